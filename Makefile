@@ -1,0 +1,47 @@
+# The commands of the project. `make run` and `make test` set up what they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help run test check lint types golden eval schemas bench clean
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: $(STAMP) ## extract the seeds into out/
+	$(BIN)/extract all seeds --out out
+
+test: check ## set up, then lint, types and tests
+	$(BIN)/python -m pytest -q
+
+check: lint types ## lint and types only
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+golden: $(STAMP) ## write the golden outputs of the seeds anew; ends red, so that the difference is read
+	$(BIN)/python -m tests.golden
+
+eval: $(STAMP) ## score against the gold annotations, with floors
+	$(BIN)/python -m tests.eval
+
+schemas: $(STAMP) ## write the JSON Schemas anew
+	$(BIN)/python -m techpolicy_extract.records.schemas schemas
+
+bench: $(STAMP) ## measure the speed
+	$(BIN)/python -m tests.bench
+
+clean: ## remove outputs, caches and the environment
+	rm -rf out $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# The environment is made anew only when pyproject.toml changes: the stamp is written last, so a broken set-up is not kept.
+$(STAMP): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@

@@ -1,0 +1,281 @@
+"""Noun phrases around a number: what is counted, whose, and what is done to it.
+
+Works on slot text; ranges are `[start, end)` in it. All scans are bounded by the clause.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from techpolicy_extract.build.comparators import cue_before
+from techpolicy_extract.lexicon import load
+from techpolicy_extract.slots import LETTERS
+
+_BREAKS = "，；：。、"
+_DATES = "".join(LETTERS[n] for n in ("day", "range", "plan", "since", "span", "every", "marker"))
+_CUMULATIVE = re.compile(r"累计|总计|合计|共计|总共|(?<!公)共(?![同建享用性识有产和])|总数")
+_ANNUAL = re.compile(r"每年|年均|当年|逐年")
+_LISTED = re.compile(f"等[{LETTERS['few']}{LETTERS['group']}{LETTERS['count']}](?:主要|核心|重点)?(?:指标|比例)$")
+_PLACE = re.compile(r"[一-鿿]{2,7}?(?:省|自治区|市|州|县|区)(?!级|属|域|块|划|长|内|委|政|场|值|分|别|间)")
+_JOIN = re.compile(r"^(?:以上|以下|以内|左右|的|、|和|及|与|以及|并|）|”|\s)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands around a number. Strings are slot text; `noun` and `qualifier` are ranges in it."""
+
+    noun: tuple[int, int] | None
+    qualifier: tuple[int, int] | None
+    scope: str | None
+    action: str | None
+    start: int
+    tail_end: int
+    verb_last: bool = False
+
+
+def _words(name: str, key: str) -> str:
+    return "|".join(re.escape(w) for w in sorted(load(name)[key], key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    after = _words("verbs", "noun_after")
+    strong = f"新?(?:{_words('verbs', 'strong')})(?!{after})(?:了|出)?"
+    weak = f"(?:{_words('verbs', 'weak')})(?!{after})(?:了|出)?"
+    scopes = _words("verbs", "scopes")
+    return {
+        "reach": re.compile(f"(?:{_words('verbs', 'reach')}|[ {_DATES}])$"),
+        "opener": re.compile(f"(?:{_words('verbs', 'openers')}|[ {_DATES}])"),
+        "strong": re.compile(
+            f"(?:{_words('verbs', 'light')})?{strong}(?:{weak})?|(?:{_words('verbs', 'light')})(?:{weak})"
+        ),
+        "weak": re.compile(weak),
+        "strong_only": re.compile(strong),
+        "tail_stop": re.compile("|".join(load("verbs")["tail_stops"])),
+        "scope": re.compile(f"(?:{scopes})(?:的)?"),
+        "scope_end": re.compile(f"(?:{scopes})$"),
+        "various": re.compile(r"(?:各类|各种|各级各类|一批|若干|多个|一系列|相关|有关|的|了|个)"),
+        "hollow": re.compile(f"(?:{_words('verbs', 'hollow')})"),
+    }
+
+
+def clause_start(text: str, position: int, floor: int) -> int:
+    """Find where the clause before `position` begins: behind the last ，；：。 outside quotes, not before `floor`."""
+    depth = 0
+    for i in range(position - 1, floor - 1, -1):
+        char = text[i]
+        if char in "”）":
+            depth += 1
+        elif char in "“（" and depth:
+            depth -= 1
+        elif not depth and char in "，；：。（":
+            return i + 1
+    return floor
+
+
+def clause_end(text: str, position: int) -> int:
+    """Find where the clause behind `position` ends: at the next ，；：。 outside quotes."""
+    depth = 0
+    for i in range(position, len(text)):
+        char = text[i]
+        if char in "“（":
+            depth += 1
+        elif char in "”）" and depth:
+            depth -= 1
+        elif not depth and char in "，；：。）":
+            return i
+    return len(text)
+
+
+def accumulation(clause: str) -> str | None:
+    """Read cumulative or annual off the words of a clause; null where no word decides."""
+    if _CUMULATIVE.search(clause):
+        return "cumulative"
+    return "annual" if _ANNUAL.search(clause) else None
+
+
+def strip_reach(text: str, start: int, end: int) -> tuple[int, str | None, str | None]:
+    """Go back over comparators and words of reaching before a number.
+
+    Gives where they begin, the comparator, and the word of reaching (达到), the nearest to the noun.
+    """
+    reach, cue = _patterns()["reach"], None
+    word = None
+    for _ in range(8):
+        found = cue_before(text[start:end])
+        if found and not (found[1] == 1 and text[end - 1] in "上过"):
+            cue = cue or found[0]
+            if text[end - found[1] : end] in ("突破", "首次突破"):
+                word = "突破"
+            end -= found[1]
+            continue
+        match = reach.search(text[max(start, end - 6) : end])
+        if not match or not match[0]:
+            break
+        if match[0] in ("达到", "达", "突破"):
+            word = match[0]
+        end -= len(match[0])
+    return end, cue, word
+
+
+def read_left(text: str, start: int, end: int) -> Phrase:
+    """Read the phrase `[start, end)` that stands before a number: scope, verb, noun."""
+    patterns = _patterns()
+    low = _drop_joiners(text, start, end)
+    low = _skip(patterns["opener"], text, low, end)
+    action, scope_range = None, None
+    verb = _last_verb(text, low, end)
+    if verb and verb[1] == end and verb[0] - low > 1:
+        left = read_left(text, start, verb[0])
+        return replace(left, action=_bare_verb(text[verb[0] : verb[1]]), verb_last=True)
+    if verb:
+        if verb[0] > low:
+            scope_range = (low, verb[0])
+        action = text[verb[0] : verb[1]]
+        low = verb[1]
+    elif (weak := patterns["weak"].match(text, low, end)) and weak.end() < end:
+        action, low = weak[0], weak.end()
+    return _noun(text, (low, end), scope_range, action, start)
+
+
+def _noun(
+    text: str, span: tuple[int, int], scope_range: tuple[int, int] | None, action: str | None, start: int
+) -> Phrase:
+    patterns = _patterns()
+    low, end = span
+    low = _skip(patterns["various"], text, low, end)
+    scope = None
+    if match := patterns["scope"].match(text, low, end):
+        scope, low = match[0].removesuffix("的"), match.end()
+    low = _skip(patterns["various"], text, low, end)
+    low = _behind_quotes(text, low, end)
+    qualifier = None
+    cut = text.rfind("的", low, end)
+    if low < cut < end - 1:
+        qualifier, low = (low, cut + 1), cut + 1
+    if scope is None and scope_range:
+        scope = _scope(text[slice(*scope_range)])
+    if patterns["scope_end"].search(text[low:end]):
+        end = low + patterns["scope_end"].search(text[low:end]).start()  # type: ignore[union-attr]  # searched above
+    if text[low:end].endswith("等") and end - low > 4:
+        end -= 1
+    listed = _LISTED.search(text, low, end)
+    if listed and listed.start() > low:
+        end = listed.start()
+    if text[low:end] in ("等", "为", "把", "以", "与"):
+        end = low
+    noun = (low, end) if end > low else None
+    return Phrase(noun, qualifier, scope, _bare_verb(action), start, end)
+
+
+def _scope(text: str) -> str | None:
+    """Keep a subject as scope where it is short and plain."""
+    text = _patterns()["opener"].sub("", text, count=1) if text.startswith(("其中", "使", "让")) else text
+    text = re.sub(r"[共已将要可]{1,2}$", "", text).strip()
+    return text if 2 <= len(text) <= 20 and not any(c in "、“”" or "\ue000" <= c <= "\uf8ff" for c in text) else None
+
+
+def _bare_verb(action: str | None) -> str | None:
+    return re.sub(r"[了出]$", "", action) if action else None
+
+
+def _last_verb(text: str, low: int, end: int) -> tuple[int, int] | None:
+    """Find the last strong verb of a phrase; one inside quotes or brackets does not count."""
+    found = None
+    position = low
+    while match := _patterns()["strong"].search(text, position, end):
+        inside = text.count("“", low, match.start()) > text.count("”", low, match.start())
+        inside = inside or text.count("（", low, match.start()) > text.count("）", low, match.start())
+        if not inside and not text.startswith(("技术合同", "的"), match.end()):
+            found = (match.start(), match.end())
+        position = match.end()
+    return found
+
+
+def _skip(pattern: re.Pattern[str], text: str, low: int, end: int) -> int:
+    for _ in range(8):
+        match = pattern.match(text, low, end)
+        if not match or match.end() == low:
+            break
+        low = match.end()
+    return low
+
+
+def _drop_joiners(text: str, low: int, end: int) -> int:
+    match = _JOIN.match(text[low:end])
+    return low + match.end() if match else low
+
+
+def _behind_quotes(text: str, low: int, end: int) -> int:
+    """Skip a quoted or bracketed modifier that opens a phrase, where a noun is left behind it."""
+    for opening, closing in (("“", "”"), ("（", "）")):
+        if text.startswith(opening, low):
+            close = text.find(closing, low, end)
+            if 0 <= close < end - 1:
+                return _behind_quotes(text, close + 1, end)
+    if text.startswith(LETTERS["paren"], low) and low + 1 < end:
+        return _behind_quotes(text, low + 1, end)
+    return low
+
+
+def read_right(text: str, start: int, end: int) -> Phrase | None:
+    """Read the noun phrase that follows a number in `[start, end)`; None where a verb or nothing follows."""
+    patterns = _patterns()
+    low = _skip(re.compile("的"), text, start, end)
+    scope = None
+    if match := patterns["scope"].match(text, low, end):
+        scope, low = match[0], match.end()
+    first = patterns["strong_only"].match(text, low, end)
+    stop0 = patterns["tail_stop"].match(text, low, end)
+    if (
+        low >= end
+        or text[low] in "”）)后时前起内之来上下余多外"
+        or patterns["hollow"].match(text, low, end)
+        or (first and not _noun_like(text, first.end(), end))
+        or stop0
+    ):
+        return None
+    stop = _tail_stop(text, low, end)
+    high, qualifier = stop, None
+    cut = text.rfind("的", low, end)
+    if cut > low:
+        clause = _is_clause(text, low, text.find("的", low, end))
+        if clause and cut < end - 1:
+            qualifier, low = (low, cut + 1), cut + 1
+            high = _tail_stop(text, low, end)
+        elif not clause:
+            high = min(high, text.find("的", low, end))
+    while high > low and text[high - 1] in "、和及与并等 ":
+        high -= 1
+    if high <= low:
+        return None
+    return Phrase((low, high), qualifier, scope, None, start, high)
+
+
+def _noun_like(text: str, position: int, end: int) -> bool:
+    return position < end and text[position] in "型性类"
+
+
+def _is_clause(text: str, low: int, cut: int) -> bool:
+    """Whether what stands before 的 is a clause (支撑实体经济发展的) and no owner (单位的)."""
+    return cut - low > 4 or bool(_patterns()["strong_only"].match(text, low, cut))
+
+
+def _tail_stop(text: str, low: int, end: int) -> int:
+    positions = [end]
+    for name in ("tail_stop", "strong_only"):
+        match = _patterns()[name].search(text, low + 2, end)
+        if match:
+            positions.append(match.start())
+    quantity = re.compile(f"[{LETTERS['money']}-{LETTERS['every']}]").search(text, low, end)
+    if quantity:
+        positions.append(quantity.start())
+    return min(positions)
+
+
+def place_scope(text: str) -> tuple[str, str] | None:
+    """Split a place name off the front of a noun (四川省技术合同成交额 → 四川省, 技术合同成交额)."""
+    match = _PLACE.match(text)
+    return (match[0], text[match.end() :]) if match and len(text) - match.end() >= 2 else None

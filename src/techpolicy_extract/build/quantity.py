@@ -1,0 +1,148 @@
+"""Numbers that are aimed at or reached. Whether a target or a result is for `link` to say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from techpolicy_extract.build import phrases
+from techpolicy_extract.build.comparators import comparator, cue_after
+from techpolicy_extract.build.context import draft, number
+from techpolicy_extract.build.phrases import Phrase
+from techpolicy_extract.build.site import Site
+from techpolicy_extract.model import Draft, Lexeme, Match
+from techpolicy_extract.text import Span
+
+_SHARE = re.compile(r"(?:占比|比重|比例|份额|覆盖率|占有率)$")
+_CHANGE = re.compile(r"新增|净增|减少|压减|关停|淘汰|减")
+_LEVEL = re.compile(r"(?:国家|省|市|区|县|部|厅|世界|校|院)级(?:以上)?$")
+_DANGLING = ("等", "的", "为", "把", "以", "与", "向", "对")
+_OPEN_END = re.compile(rf"(?:{'|'.join(_DANGLING)}|省|市|县|区|国|州|校|企业|单位|机构|平台|中心|基地)$")
+_HEADS = ("lead_end", "baseline_cue", "benchmark", "cue")
+_JOINED = re.compile(r"(?:以上|以下|以内|左右)?[、和及与]")
+
+
+def build(match: Match, text: str, taken: frozenset[int]) -> list[Draft]:
+    """Make a draft of each number that a quantity rule holds; `taken` are the slots that records' numbers fill."""
+    span = match.groups.get("values") or match.groups["value"]
+    sentence = match.sentence
+    drafts = []
+    for position in range(span.start, span.end):
+        lexeme = sentence.at.get(position)
+        if lexeme is None or lexeme.quantity is None:
+            continue
+        head = _head(match, position)
+        before = [p for p in taken if p < head]
+        site = Site(sentence, text, position, max(before) + 1 if before else 0)
+        drafts.append(_draft(match, site, lexeme, head))
+    return drafts
+
+
+def _head(match: Match, position: int) -> int:
+    """Find where the words that belong to a number begin: its baseline, benchmark, growth verb or comparator."""
+    starts = [span.start for name, span in match.groups.items() if name in _HEADS and span.end > span.start]
+    return min([position, *starts])
+
+
+def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> Draft:
+    assert lexeme.quantity is not None
+    quantity = lexeme.quantity
+    whole = phrases.clause_start(site.slots, site.position, 0)
+    low = max(whole, site.floor)
+    high = phrases.clause_end(site.slots, site.position + 1)
+    record = draft(match, "quantity", site.place((low, high)), lexeme.start)
+    noun_end, before, reach = phrases.strip_reach(site.slots, low, end)
+    direct_before = phrases.strip_reach(site.slots, end, site.position)[1] if end != site.position else before
+    after = cue_after(site.slots, site.position + 1)
+    counted = quantity.dimension in ("count", "person", "person_time", None) and reach is None
+    left = phrases.read_left(site.slots, low, noun_end)
+    right = phrases.read_right(site.slots, site.position + 1 + (after[1] if after else 0), high)
+    if right and counted and low > whole and not _JOINED.match(site.slots, low):
+        left = replace(left, noun=None, action=None if left.noun else left.action)  # another number's own words
+    phrase = _choose(site, left, right, counted)
+    record.spans["value"] = Span(lexeme.start, lexeme.end)
+    record.fields |= {
+        "comparator": comparator(direct_before or before, after[0] if after else None, quantity),
+        "value": number(quantity.value), "value_max": number(quantity.value_max), "unit": quantity.unit,
+        "amount": number(quantity.amount), "amount_max": number(quantity.amount_max), "dimension": quantity.dimension,
+        "accumulation": phrases.accumulation(site.words((whole, site.position))),
+    }  # fmt: skip
+    _name(record, site, phrase, reach)
+    _extras(record, match, site)
+    record.fields.setdefault("measure", _measure(record))
+    return record
+
+
+def _choose(site: Site, left: Phrase, right: Phrase | None, counted: bool) -> Phrase:
+    """Choose between the phrase before a number and the one behind it.
+
+    `counted`: the number counts things and no 达到 stands before it, so that its noun may well stand behind it. What
+    stands before is then only the subject, unless it is a long noun that nothing leaves open (…等, …省, …机构).
+    """
+    if right is None or (left.noun and not counted):
+        return left
+    if left.noun is None or left.verb_last:
+        return _right(right, left.scope, left)
+    if left.action is not None:
+        return left
+    subject = site.words(left.noun)
+    if len(subject) > 3 and not _OPEN_END.search(subject):
+        return left
+    scope = left.scope or (subject if 2 <= len(subject) <= 20 and not subject.endswith(_DANGLING) else None)
+    return _right(right, scope, left)
+
+
+def _right(right: Phrase, scope: str | None, left: Phrase) -> Phrase:
+    return Phrase(right.noun, right.qualifier, right.scope or scope, left.action, left.start, right.tail_end)
+
+
+def _name(record: Draft, site: Site, phrase: Phrase, reach: str | None) -> None:
+    """Fill indicator, qualifier, scope and action from a phrase."""
+    record.fields |= {"indicator": None, "qualifier": None, "scope": phrase.scope, "action": phrase.action or reach}
+    if phrase.qualifier:
+        record.fields["qualifier"] = site.words(phrase.qualifier)
+        record.spans["qualifier"] = site.place(phrase.qualifier)
+    if phrase.noun is None:
+        return
+    noun = site.words(phrase.noun)
+    if not noun or re.fullmatch(r"[\W\d]+", noun):
+        return
+    place = phrases.place_scope(noun)
+    if place and record.fields["scope"] is None:
+        record.fields["scope"], noun = place
+    record.fields["indicator"] = noun
+    span = site.place(phrase.noun)
+    record.spans["indicator"] = Span(span.end - len(noun), span.end) if place else span
+
+
+def _extras(record: Draft, match: Match, site: Site) -> None:
+    """Fill baseline and benchmark, where the rule has groups for them."""
+    base = match.slot("baseline")
+    if base and base.quantity:
+        record.fields |= {"baseline_value": number(base.quantity.value), "baseline_unit": base.quantity.unit}
+        record.spans["baseline_value"] = Span(base.start, base.end)
+    against = match.span("benchmark")
+    if against:
+        words = re.sub(r"^[比较与]|平均增速$|增速$", "", site.text[against.start : against.end])
+        record.fields["benchmark"] = {"同比": "上年同期", "去年": "上年", "环比": "上期"}.get(words, words) or None
+
+
+def _measure(record: Draft) -> str:
+    indicator = str(record.fields.get("indicator") or "")
+    dimension = record.fields.get("dimension")
+    if dimension in ("percent", "permille"):
+        return (
+            "share"
+            if _SHARE.search(indicator) or record.fields.get("action") == "占" or not indicator.endswith("率")
+            else "level"
+        )
+    if dimension == "multiple":
+        return "multiple"
+    if dimension == "percentage_point":
+        return "change"
+    return "change" if _CHANGE.match(str(record.fields.get("action") or "")) else "level"
+
+
+def is_elided(indicator: str) -> bool:
+    """Whether an indicator is only a grade (国家级) whose noun stands before."""
+    return bool(_LEVEL.search(indicator))

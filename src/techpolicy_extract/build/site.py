@@ -1,0 +1,41 @@
+"""A number in its sentence, and the words around it as text of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from techpolicy_extract.model import Sentence
+from techpolicy_extract.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A number in its sentence: the slot text, where its letter stands, and where the words before it may begin."""
+
+    sentence: Sentence
+    text: str
+    position: int
+    floor: int
+
+    @property
+    def slots(self) -> str:
+        """The sentence's slot text."""
+        return self.sentence.slots
+
+    def words(self, span: tuple[int, int]) -> str:
+        """Give the normalised text of a stretch of the slot text, trimmed."""
+        low, high = self.sentence.offsets[span[0]], self._high(span[1])
+        return self.text[low:high].lstrip("，；：。、 和及与并").rstrip("，；：。、 和及")
+
+    def place(self, span: tuple[int, int]) -> Span:
+        """Give the span in the normalised text of a stretch of the slot text, without white space at its edges."""
+        low, high = self.sentence.offsets[span[0]], self._high(span[1])
+        while low < high and self.text[low] in "，；：。、 \n":
+            low += 1
+        while high > low and self.text[high - 1] in "，；：。、 \n":
+            high -= 1
+        return Span(low, high)
+
+    def _high(self, end: int) -> int:
+        last = self.sentence.at.get(end - 1)
+        return last.end if last else self.sentence.offsets[end]

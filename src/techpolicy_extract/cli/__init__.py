@@ -1,0 +1,21 @@
+"""The command line: parse, call, print, exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run `extract`. Exits 0 when all is good, 1 when a document failed, 2 on wrong usage, 130 on Ctrl-C."""
+    try:
+        from techpolicy_extract.cli.app import app  # here, so that Ctrl-C while it loads shows no traceback either
+
+        app(prog_name="extract")
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our help or our errors has gone; what Python would still flush at exit must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+        sys.exit(1)

@@ -1,0 +1,107 @@
+"""What the user sees on standard error: a progress bar, errors, the closing table."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections import Counter
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from techpolicy_extract.errors import UserError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from techpolicy_extract.pipeline import Summary
+
+
+class Report:
+    """Count what became of the documents, show it, and give the exit code.
+
+    Use it in a `with`, which shows the progress bar (on a terminal only) and, at its end, the table.
+    """
+
+    def __init__(self, total: int, quiet: bool) -> None:
+        self.quiet = quiet
+        self.good = 0
+        self.bad = 0
+        self.records: Counter[str] = Counter()
+        self.issues: Counter[str] = Counter()
+        self._bar = _bar(total) if total > 1 and not quiet and sys.stderr.isatty() else None
+
+    def __enter__(self) -> Self:
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar:
+            self._bar.stop()
+        if not self.quiet and kind is None:
+            self._table()
+
+    def done(self, summary: Summary | None) -> None:
+        """Count a document that went through; `summary` is there after the last stage."""
+        self.good += 1
+        if summary:
+            self.records.update(summary.records)
+            self.issues.update(summary.issues)
+        self._advance()
+
+    def failed(self, error: UserError) -> None:
+        """Count a document that failed, and say why in one line."""
+        self.bad += 1
+        self._say(f"error: {' '.join(str(error).split())}")
+        self._advance()
+
+    def crashed(self, where: str) -> None:
+        """Count a document that the exception now being handled stopped: a fault of ours, so show where."""
+        self.bad += 1
+        self._say(f"{traceback.format_exc()}error: {where}: internal error (please report it with the lines above)")
+        self._advance()
+
+    def interrupted(self) -> int:
+        """Say that the user stopped the run, and give the exit code for it."""
+        self._say("error: interrupted (outputs that were written are complete)")
+        return 130
+
+    def exit_code(self) -> int:
+        """Give 1 where a document failed or has an issue of severity error, else 0."""
+        return int(bool(self.bad or self.issues["error"]))
+
+    def _say(self, line: str) -> None:
+        sys.stderr.write(f"{line}\n")
+
+    def _advance(self) -> None:
+        if self._bar:
+            self._bar.advance(self._bar.task_ids[0])
+
+    def _table(self) -> None:
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table.grid(padding=(0, 2))
+        table.add_column()
+        table.add_column(justify="right")
+        table.add_row("documents", str(self.good + self.bad))
+        table.add_row("failed", str(self.bad))
+        for title, counts in (("records", self.records), ("issues", self.issues)):
+            if counts or self.records:
+                table.add_row(title, str(counts.total()))
+            for name, number in sorted(counts.items()):
+                table.add_row(f"  {name}", str(number))
+        Console(stderr=True, highlight=False).print(table)
+
+
+def _bar(total: int) -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    # Standard output carries data: rich must leave it alone.
+    bar = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
+    bar.add_task("documents", total=total)
+    return bar

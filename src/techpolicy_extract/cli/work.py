@@ -1,0 +1,121 @@
+"""Take documents through their stages, one after the other; what fails does not stop the rest."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from techpolicy_extract import pipeline, readers, store
+from techpolicy_extract.cli.report import Report
+from techpolicy_extract.corpus import STDIN, Job, discover
+from techpolicy_extract.errors import RuleError, UserError
+
+DEFAULT_OUT = Path("out")
+FOLDERS = {"normalize": "1-normalized", "segment": "2-sections", "extract": "3-records"}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a command asks for: stages to run in a row, on what, and where to write."""
+
+    stages: tuple[str, ...]
+    paths: tuple[str, ...]
+    out: Path | None = None
+    quiet: bool = False
+    keep: bool = False
+
+
+def run(order: Order) -> int:
+    """Run the stages on every document and give the exit code."""
+    jobs = discover(order.paths)
+    with Report(len(jobs), order.quiet) as report:
+        try:
+            for job in jobs:
+                _attempt(job, order, report)
+        except KeyboardInterrupt:
+            return report.interrupted()
+        except RuleError as error:  # it would be the same for every document
+            report.failed(error)
+        except BrokenPipeError:
+            # Who reads our output has seen enough: no error. Python flushes once more at exit, which must not fail.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return report.exit_code()
+
+
+def _attempt(job: Job | UserError, order: Order, report: Report) -> None:
+    if isinstance(job, UserError):
+        report.failed(job)
+        return
+    try:
+        state = _through(job, order)
+    except (RuleError, BrokenPipeError):
+        raise
+    except UserError as error:
+        report.failed(UserError(error.message, error.where or readers.shown(job.path), error.hint))
+    except Exception:  # a fault of ours in one document must not cost the user the others
+        report.crashed(readers.shown(job.path))
+    else:
+        report.done(pipeline.summary(state) if order.stages[-1] == "validate" else None)
+
+
+def _through(job: Job, order: Order) -> pipeline.State:
+    """Take one document through the stages that are asked for, and write what they give."""
+    folder = order.out or (None if job.path == STDIN else DEFAULT_OUT)
+    stage, last = order.stages[0], order.stages[-1]
+    try:
+        state = _start(job, order, folder)
+        for stage in order.stages:
+            state = pipeline.advance(stage, state)
+            if stage == last or order.keep:
+                _put(pipeline.dump(state), job, stage, folder)
+    except Exception:
+        _take_away(job, stage, order, folder)
+        raise
+    return state
+
+
+def _start(job: Job, order: Order, folder: Path | None) -> pipeline.State:
+    """Read what the first stage works on: the document, or the file of the stage before."""
+    stage = order.stages[0]
+    if stage == "normalize":
+        standard = job.path == STDIN
+        source = readers.read_bytes(sys.stdin.buffer.read(), job.name) if standard else readers.read(job.path)
+        return pipeline.begin(source)
+    before = pipeline.STAGES[pipeline.STAGES.index(stage) - 1]
+    if folder is None:
+        return pipeline.load(before, sys.stdin.buffer.read(), job.name)
+    path = _place(job, before, folder)
+    return pipeline.load(before, store.read(path, _first(before, order, folder)), path.as_posix())
+
+
+def _first(before: str, order: Order, folder: Path) -> str:
+    """Say what to run first: on the very same paths, because outputs are named after them."""
+    paths = shlex.join(order.paths) if len(order.paths) <= 3 else f"{shlex.join(order.paths[:2])} …"
+    return f"run `extract {before} {paths} --out {shlex.quote(str(folder))}` first"
+
+
+def _put(data: bytes, job: Job, stage: str, folder: Path | None) -> None:
+    if folder is not None:
+        store.write(_place(job, stage, folder), data)
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+def _take_away(job: Job, failed: str, order: Order, folder: Path | None) -> None:
+    """Remove what an earlier run left in the place of an output that this run could not make."""
+    if folder is None:
+        return
+    written = order.stages if order.keep else order.stages[-1:]
+    for stage in written:
+        if pipeline.STAGES.index(stage) >= pipeline.STAGES.index(failed):
+            with suppress(UserError):  # the failure itself is what the user must hear of
+                store.remove(_place(job, stage, folder))
+
+
+def _place(job: Job, stage: str, folder: Path) -> Path:
+    return folder / FOLDERS[stage] / f"{job.name}.json" if stage in FOLDERS else folder / f"{job.name}.jsonl"

@@ -1,0 +1,172 @@
+"""From drafts to flat records whose positions are positions in the source."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from techpolicy_extract.model import Draft, Linked, Normalized, Section
+from techpolicy_extract.records import SCHEMA_VERSION, TYPES
+from techpolicy_extract.text import Span
+
+_LISTS = frozenset(
+    (
+        "person",
+        "phones",
+        "phones_e164",
+        "fax",
+        "emails",
+        "email_notes",
+        "date_alternatives",
+        "issuers",
+        "recipients",
+        "cc",
+        "flags",
+    )
+)
+_ANCHORS = (
+    "value",
+    "date_text",
+    "total_value",
+    "cap_value",
+    "rate_percent",
+    "threshold_value",
+    "floor_value",
+    "name",
+    "title",
+    "doc_number",
+)
+
+
+def emit(linked: Linked, rules_version: str) -> list[dict[str, Any]]:
+    """Give a document's records as flat mappings, keys in the order of their types: document, sections, the rest."""
+    normalized = linked.segmented.normalized
+    doc_id = normalized.source.sha256[:16]
+    records = [_document(linked, doc_id, rules_version)]
+    records += [_section(normalized, section, doc_id) for section in linked.segmented.sections]
+    ids = {id(draft): _id(normalized, draft, doc_id) for draft in linked.drafts}
+    fund_ids: dict[str, str] = {}
+    rest = [_record(normalized, draft, doc_id, ids, fund_ids) for draft in linked.drafts]
+    return records + sorted(rest, key=lambda r: (r["start"], r["end"], r["type"], r["id"]))
+
+
+def _record(
+    normalized: Normalized, draft: Draft, doc_id: str, ids: dict[int, str], fund_ids: dict[str, str]
+) -> dict[str, Any]:
+    fields = dict(draft.fields)
+    if draft.part_of is not None:
+        fields["part_of"] = ids[id(draft.part_of)]
+    if draft.type == "fund" and isinstance(fields.get("name"), str):
+        name = str(fields["name"]).strip("“”")
+        fields["fund_id"] = fund_ids.setdefault(name, f"fund-{_digest(doc_id, name)}")
+    spans = {name: _place(normalized, span) for name, span in draft.spans.items() if _is_set(fields.get(name))}
+    base = _base(normalized, draft.quote) | {
+        "type": draft.type,
+        "id": ids[id(draft)],
+        "doc_id": doc_id,
+        "section_id": draft.sentence.section.section_id,
+        "spans": spans,
+        "rule": draft.rule,
+        "flags": sorted(set(draft.flags)),
+    }
+    return _ordered(draft.type, base | fields)
+
+
+def _is_set(value: object) -> bool:
+    return value is not None and value != []
+
+
+def _section(normalized: Normalized, section: Section, doc_id: str) -> dict[str, Any]:
+    spans: dict[str, Any] = {}
+    if section.marker.end > section.marker.start:
+        spans["marker"] = _place(normalized, section.marker)
+    quote = Span(section.start, max(section.end, section.start))
+    base = _base(normalized, quote) | {
+        "type": "section",
+        "doc_id": doc_id,
+        "section_id": section.section_id,
+        "spans": spans,
+        "id": f"section-{_digest(doc_id, section.section_id, section.path)}",
+        "rule": f"section.{section.kind}",
+        "flags": [],
+        "parent_id": section.parent_id,
+        "level": section.level,
+        "kind": section.kind,
+        "style": section.style,
+        "number": section.number,
+        "heading": section.heading,
+        "path": section.path,
+    }
+    return _ordered("section", base)
+
+
+def _document(linked: Linked, doc_id: str, rules_version: str) -> dict[str, Any]:
+    normalized = linked.segmented.normalized
+    source = normalized.source
+    spans = {
+        name: _place(normalized, span) for name, span in linked.header_spans.items() if _is_set(linked.header.get(name))
+    }
+    spans |= {
+        name: list(fact.span)
+        for name, fact in normalized.facts.items()
+        if linked.header.get(name) and name not in spans
+    }
+    first = linked.segmented.sections[0]
+    base = _base(normalized, Span(first.start, first.end)) | {
+        "type": "document",
+        "id": f"document-{doc_id}",
+        "doc_id": doc_id,
+        "section_id": first.section_id,
+        "spans": dict(sorted(spans.items())),
+        "rule": "document",
+        "flags": [],
+        "script": normalized.script,
+        "source_path": source.path,
+        "source_sha256": source.sha256,
+        "encoding": source.encoding,
+        "chars": len(source.text),
+        "numerals": linked.numerals,
+        "numerals_unexplained": linked.unexplained,
+        "schema_version": SCHEMA_VERSION,
+        "rules_version": rules_version,
+    }
+    return _ordered("document", base | linked.header)
+
+
+def _base(normalized: Normalized, quote: Span) -> dict[str, Any]:
+    """Give quote, start, end and text of a stretch of the normalised text."""
+    if quote.end <= quote.start:
+        return {"quote": "", "start": 0, "end": 0, "text": ""}
+    start, end = normalized.mapped.source_span(*quote)
+    text = normalized.mapped.text[quote.start : quote.end].replace("\n", "")
+    return {"quote": normalized.source.text[start:end], "start": start, "end": end, "text": text}
+
+
+def _place(normalized: Normalized, span: Span | list[Span]) -> Any:
+    if isinstance(span, list):
+        return [list(normalized.mapped.source_span(*one)) for one in span]
+    return list(normalized.mapped.source_span(*span))
+
+
+def _id(normalized: Normalized, draft: Draft, doc_id: str) -> str:
+    """Name a record by its document, type, place and number, so that no other record changes its name."""
+    anchor = next((draft.spans[name] for name in _ANCHORS if name in draft.spans), draft.quote)
+    place = _place(normalized, anchor)
+    kind = "quantity" if draft.type in ("target", "result") else draft.type
+    said = [
+        draft.fields.get(k) for k in ("value", "date", "total_value", "cap_value", "name", "title", "phones", "emails")
+    ]
+    return f"{draft.type}-{_digest(doc_id, kind, str(place), str(said))}"
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+def _ordered(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """Put fields into the order of the record type; null, or an empty list, for what has no value."""
+    names = TYPES[kind].model_fields
+    unknown = [name for name in fields if name not in names and not name.startswith("_")]
+    if unknown:
+        raise KeyError(f"{kind} has no field {unknown[0]!r}")
+    return {name: fields.get(name, [] if name in _LISTS else None) for name in names}

@@ -1,0 +1,32 @@
+"""Faults that the user can mend. Everything else is a fault of ours and shows a traceback."""
+
+
+class UserError(Exception):
+    """Report a fault of the input or the call in one line: what is wrong, where, and what to try."""
+
+    def __init__(self, message: str, where: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{place}{self.message}{hint}"
+
+
+class ReadError(UserError):
+    """A file that cannot be read as a document."""
+
+
+class StageError(UserError):
+    """A stage whose input, the output of the stage before, is missing or is not what that stage writes."""
+
+
+class RuleError(UserError):
+    """A rule pack or lexicon that does not hold what it must; `where` names pack, rule and key."""
+
+
+class RecordError(UserError):
+    """A record that breaks its schema or does not stand in the source as it says."""

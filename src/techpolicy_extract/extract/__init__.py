@@ -1,0 +1,43 @@
+"""Find what the rules see: lex once, then try the rules in order on each sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from techpolicy_extract.extract.sentences import split, wrap
+from techpolicy_extract.extract.surroundings import settle
+from techpolicy_extract.lexer import lex
+from techpolicy_extract.model import Extracted, Match, Rule, Segmented, Sentence
+from techpolicy_extract.slots import TAKING_GROUPS
+from techpolicy_extract.text import Span
+
+
+def extract(segmented: Segmented, rules: Sequence[Rule]) -> Extracted:
+    """Give the lexemes and sentences of a document and the matches that hold, sentence by sentence."""
+    text = segmented.normalized.mapped.text
+    lexemes = settle(text, wrap(text, lex(text)), segmented.sections)
+    sentences = split(segmented, lexemes)
+    matches = [match for sentence in sentences for match in match_rules(sentence, rules)]
+    return Extracted(segmented, tuple(lexemes), tuple(sentences), tuple(matches))
+
+
+def match_rules(sentence: Sentence, rules: Sequence[Rule]) -> list[Match]:
+    """Try rules in order; a match holds when nothing that it takes has been taken by a match before it."""
+    letters = frozenset(sentence.slots)
+    taken: set[int] = set()
+    held: list[Match] = []
+    for rule in rules:
+        if rule.needs and letters.isdisjoint(rule.needs):
+            continue
+        position = 0
+        while position <= len(sentence.slots) and (found := rule.pattern.search(sentence.slots, position)):
+            groups = {name: Span(*found.span(name)) for name in found.groupdict() if found.start(name) >= 0}
+            takes = {i for name in TAKING_GROUPS if name in groups for i in range(*groups[name])}
+            if takes and taken.isdisjoint(takes):
+                held.append(Match(rule, sentence, found.start(), found.end(), groups))
+                taken |= takes
+                position = max(max(takes) + 1, position + 1)
+            else:
+                position = (min(takes) if takes else found.start()) + 1
+    held.sort(key=lambda match: match.start)
+    return held

@@ -1,0 +1,86 @@
+"""What only the words around a lexeme tell: section markers, spans of time, lengths of time, ordinals, names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from decimal import Decimal
+
+from techpolicy_extract.model import Lexeme, Quantity, Section, When
+
+_SPAN_HEAD = re.compile(r"(?:^|[，；。：]|力争|争取|用|通过|计划)$")
+_SPAN_VERB = re.compile(
+    r"(?:累计|共|内)?(?:支持|培训|培育|培养|引进|建设|建成|新增|实施|完成|孵化|转化|投入|投资|打造|组织|安排|扶持|新建)"
+)
+_THESE = re.compile(r"(?:这|过去|最近|前|近|走过的|再奋斗|接续奋斗|连续)$")
+_NAMED_YEARS = re.compile(r"(?:行动|滚动|计划|规划|攻坚|提升|倍增|制|期(?!限|间|内))")
+_LENGTH_HEAD = re.compile(
+    r"(?:[到至为在]|不超过|不得超过|不多于|不低于|不少于|超过|不足|少于|至少|最长|最短|压减|压缩|缩短|减少)[了约近]?$"
+)
+_LENGTH = re.compile(r"(?P<number>\d{1,4}(?:\.\d)?)(?P<unit>个?(?:工作日|自然日|月|小时)|天|日|分钟|年)")
+_NUMBERED_WORK = re.compile(r"(?:工程|项目|建设|段|线|基金|厂|标|开发|扩建|改造|电站|航站|机场|地块|园区)")
+
+
+def settle(text: str, lexemes: list[Lexeme], sections: tuple[Section, ...]) -> list[Lexeme]:
+    """Give lexemes the class that their surroundings tell; those that turn out to be plain words are dropped."""
+    markers = [section.marker for section in sections if section.level]
+    starts = [marker.start for marker in markers]
+    result: list[Lexeme] = []
+    for lexeme in lexemes:
+        i = bisect_right(starts, lexeme.start) - 1
+        if i >= 0 and lexeme.start < markers[i].end:
+            result.append(Lexeme("marker", lexeme.start, min(lexeme.end, markers[i].end)))
+        elif _is_lost_marker(text, lexeme):
+            result.append(Lexeme("marker", lexeme.start, lexeme.end))
+        elif not _is_word(text, lexeme):
+            result.append(_as_length(text, lexeme) or _as_span(text, lexeme) or _as_ordinal(text, lexeme) or lexeme)
+    return result
+
+
+def _is_lost_marker(text: str, lexeme: Lexeme) -> bool:
+    """Whether a number without a unit opens a line: a list number that lost its dot (2联系电话：)."""
+    quantity = lexeme.quantity
+    opens = quantity is not None and quantity.unit is None and lexeme.end - lexeme.start <= 2
+    at_line = lexeme.start == 0 or text[lexeme.start - 1] == "\n"
+    return opens and at_line and text[lexeme.end : lexeme.end + 1] > "\u4e00"
+
+
+def _is_word(text: str, lexeme: Lexeme) -> bool:
+    """Whether a numeral is part of the word 一式 (一式两份)."""
+    return text.startswith("一式", lexeme.start) and lexeme.end == lexeme.start + 1
+
+
+def _as_span(text: str, lexeme: Lexeme) -> Lexeme | None:
+    """Read 力争5年支持…, 5年培训…, 这五年 as spans of time, and 三年行动 as a name."""
+    quantity = lexeme.quantity
+    if quantity is None or quantity.unit != "年" or quantity.value_max is not None or quantity.more:
+        return None
+    before = text[max(0, lexeme.start - 4) : lexeme.start]
+    if _NAMED_YEARS.match(text, lexeme.end):
+        return Lexeme("idiom", lexeme.start, lexeme.end)
+    past = bool(_THESE.search(before))
+    if not past and not (_SPAN_HEAD.search(before) and _SPAN_VERB.match(text, lexeme.end)):
+        return None
+    when = When("span", number=int(quantity.value), unit="年", past=past)
+    return Lexeme("when", lexeme.start, lexeme.end, when=when)
+
+
+def _as_length(text: str, lexeme: Lexeme) -> Lexeme | None:
+    """Read 压缩到5个工作日以内 as a length of time that is reached, not as a time by which."""
+    if lexeme.when is None or lexeme.when.kind != "span" or not _LENGTH_HEAD.search(text[: lexeme.start][-6:]):
+        return None
+    found = _LENGTH.match(text, lexeme.start, lexeme.end)
+    if found is None:
+        return None
+    value = Decimal(found["number"])
+    return Lexeme("quantity", lexeme.start, found.end(), quantity=Quantity(value, found["unit"], value, "duration"))
+
+
+def _as_ordinal(text: str, lexeme: Lexeme) -> Lexeme | None:
+    """Read 前五位 and 铁路二期工程 as ordinals."""
+    quantity = lexeme.quantity
+    if quantity is None:
+        return None
+    first = quantity.unit in ("位", "名", "强", None) and text[max(0, lexeme.start - 1) : lexeme.start] == "前"
+    phase = quantity.unit == "期" and text[lexeme.start] in "一二三四五六七八" and _NUMBERED_WORK.search(text[lexeme.end :][:8])
+    return Lexeme("ordinal", lexeme.start, lexeme.end) if first or phase else None

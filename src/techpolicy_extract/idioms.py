@@ -1,0 +1,83 @@
+"""Names, terms and ordinary words that hold numerals but are no number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from techpolicy_extract import lexicon
+from techpolicy_extract.errors import RuleError
+from techpolicy_extract.model import Lexeme
+
+_NUMERALS = frozenset("0123456789.零〇○一二两三四五六七八九十百千万亿第")
+_HEAD = frozenset("0123456789零〇○一二两三四五六七八九十百千万亿半双")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    """Map each word of lexicon/idioms.toml to "idiom" or "word". Raises RuleError where a word is in two lists."""
+    where = "lexicon/idioms.toml"
+    raw = lexicon.load("idioms")
+    kinds: dict[str, str] = {}
+    for table, kind in (("idioms", "idiom"), ("words", "word")):
+        for key in raw[table]:
+            for word in lexicon.strings(raw[table], key, where):
+                if word in kinds:
+                    raise RuleError(f"{word} is listed twice", f"{where}, {table}.{key}")
+                kinds[word] = kind
+    return kinds
+
+
+@lru_cache(maxsize=1)
+def _words() -> re.Pattern[str]:
+    return re.compile(lexicon.trie_pattern(_kinds()))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Compile the general patterns. Raises RuleError for one that is no regular expression."""
+    where = "lexicon/idioms.toml"
+    compiled = []
+    for key in lexicon.load("idioms")["patterns"]:
+        for pattern in lexicon.strings(lexicon.load("idioms")["patterns"], key, where):
+            try:
+                compiled.append(re.compile(pattern))
+            except re.error as error:
+                raise RuleError(f"not a regular expression: {error}", f"{where}, patterns.{key}") from None
+    return tuple(compiled)
+
+
+def find_patterned(text: str) -> Iterator[Lexeme]:
+    """Yield the terms that a general pattern finds (1+4+N, 5G, “三区一中心”), pattern by pattern."""
+    for pattern in _patterns():
+        for found in pattern.finditer(text):
+            yield Lexeme("idiom", found.start(), found.end())
+
+
+def _undone(text: str, start: int, end: int) -> bool:
+    """Say whether a neighbour makes `[start, end)` something else than the listed word."""
+    raw, word = lexicon.load("idioms"), text[start:end]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before and word[0] in _HEAD and before in _NUMERALS:
+        return True
+    return bool(
+        (before and before in raw["not_after"].get(word, "")) or (after and after in raw["not_before"].get(word, ""))
+    )
+
+
+def find_words(text: str) -> Iterator[Lexeme]:
+    """Yield listed idioms and words, ascending, the longest at each place.
+
+    A word that begins with a numeral is none
+    where a numeral or 第 stands before it: 第一批, 三十分钟.
+    """
+    search, kinds = _words().search, _kinds()
+    found = search(text)
+    while found:
+        start, end = found.span()
+        if _undone(text, start, end):
+            end = start + 1
+        else:
+            yield Lexeme(kinds[found.group()], start, end)
+        found = search(text, end)

@@ -1,0 +1,71 @@
+"""Target or result: by the cue in the clause, then the section, then the document (SPEC 3.5)."""
+
+from __future__ import annotations
+
+import re
+
+from techpolicy_extract.lexicon import load
+from techpolicy_extract.link.times import Clock
+from techpolicy_extract.model import Draft, Section
+
+_LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it
+PLANNING = frozenset(("通知", "方案", "规划", "意见", "办法", "条例", "公告"))
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("cues")[name]))
+
+
+def classify(draft: Draft, clock: Clock, today: str | None, genre: str) -> tuple[str, bool]:
+    """Say whether a number is a target or a result, and whether only the document's kind decided it.
+
+    `today` is the ISO day (or year) from which the part speaks.
+    """
+    text = clock.text
+    low = max(text.rfind("；", draft.sentence.start, draft.number) + 1, draft.sentence.start)
+    stretch = text[low : draft.quote.end]
+    clause = text[draft.quote.start : draft.quote.end]
+    end = draft.fields.get("period_end")
+    start = draft.fields.get("period_start")
+    own_time = "period_inherited" not in draft.flags
+    planned, reached = bool(_pattern("planned").search(stretch)), bool(_pattern("reached").search(stretch))
+    if own_time and isinstance(end, str) and today:
+        if end < today:
+            return "result", False
+        if end[:4] > today[:4]:
+            return "target", False
+    if own_time and isinstance(start, str) and end is None and today and start <= today and not planned:
+        return "result", False
+    if _pattern("reached").search(clause) and not _pattern("planned").search(clause):
+        return "result", False
+    if planned != reached:
+        return ("target" if planned else "result"), False
+    by_paragraph = _by_paragraph(draft, clock)
+    if by_paragraph:
+        return by_paragraph, False
+    by_section = _by_section(draft.sentence.section, clock)
+    if by_section:
+        return by_section, False
+    return ("target" if genre in PLANNING else "result"), True
+
+
+def _by_paragraph(draft: Draft, clock: Clock) -> str | None:
+    """Read the class off the nearest sentence before, in the same paragraph, whose first clause has one kind of cue."""
+    for sentence in clock.earlier(draft.sentence):
+        lead = clock.text[sentence.start : sentence.start + _LEAD]
+        planned, reached = bool(_pattern("planned").search(lead)), bool(_pattern("reached").search(lead))
+        if planned != reached:
+            return "target" if planned else "result"
+    return None
+
+
+def _by_section(section: Section | None, clock: Clock) -> str | None:
+    while section is not None and section.level:
+        heading = section.heading or ""
+        past, future = _pattern("past_section").search(heading), _pattern("future_section").search(heading)
+        if past and not future:
+            return "result"
+        if future and not past:
+            return "target"
+        section = clock.sections[section.parent_id] if section.parent_id else None
+    return None

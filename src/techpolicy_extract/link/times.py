@@ -1,0 +1,149 @@
+"""Which time a number speaks of: from its sentence, the lead sentence, the heading, the part."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from techpolicy_extract.dates import bounds
+from techpolicy_extract.model import Draft, Lexeme, Section, Sentence, When
+
+_TO = re.compile(r"(?:到|至|力争|截至|截止|截止到|截至到|争取|前|底前|末前|不迟于)\s?$")
+_AGAIN = re.compile(r"比上年|比去年|同比|较上年|较去年")
+_AGAINST = ("比", "较", "与")  # 比上年: a benchmark, not the time of the number
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """A time that governs numbers: where it stands, and whether it is a day to be reached (到2025年) or a period."""
+
+    lexeme: Lexeme
+    until: bool
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The times of one document: sentences in order, sections by id, and the year that each part speaks from."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    sections: dict[str, Section]
+    years: dict[str, int | None]
+
+    def part_of(self, section: Section) -> Section:
+        """Give the part that a section belongs to."""
+        while section.parent_id is not None:
+            section = self.sections[section.parent_id]
+        return section
+
+    def year(self, section: Section) -> int | None:
+        """Give the year from which a section's part speaks."""
+        return self.years.get(self.part_of(section).section_id)
+
+    def horizon(self, draft: Draft) -> Horizon | None:
+        """Find the time that governs a draft's number."""
+        own = self._within(draft.sentence, draft.number)
+        if own and not _names_current_year(self.text, own):
+            return own
+        if own is None and _AGAIN.search(self.text[draft.sentence.start : draft.sentence.offsets[-1]]):
+            before = self._sentence_before(draft.sentence)
+            if before and (found := self._within(before, before.offsets[-1])):
+                return Horizon(found.lexeme, found.until, inherited=True)
+        return self._above(draft) or own
+
+    def _within(self, sentence: Sentence, position: int) -> Horizon | None:
+        """Find the nearest time before a position of its sentence; a 当年 counts, a mere 每年 does not."""
+        for at in sorted(sentence.at, reverse=True):
+            lexeme = sentence.at[at]
+            if lexeme.when is None or lexeme.start >= position or lexeme.when.kind == "every":
+                continue
+            if sentence.slots[max(0, at - 1) : at] in _AGAINST:
+                continue
+            return Horizon(lexeme, self._is_until(sentence, at, lexeme))
+        return None
+
+    def _is_until(self, sentence: Sentence, at: int, lexeme: Lexeme) -> bool:
+        words = self.text[lexeme.start : lexeme.end]
+        return bool(_TO.search(sentence.slots[max(0, at - 4) : at])) or words.endswith(
+            ("前", "底", "末", "年底", "以前")
+        )
+
+    def earlier(self, sentence: Sentence) -> list[Sentence]:
+        """Give the sentences before one in its paragraph and section, the nearest first."""
+        found = []
+        for other in self.sentences[: self._index(sentence)][::-1]:
+            if other.paragraph != sentence.paragraph or other.section is not sentence.section:
+                break
+            found.append(other)
+        return found
+
+    def _sentence_before(self, sentence: Sentence) -> Sentence | None:
+        index = self._index(sentence)
+        if index and self.sentences[index - 1].paragraph == sentence.paragraph:
+            return self.sentences[index - 1]
+        return None
+
+    def _index(self, sentence: Sentence) -> int:
+        return self._index_at(sentence.start)
+
+    def _above(self, draft: Draft) -> Horizon | None:
+        """Find a time in the lead sentences and headings of the section and those that hold it."""
+        section: Section | None = draft.sentence.section
+        while section is not None:
+            for found in self._leads(section, draft.number):
+                return found
+            section = self.sections[section.parent_id] if section.parent_id else None
+        return None
+
+    def _leads(self, section: Section, before: int) -> list[Horizon]:
+        """Give the times of a section's heading and of its own sentences before a position, the nearest first."""
+        found: list[Horizon] = []
+        first = self._index_at(section.start)
+        for sentence in self.sentences[first:]:
+            if sentence.start >= min(section.body_end, before):
+                break
+            heading = sentence.start < section.end
+            if section.level == 0 and (heading or sentence.section is not section):
+                continue
+            for at in sorted(sentence.at):
+                lexeme = sentence.at[at]
+                until = heading or self._is_until(sentence, at, lexeme)
+                if lexeme.when and lexeme.when.kind in ("day", "range", "plan") and until and _has_year(lexeme.when):
+                    found.append(Horizon(lexeme, until=lexeme.when.kind == "day", inherited=True))
+        return found[::-1]
+
+    def _index_at(self, position: int) -> int:
+        return bisect_left(self.sentences, position, key=lambda sentence: sentence.start)
+
+
+def _has_year(when: When) -> bool:
+    if when.kind == "plan":
+        return True
+    day = when.end or when.start
+    return day is not None and day.year is not None
+
+
+def _names_current_year(text: str, horizon: Horizon) -> bool:
+    return text[horizon.lexeme.start : horizon.lexeme.end] in ("当年", "本年度", "当年度")
+
+
+def period(text: str, horizon: Horizon | None, year: int | None, current: bool) -> dict[str, object]:
+    """Give period_text, period_start and period_end (ISO dates) of a horizon.
+
+    `year` is the year the part speaks from; `current`: the clause says 当年, so that the whole year is meant.
+    """
+    if horizon is None:
+        return {"period_text": None, "period_start": None, "period_end": None}
+    words = text[horizon.lexeme.start : horizon.lexeme.end]
+    when = horizon.lexeme.when
+    assert when is not None
+    if when.kind == "span":
+        return {"period_text": words, "period_start": None, "period_end": None}
+    start, end = bounds(when, year)
+    if when.kind == "since":
+        end = None
+    elif horizon.until and not current:
+        start = None
+    return {"period_text": words, "period_start": start, "period_end": end}

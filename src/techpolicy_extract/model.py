@@ -1,0 +1,258 @@
+"""The nouns that the stages hand on: data without behaviour.
+
+Positions in `Source` and `Furniture` are positions in the source text; all others are positions in the normalised text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from techpolicy_extract.text import MappedText, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file's text layer, decoded, exactly as found."""
+
+    path: str
+    text: str
+    sha256: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A stretch of the source that is no part of the document.
+
+    `kind` is page_number, page_marker, site or file_list.
+    """
+
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value that a web page states about the document (published_on, hosted_on, source), and where it does."""
+
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """What the rules see: simplified script, unified width, one paragraph a line, furniture taken out."""
+
+    source: Source
+    mapped: MappedText
+    script: Literal["hans", "hant"]
+    furniture: tuple[Furniture, ...] = ()
+    facts: dict[str, Fact] = field(default_factory=dict)
+
+
+SectionKind = Literal["part", "heading", "item", "box"]
+Precision = Literal["day", "month", "quarter", "half", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day, or a month, quarter, half or year; parts that the text does not give are None.
+
+    `index` is the number of the quarter or half. `edge` is "end" for 底 and 末, "start" for 初, "middle" for 中旬.
+    `relative_year` counts from the document's year where the text says 今年 (0), 去年 (-1), 明年 (1).
+    """
+
+    precision: Precision
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    index: int | None = None
+    edge: Literal["start", "middle", "end"] | None = None
+    relative_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date or period as lexed.
+
+    kind        start       end         other
+    day         -           the day     `alternatives`: the other valid readings of a damaged date
+    range       first day   last day    2021-2025年, 6月1日至30日
+    plan        first year  last year   “十四五”期间: `number` 14
+    since       first day   -           2016年以来, 自2021年起
+    span        -           -           5年时间, 未来3年内, 近三年: `number` and `unit` 年, 月, 日 or 工作日; `past` for 近
+    every       -           the day     每年2月底前: `unit` year, quarter or month
+    """
+
+    kind: Literal["day", "range", "plan", "since", "span", "every"]
+    start: Day | None = None
+    end: Day | None = None
+    number: int | None = None
+    unit: str | None = None
+    past: bool = False
+    repaired: bool = False
+    alternatives: tuple[Day, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, as written, and what it comes to.
+
+    `value` is the number as written (2.3 for 2.3万份), `unit` what follows it (万份), `amount` the value without 万, 亿 and
+    the like (23000), `more` whether 余, 多 or 几 follows the number. A range has `value_max` and `amount_max`.
+    """
+
+    value: Decimal
+    unit: str | None
+    amount: Decimal
+    dimension: str | None
+    value_max: Decimal | None = None
+    amount_max: Decimal | None = None
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """One lexed expression. `text` is its normal form where it has one (a repaired document number, a phone)."""
+
+    kind: str
+    start: int
+    end: int
+    quantity: Quantity | None = None
+    when: When | None = None
+    text: str | None = None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part, heading, item or box. `start`-`end` is marker and heading; the body reaches to `body_end`."""
+
+    section_id: str
+    parent_id: str | None
+    level: int
+    kind: SectionKind
+    style: str
+    number: int | None
+    heading: str | None
+    path: str
+    start: int
+    end: int
+    body_end: int
+    marker: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """A normalised document and its sections in reading order; the first is a part."""
+
+    normalized: Normalized
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch up to 。！？ or a line break, as rules see it.
+
+    `slots` is the text with one private-use letter in place of each lexed expression; character `i` of it begins at
+    `offsets[i]` of the normalised text, and `offsets` has one more entry, the sentence's end. `at` maps the position of
+    a slot letter to its lexeme. `section` is the innermost section that holds the sentence, `paragraph` the number of
+    its paragraph in the document.
+    """
+
+    slots: str
+    offsets: tuple[int, ...]
+    at: dict[int, Lexeme]
+    section: Section
+    paragraph: int
+
+    @property
+    def start(self) -> int:
+        """Where the sentence begins in the normalised text."""
+        return self.offsets[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A checked, compiled rule of a pack."""
+
+    id: str
+    type: str
+    doc: str
+    status: str
+    rank: int
+    pattern: re.Pattern[str]
+    set: dict[str, object]
+    needs: frozenset[str]
+    examples: tuple[dict[str, object], ...]
+    rejects: tuple[dict[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule's match: where its named groups stand, in the sentence's slot text and in the normalised text."""
+
+    rule: Rule
+    sentence: Sentence
+    start: int
+    end: int
+    groups: dict[str, Span]
+
+    def slot(self, name: str) -> Lexeme | None:
+        """Give the lexeme that group `name` holds, where it begins with a slot."""
+        span = self.groups.get(name)
+        return self.sentence.at.get(span.start) if span else None
+
+    def span(self, name: str) -> Span | None:
+        """Give the span of group `name` in the normalised text; None for a group that is absent or empty."""
+        span = self.groups.get(name)
+        return None if span is None or span.start == span.end else self.place(*span)
+
+    def place(self, start: int, end: int) -> Span:
+        """Turn a stretch of the slot text into a span of the normalised text."""
+        last = self.sentence.at.get(end - 1)
+        return Span(self.sentence.offsets[start], last.end if last else self.sentence.offsets[end])
+
+
+@dataclass(slots=True)
+class Draft:
+    """A record on its way: fields, spans in the normalised text, and what `link` must still settle.
+
+    `number` is where in the normalised text the record's number, date or name stands: what time and class go by.
+    """
+
+    type: str
+    rule: str
+    quote: Span
+    fields: dict[str, object]
+    spans: dict[str, Span | list[Span]]
+    sentence: Sentence
+    number: int
+    flags: list[str] = field(default_factory=list)
+    when: When | None = None
+    part_of: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A segmented document, its lexemes and sentences, and the matches that hold."""
+
+    segmented: Segmented
+    lexemes: tuple[Lexeme, ...]
+    sentences: tuple[Sentence, ...]
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What a document says, with times, classes and belongings settled; `header` has the document's own fields."""
+
+    segmented: Segmented
+    drafts: tuple[Draft, ...]
+    header: dict[str, object]
+    header_spans: dict[str, Span | list[Span]]
+    numerals: int
+    unexplained: int

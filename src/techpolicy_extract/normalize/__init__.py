@@ -1,0 +1,38 @@
+"""Turn a source text into the text that the rules see, without losing the way back.
+
+Every step takes a `MappedText` and gives a `MappedText`; see `normalize`.
+"""
+
+from __future__ import annotations
+
+from techpolicy_extract.model import Normalized, Source
+from techpolicy_extract.normalize.furniture import take_out_site
+from techpolicy_extract.normalize.joining import join_lines
+from techpolicy_extract.normalize.markdown import take_out_markup
+from techpolicy_extract.normalize.pages import take_out_page_markers, take_out_page_numbers
+from techpolicy_extract.normalize.script import script_of, simplify
+from techpolicy_extract.normalize.spaces import close_spread_words, tidy_spaces
+from techpolicy_extract.normalize.width import clean, unify_punctuation
+from techpolicy_extract.text import MappedText
+
+__all__ = ["normalize"]
+
+
+def normalize(source: Source) -> Normalized:
+    """Unify script, width and spaces, take furniture out, join hard-wrapped lines.
+
+    One paragraph a line comes out. Furniture has positions in the source; facts are what the furniture says about
+    the document. Damaged dates and document numbers stay as they are: the lexers repair them. Raises nothing of its
+    own. `累计3410⏎⏎万元` becomes `累计3410万元`.
+    """
+    mapped = clean(MappedText.of(source.text))
+    script = script_of(mapped.text)
+    if script == "hant":
+        mapped = simplify(mapped)
+    mapped = take_out_markup(unify_punctuation(mapped))
+    mapped, site, facts = take_out_site(mapped)
+    mapped, numbers = take_out_page_numbers(mapped)
+    mapped, markers = take_out_page_markers(mapped)
+    mapped = tidy_spaces(join_lines(close_spread_words(mapped)))
+    furniture = tuple(sorted((*site, *numbers, *markers), key=lambda item: item.span))
+    return Normalized(source, mapped, script, furniture, facts)

@@ -1,0 +1,32 @@
+"""Take out what a web site puts around a document, and keep the facts that it states."""
+
+from __future__ import annotations
+
+from techpolicy_extract.model import Fact, Furniture
+from techpolicy_extract.normalize.files import file_list
+from techpolicy_extract.normalize.lines import Line, lines_of
+from techpolicy_extract.normalize.portal import portal_block
+from techpolicy_extract.normalize.sites import Found, share_head, share_tail, site_head, site_tail
+from techpolicy_extract.text import Edit, MappedText
+
+
+def take_out_site(mapped: MappedText) -> tuple[MappedText, list[Furniture], dict[str, Fact]]:
+    """Delete heads and tails of sites and lists of files; give the rest, what was deleted, and the facts.
+
+    Blank lines stay in the place of deleted ones, so that what stood apart still does. Facts are published_on,
+    hosted_on, source, and from a portal's block issuer, issued_on, doc_number: days as ISO dates, all with source span.
+    """
+    lines = lines_of(mapped.text)
+    found = Found()
+    for find in (share_head, portal_block, site_head, site_tail, share_tail, file_list):
+        find(lines, found)
+    edits, furniture = [], []
+    for start, end, kind in _stretches(lines, found):
+        edits.append(Edit(start, end))
+        furniture.append(Furniture(mapped.source_span(start, end), kind))
+    facts = {name: Fact(value, mapped.source_span(*span)) for name, (value, span) in sorted(found.facts.items())}
+    return mapped.edit(edits), furniture, facts
+
+
+def _stretches(lines: list[Line], found: Found) -> list[tuple[int, int, str]]:
+    return [(lines[number].start, lines[number].end, kind) for number, kind in sorted(found.kinds.items())]

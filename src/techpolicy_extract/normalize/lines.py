@@ -1,0 +1,53 @@
+"""Lines of a text with their place, and the character classes that several steps ask for."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_LINE = re.compile(r"[^\n]+")
+_CJK_MARKS = frozenset("，。、；：！？（）《》〈〉“”‘’〔〕【】—…·～")
+
+
+class Line(NamedTuple):
+    """A line that is not blank: `[start, end)` without the blanks around it.
+
+    `indent` is how many characters of blank stand before it, `gap` how many blank lines. A tab counts as one.
+    """
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    gap: int
+
+
+def lines_of(text: str) -> list[Line]:
+    """List the lines of `text` that are not blank. `甲⏎⏎  乙` gives 甲 and 乙, the second with indent 2 and gap 1."""
+    lines: list[Line] = []
+    done = -1
+    for part in _LINE.finditer(text):
+        bare = part[0].strip(" \t")
+        if not bare:
+            continue
+        indent = len(part[0]) - len(part[0].lstrip(" \t"))
+        start = part.start() + indent
+        gap = max(text.count("\n", done, part.start()) - 1, 0) if done >= 0 else 0
+        lines.append(Line(start, start + len(bare), bare, indent, gap))
+        done = part.end()
+    return lines
+
+
+def is_cjk(char: str) -> bool:
+    """Say whether `char` is a Chinese character (〇 included)."""
+    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char == "〇"
+
+
+def is_cjk_or_mark(char: str) -> bool:
+    """Say whether `char` is a Chinese character or a Chinese punctuation mark."""
+    return is_cjk(char) or char in _CJK_MARKS
+
+
+def width_of(text: str) -> float:
+    """Measure `text` in Chinese characters; a character of ASCII is half as wide."""
+    return len(text) - sum(char < "\x80" for char in text) / 2

@@ -1,0 +1,57 @@
+"""Read files into `Source`s: one module a format, chosen by the file's suffix."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from techpolicy_extract.errors import ReadError
+from techpolicy_extract.model import Source
+from techpolicy_extract.readers import txt
+
+# What a folder is searched for. A file that is named itself is read whatever its suffix: as plain text if none fits.
+FORMATS: dict[str, Callable[[bytes, str], tuple[str, str]]] = {".txt": txt.decode}
+SUFFIXES = tuple(FORMATS)
+
+# A document of this size would be some thirty million characters: it is a collection or a mistake.
+LIMIT = 64 * 2**20
+
+# Layout characters that `str.strip` leaves: a file of nothing else is empty too.
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"
+
+
+def read(path: Path) -> Source:
+    """Read a file. Raises ReadError, with what to try, where it is missing, unreadable, too large or no document."""
+    where = shown(path)
+    try:
+        if path.is_dir():
+            raise ReadError("is a folder, not a document", where, "name the files in it")
+        with path.open("rb") as stream:
+            data = stream.read(LIMIT + 1)
+    except FileNotFoundError:
+        raise ReadError("no such file or folder", where, "check the spelling of the path") from None
+    except PermissionError:
+        raise ReadError("permission denied", where, "give yourself the right to read it: chmod u+r") from None
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror or error}", where, "copy it to a local disk") from error
+    return read_bytes(data, where)
+
+
+def read_bytes(data: bytes, name: str) -> Source:
+    """Decode the bytes of a document called `name`. Raises ReadError where they hold no text that can be told."""
+    if len(data) > LIMIT:
+        raise ReadError(f"larger than {LIMIT >> 20} MiB", name, "split it into one file a document")
+    if not data.strip():
+        raise ReadError("the file is empty", name, "fetch the document again")
+    decode = FORMATS.get(Path(name).suffix.lower(), txt.decode)
+    text, encoding = decode(data, name)
+    if not text.strip().strip(_INVISIBLE).strip():
+        raise ReadError("the file holds nothing but white space", name, "fetch the document again")
+    return Source(name, text, sha256(data).hexdigest(), encoding)
+
+
+def shown(path: Path) -> str:
+    """Give a path as text that can be written anywhere, also where its bytes are no valid UTF-8."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")

@@ -1,0 +1,25 @@
+"""Record types: one file a type. `TYPES` is the one list of them, in the order in which outputs name them."""
+
+from techpolicy_extract.records.base import Record
+from techpolicy_extract.records.citation import Citation
+from techpolicy_extract.records.contact import Contact
+from techpolicy_extract.records.deadline import Deadline
+from techpolicy_extract.records.document import Document
+from techpolicy_extract.records.fund import Fund
+from techpolicy_extract.records.provision import Provision
+from techpolicy_extract.records.quantity import Result, Target
+from techpolicy_extract.records.section import Section
+
+SCHEMA_VERSION = "1.0"
+
+TYPES: dict[str, type[Record]] = {
+    "document": Document,
+    "section": Section,
+    "target": Target,
+    "result": Result,
+    "provision": Provision,
+    "fund": Fund,
+    "deadline": Deadline,
+    "contact": Contact,
+    "citation": Citation,
+}

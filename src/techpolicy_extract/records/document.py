@@ -1,0 +1,40 @@
+"""`document`: the file itself; the first line of every output."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from techpolicy_extract.records.base import Record
+
+Genre = Literal["通知", "方案", "规划", "意见", "办法", "条例", "解读", "答复", "公告", "报告", "其他"]
+
+
+class Document(Record):
+    """What the file is; the fields speak for its first part."""
+
+    type: Literal["document"]
+    title: str | None
+    doc_number: str | None = Field(description="发文字号")
+    genre: Genre
+    issuers: list[str] = Field(description="发文机关")
+    recipients: list[str] = Field(description="主送机关")
+    cc: list[str] = Field(description="抄送机关")
+    issued_on: str | None = Field(description="成文日期, ISO")
+    published_on: str | None = Field(description="发布日期 by the government's own site, ISO")
+    hosted_on: str | None = Field(description="the day a third party put it up, ISO")
+    source: str | None = Field(description="信息来源")
+    region: str | None = Field(description="GB/T 2260 name")
+    region_code: str | None = Field(description="GB/T 2260 code")
+    plan_start: str | None
+    plan_end: str | None
+    script: Literal["hans", "hant"]
+    source_path: str
+    source_sha256: str
+    encoding: str
+    chars: int
+    numerals: int = Field(description="how many numeral expressions the text holds")
+    numerals_unexplained: int
+    schema_version: str
+    rules_version: str

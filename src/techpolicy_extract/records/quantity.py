@@ -1,0 +1,51 @@
+"""`target` and `result`: one record a number that says what is aimed at, or what has been reached."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from techpolicy_extract.records.base import Comparator, Number, Record
+
+Measure = Literal["level", "growth", "share", "multiple", "change", "gap"]
+
+
+class Quantified(Record):
+    """The fields that target and result share."""
+
+    indicator: str | None = Field(description="the noun phrase that names what is counted, simplified script")
+    indicator_id: str | None = Field(description="canonical id from the indicator lexicon")
+    qualifier: str | None = Field(description="the 的-clause cut off the indicator")
+    part_of: str | None = Field(description="id of the record that a 其中 number is a part of")
+    scope: str | None = Field(description="whose: 全省, 国内, or the group that is counted")
+    action: str | None = Field(description="the verb of what is done to reach it")
+    comparator: Comparator
+    value: Number = Field(description="the number as written, before 万, 亿 in the unit")
+    value_max: Number | None
+    unit: str | None = Field(description="as written, simplified script")
+    amount: Number = Field(description="value without 万, 亿 and the like")
+    amount_max: Number | None
+    dimension: str | None = Field(description="CNY or another ISO 4217 code, percent, count, person, duration …")
+    measure: Measure
+    benchmark: str | None = Field(description="what a growth, multiple or gap is against")
+    accumulation: Literal["cumulative", "annual"] | None
+    baseline_value: Number | None
+    baseline_unit: str | None
+    baseline_period: str | None
+    period_text: str | None
+    period_start: str | None = Field(description="ISO date")
+    period_end: str | None = Field(description="ISO date")
+    binding: bool | None = Field(description="约束性 → true, 预期性 → false")
+
+
+class Target(Quantified):
+    """What the text commits to or aims at from its own day on."""
+
+    type: Literal["target"]
+
+
+class Result(Quantified):
+    """What the text says has been reached."""
+
+    type: Literal["result"]

@@ -1,0 +1,74 @@
+"""What a marker opens: a heading with its title, run-in or on its line, or an item."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from techpolicy_extract.lexicon import load
+
+_MAX_LINE = 80  # characters of a title that has its line to itself
+_MAX_RUN_IN = 45  # characters of a title that runs into its paragraph
+_STOP = re.compile(r"[。：；！？\n]")
+_OPEN, _CLOSE = "“‘（《〈【", "”’）》〉】"
+_CONTACT = re.compile(
+    r"\s?(?:联系人|联系电话|联系方式|咨询电话|联系地址|电话|手机|电子邮箱|电子邮件|邮箱|通讯地址|通信地址|地址|邮编|邮政编码|传真|网址)(?:姓名)?[：:]"
+)
+
+
+def title_end(text: str, start: int, limit: int) -> int:
+    """Find where a title that begins at `start` ends: at the first stop outside brackets, else at `limit`."""
+    depth = 0
+    for position in range(start, min(limit, start + 200)):
+        char = text[position]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif not depth and char in "。：；！？\n":
+            return position
+    return min(limit, start + 200)
+
+
+def is_contact_line(text: str, start: int) -> bool:
+    """Whether what follows a marker is a label of a contact card, whose lines are no sections."""
+    return bool(_CONTACT.match(text, start))
+
+
+def heading_of(text: str, start: int, limit: int, holds: bool) -> int | None:
+    """Give the end of the title that begins at `start`, or None where the marker opens an item.
+
+    `limit` is the end of the paragraph or the next marker; `holds` says whether paragraphs or deeper markers follow, so
+    that a sentence alone on its line is a title.
+    """
+    end = title_end(text, start, limit)
+    title = text[start:end].strip()
+    if not title:
+        return None
+    stop = text[end] if end < limit else ""
+    rest = text[end + 1 : limit].strip()
+    if not stop:
+        return end if len(title) <= _MAX_LINE else None
+    if stop == "。":
+        run_in = rest and len(title) <= _MAX_RUN_IN and title.count("，") <= 2
+        alone = not rest and ((len(title) <= 12 and "，" not in title) or (holds and len(title) <= _MAX_RUN_IN))
+        return end if run_in or alone else None
+    if stop == "：":
+        return end if len(title) <= 30 else None
+    return None
+
+
+@lru_cache(maxsize=1)
+def _glue() -> re.Pattern[str]:
+    cues = load("headings")
+    behind = "|".join(f"(?<={noun})" for noun in cues["title_nouns"])
+    return re.compile(f"(?:{behind})(?={'|'.join(cues['openers'])})")
+
+
+def box_title_end(text: str, start: int, limit: int) -> int:
+    """Find the end of a box's title, which may be glued to its first sentence (专栏1：…改革试点探索建立…)."""
+    end = title_end(text, start, limit)
+    if end == limit and len(text[start:end]) <= _MAX_LINE:
+        return end
+    glued = _glue().search(text, start + 3, end)
+    return glued.start() if glued else end

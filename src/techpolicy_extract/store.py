@@ -1,0 +1,80 @@
+"""Write files: whole or not at all. Nothing else in the package writes to the disk."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+from techpolicy_extract.errors import StageError, UserError
+
+_HINTS = {
+    errno.ENOSPC: ("no space left on the disk", "free some space, or choose another --out"),
+    errno.EDQUOT: ("the disk quota is used up", "free some space, or choose another --out"),
+    errno.EROFS: ("the file system is read-only", "choose another --out"),
+    errno.EACCES: ("no permission to write there", "choose another --out, or chmod u+w its folder"),
+    errno.EPERM: ("no permission to write there", "choose another --out, or chmod u+w its folder"),
+    errno.EEXIST: ("a file stands where a folder is needed", "move the file away, or choose another --out"),
+    errno.ENOTDIR: ("a file stands where a folder is needed", "move the file away, or choose another --out"),
+    errno.EISDIR: ("a folder stands where a file is needed", "move the folder away, or choose another --out"),
+    errno.ENAMETOOLONG: ("the name is too long for the file system", "shorten the name of the document"),
+}
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put `data` at `path`, folders included, so that no reader ever sees a part of it. Raises UserError."""
+    with _explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary, handle = _create_beside(path)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.replace(path)
+        except BaseException:  # Ctrl-C leaves nothing behind either
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+
+
+def remove(path: Path) -> None:
+    """Take away the file at `path`, if there is one. Raises UserError."""
+    with _explained(path), suppress(FileNotFoundError, NotADirectoryError):
+        path.unlink()
+
+
+def read(path: Path, hint: str) -> bytes:
+    """Give the bytes of a file that was written before. Raises StageError, with `hint`, where it is missing."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise StageError("is missing", path.as_posix(), hint) from None
+    except OSError as error:
+        raise StageError(f"cannot be read: {error.strerror}", path.as_posix(), hint) from None
+
+
+def _create_beside(path: Path) -> tuple[Path, int]:
+    """Create a file in the folder of `path`: only there is a rename sure to be atomic.
+
+    The name is short, because `path` may have all the length that the file system allows; the mode is the user's
+    default, which `tempfile` would not give.
+    """
+    for number in count():
+        temporary = path.with_name(f".{os.getpid()}-{number}.tmp")
+        with suppress(FileExistsError):
+            return temporary, os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    raise AssertionError("unreachable")
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        fallback = f"cannot be written: {error.strerror or error}", "choose another --out"
+        message, hint = _HINTS.get(error.errno or 0, fallback)
+        raise UserError(message, path.as_posix(), hint) from error

@@ -1,0 +1,118 @@
+"""Text that remembers where each of its characters stands in the source."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open stretch `[start, end)` in Unicode code points."""
+
+    start: int
+    end: int
+
+
+class Edit(NamedTuple):
+    """Put `text` in the place of the characters `[start, end)`; an empty `text` deletes them."""
+
+    start: int
+    end: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MappedText:
+    """A text and, for each of its characters, the source span that it stands for.
+
+    `starts[i]` and `ends[i]` bound the source span of character `i`. Both ascend. A character that no edit touched
+    stands for exactly one source character. The only ways to change the text are `edit` and `translate`, and both
+    move the map with it.
+    """
+
+    text: str
+    starts: array[int]
+    ends: array[int]
+
+    @classmethod
+    def of(cls, source: str) -> MappedText:
+        """Map `source` onto itself."""
+        return cls(source, array("q", range(len(source))), array("q", range(1, len(source) + 1)))
+
+    def edit(self, edits: Iterable[Edit]) -> MappedText:
+        """Apply edits that ascend and do not overlap.
+
+        A replacement of the same length maps one to one; any other replacement maps each of its characters to the
+        whole stretch that it replaces. Raises ValueError where edits overlap, or where one inserts without replacing.
+        """
+        parts: list[str] = []
+        starts, ends = array("q"), array("q")
+        done = 0
+        for start, end, text in edits:
+            if start < done or end <= start:
+                raise ValueError(f"edit [{start}, {end}) is empty or overlaps one that ends at {done}")
+            parts += (self.text[done:start], text)
+            starts += self.starts[done:start]
+            ends += self.ends[done:start]
+            if len(text) == end - start:
+                starts += self.starts[start:end]
+                ends += self.ends[start:end]
+            else:
+                starts += array("q", [self.starts[start]]) * len(text)
+                ends += array("q", [self.ends[end - 1]]) * len(text)
+            done = end
+        if not parts:
+            return self
+        parts.append(self.text[done:])
+        starts += self.starts[done:]
+        ends += self.ends[done:]
+        return MappedText("".join(parts), starts, ends)
+
+    def translate(self, table: Mapping[int, str]) -> MappedText:
+        """Replace characters one for one. Raises ValueError where a replacement is not one character."""
+        text = self.text.translate(table)
+        if len(text) != len(self.text):
+            raise ValueError("a translation table must map each character to one character")
+        return self if text == self.text else MappedText(text, self.starts, self.ends)
+
+    def source_span(self, start: int, end: int) -> Span:
+        """Give the smallest source span that holds the non-empty stretch `[start, end)` of this text."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"[{start}, {end}) is no stretch of a text of {len(self.text)} characters")
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def runs(self) -> Iterator[tuple[int, int, int]]:
+        """Yield the map as runs `(length, source_start, source_end)`.
+
+        A run with `length == source_end - source_start` maps one to one; in any other each character stands for the
+        whole source span.
+        """
+        position, size = 0, len(self.text)
+        while position < size:
+            first, low, high = position, self.starts[position], self.ends[position]
+            position += 1
+            if high - low == 1:
+                while position < size and self.starts[position] == high and self.ends[position] == high + 1:
+                    high += 1
+                    position += 1
+            else:
+                while position < size and self.starts[position] == low and self.ends[position] == high:
+                    position += 1
+            yield position - first, low, high
+
+    @classmethod
+    def from_runs(cls, text: str, runs: Iterable[tuple[int, int, int]]) -> MappedText:
+        """Rebuild a text from `runs`. Raises ValueError where they do not cover the text."""
+        starts, ends = array("q"), array("q")
+        for length, low, high in runs:
+            if length == high - low:
+                starts.extend(range(low, high))
+                ends.extend(range(low + 1, high + 1))
+            else:
+                starts += array("q", [low]) * length
+                ends += array("q", [high]) * length
+        if len(starts) != len(text):
+            raise ValueError(f"the map covers {len(starts)} of {len(text)} characters")
+        return cls(text, starts, ends)
