@@ -24,7 +24,8 @@ for module in pkgutil.walk_packages(techpolicy_extract.__path__, "techpolicy_ext
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
 slow = sorted({"jieba", "opencc"} & set(sys.modules))
-data = [name for name in opened if name.endswith((".toml", ".json", ".txt", ".jsonl")) and "techpolicy_extract/" in name]
+kinds = (".toml", ".json", ".txt", ".jsonl")
+data = [name for name in opened if name.endswith(kinds) and "techpolicy_extract/" in name]
 print(json.dumps({"light": light, "slow": slow, "data": data}))
 """
 

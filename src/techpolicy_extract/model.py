@@ -5,10 +5,9 @@ Positions in `Source` and `Furniture` are positions in the source text; all othe
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from techpolicy_extract.text import MappedText, Span
 
@@ -184,7 +183,7 @@ class Rule:
     doc: str
     status: str
     rank: int
-    pattern: re.Pattern[str]
+    pattern: Any
     set: dict[str, object]
     needs: frozenset[str]
     examples: tuple[dict[str, object], ...]

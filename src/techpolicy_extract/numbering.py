@@ -78,7 +78,7 @@ def find_markers(text: str) -> Iterator[Marker]:
         digits = match[f"{name}_n"]
         start = match.start()
         if name == "unit":
-            style = {"部": "第一编", "篇": "第一编"}.get(match["unit_word"], f"第一{match['unit']}")
+            style = "第一编" if match["unit_word"] in "部篇" else f"第一{match['unit_word']}"
         else:
             style = _STYLE_OF[name]
         number = _number(digits)

@@ -15,6 +15,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+import regex
+
 from techpolicy_extract import slots
 from techpolicy_extract.errors import RuleError
 from techpolicy_extract.lexicon import load
@@ -86,8 +88,8 @@ def _rule(raw: Mapping[str, Any], pack: str) -> Rule:
     if _UNBOUNDED.search(raw["pattern"]):
         raise RuleError("a repeat without an upper bound", where, "write {0,30} in the place of * or +")
     try:
-        pattern = re.compile(expanded)
-    except re.error as error:
+        pattern = regex.compile(expanded)
+    except regex.error as error:
         raise RuleError(f"the pattern does not compile: {error}", where) from error
     letters = frozenset(slots.LETTERS.values())
     needs = frozenset(c for c in expanded if c in letters) if _needs_slot(raw["pattern"]) else frozenset()

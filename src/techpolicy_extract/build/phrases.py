@@ -18,7 +18,7 @@ _DATES = "".join(LETTERS[n] for n in ("day", "range", "plan", "since", "span", "
 _CUMULATIVE = re.compile(r"累计|总计|合计|共计|总共|(?<!公)共(?![同建享用性识有产和])|总数")
 _ANNUAL = re.compile(r"每年|年均|当年|逐年")
 _LISTED = re.compile(f"等[{LETTERS['few']}{LETTERS['group']}{LETTERS['count']}](?:主要|核心|重点)?(?:指标|比例)$")
-_PLACE = re.compile(r"[一-鿿]{2,7}?(?:省|自治区|市|州|县|区)(?!级|属|域|块|划|长|内|委|政|场|值|分|别|间)")
+_PLACE = re.compile(r"[一-鿿]{2,7}?(?:省|自治区|市|州|县|(?<!地)区)(?!级|属|域|块|划|长|内|委|政|场|值|分|别|间)")
 _JOIN = re.compile(r"^(?:以上|以下|以内|左右|的|、|和|及|与|以及|并|）|”|\s)+")
 
 
@@ -57,6 +57,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "scope": re.compile(f"(?:{scopes})(?:的)?"),
         "scope_end": re.compile(f"(?:{scopes})$"),
         "various": re.compile(r"(?:各类|各种|各级各类|一批|若干|多个|一系列|相关|有关|的|了|个)"),
+        "bare_head": re.compile(
+            r"(?:总|平均)?(?:比例|比重|占比|份额|水平|规模|数量|总量|总数|人数|总额|金额|速度|能力|面积|时间)"
+        ),
         "hollow": re.compile(f"(?:{_words('verbs', 'hollow')})"),
     }
 
@@ -153,7 +156,7 @@ def _noun(
     low = _behind_quotes(text, low, end)
     qualifier = None
     cut = text.rfind("的", low, end)
-    if low < cut < end - 1:
+    if low < cut < end - 1 and not patterns["bare_head"].fullmatch(text, cut + 1, end):
         qualifier, low = (low, cut + 1), cut + 1
     if scope is None and scope_range:
         scope = _scope(text[slice(*scope_range)])

@@ -14,6 +14,7 @@ from techpolicy_extract.model import Draft, Lexeme, Match
 from techpolicy_extract.text import Span
 
 _SHARE = re.compile(r"(?:占比|比重|比例|份额|覆盖率|占有率)$")
+_RATE = re.compile(r"(?:率|系数|指数|强度)(?:总体|平均|均)?$")
 _CHANGE = re.compile(r"新增|净增|减少|压减|关停|淘汰|减")
 _LEVEL = re.compile(r"(?:国家|省|市|区|县|部|厅|世界|校|院)级(?:以上)?$")
 _DANGLING = ("等", "的", "为", "把", "以", "与", "向", "对")
@@ -69,7 +70,6 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> Draft:
     }  # fmt: skip
     _name(record, site, phrase, reach)
     _extras(record, match, site)
-    record.fields.setdefault("measure", _measure(record))
     return record
 
 
@@ -127,15 +127,12 @@ def _extras(record: Draft, match: Match, site: Site) -> None:
         record.fields["benchmark"] = {"同比": "上年同期", "去年": "上年", "环比": "上期"}.get(words, words) or None
 
 
-def _measure(record: Draft) -> str:
+def measure_of(record: Draft) -> str:
+    """Say what a number measures of its indicator, where no rule has said so."""
     indicator = str(record.fields.get("indicator") or "")
     dimension = record.fields.get("dimension")
     if dimension in ("percent", "permille"):
-        return (
-            "share"
-            if _SHARE.search(indicator) or record.fields.get("action") == "占" or not indicator.endswith("率")
-            else "level"
-        )
+        return "level" if _RATE.search(indicator) and not _SHARE.search(indicator) else "share"
     if dimension == "multiple":
         return "multiple"
     if dimension == "percentage_point":

@@ -29,10 +29,10 @@ def classify(draft: Draft, clock: Clock, today: str | None, genre: str) -> tuple
     start = draft.fields.get("period_start")
     own_time = "period_inherited" not in draft.flags
     planned, reached = bool(_pattern("planned").search(stretch)), bool(_pattern("reached").search(stretch))
-    if own_time and isinstance(end, str) and today:
+    if isinstance(end, str) and today:
         if end < today:
             return "result", False
-        if end[:4] > today[:4]:
+        if own_time and end[:4] > today[:4]:
             return "target", False
     if own_time and isinstance(start, str) and end is None and today and start <= today and not planned:
         return "result", False

@@ -23,17 +23,11 @@ def settle(drafts: list[Draft], clock: Clock, today: str | None, genres: dict[st
         genre = genres[clock.part_of(draft.sentence.section).section_id]
         if draft.number in seen:
             continue
-        if draft.fields["kind"] == "milestone" and (_in_heading(draft) or not _ahead(draft, today, cue, genre)):
+        if draft.fields["kind"] == "milestone" and not _ahead(draft, today, cue, genre):
             continue
         seen.add(draft.number)
         kept.append(draft)
     return kept
-
-
-def _in_heading(draft: Draft) -> bool:
-    """Whether a milestone is only words of a heading; one whose goal stands in the body reaches beyond it."""
-    section = draft.sentence.section
-    return section.kind != "item" and draft.number < section.end and draft.quote.end <= section.end
 
 
 def _dates(draft: Draft, clock: Clock, today: str | None, after: bool) -> None:

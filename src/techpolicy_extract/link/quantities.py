@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from techpolicy_extract.build.quantity import is_elided
+from techpolicy_extract.build.quantity import is_elided, measure_of
 from techpolicy_extract.link.classes import classify
 from techpolicy_extract.link.times import Clock, period
 from techpolicy_extract.model import Draft
@@ -16,6 +16,7 @@ def settle(drafts: list[Draft], clock: Clock, today: str | None, genres: dict[st
     previous: Draft | None = None
     for draft in drafts:
         _indicator(draft, previous)
+        draft.fields.setdefault("measure", measure_of(draft))
         _time(draft, clock)
         genre = genres[clock.part_of(draft.sentence.section).section_id]
         draft.type, inferred = classify(draft, clock, today, genre)
@@ -52,7 +53,7 @@ def _indicator(draft: Draft, previous: Draft | None) -> None:
         "person",
         "person_time",
     )
-    if draft.fields["measure"] in _AGAINST or same_kind:
+    if draft.fields.get("measure") in _AGAINST or same_kind:
         draft.fields["indicator"] = before
         if "indicator" in previous.spans:
             draft.spans["indicator"] = previous.spans["indicator"]

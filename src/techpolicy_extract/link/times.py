@@ -11,6 +11,8 @@ from techpolicy_extract.model import Draft, Lexeme, Section, Sentence, When
 
 _TO = re.compile(r"(?:到|至|力争|截至|截止|截止到|截至到|争取|前|底前|末前|不迟于)\s?$")
 _AGAIN = re.compile(r"比上年|比去年|同比|较上年|较去年")
+_LOOKING_BACK = re.compile(r"回顾|总结|工作情况|执行情况|完成情况|主要成绩|主要工作$")
+_BACK = 60  # sentences within which 这五年 finds the years it points at
 _AGAINST = ("比", "较", "与")  # 比上年: a benchmark, not the time of the number
 
 
@@ -45,6 +47,8 @@ class Clock:
     def horizon(self, draft: Draft) -> Horizon | None:
         """Find the time that governs a draft's number."""
         own = self._within(draft.sentence, draft.number)
+        if own and self._is_these_years(own):
+            return self._named_before(draft) or self._above(draft) or own
         if own and not _names_current_year(self.text, own):
             return own
         if own is None and _AGAIN.search(self.text[draft.sentence.start : draft.sentence.offsets[-1]]):
@@ -69,6 +73,25 @@ class Clock:
         return bool(_TO.search(sentence.slots[max(0, at - 4) : at])) or words.endswith(
             ("前", "底", "末", "年底", "以前")
         )
+
+    def _is_these_years(self, horizon: Horizon) -> bool:
+        """Whether a time only points back at one named before (这五年)."""
+        start = horizon.lexeme.start
+        return (
+            horizon.lexeme.when is not None
+            and horizon.lexeme.when.kind == "span"
+            and self.text[start - 1 : start] == "这"
+        )
+
+    def _named_before(self, draft: Draft) -> Horizon | None:
+        """Find the plan or range of years that was named last before a sentence."""
+        last = self._index(draft.sentence)
+        for sentence in self.sentences[max(0, last - _BACK) : last][::-1]:
+            for at in sorted(sentence.at, reverse=True):
+                lexeme = sentence.at[at]
+                if lexeme.when and lexeme.when.kind in ("plan", "range") and _has_year(lexeme.when):
+                    return Horizon(lexeme, until=False, inherited=True)
+        return None
 
     def earlier(self, sentence: Sentence) -> list[Sentence]:
         """Give the sentences before one in its paragraph and section, the nearest first."""
@@ -111,7 +134,10 @@ class Clock:
                 lexeme = sentence.at[at]
                 until = heading or self._is_until(sentence, at, lexeme)
                 if lexeme.when and lexeme.when.kind in ("day", "range", "plan") and until and _has_year(lexeme.when):
-                    found.append(Horizon(lexeme, until=lexeme.when.kind == "day", inherited=True))
+                    whole = heading and lexeme.when.end is not None and lexeme.when.end.year == self.year(section)
+                    past = heading and bool(_LOOKING_BACK.search(section.heading or ""))
+                    until = lexeme.when.kind == "day" and not whole and not past
+                    found.append(Horizon(lexeme, until, inherited=True))
         return found[::-1]
 
     def _index_at(self, position: int) -> int:
