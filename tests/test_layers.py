@@ -21,6 +21,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"chinese_numbers", "contact_tokens", "idioms", "lexer", "numbering", "numerals", "shares", "slots"})
     | {"tokens", "units"}
     | {"damaged_dates", "date_forms", "date_values", "dates", "periods"}
+    | {"indicators", "phones", "regions", "workdays"}
     | {"lexicon", "readers", "rulepack"},
     frozenset({"records"}),
     frozenset({"build"}),

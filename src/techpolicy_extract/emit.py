@@ -22,6 +22,11 @@ _LISTS = frozenset(
         "recipients",
         "cc",
         "flags",
+        "lead",
+        "participants",
+        "guiding",
+        "lead_full",
+        "participants_full",
     )
 )
 _ANCHORS = (
@@ -46,8 +51,8 @@ def emit(linked: Linked, rules_version: str) -> list[dict[str, Any]]:
     records += [_section(normalized, section, doc_id) for section in linked.segmented.sections]
     ids = {id(draft): _id(normalized, draft, doc_id) for draft in linked.drafts}
     fund_ids: dict[str, str] = {}
-    rest = [_record(normalized, draft, doc_id, ids, fund_ids) for draft in linked.drafts]
-    return records + sorted(rest, key=lambda r: (r["start"], r["end"], r["type"], r["id"]))
+    drafts = sorted(linked.drafts, key=lambda d: (d.quote.start, d.number, d.type, ids[id(d)]))
+    return records + [_record(normalized, draft, doc_id, ids, fund_ids) for draft in drafts]
 
 
 def _record(

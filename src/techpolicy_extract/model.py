@@ -237,21 +237,70 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A segmented document, its lexemes and sentences, and the matches that hold."""
+    """A segmented document, its lexemes and sentences, and the matches that hold.
+
+    `folded` are the expressions that stand inside a title in 《》, which rules see as one lexeme.
+    """
 
     segmented: Segmented
     lexemes: tuple[Lexeme, ...]
     sentences: tuple[Sentence, ...]
     matches: tuple[Match, ...]
+    folded: tuple[Lexeme, ...] = ()
+
+
+NumeralClass = Literal[
+    "field",
+    "date",
+    "section_marker",
+    "document_number",
+    "ordinal",
+    "idiom",
+    "enumeration",
+    "furniture",
+    "contact",
+    "unexplained",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A field that holds a numeral; without a draft it is the document's own."""
+
+    draft: Draft | None
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral expression: its place in the source, what it is, and the fields that hold it."""
+
+    place: Span
+    klass: NumeralClass
+    kind: str
+    holders: tuple[Holder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What a document says, with times, classes and belongings settled; `header` has the document's own fields."""
+    """What a document says, with times, classes and belongings settled; `header` has the document's own fields.
+
+    `account` says of each numeral what it is; `dropped` are the drafts that did not become records.
+    """
 
     segmented: Segmented
     drafts: tuple[Draft, ...]
     header: dict[str, object]
     header_spans: dict[str, Span | list[Span]]
-    numerals: int
-    unexplained: int
+    account: tuple[Numeral, ...] = ()
+    dropped: tuple[Draft, ...] = ()
+
+    @property
+    def numerals(self) -> int:
+        """How many numeral expressions the document holds."""
+        return len(self.account)
+
+    @property
+    def unexplained(self) -> int:
+        """How many of them nothing explains."""
+        return sum(numeral.klass == "unexplained" for numeral in self.account)

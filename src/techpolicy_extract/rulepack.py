@@ -28,7 +28,24 @@ _REQUIRED = ("id", "type", "doc", "pattern", "example", "reject")
 _KEYS = frozenset((*_REQUIRED, "status", "rank", "set"))
 _ATOM = re.compile(r"\{([a-z_]+)\}")
 _MIN_EXAMPLES = 2
-_UNBOUNDED = re.compile(r"(?<!\\)(?:\.|\]|\))[*+]|\{\d+,\}")
+_SLOT_GROUP = re.compile(
+    r"\(\?P<(?:"
+    + "|".join((*slots.NUMBER_GROUPS, "date"))
+    + r")>(?:\(\?[!P<>=a-z]{1,12}[^)]{0,12}\))?\[?(?P<atoms>(?:\{[a-z_]+\})+)"
+)
+_QUOTED = re.compile(r"\\.|\[(?:\\.|[^\]])+\]")  # what is escaped or in a class is no repeat
+_UNBOUNDED = re.compile(r"[*+]|\{\d+,\}")
+_KINDS: dict[str, type] = {
+    "id": str,
+    "type": str,
+    "doc": str,
+    "pattern": str,
+    "status": str,
+    "rank": int,
+    "set": dict,
+    "example": list,
+    "reject": list,
+}
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +90,9 @@ def _rule(raw: Mapping[str, Any], pack: str) -> Rule:
             raise RuleError(f"the key {key!r} is missing", where, f"a rule has {', '.join(_REQUIRED)}")
     if unknown := set(raw) - _KEYS:
         raise RuleError(f"unknown key {sorted(unknown)[0]!r}", where, f"known keys: {', '.join(sorted(_KEYS))}")
+    for key, kind in _KINDS.items():
+        if key in raw and not isinstance(raw[key], kind):
+            raise RuleError(f"the key {key!r} must be a {kind.__name__}, not a {type(raw[key]).__name__}", where)
     if raw["type"] not in TYPES:
         raise RuleError(f"type {raw['type']!r} is not one of {', '.join(TYPES)}", where)
     status = raw.get("status", "stable")
@@ -82,26 +102,26 @@ def _rule(raw: Mapping[str, Any], pack: str) -> Rule:
     if len(examples) < _MIN_EXAMPLES or not rejects:
         raise RuleError("a rule needs at least two examples and one reject", where)
     for case in (*examples, *rejects):
-        if not isinstance(case.get("text"), str):
+        if not isinstance(case, dict) or not isinstance(case.get("text"), str):
             raise RuleError("an example or reject needs a text", where)
     expanded = expand(raw["pattern"], atoms(), where)
-    if _UNBOUNDED.search(raw["pattern"]):
+    if _UNBOUNDED.search(_QUOTED.sub("x", raw["pattern"])):
         raise RuleError("a repeat without an upper bound", where, "write {0,30} in the place of * or +")
     try:
         pattern = regex.compile(expanded)
     except regex.error as error:
         raise RuleError(f"the pattern does not compile: {error}", where) from error
-    letters = frozenset(slots.LETTERS.values())
-    needs = frozenset(c for c in expanded if c in letters) if _needs_slot(raw["pattern"]) else frozenset()
     return Rule(
         id=raw["id"], type=raw["type"], doc=raw["doc"], status=status, rank=raw.get("rank", 50), pattern=pattern,
-        set=dict(raw.get("set", {})), needs=needs, examples=examples, rejects=rejects,
+        set=dict(raw.get("set", {})), needs=_needs(raw["pattern"]), examples=examples, rejects=rejects,
     )  # fmt: skip
 
 
-def _needs_slot(pattern: str) -> bool:
-    """Whether a pattern surely holds a slot, so that sentences without any of its letters can be passed over."""
-    return re.search(r"\(\?P<(?:value|cap|rate|total|threshold|floor|date)>\{", pattern) is not None
+def _needs(pattern: str) -> frozenset[str]:
+    """Give the slot letters of which a sentence must hold one for a pattern to match; empty where that is not sure."""
+    letters = frozenset(slots.LETTERS.values())
+    found = [expand(match["atoms"], atoms(), "") for match in _SLOT_GROUP.finditer(pattern)]
+    return frozenset(char for text in found for char in text if char in letters)
 
 
 def by_rank(rules: Iterable[Rule]) -> tuple[Rule, ...]:

@@ -45,7 +45,7 @@ NUMBER_GROUPS = (
     "value", "values", "baseline", "threshold", "threshold_max", "rate", "cap", "caps", "floor", "floors",
     "total", "total2", "totals",
 )  # fmt: skip
-TAKING_GROUPS = (*NUMBER_GROUPS, "again", "date", "event", "title", "number", "name", "name2")
+TAKING_GROUPS = (*NUMBER_GROUPS, "date", "event", "title", "number", "name", "name2")
 
 _GROUPS = {
     "qty": ("money", "percent", "point", "multiple", "person", "count", "duration", "amount", "bare", "few"),
@@ -92,6 +92,7 @@ _VAGUE = frozenset(
         "区",
     )
 )
+_TEXT_PARTS = frozenset(("章", "页", "章节", "节"))
 _GROUPING = frozenset(
     ("大类", "中类", "类", "方面", "层", "级", "环节", "档", "步", "维", "大项", "大", "种类", "层次")
 )
@@ -115,6 +116,8 @@ def letter_of(lexeme: Lexeme, text: str) -> str:
         return LETTERS["ratio"]
     if lexeme.quantity is not None:
         dimension = lexeme.quantity.dimension
+        if lexeme.quantity.unit in _TEXT_PARTS:
+            return LETTERS["group"]
         if small := _small(lexeme, text):
             return LETTERS[small]
         if dimension is None:
@@ -134,7 +137,7 @@ def _small(lexeme: Lexeme, text: str) -> str | None:
         return None
     if quantity.unit in _GROUPING:
         return "group"
-    if quantity.unit is None and text.startswith(("大", "重"), lexeme.end):
+    if quantity.unit is None and text.startswith(("大", "重", "章", "节", "页", "篇"), lexeme.end):
         return "group"
     if text[lexeme.start] not in _HAN_DIGITS or quantity.value_max is not None:
         return None

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from techpolicy_extract import phones
 from techpolicy_extract.model import Draft, Lexeme, Sentence
 from techpolicy_extract.text import Span
 
@@ -65,8 +66,10 @@ def build(text: str, lexemes: tuple[Lexeme, ...], sentences: tuple[Sentence, ...
         _read_line(text, (start, end), cards[-1], labels, inside)
         last_line = number
     starts = [sentence.start for sentence in sentences]
+    cards = [card for card in cards if _holds(card)]
     return [
-        _draft(text, card, sentences[max(0, bisect_left(starts, card.start + 1) - 1)]) for card in cards if _holds(card)
+        _draft(text, card, sentences[max(0, bisect_left(starts, card.start + 1) - 1)], _near(cards, number))
+        for number, card in enumerate(cards)
     ]
 
 
@@ -165,13 +168,19 @@ def _purpose_or_organ(match: re.Match[str], card: _Card) -> None:
         card.single["organization"] = (words, Span(match.start(1), match.end(1)))
 
 
+_PLACE_LINE = re.compile(
+    r"\s*[\u4e00-\u9fff]{2,20}?[市县区州][\u4e00-\u9fff\w（）\-—]{2,40}?\d{1,5}[号室楼层栋座]?[^，。；\n]{0,24}"
+)
+_ADDRESS_HEAD = re.compile(r"(?:地址|地点|联系方式)：?\s*\n$")
+
+
 def _holds(card: _Card) -> bool:
     return bool(
         card.lists.get("phones") or card.lists.get("emails") or "address" in card.single or card.lists.get("fax")
     )
 
 
-def _draft(text: str, card: _Card, sentence: Sentence) -> Draft:
+def _draft(text: str, card: _Card, sentence: Sentence, near: str | None) -> Draft:
     record = Draft("contact", RULE, Span(card.start, max(card.end, card.start + 1)), {}, {}, sentence, card.start)
     for name in ("person", "phones", "fax", "emails"):
         found = card.lists.get(name, [])
@@ -185,16 +194,28 @@ def _draft(text: str, card: _Card, sentence: Sentence) -> Draft:
     if record.fields["person"] and "purpose" not in record.fields:
         record.fields["purpose"] = "联系人"
     record.fields["email_notes"] = card.notes
-    phones = [phone for phone, _ in card.lists.get("phones", [])]
-    record.fields["phones_e164"] = [e164 for phone in phones if (e164 := _e164(phone))]
+    record.fields["phones_e164"] = _e164(card, near)
     return record
 
 
-def _e164(phone: str) -> str | None:
-    """Give a phone in international form; None for one without its area code."""
-    digits = re.sub(r"\D", "", re.split(r"转|分机", phone)[0])
-    if re.fullmatch(r"1[3-9]\d{9}", digits):
-        return f"+86{digits}"
-    if re.fullmatch(r"0\d{9,11}", digits):
-        return f"+86{digits[1:]}"
-    return None
+def _e164(card: _Card, near: str | None) -> list[str]:
+    """Give the phones of a card in international form; a local number takes the area code before it, else `near`."""
+    area, found = _area_code(card) or near, []
+    for phone, _ in card.lists.get("phones", []):
+        area = phones.area_code(phone) or area
+        if number := phones.e164(phone, area):
+            found.append(number)
+    return found
+
+
+def _area_code(card: _Card | None) -> str | None:
+    """Give the first area code that a card is written with."""
+    written = [*card.lists.get("phones", []), *card.lists.get("fax", [])] if card else []
+    return next((code for phone, _ in written if (code := phones.area_code(phone))), None)
+
+
+def _near(cards: list[_Card], number: int) -> str | None:
+    """Give the area code of the cards next to a card, where they agree."""
+    before = _area_code(cards[number - 1]) if number else None
+    after = _area_code(cards[number + 1]) if number + 1 < len(cards) else None
+    return None if before and after and before != after else before or after

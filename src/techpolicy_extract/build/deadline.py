@@ -17,8 +17,9 @@ _VERBAL = re.compile(
     r"(?:前|底前)?[，]?(?:在|对|要|将|再|以|基本|全面|力争|完成|实现|组织|进一步|启动|修订|清理|建立|开展|实施|推进|推动|形成|建成|取得|"
     r"逐步|初步|率先|出台|制定|研究|推广|扩大|加快|落实|做好|继续|力推|编制|发布|健全|完善|构建|打造|培育|争取|确保|全省|全市|全国)"
 )
+_NO_GOAL = ("随着", "由于", "如果", "其中", "每", "根据", "按照", "因", "对于", "经", "除")
 _PAST = re.compile(r"(?:截至|截止|截止到|自|从)$")
-_FUTURE = re.compile(r"(?:到|至|力争|争取|确保|通过|经过|用|未来|今后|再用|预计|计划|拟|将|在)\s?$")
+_FUTURE = re.compile(r"(?:到|至|力争|争取|确保|通过|经过|(?<!费)用|未来|今后|再用|预计|计划|拟|将|在)\s?$")
 
 
 def build(match: Match, text: str, filled: frozenset[int]) -> list[Draft]:
@@ -33,6 +34,8 @@ def build(match: Match, text: str, filled: frozenset[int]) -> list[Draft]:
     record.when = lexeme.when
     record.fields |= {"date_text": text[lexeme.start : lexeme.end], "action": None, "recipient": None}
     record.spans["date_text"] = Span(lexeme.start, lexeme.end)
+    if kind == "submission" and _only_a_year(lexeme) and text[lexeme.end - 1] not in "前底":
+        return []
     if kind == "milestone":
         return [record] if _milestone(record, match, text, filled) else []
     action = match.span("verb") or match.span("action")
@@ -47,6 +50,11 @@ def build(match: Match, text: str, filled: frozenset[int]) -> list[Draft]:
         record.fields["_after"] = "后" in text[side.start : side.end]
     _offset(record, lexeme)
     return [record]
+
+
+def _only_a_year(lexeme: Lexeme) -> bool:
+    when = lexeme.when
+    return when is not None and when.kind == "day" and when.end is not None and when.end.precision == "year"
 
 
 def _from_issue(match: Match, text: str, event: Span) -> Draft:
@@ -98,7 +106,7 @@ def _milestone(record: Draft, match: Match, text: str, filled: frozenset[int]) -
         high = phrases.clause_end(slots, low)
         start = low + len(_LEAD.match(slots[low:high])[0])  # type: ignore[index]  # every part of it is optional
         clause = slots[start:high]
-        numbered = any(start <= p < high for p in filled) or dates.search(clause)
+        numbered = any(start <= p < high for p in filled) or dates.search(clause) or clause.startswith(_NO_GOAL)
         if len(clause) >= 4 and not numbered:
             span = match.place(start, high)
             record.fields["action"] = text[span.start : span.end]

@@ -132,6 +132,8 @@ def _trim_name(text: str, span: Span) -> tuple[int, int]:
     cut = text.rfind("的", low, high - 1)
     if cut >= low:
         low = cut + 1
+    for verb in ("给予", "予以", "发放", "核拨", "拨付"):
+        low = max(low, text.rfind(verb, low, high) + len(verb)) if verb in text[low:high] else low
     lead = re.compile(r"(?:了|一批|各类|相应|一定|适当|一次性|相关|本土|首期|若干|总规模)").match(text, low, high)
     low = lead.end() if lead else low
     if text[low:high].startswith("“") and text[low:high].endswith("”"):
@@ -155,12 +157,15 @@ def _named(match: Match, text: str) -> Draft | None:
         span = Span(span.start - 1, tail.end)
     start, end = _trim_name(text, span)
     name = text[start:end]
+    if text.startswith(("各类", "各种", "多种"), span.start):
+        return None
     generic = name.strip(_QUOTES) in load("instruments")["generic"]["words"]
     if generic and "without-number" not in match.rule.id:
         return None
     record.fields |= {"name": None if generic else name, "instrument": instrument_of(name)}
     record.spans["name"] = Span(start, end)
-    record.fields.setdefault("change", _change(text[sentence.offsets[low] : span.start]))
+    if not generic:
+        record.fields.setdefault("change", _change(text[sentence.offsets[low] : span.start]))
     if beneficiary := match.span("beneficiary"):
         record.fields["beneficiary"] = text[beneficiary.start : beneficiary.end]
     return record
@@ -242,6 +247,9 @@ def _joins(last: Draft, record: Draft, text: str) -> bool:
     if last.sentence is not record.sentence:
         return False
     between = text[last.number : record.number]
+    awarded = any(key.endswith("_value") and not key.startswith("threshold") for key in last.spans)
+    if awarded and "，" in between and "给予" in between.rpartition("，")[2]:
+        return False
     if "；" in between or "threshold_value" in record.spans or "per" in record.fields:
         return False
     roles = {key for key in last.spans if key.endswith(("_value", "_percent"))}

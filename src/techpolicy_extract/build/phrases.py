@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from techpolicy_extract.build.comparators import cue_before
+from techpolicy_extract.indicators import term_end
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.slots import LETTERS
 
@@ -24,7 +25,11 @@ _JOIN = re.compile(r"^(?:以上|以下|以内|左右|的|、|和|及|与|以及|
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What stands around a number. Strings are slot text; `noun` and `qualifier` are ranges in it."""
+    """What stands around a number. Strings are slot text; `noun` and `qualifier` are ranges in it.
+
+    `verb_last`: the verb stands right before the number. `examples`: the noun is a list that 等 closes, so that what is
+    counted stands behind the number, where anything does (A、B等58条道路).
+    """
 
     noun: tuple[int, int] | None
     qualifier: tuple[int, int] | None
@@ -33,6 +38,7 @@ class Phrase:
     start: int
     tail_end: int
     verb_last: bool = False
+    examples: bool = False
 
 
 def _words(name: str, key: str) -> str:
@@ -42,7 +48,7 @@ def _words(name: str, key: str) -> str:
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     after = _words("verbs", "noun_after")
-    strong = f"新?(?:{_words('verbs', 'strong')})(?!{after})(?:了|出)?"
+    strong = f"新?(?:{_words('verbs', 'strong')})(?![率者型性额面])(?:了|出)?"
     weak = f"(?:{_words('verbs', 'weak')})(?!{after})(?:了|出)?"
     scopes = _words("verbs", "scopes")
     return {
@@ -52,6 +58,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             f"(?:{_words('verbs', 'light')})?{strong}(?:{weak})?|(?:{_words('verbs', 'light')})(?:{weak})"
         ),
         "weak": re.compile(weak),
+        "kept_start": re.compile(_words("verbs", "kept_starts")),
+        "kept_end": re.compile(f"(?:{_words('verbs', 'kept_ends')})$"),
+        "noun_after": re.compile(after),
         "strong_only": re.compile(strong),
         "tail_stop": re.compile("|".join(load("verbs")["tail_stops"])),
         "scope": re.compile(f"(?:{scopes})(?:的)?"),
@@ -115,7 +124,7 @@ def strip_reach(text: str, start: int, end: int) -> tuple[int, str | None, str |
             end -= found[1]
             continue
         match = reach.search(text[max(start, end - 6) : end])
-        if not match or not match[0]:
+        if not match or not match[0] or _patterns()["kept_end"].search(text[start:end]):
             break
         if match[0] in ("达到", "达", "突破"):
             word = match[0]
@@ -129,7 +138,9 @@ def read_left(text: str, start: int, end: int) -> Phrase:
     low = _drop_joiners(text, start, end)
     low = _skip(patterns["opener"], text, low, end)
     action, scope_range = None, None
-    verb = _last_verb(text, low, end)
+    term = term_end(text, low, end)  # a verb inside 城镇新增就业 belongs to the name
+    stop = end if term is None else term
+    verb = _last_verb(text, low, stop)
     if verb and verb[1] == end and verb[0] - low > 1:
         left = read_left(text, start, verb[0])
         return replace(left, action=_bare_verb(text[verb[0] : verb[1]]), verb_last=True)
@@ -138,7 +149,7 @@ def read_left(text: str, start: int, end: int) -> Phrase:
             scope_range = (low, verb[0])
         action = text[verb[0] : verb[1]]
         low = verb[1]
-    elif (weak := patterns["weak"].match(text, low, end)) and weak.end() < end:
+    elif weak := patterns["weak"].match(text, low, stop):
         action, low = weak[0], weak.end()
     return _noun(text, (low, end), scope_range, action, start)
 
@@ -164,13 +175,14 @@ def _noun(
         end = low + patterns["scope_end"].search(text[low:end]).start()  # type: ignore[union-attr]  # searched above
     if text[low:end].endswith("等") and end - low > 4:
         end -= 1
+    examples = text.startswith("等", end)
     listed = _LISTED.search(text, low, end)
     if listed and listed.start() > low:
         end = listed.start()
     if text[low:end] in ("等", "为", "把", "以", "与"):
         end = low
     noun = (low, end) if end > low else None
-    return Phrase(noun, qualifier, scope, _bare_verb(action), start, end)
+    return Phrase(noun, qualifier, scope, _bare_verb(action), start, end, examples=examples)
 
 
 def _scope(text: str) -> str | None:
@@ -185,13 +197,17 @@ def _bare_verb(action: str | None) -> str | None:
 
 
 def _last_verb(text: str, low: int, end: int) -> tuple[int, int] | None:
-    """Find the last strong verb of a phrase; one inside quotes or brackets does not count."""
+    """Find the last strong verb of a phrase; one inside quotes or brackets does not count.
+
+    A verb behind another one that stands before a noun like 基地 or 机构 is part of that noun (建成培育基地).
+    """
     found = None
     position = low
     while match := _patterns()["strong"].search(text, position, end):
         inside = text.count("“", low, match.start()) > text.count("”", low, match.start())
         inside = inside or text.count("（", low, match.start()) > text.count("）", low, match.start())
-        if not inside and not text.startswith(("技术合同", "的"), match.end()):
+        in_noun = found is not None and _patterns()["noun_after"].match(text, match.end(), end)
+        if not inside and not in_noun and not text.startswith(("技术合同", "的"), match.end()):
             found = (match.start(), match.end())
         position = match.end()
     return found
@@ -200,7 +216,7 @@ def _last_verb(text: str, low: int, end: int) -> tuple[int, int] | None:
 def _skip(pattern: re.Pattern[str], text: str, low: int, end: int) -> int:
     for _ in range(8):
         match = pattern.match(text, low, end)
-        if not match or match.end() == low:
+        if not match or match.end() == low or _patterns()["kept_start"].match(text, low, end):
             break
         low = match.end()
     return low
@@ -268,10 +284,8 @@ def _is_clause(text: str, low: int, cut: int) -> bool:
 
 def _tail_stop(text: str, low: int, end: int) -> int:
     positions = [end]
-    for name in ("tail_stop", "strong_only"):
-        match = _patterns()[name].search(text, low + 2, end)
-        if match:
-            positions.append(match.start())
+    if match := _patterns()["tail_stop"].search(text, low + 2, end):
+        positions.append(match.start())
     quantity = re.compile(f"[{LETTERS['money']}-{LETTERS['every']}]").search(text, low, end)
     if quantity:
         positions.append(quantity.start())

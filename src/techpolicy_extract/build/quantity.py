@@ -10,9 +10,10 @@ from techpolicy_extract.build.comparators import comparator, cue_after
 from techpolicy_extract.build.context import draft, number
 from techpolicy_extract.build.phrases import Phrase
 from techpolicy_extract.build.site import Site
-from techpolicy_extract.model import Draft, Lexeme, Match
+from techpolicy_extract.model import Draft, Lexeme, Match, Quantity
 from techpolicy_extract.text import Span
 
+_GROWTH = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|下降率)$")
 _SHARE = re.compile(r"(?:占比|比重|比例|份额|覆盖率|占有率)$")
 _RATE = re.compile(r"(?:率|系数|指数|强度)(?:总体|平均|均)?$")
 _CHANGE = re.compile(r"新增|净增|减少|压减|关停|淘汰|减")
@@ -36,7 +37,45 @@ def build(match: Match, text: str, taken: frozenset[int]) -> list[Draft]:
         before = [p for p in taken if p < head]
         site = Site(sentence, text, position, max(before) + 1 if before else 0)
         drafts.append(_draft(match, site, lexeme, head))
+    for record, (place, base) in zip(drafts, _baselines(match), strict=False):
+        record.fields |= {"baseline_value": number(base.value), "baseline_unit": base.unit}
+        record.spans["baseline_value"] = place
+    return _share_out(drafts)
+
+
+def _baselines(match: Match) -> list[tuple[Span, Quantity]]:
+    """Give the places and values of a match's baselines, in the order of its values."""
+    span = match.groups.get("baseline")
+    found = [match.sentence.at.get(p) for p in range(*span)] if span else []
+    return [(Span(lx.start, lx.end), lx.quantity) for lx in found if lx and lx.quantity]
+
+
+def _share_out(drafts: list[Draft]) -> list[Draft]:
+    """Give the numbers of a list (分别达到65%和55%以上) each its own of the nouns, and all the last one's comparator."""
+    if len(drafts) > 1 and drafts[0].fields["comparator"] == "=":
+        for record in drafts:
+            record.fields["comparator"] = drafts[-1].fields["comparator"]
+    if len(drafts) < 2 or not isinstance(noun := drafts[0].fields.get("indicator"), str):
+        return drafts
+    for record, own in zip(drafts, spread(noun, len(drafts)), strict=True):
+        record.fields["indicator"] = own
     return drafts
+
+
+def spread(noun: str, count: int) -> list[str]:
+    """Split a list of nouns into `count`; parts that share a beginning and an end get both.
+
+    种植、收获机械化率 → 种植机械化率, 收获机械化率. Where the list has another length, each gets the whole.
+    """
+    parts = re.split(r"[、和及与]", noun)
+    if len(parts) != count:
+        return [noun] * count
+    first, last = parts[0], parts[-1]
+    width = len(parts[1]) if count > 2 else 2
+    if first[-2:] == last[-2:] or len(first) < width or len(last) <= width + 1:
+        return parts
+    head, tail = first[:-width], last[width:]
+    return [f"{head}{part[-width:] if i == 0 else part[:width]}{tail}" for i, part in enumerate(parts)]
 
 
 def _head(match: Match, position: int) -> int:
@@ -79,10 +118,10 @@ def _choose(site: Site, left: Phrase, right: Phrase | None, counted: bool) -> Ph
     `counted`: the number counts things and no 达到 stands before it, so that its noun may well stand behind it. What
     stands before is then only the subject, unless it is a long noun that nothing leaves open (…等, …省, …机构).
     """
-    if right is None or (left.noun and not counted):
+    if right is None or (left.noun and not counted and not left.examples):
         return left
-    if left.noun is None or left.verb_last:
-        return _right(right, left.scope, left)
+    if left.noun is None or left.verb_last or left.examples:
+        return _right(right, None if left.examples else left.scope, left)
     if left.action is not None:
         return left
     subject = site.words(left.noun)
@@ -116,14 +155,10 @@ def _name(record: Draft, site: Site, phrase: Phrase, reach: str | None) -> None:
 
 
 def _extras(record: Draft, match: Match, site: Site) -> None:
-    """Fill baseline and benchmark, where the rule has groups for them."""
-    base = match.slot("baseline")
-    if base and base.quantity:
-        record.fields |= {"baseline_value": number(base.quantity.value), "baseline_unit": base.quantity.unit}
-        record.spans["baseline_value"] = Span(base.start, base.end)
+    """Fill the benchmark, where the rule has a group for it."""
     against = match.span("benchmark")
     if against:
-        words = re.sub(r"^[比较与]|平均增速$|增速$", "", site.text[against.start : against.end])
+        words = re.sub(r"^[比较与]|(?:增速|增幅|水平)$", "", site.text[against.start : against.end])
         record.fields["benchmark"] = {"同比": "上年同期", "去年": "上年", "环比": "上期"}.get(words, words) or None
 
 
@@ -131,6 +166,8 @@ def measure_of(record: Draft) -> str:
     """Say what a number measures of its indicator, where no rule has said so."""
     indicator = str(record.fields.get("indicator") or "")
     dimension = record.fields.get("dimension")
+    if dimension in ("percent", "permille", "multiple") and _GROWTH.search(indicator):
+        return "growth"
     if dimension in ("percent", "permille"):
         return "level" if _RATE.search(indicator) and not _SHARE.search(indicator) else "share"
     if dimension == "multiple":

@@ -15,10 +15,10 @@ _SPAN_VERB = re.compile(
 _THESE = re.compile(r"(?:这|过去|最近|前|近|走过的|再奋斗|接续奋斗|连续)$")
 _NAMED_YEARS = re.compile(r"(?:行动|滚动|计划|规划|攻坚|提升|倍增|制|期(?!限|间|内))")
 _LENGTH_HEAD = re.compile(
-    r"(?:[到至为在]|不超过|不得超过|不多于|不低于|不少于|超过|不足|少于|至少|最长|最短|压减|压缩|缩短|减少)[了约近]?$"
+    r"(?:[到至为]|控制在|稳定在|保持在|不超过|不得超过|不多于|不低于|不少于|超过|不足|少于|至少|最长|最短|压减|压缩|缩短|减少)[了约近]?$"
 )
 _LENGTH = re.compile(r"(?P<number>\d{1,4}(?:\.\d)?)(?P<unit>个?(?:工作日|自然日|月|小时)|天|日|分钟|年)")
-_NUMBERED_WORK = re.compile(r"(?:工程|项目|建设|段|线|基金|厂|标|开发|扩建|改造|电站|航站|机场|地块|园区)")
+_PHASE = re.compile(r"[\u4e00-\u9fff](?<![分共第每近前首为成按试学假孕工周日月])$")
 
 
 def settle(text: str, lexemes: list[Lexeme], sections: tuple[Section, ...]) -> list[Lexeme]:
@@ -82,5 +82,6 @@ def _as_ordinal(text: str, lexeme: Lexeme) -> Lexeme | None:
     if quantity is None:
         return None
     first = quantity.unit in ("位", "名", "强", None) and text[max(0, lexeme.start - 1) : lexeme.start] == "前"
-    phase = quantity.unit == "期" and text[lexeme.start] in "一二三四五六七八" and _NUMBERED_WORK.search(text[lexeme.end :][:8])
+    named = bool(_PHASE.search(text[max(0, lexeme.start - 1) : lexeme.start]))
+    phase = quantity.unit == "期" and text[lexeme.start] in "一二三四五六七八" and named
     return Lexeme("ordinal", lexeme.start, lexeme.end) if first or phase else None

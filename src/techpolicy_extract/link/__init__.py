@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from techpolicy_extract.build import citation, contact, deadline, fund, provision, quantity
-from techpolicy_extract.link import citations, deadlines, quantities
-from techpolicy_extract.link.header import Header, genre_of
+from techpolicy_extract.build import citation, contact, deadline, fund, provision, quantity, responsibility
+from techpolicy_extract.link import citations, deadlines, funds, quantities
+from techpolicy_extract.link.header import Header, genre_of, is_news
 from techpolicy_extract.link.times import Clock
 from techpolicy_extract.model import Draft, Extracted, Linked, Match, Sentence
 from techpolicy_extract.slots import NUMBER_GROUPS
 
+_LEAD = 300  # characters behind a title that may tell its genre (有关事项通知如下)
+
 
 def link(extracted: Extracted) -> Linked:
     """Give the records of a document as drafts, in order of position, and the document's own fields."""
-    header, spans = Header(extracted).read()
+    reader = Header(extracted)
+    header, spans = reader.read()
     text = extracted.segmented.normalized.mapped.text
     sections = {section.section_id: section for section in extracted.segmented.sections}
-    today = next(
-        (str(header[k]) for k in ("issued_on", "published_on", "hosted_on", "plan_start") if header.get(k)), None
-    )
-    years = _years(extracted, today)
-    clock = Clock(text, extracted.sentences, sections, years)
-    drafts = _build(extracted, text)
     genre = str(header["genre"])
-    genres = {
-        s.section_id: genre_of(s.heading or "", text[s.end : s.end + 300]) for s in sections.values() if s.level == 0
-    }
-    first = extracted.segmented.sections[0].section_id
-    genres[first] = genre
-    linked: list[Draft] = [d for d in drafts if d.type in ("fund", "provision", "contact")]
-    linked += quantities.settle([d for d in drafts if d.type == "quantity"], clock, today, genres)
-    linked += deadlines.settle([d for d in drafts if d.type == "deadline"], clock, today, genres)
+    parts = [section for section in sections.values() if section.level == 0]
+    genres = {part.section_id: genre_of(part.heading or "", text[part.end : part.end + _LEAD]) for part in parts}
+    genres[parts[0].section_id] = genre
+    clock = Clock(text, extracted.sentences, sections, reader.days(), genres)
+    drafts = _build(extracted, text)
+    linked: list[Draft] = [d for d in drafts if d.type in ("provision", "contact", "responsibility")]
+    linked += quantities.settle([d for d in drafts if d.type == "quantity"], clock)
+    linked += funds.settle([d for d in drafts if d.type == "fund"], clock)
+    linked += deadlines.settle([d for d in drafts if d.type == "deadline"], clock, header)
     linked += citations.settle([d for d in drafts if d.type == "citation"], extracted, genre)
     linked.sort(key=lambda d: (d.quote.start, d.number, d.type))
     numerals, unexplained = _account(extracted, linked)
+    if genre == "其他" and is_news(text):
+        linked = [d for d in linked if d.type not in ("target", "deadline")]
     return Linked(extracted.segmented, tuple(linked), header, spans, numerals, unexplained)
 
 
@@ -43,21 +43,13 @@ def _account(extracted: Extracted, drafts: list[Draft]) -> tuple[int, int]:
     for draft in drafts:
         for span in draft.spans.values():
             held.update(s.start for s in (span if isinstance(span, list) else [span]))
-    # a number that is written twice, 30万元以上（含30万元）, is one field
     loose = [lx for lx in numerals if lx.kind in ("quantity", "ratio") and lx.start not in held]
-    again = {id(m.slot("again")) for m in extracted.matches if "again" in m.groups}
-    return len(numerals), sum(id(lexeme) not in again for lexeme in loose)
-
-
-def _years(extracted: Extracted, today: str | None) -> dict[str, int | None]:
-    """Give each part the year it speaks from: of its own signature where it has one, else of the document."""
-    year = int(today[:4]) if today else None
-    return {section.section_id: year for section in extracted.segmented.sections if section.level == 0}
+    return len(numerals), len(loose)
 
 
 def _build(extracted: Extracted, text: str) -> list[Draft]:
     drafts: list[Draft] = []
-    funds: list[Draft] = []
+    grants: list[Draft] = []
     by_sentence: dict[int, list[Match]] = {}
     for match in extracted.matches:
         by_sentence.setdefault(id(match.sentence), []).append(match)
@@ -69,15 +61,16 @@ def _build(extracted: Extracted, text: str) -> list[Draft]:
                 if not _is_heading(sentence):
                     drafts += quantity.build(match, text, filled)
             elif match.rule.type == "fund":
-                funds += fund.build(match, text)
+                grants += [d for d in fund.build(match, text) if not _only_names(d)]
             elif match.rule.type == "provision":
                 drafts += provision.build(match, text)
             elif match.rule.type == "deadline":
                 drafts += deadline.build(match, text, filled)
             elif match.rule.type == "citation":
                 drafts += citation.build(match, text)
-    funds.sort(key=lambda d: d.number)
-    drafts += fund.merge(funds, text)
+    grants.sort(key=lambda d: d.number)
+    drafts += fund.merge(grants, text)
+    drafts += responsibility.build(text, extracted.sentences, extracted.segmented.sections)
     return drafts + contact.build(text, extracted.lexemes, extracted.sentences)
 
 
@@ -92,6 +85,13 @@ def _filled(matches: list[Match]) -> frozenset[int]:
         for position in range(*match.groups[name])
         if position in match.sentence.at
     )
+
+
+def _only_names(draft: Draft) -> bool:
+    """Whether a fund is only named by a heading (优化租房补贴), which says nothing of it."""
+    section = draft.sentence.section
+    numbered = any(name.endswith(("_value", "_percent")) for name in draft.spans)
+    return not numbered and section.kind in ("heading", "part", "box") and draft.number < section.end
 
 
 def _is_heading(sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ from techpolicy_extract.lexicon import load
 from techpolicy_extract.link.times import Clock
 from techpolicy_extract.model import Draft, Section
 
+REGULATING = frozenset(("办法", "条例"))
 _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it
 PLANNING = frozenset(("通知", "方案", "规划", "意见", "办法", "条例", "公告"))
 
@@ -16,12 +17,9 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile("|".join(load("cues")[name]))
 
 
-def classify(draft: Draft, clock: Clock, today: str | None, genre: str) -> tuple[str, bool]:
-    """Say whether a number is a target or a result, and whether only the document's kind decided it.
-
-    `today` is the ISO day (or year) from which the part speaks.
-    """
-    text = clock.text
+def classify(draft: Draft, clock: Clock) -> tuple[str, bool]:
+    """Say whether a number is a target or a result, and whether only the document's kind decided it."""
+    text, today = clock.text, clock.today(draft.sentence.section)
     low = max(text.rfind("；", draft.sentence.start, draft.number) + 1, draft.sentence.start)
     stretch = text[low : draft.quote.end]
     clause = text[draft.quote.start : draft.quote.end]
@@ -34,6 +32,8 @@ def classify(draft: Draft, clock: Clock, today: str | None, genre: str) -> tuple
             return "result", False
         if own_time and end[:4] > today[:4]:
             return "target", False
+    if draft.when is not None and draft.when.kind == "span" and draft.when.past:
+        return "result", False
     if own_time and isinstance(start, str) and end is None and today and start <= today and not planned:
         return "result", False
     if _pattern("reached").search(clause) and not _pattern("planned").search(clause):
@@ -46,7 +46,29 @@ def classify(draft: Draft, clock: Clock, today: str | None, genre: str) -> tuple
     by_section = _by_section(draft.sentence.section, clock)
     if by_section:
         return by_section, False
-    return ("target" if genre in PLANNING else "result"), True
+    return ("target" if clock.genre(draft.sentence.section) in PLANNING else "result"), True
+
+
+def is_rule(draft: Draft, clock: Clock, inferred: bool) -> bool:
+    """Whether a number is a condition or limit of a rule (SPEC 3.4): in a section of conditions, or in a regulation.
+
+    A number that a time, a growth or a baseline belongs to is none.
+    """
+    if draft.fields.get("measure") not in ("level", "share") or draft.fields.get("baseline_value") is not None:
+        return False
+    if any(draft.fields.get(name) for name in ("period_start", "period_end")) and "period_inherited" not in draft.flags:
+        return False
+    section: Section | None = draft.sentence.section
+    while section is not None and section.level:
+        if names_eligibility(section.heading or ""):
+            return True
+        section = clock.sections[section.parent_id] if section.parent_id else None
+    return inferred and clock.genre(draft.sentence.section) in REGULATING
+
+
+def names_eligibility(heading: str) -> bool:
+    """Whether a heading opens conditions: 申报条件, 认定标准, 支持对象."""
+    return bool(_pattern("rule_section").search(heading))
 
 
 def _by_paragraph(draft: Draft, clock: Clock) -> str | None:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
+from techpolicy_extract import workdays
 from techpolicy_extract.dates import recurring, resolve
 from techpolicy_extract.link.classes import PLANNING
 from techpolicy_extract.link.times import Clock
 from techpolicy_extract.model import Day, Draft, Section
 from techpolicy_extract.text import Span
 
+# The day of the paper itself, and of nothing that it speaks of (名单公布之日).
+_OWN_DAY = re.compile(
+    r"(?:(?:从|自)?(?:本|该)?(?:文件?|通知|公告|通告|意见|(?:暂行|试行|管理)?办法|(?:暂行)?规定|(?:实施)?细则|(?:实施|行动|工作)?方案"
+    r"|(?:若干)?(?:政策|措施)|条例|规划|指南|决定|法)?)?(?P<event>印发|下发|签发|发文|成文|发布|公布|公开|颁布)之?日(?:起)?"
+)
+_ISSUING = ("印发", "下发", "签发", "发文", "成文")
+_ARCHIVED = 366  # days after which a site's date is that of its archive
+
+_SHORT = ("日", "天", "工作日", "月")  # units of a span in which something is to be done, and no goal reached
 _ORDER = {"submission": 0, "effective": 1, "expiry": 2, "eligibility": 3, "duration": 4, "milestone": 5}
 
 
-def settle(drafts: list[Draft], clock: Clock, today: str | None, genres: dict[str, str]) -> list[Draft]:
+def settle(drafts: list[Draft], clock: Clock, header: dict[str, object]) -> list[Draft]:
     """Resolve dates, drop milestones of the past, and keep one record a date."""
     drafts = drafts + _from_headings(drafts, clock)
     kept: list[Draft] = []
@@ -19,26 +32,25 @@ def settle(drafts: list[Draft], clock: Clock, today: str | None, genres: dict[st
     for draft in sorted(drafts, key=lambda d: (d.number, _ORDER[str(d.fields["kind"])])):
         after = bool(draft.fields.pop("_after", False))
         cue = bool(draft.fields.pop("_cue", False))
-        _dates(draft, clock, today, after)
-        genre = genres[clock.part_of(draft.sentence.section).section_id]
+        _dates(draft, clock, after)
+        _count(draft, clock, header)
         if draft.number in seen:
             continue
-        if draft.fields["kind"] == "milestone" and not _ahead(draft, today, cue, genre):
+        if draft.fields["kind"] == "milestone" and draft.when is not None and draft.when.unit in _SHORT:
+            draft.fields["kind"] = "duration"
+        if draft.fields["kind"] == "milestone" and not _ahead(draft, clock, cue):
             continue
         seen.add(draft.number)
         kept.append(draft)
     return kept
 
 
-def _dates(draft: Draft, clock: Clock, today: str | None, after: bool) -> None:
+def _dates(draft: Draft, clock: Clock, after: bool) -> None:
     """Fill date, date_start, precision and recurs from what was lexed."""
     fields = draft.fields
     fields |= {"date": None, "date_start": None, "precision": None, "date_alternatives": [], "recurs": None}
-    when = draft.when
+    when, today = draft.when, clock.today(draft.sentence.section)
     if when is None:
-        if fields.get("offset_days") == 0 and today:
-            fields |= {"date": today, "precision": "day" if len(today) == len("2024-01-01") else "year"}
-            draft.flags.append("date_resolved")
         return
     year = clock.year(draft.sentence.section)
     start, end = when.start, when.end
@@ -59,11 +71,38 @@ def _dates(draft: Draft, clock: Clock, today: str | None, after: bool) -> None:
     fields["precision"] = "day" if last.edge == "end" else last.precision
     if when.kind == "range" and start is not None:
         fields["date_start"] = resolve(start, year if last.year is None else last.year)
-    if after:
+    if after or (when.kind == "since" and fields["kind"] == "eligibility"):
         fields["date_start"], fields["date"] = fields["date"], None
     fields["date_alternatives"] = [iso for day in when.alternatives if (iso := resolve(day, year))]
     if when.repaired:
         draft.flags.append("date_ambiguous" if when.alternatives else "date_repaired")
+
+
+def _count(draft: Draft, clock: Clock, header: dict[str, object]) -> None:
+    """Resolve days that are counted from the paper's own issue or publication, where its date is known."""
+    fields = draft.fields
+    days, anchor = fields.get("offset_days"), _OWN_DAY.fullmatch(str(fields.get("anchor") or ""))
+    if not isinstance(days, int) or anchor is None or fields.get("date"):
+        return
+    start = _anchor_date(anchor["event"], clock.today(draft.sentence.section), header)
+    date = workdays.add(start, days, bool(fields.get("workdays"))) if start else None
+    if date is not None:
+        fields |= {"date": date.isoformat(), "precision": "day"}
+        draft.flags.append("date_resolved")
+
+
+def _anchor_date(event: str, today: str | None, header: dict[str, object]) -> date | None:
+    """Give 成文日期 for 印发之日; 发布日期 for 发布之日, unless the site put up an old paper long after."""
+    other = (header.get("published_on"), header.get("hosted_on"), header.get("plan_start"))
+    issued = header.get("issued_on") if today in other else today
+    first, second = _day(issued), _day(header.get("published_on"))
+    if event in _ISSUING or second is None:
+        return first
+    return first if first and (second - first).days > _ARCHIVED else second
+
+
+def _day(iso: object) -> date | None:
+    return date.fromisoformat(iso) if isinstance(iso, str) and len(iso) == len("2024-01-01") else None
 
 
 def _year_of(day: Day, year: int, today: str | None) -> int:
@@ -72,9 +111,9 @@ def _year_of(day: Day, year: int, today: str | None) -> int:
     return year + 1 if month and day.month and day.month < month - 6 else year
 
 
-def _ahead(draft: Draft, today: str | None, cue: bool, genre: str) -> bool:
+def _ahead(draft: Draft, clock: Clock, cue: bool) -> bool:
     """Whether a milestone lies ahead of the day the text speaks from."""
-    date = draft.fields["date"]
+    date, today = draft.fields["date"], clock.today(draft.sentence.section)
     if draft.when is not None and draft.when.kind == "span":
         return True
     if not isinstance(date, str):
@@ -83,7 +122,8 @@ def _ahead(draft: Draft, today: str | None, cue: bool, genre: str) -> bool:
         return cue
     if date[:4] != today[:4]:
         return date[:4] > today[:4]
-    return genre in PLANNING and (len(date) == 4 or date > today) and (cue or len(date) == 4)
+    planning = clock.genre(draft.sentence.section) in PLANNING
+    return planning and (len(date) == 4 or date > today) and (cue or len(date) == 4)
 
 
 def _from_headings(drafts: list[Draft], clock: Clock) -> list[Draft]:

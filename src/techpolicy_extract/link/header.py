@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from techpolicy_extract import regions
 from techpolicy_extract.dates import bounds, resolve
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.model import Extracted, Lexeme, Section
@@ -91,6 +93,18 @@ class Header:
             self._signers(date.start, first.end)
         if not self.fields["issuers"]:
             self._letterhead(first)
+
+    def days(self) -> dict[str, str | None]:
+        """Give the day (or year) from which each part speaks: its own date line, else the document's date."""
+        known = ("issued_on", "published_on", "hosted_on", "plan_start")
+        whole = next((str(self.fields[name]) for name in known if self.fields.get(name)), None)
+        found: dict[str, str | None] = {}
+        ends = [part.start for part in self.parts[1:]] + [len(self.text)]
+        for part, end in zip(self.parts, ends, strict=True):
+            date = self._date_line(part.end, end)
+            own = resolve(date.when.end, None) if date and date.when and date.when.end else None
+            found[part.section_id] = own or whole
+        return found
 
     def _date_line(self, start: int, end: int) -> Lexeme | None:
         """Find the first full day that has its line to itself, or shares it with a signature."""
@@ -185,27 +199,16 @@ class Header:
             self.fields["issuers"] = [facts["issuer"].value]
 
     def _region(self, first: Section) -> None:
-        """Read the province (or the city within it) off the issuers, the title and the text's own names."""
+        """Read the division off the issuers, the titles and the document number."""
         issuers = self.fields["issuers"]
         words = [
             *(issuers if isinstance(issuers, list) else []),
             first.heading or "",
             *(part.heading or "" for part in self.parts[1:]),
+            str(self.fields["doc_number"] or ""),
         ]
-        self.fields |= {"region": None, "region_code": None}
-        if any(re.match(r"国务院|中共中央|国家", word) for word in words[:1]):
-            return
-        regions = load("regions")
-        for word in words:
-            for name, code in regions["provinces"].items():
-                short = regions["short"].get(name, name)
-                if name in word or word.startswith(short) or f"{short}省" in word:
-                    self.fields |= {"region": name, "region_code": code}
-                    return
-            for city, province in regions["cities"].items():
-                if city in word:
-                    self.fields |= {"region": f"{province}{city}", "region_code": regions["city_codes"].get(city)}
-                    return
+        region = regions.find(words)
+        self.fields |= {"region": region and region.name, "region_code": region and region.code}
 
 
 def split_bodies(words: str) -> list[str]:
@@ -225,6 +228,16 @@ def genre_of(title: str, lead: str) -> str:
         return "通知"
     last = max(((title.rfind(noun), len(noun), noun) for noun in genres), default=(-1, 0, ""))
     return str(genres[last[2]]) if last[0] > 0 and len(title) - last[0] < 16 else "其他"
+
+
+@lru_cache(maxsize=1)
+def _news() -> re.Pattern[str]:
+    return re.compile("|".join(load("cues")["news"]))
+
+
+def is_news(text: str) -> bool:
+    """Whether a text is a report about a paper (记者从…了解到): what it tells is aimed at by others."""
+    return bool(_news().search(text))
 
 
 def _under_goal(sections: tuple[Section, ...], position: int) -> bool:

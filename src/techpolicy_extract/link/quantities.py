@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from techpolicy_extract.build.quantity import is_elided, measure_of
-from techpolicy_extract.link.classes import classify
+from techpolicy_extract.indicators import identify
+from techpolicy_extract.link.classes import classify, is_rule, names_eligibility
 from techpolicy_extract.link.times import Clock, period
 from techpolicy_extract.model import Draft
 
 _AGAINST = ("growth", "gap", "change", "multiple")
 
 
-def settle(drafts: list[Draft], clock: Clock, today: str | None, genres: dict[str, str]) -> list[Draft]:
+def settle(drafts: list[Draft], clock: Clock) -> list[Draft]:
     """Give drafts of numbers their indicator, period and class."""
     drafts = sorted(drafts, key=lambda d: d.number)
     previous: Draft | None = None
@@ -18,10 +19,13 @@ def settle(drafts: list[Draft], clock: Clock, today: str | None, genres: dict[st
         _indicator(draft, previous)
         draft.fields.setdefault("measure", measure_of(draft))
         _time(draft, clock)
-        genre = genres[clock.part_of(draft.sentence.section).section_id]
-        draft.type, inferred = classify(draft, clock, today, genre)
+        draft.type, inferred = classify(draft, clock)
         if inferred:
             draft.flags.append("class_inferred")
+        if is_rule(draft, clock, inferred):
+            _as_provision(draft, clock)
+            previous = draft
+            continue
         if draft.type == "target" and draft.fields.get("comparator") is None:
             draft.fields["comparator"] = "="
         if (
@@ -30,8 +34,25 @@ def settle(drafts: list[Draft], clock: Clock, today: str | None, genres: dict[st
             and previous.sentence is draft.sentence
         ):
             draft.part_of = previous.part_of or previous
+        draft.fields["indicator_id"] = identify(str(draft.fields.get("indicator") or ""))
         previous = draft
     return drafts
+
+
+def _as_provision(draft: Draft, clock: Clock) -> None:
+    """Turn a number that delimits what a rule is for, and that nothing dates, into a provision."""
+    comparator = str(draft.fields["comparator"])
+    heading = str(draft.sentence.section.heading or "")
+    kind = "limit" if comparator in ("<=", "<") else "requirement"
+    if comparator not in ("<=", "<") and names_eligibility(heading):
+        kind = "eligibility"
+    kept = ("comparator", "value", "value_max", "unit", "amount", "amount_max", "dimension", "scope")
+    subject = draft.fields.get("indicator")
+    draft.fields = {name: draft.fields.get(name) for name in kept} | {"subject": subject, "kind": kind}
+    span = draft.spans.get("indicator")
+    draft.spans = {"value": draft.spans["value"]} | ({"subject": span} if span and subject else {})
+    draft.flags = [flag for flag in draft.flags if flag == "class_inferred"]
+    draft.type = "provision"
 
 
 def _indicator(draft: Draft, previous: Draft | None) -> None:
@@ -74,6 +95,7 @@ def _time(draft: Draft, clock: Clock) -> None:
         return
     if horizon.inherited:
         draft.flags.append("period_inherited")
+    draft.when = horizon.lexeme.when
     span = type(draft.quote)(horizon.lexeme.start, horizon.lexeme.end)
     for name in ("period_text", "period_start", "period_end"):
         if draft.fields[name] is not None:

@@ -12,7 +12,10 @@ from techpolicy_extract.model import Draft, Lexeme, Section, Sentence, When
 _TO = re.compile(r"(?:到|至|力争|截至|截止|截止到|截至到|争取|前|底前|末前|不迟于)\s?$")
 _AGAIN = re.compile(r"比上年|比去年|同比|较上年|较去年")
 _LOOKING_BACK = re.compile(r"回顾|总结|工作情况|执行情况|完成情况|主要成绩|主要工作$")
+_LEAD = 8  # pieces of a section, marker and heading among them, in which its lead sentence gives a time
+_OPENING = 4  # characters of a sentence within which a time opens it
 _BACK = 60  # sentences within which 这五年 finds the years it points at
+_PRICES = re.compile(r"(?:不变|可比|当年)?价|为基期|为基数|口径|标准")  # 按2000年价格计算: no time of the number
 _AGAINST = ("比", "较", "与")  # 比上年: a benchmark, not the time of the number
 
 
@@ -27,12 +30,13 @@ class Horizon:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The times of one document: sentences in order, sections by id, and the year that each part speaks from."""
+    """The times of one document: sentences in order, sections by id; by part, the day it speaks from and its genre."""
 
     text: str
     sentences: tuple[Sentence, ...]
     sections: dict[str, Section]
-    years: dict[str, int | None]
+    days: dict[str, str | None]
+    genres: dict[str, str]
 
     def part_of(self, section: Section) -> Section:
         """Give the part that a section belongs to."""
@@ -42,7 +46,16 @@ class Clock:
 
     def year(self, section: Section) -> int | None:
         """Give the year from which a section's part speaks."""
-        return self.years.get(self.part_of(section).section_id)
+        today = self.today(section)
+        return int(today[:4]) if today else None
+
+    def today(self, section: Section) -> str | None:
+        """Give the ISO day, or the year, from which a section's part speaks."""
+        return self.days.get(self.part_of(section).section_id)
+
+    def genre(self, section: Section) -> str:
+        """Give the genre of a section's part."""
+        return self.genres.get(self.part_of(section).section_id, "其他")
 
     def horizon(self, draft: Draft) -> Horizon | None:
         """Find the time that governs a draft's number."""
@@ -55,7 +68,20 @@ class Clock:
             before = self._sentence_before(draft.sentence)
             if before and (found := self._within(before, before.offsets[-1])):
                 return Horizon(found.lexeme, found.until, inherited=True)
+        if own is None and (lead := self._paragraph_lead(draft)):
+            return lead
         return self._above(draft) or own
+
+    def _paragraph_lead(self, draft: Draft) -> Horizon | None:
+        """Find the time with which an earlier sentence of the paragraph opens (这五年，…。…从A增加到B。)."""
+        for sentence in self.earlier(draft.sentence):
+            first = min(sentence.at, default=None)
+            lexeme = sentence.at[first] if first is not None and first < _OPENING else None
+            if first is None or lexeme is None or lexeme.when is None or lexeme.when.kind == "every":
+                continue
+            found = Horizon(lexeme, self._is_until(sentence, first, lexeme), inherited=True)
+            return (self._named_before(draft) or found) if self._is_these_years(found) else found
+        return None
 
     def _within(self, sentence: Sentence, position: int) -> Horizon | None:
         """Find the nearest time before a position of its sentence; a 当年 counts, a mere 每年 does not."""
@@ -63,7 +89,7 @@ class Clock:
             lexeme = sentence.at[at]
             if lexeme.when is None or lexeme.start >= position or lexeme.when.kind == "every":
                 continue
-            if sentence.slots[max(0, at - 1) : at] in _AGAINST:
+            if sentence.slots[max(0, at - 1) : at] in _AGAINST or _PRICES.match(sentence.slots, at + 1):
                 continue
             return Horizon(lexeme, self._is_until(sentence, at, lexeme))
         return None
@@ -124,7 +150,7 @@ class Clock:
         """Give the times of a section's heading and of its own sentences before a position, the nearest first."""
         found: list[Horizon] = []
         first = self._index_at(section.start)
-        for sentence in self.sentences[first:]:
+        for sentence in self.sentences[first : first + _LEAD]:
             if sentence.start >= min(section.body_end, before):
                 break
             heading = sentence.start < section.end

@@ -17,6 +17,7 @@ _SPREAD = re.compile(
 # A number with a blank after each digit (2 0 0 1年), or at its thousands (2 202.17亿元).
 _DIGITS = re.compile(
     r"(?<![\d. ])\d(?: \d){1,9}(?= ?[年月日万亿元%])"
+    r"|(?<=[\u4e00-\u9fff（~])(?<![表图件栏第])\d(?: \d){1,9}(?=[\u4e00-\u9fff‰])"
     r"|(?<![\d.] )(?<![\d.])[1-9]\d{0,2}(?: \d{3}){1,4}(?=(?:\.\d{1,4})? ?[万亿元])"
 )
 _RANGE = re.compile(r"(?<=[\d%]) ?[-~—] ?(?=\d)|(?<=\d) \. ?(?=\d)")

@@ -8,6 +8,7 @@ from techpolicy_extract.records.document import Document
 from techpolicy_extract.records.fund import Fund
 from techpolicy_extract.records.provision import Provision
 from techpolicy_extract.records.quantity import Result, Target
+from techpolicy_extract.records.responsibility import Responsibility
 from techpolicy_extract.records.section import Section
 
 SCHEMA_VERSION = "1.0"
@@ -21,5 +22,6 @@ TYPES: dict[str, type[Record]] = {
     "fund": Fund,
     "deadline": Deadline,
     "contact": Contact,
+    "responsibility": Responsibility,
     "citation": Citation,
 }

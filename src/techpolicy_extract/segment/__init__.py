@@ -18,6 +18,8 @@ _UNBROKEN = 1500  # a paragraph of so many characters holds headings that once h
 _NEXT_WITHIN = 3000  # characters within which a list inside a paragraph must go on
 _ADDRESS = 120  # characters behind the title within which the addressee stands
 _PLAIN = re.compile(r"[^，。；？！、：\d\t]{2,20}：?")
+_INTRODUCES = re.compile(r"(?:包括|如下|有|为|下列|以下)：?$")
+_DETAIL = re.compile(r"\d|[一二三四五六七八九十]）|[：，]")
 _LABELS = {
     "一、": "{}、",
     "（一）": "（{}）",
@@ -115,7 +117,9 @@ def _is_plain_heading(lines: list[Line], index: int) -> bool:
         return False
     before, after = lines[index - 1], lines[index + 1]
     ended = before.text.rstrip()[-1] in "。；）：" or len(before.text) <= 25
-    return ended and (after.is_prose or len(after.text) > 30) and " " not in text
+    if _INTRODUCES.search(text) or " " in text:
+        return False
+    return ended and (after.is_prose or len(after.text) > 30 or bool(_DETAIL.search(after.text)))
 
 
 def _plain(line: Line, level: int) -> _Found:
@@ -209,7 +213,7 @@ def _close(normalized: Normalized, found: list[_Found]) -> list[Section]:
         heading = text[slice(*item.heading)].strip() if item.heading else None
         label = _label(item, heading)
         section = Section(
-            section_id=f"s{at}",
+            section_id=f"{'s' if item.level else 'p'}{at}",
             parent_id=parent.section_id if parent else None,
             level=item.level,
             kind=item.kind,

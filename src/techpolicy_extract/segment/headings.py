@@ -11,8 +11,9 @@ _MAX_LINE = 80  # characters of a title that has its line to itself
 _MAX_RUN_IN = 45  # characters of a title that runs into its paragraph
 _STOP = re.compile(r"[。：；！？\n]")
 _OPEN, _CLOSE = "“‘（《〈【", "”’）》〉】"
+_LABELS = "联系人|联系电话|联系方式|咨询电话|联系地址|电话|手机|电子邮箱|电子邮件|邮箱|通讯地址|通信地址|地址|邮编|邮政编码|传真|网址"
 _CONTACT = re.compile(
-    r"\s?(?:联系人|联系电话|联系方式|咨询电话|联系地址|电话|手机|电子邮箱|电子邮件|邮箱|通讯地址|通信地址|地址|邮编|邮政编码|传真|网址)(?:姓名)?[：:]"
+    rf"\s?(?:[^：:，。；\n]{{2,16}}(?:电话|邮箱|传真|热线)[：:]|(?:{_LABELS})(?:姓名)?[：:])"
 )
 
 
@@ -52,10 +53,21 @@ def heading_of(text: str, start: int, limit: int, holds: bool) -> int | None:
     if stop == "。":
         run_in = rest and len(title) <= _MAX_RUN_IN and title.count("，") <= 2
         alone = not rest and ((len(title) <= 12 and "，" not in title) or (holds and len(title) <= _MAX_RUN_IN))
-        return end if run_in or alone else None
+        return end if run_in or alone else _glued_end(text, start, end)
     if stop == "：":
         return end if len(title) <= 30 else None
     return None
+
+
+def _glued_end(text: str, start: int, end: int) -> int | None:
+    """Find where a title ends that has lost the mark behind it: where a word that opens sentences follows (近年来)."""
+    found = _leads().search(text, start + 3, min(end, start + _MAX_RUN_IN))
+    return found.start() if found else None
+
+
+@lru_cache(maxsize=1)
+def _leads() -> re.Pattern[str]:
+    return re.compile("|".join(load("headings")["sentence_leads"]))
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from techpolicy_extract.segment.lines import Line, ends_in_genre, genre_pattern,
 
 _MAX_HEAD = 25  # lines in which the first title is looked for
 _MAX_TITLE = 90  # characters
+_MIN_GLUED = 10  # characters of a title that prose is glued to
 _COLUMN = re.compile(r"^【[^】]{1,10}】")
 _GLUED = re.compile(r"(?=为了?|根据|按照|近年来|当前|经|第一章|一、|目录|前言)")
 _FORWARDED = re.compile(r"(?:印发|转发|发布|公布|批转)(?P<title>.+?)(?:的通知|的公告|的决定|$)")
@@ -35,6 +36,9 @@ def find_parts(text: str, lines: list[Line], annexes: dict[int, Marker]) -> list
     if not lines:
         return [PartHead(0, 0, 0, "none", None)]
     at = _first_title(lines)
+    if at is None:
+        start = lines[0].start
+        return [PartHead(start, start, start, "none", None)]
     heads = [_head(text, lines[at])]
     title = text[heads[0].title_start : heads[0].end]
     signed = False
@@ -58,8 +62,11 @@ def find_parts(text: str, lines: list[Line], annexes: dict[int, Marker]) -> list
     return heads
 
 
-def _first_title(lines: list[Line]) -> int:
-    """Find the line of the first part's title: 关于…的通知, else one that ends in a genre noun, else the first line."""
+def _first_title(lines: list[Line]) -> int | None:
+    """Find the line of the first part's title: 关于…的通知, else one that ends in a genre noun, else a short line.
+
+    None where the text opens with prose.
+    """
     head: list[Line] = []
     for line in lines[:_MAX_HEAD]:
         if line.is_prose and head and not ends_in_genre(line.text[:_MAX_TITLE]):
@@ -71,10 +78,12 @@ def _first_title(lines: list[Line]) -> int:
         if choice:
             return choice[0]
     for i, line in enumerate(head):
-        glued = any(_GLUED.match(line.text, m.end()) for m in genre_pattern().finditer(line.text[: _MAX_TITLE + 30]))
+        nouns = genre_pattern().finditer(line.text[: _MAX_TITLE + 30])
+        glued = any(m.end() >= _MIN_GLUED and _GLUED.match(line.text, m.end()) for m in nouns)
         if glued or (i and line.text.rstrip().endswith("：") and len(line.text) < _MAX_TITLE):
             return i if glued else i - 1
-    return next((i for i, line in enumerate(head) if 8 <= len(line.text.strip()) <= _MAX_TITLE), 0)
+    plain = (i for i, line in enumerate(head) if len(line.text.strip()) <= _MAX_TITLE and not line.is_prose)
+    return next(plain, None)
 
 
 def _head(text: str, line: Line) -> PartHead:
@@ -85,7 +94,7 @@ def _head(text: str, line: Line) -> PartHead:
     end = line.start + len(line.text.rstrip())
     if line.is_prose:
         for match in genre_pattern().finditer(text, start, min(end, start + _MAX_TITLE + 30)):
-            if _GLUED.match(text, match.end()):
+            if _GLUED.match(text, match.end()) and match.end() - start >= _MIN_GLUED:
                 return PartHead(start, match.end(), start, "none", None)
         stop = re.compile(r"[。；！？：，]").search(text, start, end)
         end = stop.start() if stop and stop.start() > start else min(end, start + _MAX_TITLE)

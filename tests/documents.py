@@ -1,0 +1,71 @@
+"""Short texts as documents: what the pipeline makes of them, for tests that ask about records."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from typing import Any
+
+from techpolicy_extract import pipeline, rulepack
+from techpolicy_extract.check import check
+from techpolicy_extract.extract import extract
+from techpolicy_extract.model import Extracted, Segmented, Source
+from techpolicy_extract.normalize import normalize
+from techpolicy_extract.segment import segment
+
+Row = dict[str, Any]
+QUANTITIES = ("target", "result")
+NUMBERED = ("target", "result", "provision", "fund")
+
+
+def source_of(text: str, path: str = "text.txt") -> Source:
+    """Make a source of a text, as if it had been read from a UTF-8 file."""
+    return Source(path, text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), "utf-8")
+
+
+def segmented(text: str) -> Segmented:
+    return segment(normalize(source_of(text)))
+
+
+def extracted(text: str) -> Extracted:
+    return extract(segmented(text), rulepack.builtin())
+
+
+@cache
+def _records(text: str) -> tuple[Row, ...]:
+    return tuple(pipeline.find(segmented(text), rulepack.builtin()).records)
+
+
+def records(text: str, *types: str) -> list[Row]:
+    """Give the records of a text in order, of the given types only; all of them where no type is given."""
+    return [row for row in _records(text) if not types or row["type"] in types]
+
+
+def checked(text: str) -> list[Row]:
+    """Give all records of a text; raises RecordError where one breaks its schema or is not in the text."""
+    rows = records(text)
+    check(rows, text, "text")
+    return rows
+
+
+def holds(row: Row, wanted: Row) -> bool:
+    """Whether a record has all the wanted fields; "none" is wanted where null is."""
+    return all(row.get(name) == (None if value == "none" else value) for name, value in wanted.items())
+
+
+def differences(row: Row, wanted: Row) -> list[str]:
+    """Say field by field where a record is not as wanted."""
+    return [
+        f"{name}: expected {value!r}, got {row.get(name)!r}"
+        for name, value in wanted.items()
+        if not holds(row, {name: value})
+    ]
+
+
+def shown(rows: list[Row], *names: str) -> str:
+    """Show records a line each: type, rule, text and the named fields."""
+    lines = []
+    for row in rows:
+        fields = ", ".join(f"{name}={row.get(name)!r}" for name in names)
+        lines.append(f"  {row['type']} by {row['rule']}: {row['text']!r} {fields}".rstrip())
+    return "\n".join(lines) or "  nothing"

@@ -1,0 +1,64 @@
+"""Quality does not fall below the floors of floors.toml, and the floors name what is measured."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import eval as evaluation
+from tests.scoring import ANCHORS, DOCUMENT_FIELDS, FIELDS, NUMBERS, QUANTITY
+
+
+def test_the_seeds_reach_the_floors() -> None:
+    below = evaluation.missed(evaluation.seed_score().figures(), evaluation.floors()["seeds"])
+    assert not below, "\n".join(below)
+
+
+def test_all_that_is_annotated_reaches_the_floors(shared: Path) -> None:
+    assert evaluation.SHARED_GOLD.is_relative_to(shared.resolve())
+    below = evaluation.missed(evaluation.shared_score().figures(), evaluation.floors()["all"])
+    assert not below, "\n".join(below)
+
+
+def test_each_seed_is_annotated(seeds: Path) -> None:
+    annotated = {path.name.removesuffix(".gold.jsonl") for path in evaluation.GOLD.glob("*.gold.jsonl")}
+    assert annotated == {path.stem for path in seeds.glob("*.txt")}
+
+
+@pytest.mark.parametrize("table", ["seeds", "all"])
+def test_the_floors_name_known_types_and_fields(table: str) -> None:
+    floors = evaluation.floors()[table]
+    assert set(floors) <= {"bad_spans", "types", "fields", "document"}
+    assert floors["bad_spans"] == 0
+    assert set(floors["types"]) <= {NUMBERS, *ANCHORS}
+    assert set(floors.get("document", {})) <= set(DOCUMENT_FIELDS)
+    for name, floor in floors["fields"].items():
+        kind, _, field = name.partition(".")
+        assert field in FIELDS["target" if kind == QUANTITY else kind], name
+        assert set(floor) <= {"exact", "soft"}, name
+
+
+def test_every_floor_is_a_share() -> None:
+    for floors in evaluation.floors().values():
+        every = [*floors["types"].values(), *(v for one in floors["fields"].values() for v in one.values())]
+        assert all(0 < floor <= 1 for floor in every)
+
+
+def test_a_floor_that_is_missed_is_named() -> None:
+    figures = evaluation.seed_score().figures()
+    wanted = {
+        "bad_spans": -1,
+        "types": {"target": 1.1, "event": 0.5},
+        "fields": {"quantity.amount": {"exact": 1.1}},
+        "document": {"genre": 1.1},
+    }
+    below = evaluation.missed(figures, wanted)
+    for part in ("0 bad spans", "F1 of target is", "event has a floor", "quantity.amount (exact)", "document.genre"):
+        assert any(part in line for line in below), part
+
+
+def test_the_table_shows_types_fields_and_grounding() -> None:
+    shown = evaluation.table("seeds", evaluation.seed_score().figures())
+    for part in (NUMBERS, "target.indicator", "document fields: ", "class confusions", "grounding: "):
+        assert part in shown

@@ -1,0 +1,51 @@
+"""The outputs of the seeds are, byte for byte, those of tests/golden."""
+
+from __future__ import annotations
+
+import sys
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from tests import golden
+from tests.eval import SEEDS, rows_of, seed_outputs
+
+NAMES = sorted(path.stem for path in SEEDS.glob("*.txt"))
+_SHOWN = 12  # lines of difference: enough to see its kind
+_HINT = "run `make golden`, read the difference, and commit tests/golden if it is what you want"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_seed_gives_its_golden_output(name: str) -> None:
+    old, new = golden.stored(name), seed_outputs()[name]
+    if old is None:
+        pytest.fail(f"tests/golden has no {name}.jsonl: {_HINT}", pytrace=False)
+    if old != new:
+        lines = list(islice(golden.changes(rows_of(old), rows_of(new)), _SHOWN))
+        lines = lines or ["the bytes differ, the records do not"]
+        pytest.fail("\n".join([f"the output of {name} has changed:", *lines, _HINT]), pytrace=False)
+
+
+def test_there_is_no_golden_output_of_anything_else() -> None:
+    assert {path.stem for path in golden.GOLDEN.glob("*")} <= set(NAMES)
+
+
+def test_writing_says_what_changed_and_ends_red(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert all("for the first time" in line for line in golden.write(tmp_path))
+    assert all("as before" in line for line in golden.write(tmp_path))
+    path = golden.path_of(NAMES[0], tmp_path)
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[1] = lines[1].replace(b'"level":0', b'"level":3')
+    path.write_bytes(b"".join(lines[:-1]))
+    golden.path_of("other", tmp_path).write_bytes(b"")
+    told = "\n".join(golden.write(tmp_path))
+    for part in (f"{NAMES[0]}: changed", "* changed section-", "level: 3 → 0", "+ gained ", "other: taken away"):
+        assert part in told
+    monkeypatch.setattr(sys, "argv", ["golden", str(tmp_path)])
+    assert golden.main() == 1
+
+
+def test_the_golden_outputs_name_the_seeds_as_they_are_called_from_the_checkout() -> None:
+    for name, data in seed_outputs().items():
+        assert rows_of(data)[0]["source_path"] == f"seeds/{name}.txt"

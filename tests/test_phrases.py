@@ -1,0 +1,80 @@
+"""What is counted, whose, and what is done to it, read off the words around a number (SPEC, target and result)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents import Row, differences, records, shown
+
+TITLE = "滨江市科技创新规划\n一、主要目标\n"
+Wanted = dict[str, object]
+
+
+def quantities(clause: str) -> list[Row]:
+    return records(f"{TITLE}到2025年，{clause}。", "target", "result")
+
+
+@pytest.mark.parametrize(
+    ("clause", "wanted"),
+    [
+        ("培育高新技术企业500家", {"indicator": "高新技术企业", "action": "培育"}),
+        ("培育500家高新技术企业", {"indicator": "高新技术企业", "action": "培育"}),
+        ("建成国家级孵化器20家", {"indicator": "国家级孵化器", "action": "建成"}),
+        ("新建重点实验室10个", {"indicator": "重点实验室", "action": "新建"}),
+        ("组织实施省级重大科技成果转化示范项目100项", {"indicator": "省级重大科技成果转化示范项目", "action": "组织实施"}),
+        ("技术合同成交额达到200亿元", {"indicator": "技术合同成交额", "action": "达到"}),
+        ("吸纳技术合同成交额达到200亿元", {"indicator": "吸纳技术合同成交额"}),
+        ("技术合同成交额突破200亿元", {"indicator": "技术合同成交额", "comparator": ">"}),
+        ("技术合同成交额增长20%", {"indicator": "技术合同成交额", "action": None, "measure": "growth"}),
+        ("全省技术合同成交额达到200亿元", {"indicator": "技术合同成交额", "scope": "全省"}),
+        ("全市高新技术企业达到500家", {"indicator": "高新技术企业", "scope": "全市"}),
+        ("建设500个支撑实体经济发展的众创空间", {"indicator": "众创空间", "qualifier": "支撑实体经济发展的"}),
+        ("研发经费投入占地区生产总值比重达到3%", {"measure": "share", "value": 3}),
+        ("城镇登记失业率控制在5%以内", {"indicator": "城镇登记失业率", "measure": "level"}),
+        ("新增高新技术企业100家", {"indicator": "高新技术企业", "measure": "change"}),
+        ("累计培育高新技术企业500家", {"indicator": "高新技术企业", "accumulation": "cumulative"}),
+        ("每年培育高新技术企业50家", {"indicator": "高新技术企业", "accumulation": "annual"}),
+        ("培训技术经理人2万人次", {"value": 2, "unit": "万人次", "amount": 20000, "dimension": "person_time"}),
+        ("技术合同成交额达到1600亿元", {"value": 1600, "unit": "亿元", "amount": 160000000000, "dimension": "CNY"}),
+        ("转让专利2.3万件", {"value": 2.3, "unit": "万件", "amount": 23000}),
+        ("技术合同成交额翻一番", {"measure": "multiple", "value": 2, "unit": "倍"}),
+        ("办理时间由20天减少至5天", {"value": 5, "baseline_value": 20, "baseline_unit": "天"}),
+    ],
+)
+def test_one_number(clause: str, wanted: Wanted) -> None:
+    rows = quantities(clause)
+    assert len(rows) == 1, shown(rows)
+    assert not differences(rows[0], wanted)
+
+
+@pytest.mark.parametrize(
+    ("clause", "wanted"),
+    [
+        (
+            "培育高新技术企业500家、众创空间50家",
+            [{"indicator": "高新技术企业", "value": 500}, {"indicator": "众创空间", "value": 50}],
+        ),
+        (
+            "登记科技成果2554项，比上年增长72.0%",
+            [{"indicator": "科技成果", "measure": "level"}, {"indicator": "科技成果", "measure": "growth", "benchmark": "上年"}],
+        ),
+        (
+            "建设技术转移示范机构30家，其中国家级10家",
+            [{"indicator": "技术转移示范机构", "part_of": None}, {"indicator": "国家级技术转移示范机构", "value": 10}],
+        ),
+    ],
+)
+def test_several_numbers(clause: str, wanted: list[Wanted]) -> None:
+    rows = quantities(clause)
+    assert len(rows) == len(wanted), shown(rows)
+    assert not [d for row, one in zip(rows, wanted, strict=True) for d in differences(row, one)]
+
+
+def test_a_number_among_others_is_a_part_of_theirs() -> None:
+    whole, part = quantities("建设技术转移示范机构30家，其中国家级10家")
+    assert part["part_of"] == whole["id"]
+
+
+@pytest.mark.parametrize("clause", ["培育一批高新技术企业", "建设若干众创空间", "统一服务标准，进一步优化环境"])
+def test_words_that_are_no_numbers(clause: str) -> None:
+    assert not quantities(clause)
