@@ -37,7 +37,7 @@ def output_of(path: Path) -> tuple[str, bytes]:
     source = read_bytes(path.read_bytes(), f"seeds/{path.name}")
     found = pipeline.find(segment(normalize(source)), rulepack.builtin())
     check(found.records, source.text, path.name)
-    return source.text, pipeline.dump(pipeline.Valid(found.records))
+    return source.text, pipeline.dump(pipeline.advance("validate", found))
 
 
 @cache

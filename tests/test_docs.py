@@ -16,7 +16,9 @@ from techpolicy_extract.cli.app import app
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "CONTRIBUTING.md")
-COMMANDS = ("normalize", "segment", "extract", "validate", "all")
+STAGES = ("normalize", "segment", "extract", "validate")
+COMMANDS = (*STAGES, "all", "audit", "explain")
+GROUPS = {"rules": ("list", "show", "check")}
 
 
 def page(name: str) -> str:
@@ -41,8 +43,32 @@ def test_each_command_has_help_with_an_example_and_stands_in_the_readme(name: st
     assert f"`extract {name}" in page("README.md")
 
 
+@pytest.mark.parametrize(("group", "name"), [(group, name) for group, names in GROUPS.items() for name in names])
+def test_each_command_of_a_group_has_help_with_an_example_and_stands_in_the_readme(group: str, name: str) -> None:
+    result = CliRunner().invoke(app, [group, name, "--help"])
+    assert result.exit_code == 0
+    assert f"  extract {group} {name}" in result.stdout
+    assert f"`extract {group} {name}" in page("README.md")
+    for option in set(re.findall(r"--[a-z-]+", result.stdout)) - {"--help"}:
+        assert f"`{option}" in page("README.md"), option
+
+
 def test_no_command_is_left_out() -> None:
-    assert {each.name or getattr(each.callback, "__name__", "") for each in app.registered_commands} == set(COMMANDS)
+    assert names_of(app) == set(COMMANDS)
+    groups = [each.typer_instance for each in app.registered_groups if each.typer_instance]
+    assert {each.info.name: names_of(each) for each in groups} == {name: set(of) for name, of in GROUPS.items()}
+
+
+def names_of(commands: typer.Typer) -> set[str]:
+    return {str(each.name or getattr(each.callback, "__name__", "")) for each in commands.registered_commands}
+
+
+def test_the_rule_that_is_shown_is_a_rule_of_the_package() -> None:
+    packs = [path.read_text("utf-8") for path in (ROOT / "src/techpolicy_extract/rules").glob("*.toml")]
+    shown = blocks(page("CONTRIBUTING.md"), "toml")
+    assert shown
+    for block in shown:
+        assert any(block in text for text in packs), "copy the rule from its pack again"
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -57,14 +83,15 @@ def test_a_command_in_the_documents_runs(
     name: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "packs" / "own.toml").write_text(blocks(page("CONTRIBUTING.md"), "toml")[0], "utf-8")
     monkeypatch.chdir(tmp_path)
     line, _, _ = line.partition(" | ")
     line, _, _ = line.partition(" > ")
     line, _, source = line.partition(" < ")
     words = shlex.split(line, comments=True)[1:]
-    stages = COMMANDS[:4]
-    if words[0] in stages[1:]:  # a stage in an example stands on the stages before it
-        for stage in stages[: stages.index(words[0])]:
+    if words[0] in STAGES[1:]:  # a stage in an example stands on the stages before it
+        for stage in STAGES[: STAGES.index(words[0])]:
             CliRunner().invoke(app, [stage, *words[1:]])
     result = CliRunner().invoke(app, words, input=Path(source).read_bytes() if source else None)
     # 1 is right where a seed has issues of severity error; what the documents show must never fail otherwise.
@@ -73,7 +100,7 @@ def test_a_command_in_the_documents_runs(
 
 
 def test_the_documents_show_commands() -> None:
-    assert {line.split()[1] for line in shell_lines("README.md")} >= set(COMMANDS)
+    assert {line.split()[1] for line in shell_lines("README.md")} >= {*COMMANDS, *GROUPS}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -72,7 +72,7 @@ def test_a_rule_without_an_id_is_named_by_its_pack() -> None:
     ("changes", "parts"),
     [
         ({"colour": "red"}, ["unknown key 'colour'", "rank"]),
-        ({"type": "event"}, ["type 'event'", "quantity"]),
+        ({"type": "poem"}, ["type 'poem'", "quantity"]),
         ({"status": "old"}, ["status 'old'", "draft"]),
         ({"pattern": "建成(?P<value>{house})"}, ["unknown atom {house}"]),
         ({"pattern": "建成[^，]*(?P<value>{count})"}, ["upper bound"]),

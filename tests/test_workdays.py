@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from techpolicy_extract import workdays
-from tests.documents import records_of
+from techpolicy_extract.link.deadlines import _anchor_date
+from tests.documents import records
 
 CASES = [
     # start, days, working, the day
@@ -25,7 +26,7 @@ CASES = [
     ("2024-09-30", 1, True, "2024-10-08"),  # over the national holiday
     ("2024-02-09", 1, True, "2024-02-18"),  # over the Spring Festival; the 18th is a worked Sunday
     ("2019-04-30", 5, True, "2019-05-09"),  # 1 to 4 May off, 5 May worked
-    ("2024-05-06", 20, True, "2024-06-01"),  # Saturday 11 May is worked, 1 June is none
+    ("2024-05-06", 20, True, "2024-05-31"),  # Saturday 11 May is worked
     ("1995-05-01", 5, True, None),
     ("2003-12-30", 5, True, None),
     ("2099-12-31", 1, True, None),
@@ -51,3 +52,51 @@ def test_days_are_not_counted_backwards() -> None:
         workdays.add(date(2024, 1, 1), -1, False)
 
 
+LETTER = """某市科学技术局文件
+滨科〔2024〕8号
+滨江市科学技术局关于报送材料的通知
+各单位：
+{rule}
+滨江市科学技术局
+2024年4月16日
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "wanted"),
+    [
+        ("本办法自印发之日起施行。", "2024-04-16"),
+        ("请各单位自本通知印发之日起10个工作日内报送材料。", "2024-04-29"),  # Sunday the 28th is worked
+        ("请各单位自印发之日起30日内报送材料。", "2024-05-16"),
+        ("请各单位自受理之日起30日内报送材料。", None),
+    ],
+)
+def test_deadlines_count_from_the_papers_own_day(rule: str, wanted: str | None) -> None:
+    rows = [row for row in records(LETTER.format(rule=rule), "deadline") if row["anchor"]]
+    assert [row["date"] for row in rows] == [wanted]
+    assert ("date_resolved" in rows[0]["flags"]) is (wanted is not None)
+
+
+HEADER = {"issued_on": "2024-04-16", "published_on": "2024-04-20", "hosted_on": "2025-01-01", "plan_start": None}
+
+
+@pytest.mark.parametrize(
+    ("event", "today", "changed", "wanted"),
+    [
+        ("印发", "2024-04-16", {}, "2024-04-16"),
+        ("印发", "2024-04-20", {}, "2024-04-16"),  # a part that the site's own date line closes
+        ("印发", "2024-03-01", {}, "2024-03-01"),  # a part with a signature of its own
+        ("下发", "2024-04-16", {"issued_on": None}, "2024-04-16"),
+        ("印发", "2025-01-01", {"issued_on": None, "published_on": None}, None),  # the day a third party put it up
+        ("发布", "2024-04-16", {}, "2024-04-20"),
+        ("公布", "2024-04-16", {"published_on": None}, "2024-04-16"),
+        ("公开", "1996-04-16", {"published_on": "2018-12-24"}, "1996-04-16"),  # an archive
+        ("发布", None, {"issued_on": None, "published_on": None}, None),
+        ("印发", "2024", {"issued_on": None}, None),
+    ],
+)
+def test_issue_and_publication_are_two_days(
+    event: str, today: str | None, changed: dict[str, object], wanted: str | None
+) -> None:
+    found = _anchor_date(event, today, HEADER | changed)
+    assert (found and found.isoformat()) == wanted

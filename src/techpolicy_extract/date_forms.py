@@ -24,12 +24,12 @@ _POINT = re.compile(
     rf"(?:(?P<year>{YEAR})年(?P<degree>度)?|(?P<word>{_WORDS})(?P<degree2>度)?)(?:"
     rf"(?P<month>{MONTH})月(?:份)?(?:(?P<day>{DAY})[日号]|(?P<medge>底|末|初|上旬|中旬|下旬))?"
     rf"|第?(?P<quarter>[一二三四1-4])季度(?P<qedge>[末初底])?|(?P<half>[上下])半年(?P<hedge>[末底])?"
-    rf"|(?P<edge>年?[底末初]|年中))?"
+    rf"|(?P<edge>年?(?:[底末]|初(?![步次中级期始]))|年中))?"
 )
 _NO_YEAR = re.compile(
     rf"(?P<month>{MONTH})月(?:份)?(?:(?P<day>{DAY})[日号]|(?P<medge>底|末|初|上旬|中旬|下旬))?"
     rf"|第?(?P<quarter>[一二三四1-4])季度(?P<qedge>[末初底])?|(?P<half>[上下])半年(?P<hedge>[末底])?"
-    rf"|(?P<edge>年[底末初内])|(?P<monthly>月)(?P<medge2>底|末|初)"
+    rf"|(?P<edge>年(?:[底末内]|初(?![步次中级期始])))|(?P<monthly>月)(?P<medge2>底|末|初)"
 )
 _NUMERIC = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])"

@@ -27,6 +27,7 @@ _LISTS = frozenset(
         "guiding",
         "lead_full",
         "participants_full",
+        "records",
     )
 )
 _ANCHORS = (
@@ -49,10 +50,17 @@ def emit(linked: Linked, rules_version: str) -> list[dict[str, Any]]:
     doc_id = normalized.source.sha256[:16]
     records = [_document(linked, doc_id, rules_version)]
     records += [_section(normalized, section, doc_id) for section in linked.segmented.sections]
-    ids = {id(draft): _id(normalized, draft, doc_id) for draft in linked.drafts}
+    ids = record_ids(linked)
     fund_ids: dict[str, str] = {}
     drafts = sorted(linked.drafts, key=lambda d: (d.quote.start, d.number, d.type, ids[id(d)]))
     return records + [_record(normalized, draft, doc_id, ids, fund_ids) for draft in drafts]
+
+
+def record_ids(linked: Linked) -> dict[int, str]:
+    """Give the id of each draft's record by the draft's identity."""
+    normalized = linked.segmented.normalized
+    doc_id = normalized.source.sha256[:16]
+    return {id(draft): _id(normalized, draft, doc_id) for draft in linked.drafts}
 
 
 def _record(
@@ -130,8 +138,8 @@ def _document(linked: Linked, doc_id: str, rules_version: str) -> dict[str, Any]
         "source_sha256": source.sha256,
         "encoding": source.encoding,
         "chars": len(source.text),
-        "numerals": linked.numerals,
-        "numerals_unexplained": linked.unexplained,
+        "numerals": len(linked.account),
+        "numerals_unexplained": sum(numeral.klass == "unexplained" for numeral in linked.account),
         "schema_version": SCHEMA_VERSION,
         "rules_version": rules_version,
     }
@@ -156,7 +164,7 @@ def _place(normalized: Normalized, span: Span | list[Span]) -> Any:
 def _id(normalized: Normalized, draft: Draft, doc_id: str) -> str:
     """Name a record by its document, type, place and number, so that no other record changes its name."""
     anchor = next((draft.spans[name] for name in _ANCHORS if name in draft.spans), draft.quote)
-    place = _place(normalized, anchor)
+    place = [0, 0] if isinstance(anchor, Span) and anchor.start == anchor.end else _place(normalized, anchor)
     kind = "quantity" if draft.type in ("target", "result") else draft.type
     said = [
         draft.fields.get(k) for k in ("value", "date", "total_value", "cap_value", "name", "title", "phones", "emails")

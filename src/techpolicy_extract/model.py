@@ -176,7 +176,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A checked, compiled rule of a pack."""
+    """A checked, compiled rule of a pack; `written` is its pattern before atoms were put in."""
 
     id: str
     type: str
@@ -188,6 +188,8 @@ class Rule:
     needs: frozenset[str]
     examples: tuple[dict[str, object], ...]
     rejects: tuple[dict[str, object], ...]
+    written: str = ""
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,7 @@ class Draft:
     """A record on its way: fields, spans in the normalised text, and what `link` must still settle.
 
     `number` is where in the normalised text the record's number, date or name stands: what time and class go by.
+    `against` is the benchmark, whose time is not the record's; `index` is a number's place in a list and its length.
     """
 
     type: str
@@ -233,6 +236,8 @@ class Draft:
     flags: list[str] = field(default_factory=list)
     when: When | None = None
     part_of: Draft | None = None
+    against: Span | None = None
+    index: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,17 +255,9 @@ class Extracted:
 
 
 NumeralClass = Literal[
-    "field",
-    "date",
-    "section_marker",
-    "document_number",
-    "ordinal",
-    "idiom",
-    "enumeration",
-    "furniture",
-    "contact",
+    "field", "date", "section_marker", "document_number", "ordinal", "idiom", "enumeration", "furniture", "contact",
     "unexplained",
-]
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,13 +291,3 @@ class Linked:
     header_spans: dict[str, Span | list[Span]]
     account: tuple[Numeral, ...] = ()
     dropped: tuple[Draft, ...] = ()
-
-    @property
-    def numerals(self) -> int:
-        """How many numeral expressions the document holds."""
-        return len(self.account)
-
-    @property
-    def unexplained(self) -> int:
-        """How many of them nothing explains."""
-        return sum(numeral.klass == "unexplained" for numeral in self.account)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _EXTENSION = re.compile(r"[,，]?\s?(?:转|分机|ext\.?).*$|[-—－–](?=\d{1,5}$)\d{1,5}$", re.IGNORECASE)
+_GROUPED = re.compile(r"(?:(?:\+|00)?86)?1[3-9]\d{9}|[48]00\d{7}")
 _PREFIX = re.compile(r"^(?:\+|00)86(?=\d{7,})")
 _THREE = re.compile(r"0(?:10|2\d)(?=[2-9]\d{7}$)")
 _FOUR = re.compile(r"0[3-9]\d\d(?=[2-9]\d{6,7}$)")
@@ -37,9 +38,8 @@ def _digits(phone: str) -> str:
     bare = phone.strip().translate(_WIDTH)
     whole = re.sub(r"[^\d+]", "", bare)
     cut = _EXTENSION.sub("", bare)
-    kept = re.sub(r"[^\d+]", "", cut)
-    if len(kept) < 7:  # what looked like an extension is the number's own last group: 400-688-1234
-        kept = whole
+    # what looks like an extension is the number's own last group in 138-0013-8000 and 400-688-1234
+    kept = whole if _GROUPED.fullmatch(whole) else re.sub(r"[^\d+]", "", cut)
     return _PREFIX.sub("", kept).lstrip("+")
 
 

@@ -13,12 +13,25 @@ from typing import Any
 
 from techpolicy_extract import rulepack
 from techpolicy_extract.check import check
-from techpolicy_extract.emit import emit
+from techpolicy_extract.emit import emit, record_ids
 from techpolicy_extract.errors import StageError
 from techpolicy_extract.extract import extract
+from techpolicy_extract.findings import with_findings
 from techpolicy_extract.link import link
-from techpolicy_extract.model import Fact, Furniture, Normalized, Rule, Section, Segmented, Source
+from techpolicy_extract.model import (
+    Extracted,
+    Fact,
+    Furniture,
+    Linked,
+    Match,
+    Normalized,
+    Rule,
+    Section,
+    Segmented,
+    Source,
+)
 from techpolicy_extract.normalize import normalize
+from techpolicy_extract.rulepack import RuleSet
 from techpolicy_extract.segment import segment
 from techpolicy_extract.text import MappedText, Span
 
@@ -40,6 +53,21 @@ class Valid:
     records: list[dict[str, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How a document's records came about.
+
+    `ids` has the record of each draft by the draft's identity, `lost` the matches that held nothing, because what they
+    take was taken.
+    """
+
+    extracted: Extracted
+    linked: Linked
+    records: list[dict[str, Any]]
+    ids: dict[int, str]
+    lost: tuple[Match, ...]
+
+
 State = Source | Normalized | Segmented | Found | Valid
 
 
@@ -56,24 +84,39 @@ def begin(source: Source) -> State:
     return source
 
 
-def advance(stage: str, state: State) -> State:
-    """Run one stage. Raises RecordError from `validate`, TypeError where the state is not of the stage before."""
+def advance(stage: str, state: State, rules: RuleSet | None = None) -> State:
+    """Run one stage, with the rules of the package unless others are given.
+
+    Raises RecordError from `validate`, TypeError where the state is not of the stage before.
+    """
     if stage == "normalize" and isinstance(state, Source):
         return normalize(state)
     if stage == "segment" and isinstance(state, Normalized):
         return segment(state)
     if stage == "extract" and isinstance(state, Segmented):
-        return find(state, rulepack.builtin())
+        rules = rules or rulepack.default()
+        return find(state, rules.rules, rules.version)
     if stage == "validate" and isinstance(state, Found):
-        check(state.records, state.source.text, state.source.path)
-        return Valid(state.records)
+        records = with_findings(state.records, state.source.text)
+        check(records, state.source.text, state.source.path)
+        return Valid(records)
     raise TypeError(f"stage {stage!r} does not start from {type(state).__name__}")
 
 
-def find(segmented: Segmented, rules: Sequence[Rule]) -> Found:
-    """Extract, link and emit the records of a segmented document."""
+def find(segmented: Segmented, rules: Sequence[Rule], version: str | None = None) -> Found:
+    """Extract, link and emit the records of a segmented document; `version` is that of the rules."""
     linked = link(extract(segmented, rules))
-    return Found(segmented.normalized.source, emit(linked, rulepack.version()))
+    return Found(segmented.normalized.source, emit(linked, version or rulepack.version()))
+
+
+def trace(source: Source, rules: RuleSet | None = None) -> Trace:
+    """Take a document from its source to its records and keep what stands between, for those who ask how."""
+    rules = rules or rulepack.default()
+    lost: list[Match] = []
+    extracted = extract(segment(normalize(source)), rules.rules, lost)
+    linked = link(extracted)
+    records = with_findings(emit(linked, rules.version), source.text)
+    return Trace(extracted, linked, records, record_ids(linked), tuple(lost))
 
 
 def summary(state: State) -> Summary:

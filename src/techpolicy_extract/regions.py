@@ -229,7 +229,7 @@ def _index() -> tuple[dict[str, tuple[str, ...]], int]:
 
 def _forms(key: str, table: dict[str, object]) -> Iterator[tuple[str, str]]:
     """Yield each name with its common forms; a county keeps its suffix, for 东方 or 和平 alone is a word."""
-    peoples = re.compile("|".join(sorted(load("regions")["grammar"]["peoples"], key=len, reverse=True)))
+    peoples = re.compile(f"(?<!内)(?:{'|'.join(sorted(load('regions')['grammar']['peoples'], key=len, reverse=True))})")
     for name, code in _pairs(table):
         yield name, code
         bare = peoples.sub("", name) if "自治" in name else name

@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import regex
@@ -22,7 +24,7 @@ from techpolicy_extract.errors import RuleError
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.model import Rule
 
-TYPES = ("quantity", "fund", "provision", "deadline", "citation", "enumeration")
+TYPES = ("quantity", "fund", "provision", "deadline", "event", "citation", "enumeration")
 STATUSES = ("draft", "stable", "retired")
 _REQUIRED = ("id", "type", "doc", "pattern", "example", "reject")
 _KEYS = frozenset((*_REQUIRED, "status", "rank", "set"))
@@ -35,6 +37,16 @@ _SLOT_GROUP = re.compile(
 )
 _QUOTED = re.compile(r"\\.|\[(?:\\.|[^\]])+\]")  # what is escaped or in a class is no repeat
 _UNBOUNDED = re.compile(r"[*+]|\{\d+,\}")
+# Groups of which a pattern must have one, by type of rule: without it the rule would hold nothing.
+_HOLDING = {
+    "quantity": ("value", "values"),
+    "provision": ("value",),
+    "enumeration": ("value",),
+    "deadline": ("date", "event"),
+    "event": ("story",),
+    "citation": ("title", "number"),
+    "fund": slots.TAKING_GROUPS,
+}
 _KINDS: dict[str, type] = {
     "id": str,
     "type": str,
@@ -46,6 +58,15 @@ _KINDS: dict[str, type] = {
     "example": list,
     "reject": list,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The rules of a run in the order in which they are tried, and their version; `known` has the retired ones, too."""
+
+    rules: tuple[Rule, ...]
+    version: str
+    known: tuple[Rule, ...]
 
 
 @lru_cache(maxsize=1)
@@ -74,46 +95,86 @@ def expand(pattern: str, table: Mapping[str, str], where: str) -> str:
 
 def parse_pack(text: str, name: str) -> list[Rule]:
     """Read a pack's TOML text into rules. Raises RuleError that names pack, rule and key."""
+    rules, found = read_pack(text, name)
+    if found:
+        raise found[0]
+    return rules
+
+
+def read_pack(text: str, name: str) -> tuple[list[Rule], list[RuleError]]:
+    """Read a pack's TOML text into its good rules and all its faults."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"not valid TOML: {error}", name, "quote patterns with three single quotes") from error
-    if unknown := set(data) - {"rule"}:
-        raise RuleError(f"unknown key {sorted(unknown)[0]!r}", name, "a pack holds [[rule]] tables only")
-    return [_rule(raw, name) for raw in data.get("rule", [])]
+        return [], [RuleError(f"not valid TOML: {error}", name, "quote patterns with three single quotes")]
+    found = [
+        RuleError(f"unknown key {key!r}", name, "a pack holds [[rule]] tables only")
+        for key in sorted(set(data) - {"rule"})
+    ]
+    rules: list[Rule] = []
+    tables = data.get("rule", [])
+    if not isinstance(tables, list) or not all(isinstance(raw, dict) for raw in tables):
+        return [], [*found, RuleError("the key 'rule' must hold tables", name, "begin each rule with [[rule]]")]
+    for raw in tables:
+        faults = list(_faults(raw, f"{name}: {raw.get('id', 'a rule without id')}"))
+        found += faults
+        if not faults:
+            rules.append(_rule(raw, name))
+    return rules, found
+
+
+def _faults(raw: Mapping[str, Any], where: str) -> Iterator[RuleError]:
+    """Find what is wrong with a rule's table, all of it."""
+    for key in _REQUIRED:
+        if key not in raw:
+            yield RuleError(f"the key {key!r} is missing", where, f"a rule has {', '.join(_REQUIRED)}")
+    for key in sorted(set(raw) - _KEYS):
+        yield RuleError(f"unknown key {key!r}", where, f"known keys: {', '.join(sorted(_KEYS))}")
+    wrong = [key for key, kind in _KINDS.items() if key in raw and not isinstance(raw[key], kind)]
+    for key in wrong:
+        kinds = _KINDS[key].__name__, type(raw[key]).__name__
+        yield RuleError(f"the key {key!r} must be a {kinds[0]}, not a {kinds[1]}", where)
+    good = {key: value for key, value in raw.items() if key not in wrong}
+    for key, names in (("type", TYPES), ("status", STATUSES)):
+        if key in good and good[key] not in names:
+            yield RuleError(f"{key} {good[key]!r} is not one of {', '.join(names)}", where)
+    yield from _case_faults({key: good[key] for key in ("example", "reject") if key in good}, where)
+    if "pattern" in good:
+        yield from _pattern_faults(good["pattern"], str(good.get("type")), f"{where}, pattern")
+
+
+def _case_faults(given: Mapping[str, list[Any]], where: str) -> Iterator[RuleError]:
+    if any(len(cases) < (_MIN_EXAMPLES if key == "example" else 1) for key, cases in given.items()):
+        yield RuleError("a rule needs at least two examples and one reject", where)
+    for key, cases in given.items():
+        for number, case in enumerate(cases, 1):
+            if not isinstance(case, dict) or not isinstance(case.get("text"), str):
+                yield RuleError("an example or reject needs a text", f"{where}, {key} {number}")
+
+
+def _pattern_faults(pattern: str, kind: str, where: str) -> Iterator[RuleError]:
+    if _UNBOUNDED.search(_QUOTED.sub("x", pattern)):
+        yield RuleError("the pattern has a repeat without an upper bound", where, "write {0,30} in the place of * or +")
+    try:
+        groups = regex.compile(expand(pattern, atoms(), where)).groupindex
+    except RuleError as error:
+        yield error
+        return
+    except regex.error as error:
+        yield RuleError(f"the pattern does not compile: {error}", where)
+        return
+    if kind in _HOLDING and not any(name in groups for name in _HOLDING[kind]):
+        names = " or ".join(f"(?P<{name}>…)" for name in _HOLDING[kind])
+        yield RuleError("the pattern takes nothing of the text", where, f"a rule for a {kind} needs a group {names}")
 
 
 def _rule(raw: Mapping[str, Any], pack: str) -> Rule:
-    where = f"{pack}: {raw.get('id', 'a rule without id')}"
-    for key in _REQUIRED:
-        if key not in raw:
-            raise RuleError(f"the key {key!r} is missing", where, f"a rule has {', '.join(_REQUIRED)}")
-    if unknown := set(raw) - _KEYS:
-        raise RuleError(f"unknown key {sorted(unknown)[0]!r}", where, f"known keys: {', '.join(sorted(_KEYS))}")
-    for key, kind in _KINDS.items():
-        if key in raw and not isinstance(raw[key], kind):
-            raise RuleError(f"the key {key!r} must be a {kind.__name__}, not a {type(raw[key]).__name__}", where)
-    if raw["type"] not in TYPES:
-        raise RuleError(f"type {raw['type']!r} is not one of {', '.join(TYPES)}", where)
-    status = raw.get("status", "stable")
-    if status not in STATUSES:
-        raise RuleError(f"status {status!r} is not one of {', '.join(STATUSES)}", where)
-    examples, rejects = tuple(raw["example"]), tuple(raw["reject"])
-    if len(examples) < _MIN_EXAMPLES or not rejects:
-        raise RuleError("a rule needs at least two examples and one reject", where)
-    for case in (*examples, *rejects):
-        if not isinstance(case, dict) or not isinstance(case.get("text"), str):
-            raise RuleError("an example or reject needs a text", where)
-    expanded = expand(raw["pattern"], atoms(), where)
-    if _UNBOUNDED.search(_QUOTED.sub("x", raw["pattern"])):
-        raise RuleError("a repeat without an upper bound", where, "write {0,30} in the place of * or +")
-    try:
-        pattern = regex.compile(expanded)
-    except regex.error as error:
-        raise RuleError(f"the pattern does not compile: {error}", where) from error
+    """Compile a rule that has no faults."""
     return Rule(
-        id=raw["id"], type=raw["type"], doc=raw["doc"], status=status, rank=raw.get("rank", 50), pattern=pattern,
-        set=dict(raw.get("set", {})), needs=_needs(raw["pattern"]), examples=examples, rejects=rejects,
+        id=raw["id"], type=raw["type"], doc=raw["doc"], status=raw.get("status", "stable"), rank=raw.get("rank", 50),
+        pattern=regex.compile(expand(raw["pattern"], atoms(), pack)), set=dict(raw.get("set", {})),
+        needs=_needs(raw["pattern"]), examples=tuple(raw["example"]), rejects=tuple(raw["reject"]),
+        written=raw["pattern"], pack=pack,
     )  # fmt: skip
 
 
@@ -137,18 +198,64 @@ def by_rank(rules: Iterable[Rule]) -> tuple[Rule, ...]:
 @lru_cache(maxsize=1)
 def builtin() -> tuple[Rule, ...]:
     """Give the rules that come with the package, in the order in which they are tried."""
-    return by_rank(rule for name, text in _packs() for rule in parse_pack(text, f"rules/{name}"))
+    return by_rank(_known())
 
 
 @lru_cache(maxsize=1)
-def version() -> str:
-    """Give the first 12 hex digits of the SHA-256 over all packs and lexicons: changes when any of them does."""
+def _known() -> tuple[Rule, ...]:
+    return tuple(rule for name, text in _packs() for rule in parse_pack(text, f"rules/{name}"))
+
+
+@lru_cache(maxsize=8)
+def version(packs: tuple[tuple[str, str], ...] = ()) -> str:
+    """Give the first 12 hex digits of the SHA-256 over all packs and lexicons: changes when any of them does.
+
+    `packs` are names and texts of the packs that are added to those of the package.
+    """
     digest = hashlib.sha256()
-    for name, text in _packs():
+    for name, text in (*_packs(), *packs):
         digest.update(f"{name}\n{text}".encode())
     for entry in _files("lexicon"):
         digest.update(f"{entry.name}\n{entry.read_text('utf-8')}".encode())
     return digest.hexdigest()[:12]
+
+
+def default() -> RuleSet:
+    """Give the rules of the package alone."""
+    return RuleSet(builtin(), version(), _known())
+
+
+def with_packs(packs: Iterable[tuple[str, str]]) -> RuleSet:
+    """Add packs, by name and text, to those of the package; a rule of an id that the package has takes its place.
+
+    Raises RuleError where a pack has a fault or two of the packs have a rule of one id.
+    """
+    packs = tuple(packs)
+    own = [rule for name, text in packs for rule in parse_pack(text, name)]
+    by_rank(own)
+    return joined(own, packs)
+
+
+def joined(own: Iterable[Rule], packs: tuple[tuple[str, str], ...] = ()) -> RuleSet:
+    """Put rules in the place of those of the package that have their ids, and behind them."""
+    known = {rule.id: rule for rule in (*_known(), *own)}
+    return RuleSet(by_rank(known.values()), version(packs), tuple(known.values()))
+
+
+def read_folder(folder: Path) -> list[tuple[str, str]]:
+    """Read the packs of a folder: names and texts, sorted. Raises RuleError where there is none or one is no text."""
+    where = folder.as_posix()
+    if not folder.is_dir():
+        raise RuleError("no such folder", where, "name a folder of rule packs")
+    paths = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+    if not paths:
+        raise RuleError("no rule packs in this folder", where, "rule packs end in .toml")
+    try:
+        return [((where := path.as_posix()), path.read_text("utf-8")) for path in paths]
+    except UnicodeDecodeError:
+        raise RuleError("not UTF-8", where, "save it as UTF-8") from None
+    except OSError as error:
+        raise RuleError(f"cannot be read: {error.strerror or error}", where) from None
 
 
 def _files(folder: str) -> list[Any]:

@@ -45,7 +45,7 @@ NUMBER_GROUPS = (
     "value", "values", "baseline", "threshold", "threshold_max", "rate", "cap", "caps", "floor", "floors",
     "total", "total2", "totals",
 )  # fmt: skip
-TAKING_GROUPS = (*NUMBER_GROUPS, "date", "event", "title", "number", "name", "name2")
+TAKING_GROUPS = (*NUMBER_GROUPS, "date", "event", "story", "title", "number", "name", "name2")
 
 _GROUPS = {
     "qty": ("money", "percent", "point", "multiple", "person", "count", "duration", "amount", "bare", "few"),

@@ -147,7 +147,7 @@ def _persons(text: str, start: int, high: int, card: _Card) -> None:
 def _address(text: str, start: int, high: int, card: _Card) -> None:
     stop = _STOP.search(text, start, high)
     end = stop.start() if stop else high
-    value = text[start:end].strip(" ，（(")
+    value = text[start:end].strip(" ，（(）)")
     if len(value) >= 4:
         at = text.index(value, start)
         card.single["address"] = (value, Span(at, at + len(value)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from techpolicy_extract.build import phrases
+from techpolicy_extract.build import clauses
 from techpolicy_extract.build.context import draft
-from techpolicy_extract.model import Draft, Lexeme, Match
+from techpolicy_extract.model import Draft, Lexeme, Match, When
 from techpolicy_extract.slots import atoms
 from techpolicy_extract.text import Span
 
@@ -16,6 +16,9 @@ _LEAD = re.compile(r"^[前后内，、：\s]{0,3}(?:力争|争取|确保|要|将
 _VERBAL = re.compile(
     r"(?:前|底前)?[，]?(?:在|对|要|将|再|以|基本|全面|力争|完成|实现|组织|进一步|启动|修订|清理|建立|开展|实施|推进|推动|形成|建成|取得|"
     r"逐步|初步|率先|出台|制定|研究|推广|扩大|加快|落实|做好|继续|力推|编制|发布|健全|完善|构建|打造|培育|争取|确保|全省|全市|全国)"
+)
+_BODY = re.compile(
+    r"(?:[局厅部委办处科室院会府司所组社]|办公室|中心|窗口|平台|公司|单位|部门|邮箱|系统|政府|大厅|银行|学校|企业|总社|集团|管委会)$"
 )
 _NO_GOAL = ("随着", "由于", "如果", "其中", "每", "根据", "按照", "因", "对于", "经", "除")
 _PAST = re.compile(r"(?:截至|截止|截止到|自|从)$")
@@ -36,6 +39,8 @@ def build(match: Match, text: str, filled: frozenset[int]) -> list[Draft]:
     record.spans["date_text"] = Span(lexeme.start, lexeme.end)
     if kind == "submission" and _only_a_year(lexeme) and text[lexeme.end - 1] not in "前底":
         return []
+    if kind == "duration" and lexeme.when is not None and lexeme.when.past:
+        return []
     if kind == "milestone":
         return [record] if _milestone(record, match, text, filled) else []
     action = match.span("verb") or match.span("action")
@@ -43,13 +48,18 @@ def build(match: Match, text: str, filled: frozenset[int]) -> list[Draft]:
         record.fields["action"] = text[action.start : action.end].strip("，") or None
     recipient = match.span("recipient")
     if recipient:
-        record.fields["recipient"] = text[recipient.start : recipient.end] or None
+        words = text[recipient.start : recipient.end]
+        record.fields["recipient"] = words if _BODY.search(words) else None
     if anchor := match.span("anchor"):
         record.fields["anchor"] = text[anchor.start : anchor.end]
     if side := match.span("side"):
         record.fields["_after"] = "后" in text[side.start : side.end]
     _offset(record, lexeme)
     return [record]
+
+
+def _lacks_year(when: When) -> bool:
+    return when.kind == "day" and when.end is not None and when.end.year is None
 
 
 def _only_a_year(lexeme: Lexeme) -> bool:
@@ -77,6 +87,8 @@ def _from_issue(match: Match, text: str, event: Span) -> Draft:
 def _offset(record: Draft, lexeme: Lexeme) -> None:
     """Fill offset_days and workdays from a span or duration of days."""
     count = unit = None
+    if lexeme.when and lexeme.when.kind == "every" and lexeme.when.number:
+        record.fields |= {"offset_days": lexeme.when.number, "workdays": False}
     if lexeme.when and lexeme.when.kind == "span":
         count, unit = lexeme.when.number, lexeme.when.unit or ""
     elif lexeme.quantity:
@@ -90,7 +102,7 @@ def _milestone(record: Draft, match: Match, text: str, filled: frozenset[int]) -
     slots, position = match.sentence.slots, match.groups["date"].start
     lexeme = match.slot("date")
     when = lexeme.when if lexeme else None
-    if lexeme is None or when is None or (when.kind == "day" and when.end is not None and when.end.year is None):
+    if lexeme is None or when is None or (_lacks_year(when) and text[lexeme.end - 1] not in "前底"):
         return False
     before = slots[max(0, position - 4) : position]
     if _PAST.search(before):
@@ -103,7 +115,7 @@ def _milestone(record: Draft, match: Match, text: str, filled: frozenset[int]) -
     if not record.fields["_cue"] and not _VERBAL.match(slots, low):
         return False
     while low < len(slots):
-        high = phrases.clause_end(slots, low)
+        high = clauses.clause_end(slots, low)
         start = low + len(_LEAD.match(slots[low:high])[0])  # type: ignore[index]  # every part of it is optional
         clause = slots[start:high]
         numbered = any(start <= p < high for p in filled) or dates.search(clause) or clause.startswith(_NO_GOAL)
@@ -121,7 +133,7 @@ def _milestone(record: Draft, match: Match, text: str, filled: frozenset[int]) -
 
 def _clause(match: Match) -> Span:
     slots = match.sentence.slots
-    low = phrases.clause_start(slots, match.start, 0)
+    low = clauses.clause_start(slots, match.start, 0)
     return match.place(
-        min(low, match.start), max(phrases.clause_end(slots, max(match.start, match.end - 1)), match.end)
+        min(low, match.start), max(clauses.clause_end(slots, max(match.start, match.end - 1)), match.end)
     )

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from techpolicy_extract.build import phrases
+from techpolicy_extract.build import clauses
 from techpolicy_extract.build.comparators import comparator, cue_after, cue_before
 from techpolicy_extract.build.context import draft, number
 from techpolicy_extract.lexicon import load
@@ -46,6 +46,8 @@ def _role_draft(match: Match, text: str, roles: dict[str, Lexeme]) -> Draft:
         record.fields["rate_base"] = text[base.start : base.end].removesuffix("的").removeprefix("其") or None
     if per := match.span("per"):
         record.fields["per"] = text[per.start : per.end]
+    if provider := match.span("provider"):
+        record.fields["provider"] = text[provider.start : provider.end]
     kind = match.span("kind")
     words = text[kind.start : kind.end] if kind else ""
     clause = text[record.quote.start : record.quote.end]
@@ -74,6 +76,11 @@ def _fill(record: Draft, match: Match, role: str, lexeme: Lexeme) -> None:
     }
     if role in ("threshold", "total"):
         record.fields[f"{role}_comparator"] = operator
+    if role == "threshold" and quantity.value_max is not None:
+        upper = {"value": number(quantity.value_max), "unit": quantity.unit, "amount": number(quantity.amount_max)}
+        record.fields |= {f"threshold_max_{key}": value for key, value in upper.items()} | {
+            "threshold_comparator": ">="
+        }
     if role == "total" and record.fields.get("total_role") == "granted":
         if quantity.value_max is not None:
             _award_range(record, lexeme)
@@ -132,7 +139,7 @@ def _trim_name(text: str, span: Span) -> tuple[int, int]:
     cut = text.rfind("的", low, high - 1)
     if cut >= low:
         low = cut + 1
-    for verb in ("给予", "予以", "发放", "核拨", "拨付"):
+    for verb in ("给予", "予以", "发放", "核拨", "拨付", "用于", "获得", "取得"):
         low = max(low, text.rfind(verb, low, high) + len(verb)) if verb in text[low:high] else low
     lead = re.compile(r"(?:了|一批|各类|相应|一定|适当|一次性|相关|本土|首期|若干|总规模)").match(text, low, high)
     low = lead.end() if lead else low
@@ -148,7 +155,7 @@ def _named(match: Match, text: str) -> Draft | None:
         return None
     sentence = match.sentence
     position = match.groups["name"].start
-    low = phrases.clause_start(sentence.slots, position, 0)
+    low = clauses.clause_start(sentence.slots, position, 0)
     if not match.rule.id.endswith("quoted-name") and _OTHERS.search(sentence.slots[low:position]):
         return None
     record = draft(match, "fund", _clause(sentence, match), span.start)
@@ -213,15 +220,16 @@ def _in_clause(clause: str) -> str | None:
 
 
 def _clause(sentence: Sentence, match: Match) -> Span:
-    low = phrases.clause_start(sentence.slots, match.start, 0)
-    high = phrases.clause_end(sentence.slots, max(match.end - 1, match.start))
+    low = clauses.clause_start(sentence.slots, match.start, 0)
+    high = clauses.clause_end(sentence.slots, max(match.end - 1, match.start))
     return match.place(min(low, match.start), max(high, match.end))
 
 
 def merge(drafts: list[Draft], text: str) -> list[Draft]:
     """Put the roles of one grant into one record: neighbours between two semicolons that repeat no role.
 
-    A threshold opens a record. A rule without a number behind a named instrument of its sentence says nothing more.
+    A threshold opens a record. A rule without a number behind a named instrument of its sentence says nothing more. A
+    rate behind a list of grades is shared by all, and stands in the first one's record.
     """
     merged: list[Draft] = []
     frames: list[object] = []
@@ -230,17 +238,32 @@ def merge(drafts: list[Draft], text: str) -> list[Draft]:
         last = merged[-1] if merged else None
         if record.rule == "fund.rule-without-number" and last is not None and last.sentence is record.sentence:
             continue
-        if last is None or frame is None or frames[-1] != "grant" or not _joins(last, record, text):
+        if first := _first_grade(merged, frames, record):
+            _absorb(first, record)
+        elif last is None or frame is None or frames[-1] != "grant" or not _joins(last, record, text):
             merged.append(record)
             frames.append(frame)
-            continue
-        for key, value in record.fields.items():
-            if last.fields.get(key) is None:
-                last.fields[key] = value
-        last.spans |= {key: span for key, span in record.spans.items() if key not in last.spans}
-        last.quote = Span(min(last.quote.start, record.quote.start), max(last.quote.end, record.quote.end))
-        last.rule, frames[-1] = record.rule, frame
+        else:
+            _absorb(last, record)
+            last.rule, frames[-1] = record.rule, frame
     return merged
+
+
+def _absorb(last: Draft, record: Draft) -> None:
+    """Put the fields and spans of a record into the one before it, where that has none of its own."""
+    for key, value in record.fields.items():
+        if last.fields.get(key) is None:
+            last.fields[key] = value
+    last.spans |= {key: span for key, span in record.spans.items() if key not in last.spans}
+    last.quote = Span(min(last.quote.start, record.quote.start), max(last.quote.end, record.quote.end))
+
+
+def _first_grade(merged: list[Draft], frames: list[object], record: Draft) -> Draft | None:
+    """Find the first of the grades that a lone rate behind them belongs to."""
+    if record.rule != "fund.rate-of-base":
+        return None
+    grades = [d for d, frame in zip(merged, frames, strict=True) if frame == "grade" and d.sentence is record.sentence]
+    return grades[0] if grades and "rate_percent" not in grades[0].spans else None
 
 
 def _joins(last: Draft, record: Draft, text: str) -> bool:

@@ -14,10 +14,17 @@ from techpolicy_extract.indicators import term_end
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.slots import LETTERS
 
-_BREAKS = "，；：。、"
 _DATES = "".join(LETTERS[n] for n in ("day", "range", "plan", "since", "span", "every", "marker"))
-_CUMULATIVE = re.compile(r"累计|总计|合计|共计|总共|(?<!公)共(?![同建享用性识有产和])|总数")
-_ANNUAL = re.compile(r"每年|年均|当年|逐年")
+_MAX_NAMED = 24  # characters of what several are named: 等6家为…试点单位
+_OF_PEOPLE = ("国内", "海内外", "国际", "世界", "全球", "国内外")  # in 国内游客 part of the noun
+_AND = ("、", "和", "与", "及")
+_SHORT_NOUN = 3  # characters of a noun that is nothing without the quotation before it (“…之家”床位)
+_TRAILING = re.compile(r"[后时前起内之来上下余多外](?=[，。；、：就将已可应再]|$)")
+_AFTER_LIST = re.compile(
+    f"等[{LETTERS['few']}{LETTERS['group']}{LETTERS['count']}](?P<counted>[^等]{{2,}})$"
+    "|(?<![高中初优平均对同])等(?:相关|有关|各类)?(?P<head>[^等级次]{4,})$"
+)
+_TOOK = re.compile(r"(?<![即必])[将把](?![近要])|首[个家座批](?=[\u4e00-\u9fff]{2})")
 _LISTED = re.compile(f"等[{LETTERS['few']}{LETTERS['group']}{LETTERS['count']}](?:主要|核心|重点)?(?:指标|比例)$")
 _PLACE = re.compile(r"[一-鿿]{2,7}?(?:省|自治区|市|州|县|(?<!地)区)(?!级|属|域|块|划|长|内|委|政|场|值|分|别|间)")
 _JOIN = re.compile(r"^(?:以上|以下|以内|左右|的|、|和|及|与|以及|并|）|”|\s)+")
@@ -50,12 +57,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     after = _words("verbs", "noun_after")
     strong = f"新?(?:{_words('verbs', 'strong')})(?![率者型性额面])(?:了|出)?"
     weak = f"(?:{_words('verbs', 'weak')})(?!{after})(?:了|出)?"
+    second = _words("verbs", "second")
     scopes = _words("verbs", "scopes")
     return {
         "reach": re.compile(f"(?:{_words('verbs', 'reach')}|[ {_DATES}])$"),
         "opener": re.compile(f"(?:{_words('verbs', 'openers')}|[ {_DATES}])"),
         "strong": re.compile(
-            f"(?:{_words('verbs', 'light')})?{strong}(?:{weak})?|(?:{_words('verbs', 'light')})(?:{weak})"
+            f"(?:{_words('verbs', 'light')})?{strong}(?:{second})?|(?:{_words('verbs', 'light')})(?:{weak})"
         ),
         "weak": re.compile(weak),
         "kept_start": re.compile(_words("verbs", "kept_starts")),
@@ -71,41 +79,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "hollow": re.compile(f"(?:{_words('verbs', 'hollow')})"),
     }
-
-
-def clause_start(text: str, position: int, floor: int) -> int:
-    """Find where the clause before `position` begins: behind the last ，；：。 outside quotes, not before `floor`."""
-    depth = 0
-    for i in range(position - 1, floor - 1, -1):
-        char = text[i]
-        if char in "”）":
-            depth += 1
-        elif char in "“（" and depth:
-            depth -= 1
-        elif not depth and char in "，；：。（":
-            return i + 1
-    return floor
-
-
-def clause_end(text: str, position: int) -> int:
-    """Find where the clause behind `position` ends: at the next ，；：。 outside quotes."""
-    depth = 0
-    for i in range(position, len(text)):
-        char = text[i]
-        if char in "“（":
-            depth += 1
-        elif char in "”）" and depth:
-            depth -= 1
-        elif not depth and char in "，；：。）":
-            return i
-    return len(text)
-
-
-def accumulation(clause: str) -> str | None:
-    """Read cumulative or annual off the words of a clause; null where no word decides."""
-    if _CUMULATIVE.search(clause):
-        return "cumulative"
-    return "annual" if _ANNUAL.search(clause) else None
 
 
 def strip_reach(text: str, start: int, end: int) -> tuple[int, str | None, str | None]:
@@ -149,7 +122,7 @@ def read_left(text: str, start: int, end: int) -> Phrase:
             scope_range = (low, verb[0])
         action = text[verb[0] : verb[1]]
         low = verb[1]
-    elif weak := patterns["weak"].match(text, low, stop):
+    elif (weak := patterns["weak"].match(text, low, stop)) and text[weak.end() : weak.end() + 1] not in _AND:
         action, low = weak[0], weak.end()
     return _noun(text, (low, end), scope_range, action, start)
 
@@ -161,10 +134,12 @@ def _noun(
     low, end = span
     low = _skip(patterns["various"], text, low, end)
     scope = None
-    if match := patterns["scope"].match(text, low, end):
+    match = patterns["scope"].match(text, low, end)
+    if match and (end - match.end() > 2 or match[0] not in _OF_PEOPLE):
         scope, low = match[0].removesuffix("的"), match.end()
     low = _skip(patterns["various"], text, low, end)
     low = _behind_quotes(text, low, end)
+    low = _behind_list(text, low, end)
     qualifier = None
     cut = text.rfind("的", low, end)
     if low < cut < end - 1 and not patterns["bare_head"].fullmatch(text, cut + 1, end):
@@ -183,6 +158,17 @@ def _noun(
         end = low
     noun = (low, end) if end > low else None
     return Phrase(noun, qualifier, scope, _bare_verb(action), start, end, examples=examples)
+
+
+def _behind_list(text: str, low: int, end: int) -> int:
+    """Skip a list of examples that 等 closes before the noun (A、B等9大类服务机构), and what 将 or 把 has taken."""
+    for match in _TOOK.finditer(text, low, end - 1):
+        low = match.end()
+    found = _AFTER_LIST.search(text, low, end)
+    if found and not _LISTED.search(text, low, end):
+        group = "counted" if found["counted"] else "head"
+        return found.start(group)
+    return low
 
 
 def _scope(text: str) -> str | None:
@@ -232,9 +218,10 @@ def _behind_quotes(text: str, low: int, end: int) -> int:
     for opening, closing in (("“", "”"), ("（", "）")):
         if text.startswith(opening, low):
             close = text.find(closing, low, end)
-            if 0 <= close < end - 1:
+            if 0 <= close < end - _SHORT_NOUN:
                 return _behind_quotes(text, close + 1, end)
-    if text.startswith(LETTERS["paren"], low) and low + 1 < end:
+    named = text.startswith(LETTERS["idiom"], low) and text.startswith(("（", LETTERS["paren"]), low + 1)
+    if (text.startswith(LETTERS["paren"], low) or named) and low + 1 < end:
         return _behind_quotes(text, low + 1, end)
     return low
 
@@ -244,17 +231,14 @@ def read_right(text: str, start: int, end: int) -> Phrase | None:
     patterns = _patterns()
     low = _skip(re.compile("的"), text, start, end)
     scope = None
+    if text.startswith("为", low) and end - low <= _MAX_NAMED:
+        low += 1
     if match := patterns["scope"].match(text, low, end):
         scope, low = match[0], match.end()
-    first = patterns["strong_only"].match(text, low, end)
-    stop0 = patterns["tail_stop"].match(text, low, end)
-    if (
-        low >= end
-        or text[low] in "”）)后时前起内之来上下余多外"
-        or patterns["hollow"].match(text, low, end)
-        or (first and not _noun_like(text, first.end(), end))
-        or stop0
-    ):
+    verb = patterns["strong_only"].match(text, low, end)
+    if low >= end or text[low] in "、”）)" or (verb and not _noun_like(text, verb.end(), end)):
+        return None
+    if _TRAILING.match(text, low, end) or any(patterns[n].match(text, low, end) for n in ("hollow", "tail_stop")):
         return None
     stop = _tail_stop(text, low, end)
     high, qualifier = stop, None

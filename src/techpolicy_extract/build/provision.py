@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from techpolicy_extract.build import phrases
+from techpolicy_extract.build import clauses
 from techpolicy_extract.build.comparators import comparator, cue_after, cue_before
 from techpolicy_extract.build.context import draft, number
 from techpolicy_extract.model import Draft, Match
@@ -16,14 +16,16 @@ def build(match: Match, text: str) -> list[Draft]:
         return []
     quantity, slots = lexeme.quantity, match.sentence.slots
     position = match.groups["value"].start
-    low = phrases.clause_start(slots, position, 0)
-    high = phrases.clause_end(slots, position)
+    low = clauses.clause_start(slots, position, 0)
+    high = clauses.clause_end(slots, position)
     record = draft(match, "provision", match.place(min(low, match.start), max(high, match.end)), lexeme.start)
     before = cue_before(slots[max(0, position - 8) : position])
     after = cue_after(slots, position + 1)
     operator = comparator(before[0] if before else None, after[0] if after else None, quantity)
-    if record.fields["kind"] == "limit" and operator == "=":
+    if record.fields["kind"] == "limit" and operator == "=" and before is None:
         operator = "<="
+    if match.rule.id == "provision.condition" and operator == "=" and "达" in slots[position - 2 : position]:
+        operator = ">="
     subject = match.span("subject")
     record.fields |= {
         "subject": text[subject.start : subject.end].removeprefix("的") if subject else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from techpolicy_extract.build import phrases
+from techpolicy_extract.build import clauses, phrases
 from techpolicy_extract.build.comparators import comparator, cue_after
 from techpolicy_extract.build.context import draft, number
 from techpolicy_extract.build.phrases import Phrase
@@ -13,6 +13,7 @@ from techpolicy_extract.build.site import Site
 from techpolicy_extract.model import Draft, Lexeme, Match, Quantity
 from techpolicy_extract.text import Span
 
+_MEASURED = re.compile(r"[率重比额量值数产积入度]$")  # how names of measures end
 _GROWTH = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|下降率)$")
 _SHARE = re.compile(r"(?:占比|比重|比例|份额|覆盖率|占有率)$")
 _RATE = re.compile(r"(?:率|系数|指数|强度)(?:总体|平均|均)?$")
@@ -55,6 +56,8 @@ def _share_out(drafts: list[Draft]) -> list[Draft]:
     if len(drafts) > 1 and drafts[0].fields["comparator"] == "=":
         for record in drafts:
             record.fields["comparator"] = drafts[-1].fields["comparator"]
+    for i, record in enumerate(drafts):
+        record.index = (i, len(drafts)) if len(drafts) > 1 else None
     if len(drafts) < 2 or not isinstance(noun := drafts[0].fields.get("indicator"), str):
         return drafts
     for record, own in zip(drafts, spread(noun, len(drafts)), strict=True):
@@ -72,7 +75,7 @@ def spread(noun: str, count: int) -> list[str]:
         return [noun] * count
     first, last = parts[0], parts[-1]
     width = len(parts[1]) if count > 2 else 2
-    if first[-2:] == last[-2:] or len(first) < width or len(last) <= width + 1:
+    if not _MEASURED.search(last) or _MEASURED.search(first) or len(first) < width or len(last) <= width + 1:
         return parts
     head, tail = first[:-width], last[width:]
     return [f"{head}{part[-width:] if i == 0 else part[:width]}{tail}" for i, part in enumerate(parts)]
@@ -87,13 +90,15 @@ def _head(match: Match, position: int) -> int:
 def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> Draft:
     assert lexeme.quantity is not None
     quantity = lexeme.quantity
-    whole = phrases.clause_start(site.slots, site.position, 0)
+    whole = clauses.clause_start(site.slots, site.position, 0)
     low = max(whole, site.floor)
-    high = phrases.clause_end(site.slots, site.position + 1)
+    high = clauses.clause_end(site.slots, site.position + 1)
     record = draft(match, "quantity", site.place((low, high)), lexeme.start)
     noun_end, before, reach = phrases.strip_reach(site.slots, low, end)
     direct_before = phrases.strip_reach(site.slots, end, site.position)[1] if end != site.position else before
     after = cue_after(site.slots, site.position + 1)
+    if site.text[lexeme.start] in "十百千万亿" and site.text[lexeme.start - 1 : lexeme.start] == "上":
+        before = ">="  # 上千家
     counted = quantity.dimension in ("count", "person", "person_time", None) and reach is None
     left = phrases.read_left(site.slots, low, noun_end)
     right = phrases.read_right(site.slots, site.position + 1 + (after[1] if after else 0), high)
@@ -105,7 +110,7 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> Draft:
         "comparator": comparator(direct_before or before, after[0] if after else None, quantity),
         "value": number(quantity.value), "value_max": number(quantity.value_max), "unit": quantity.unit,
         "amount": number(quantity.amount), "amount_max": number(quantity.amount_max), "dimension": quantity.dimension,
-        "accumulation": phrases.accumulation(site.words((whole, site.position))),
+        "accumulation": clauses.accumulation(site.words((whole, site.position))),
     }  # fmt: skip
     _name(record, site, phrase, reach)
     _extras(record, match, site)
@@ -144,7 +149,7 @@ def _name(record: Draft, site: Site, phrase: Phrase, reach: str | None) -> None:
     if phrase.noun is None:
         return
     noun = site.words(phrase.noun)
-    if not noun or re.fullmatch(r"[\W\d]+", noun):
+    if not noun or re.fullmatch(r"[\W\d]+", noun) or noun.startswith("占全") or noun == "占":
         return
     place = phrases.place_scope(noun)
     if place and record.fields["scope"] is None:
@@ -155,10 +160,13 @@ def _name(record: Draft, site: Site, phrase: Phrase, reach: str | None) -> None:
 
 
 def _extras(record: Draft, match: Match, site: Site) -> None:
-    """Fill the benchmark, where the rule has a group for it."""
+    """Fill the benchmark, and the verb of a change, where the rule has groups for them."""
+    if (verb := match.span("verb")) and not record.fields.get("action"):
+        record.fields["action"] = site.text[verb.start : verb.end]
     against = match.span("benchmark")
     if against:
-        words = re.sub(r"^[比较与]|(?:增速|增幅|水平)$", "", site.text[against.start : against.end])
+        record.against = against
+        words = re.sub(r"^[比较与]|的$|(?:增速|增幅|水平)$", "", site.text[against.start : against.end])
         record.fields["benchmark"] = {"同比": "上年同期", "去年": "上年", "环比": "上期"}.get(words, words) or None
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from techpolicy_extract import __version__
+from techpolicy_extract.cli.rulebook import Rules, rules_app
 
 Paths = Annotated[
     list[str],
@@ -20,6 +22,20 @@ Out = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only: no progress bar, no closing table.")]
 Keep = Annotated[bool, typer.Option("--keep-stages", help="Write the files of the stages between, too.")]
 
+class TableForm(StrEnum):
+    """How `audit` writes its rows."""
+
+    text = "text"
+    jsonl = "jsonl"
+
+
+class TreeForm(StrEnum):
+    """How `explain` writes what it found."""
+
+    text = "text"
+    json = "json"
+
+
 # Without rich markup typer formats help by itself, in half the time that loading rich would take.
 app = typer.Typer(
     name="extract",
@@ -29,6 +45,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+app.add_typer(rules_app)
 
 
 def _version(wanted: bool) -> None:
@@ -56,10 +75,10 @@ def extract_app(
     """
 
 
-def _run(stages: tuple[str, ...], paths: list[str], out: Path | None, quiet: bool, keep: bool = False) -> None:
+def _run(stages: tuple[str, ...], paths: list[str], **options: Any) -> None:
     from techpolicy_extract.cli.work import Order, run  # brings in the pipeline
 
-    raise typer.Exit(run(Order(stages, tuple(paths), out, quiet, keep)))
+    raise typer.Exit(run(Order(stages, tuple(paths), **options)))
 
 
 @app.command()
@@ -74,7 +93,7 @@ def normalize(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
     Examples:
       extract normalize seeds --out out
     """
-    _run(("normalize",), paths, out, quiet)
+    _run(("normalize",), paths, out=out, quiet=quiet)
 
 
 @app.command()
@@ -87,11 +106,11 @@ def segment(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
     Examples:
       extract segment seeds --out out
     """
-    _run(("segment",), paths, out, quiet)
+    _run(("segment",), paths, out=out, quiet=quiet)
 
 
 @app.command()
-def extract(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
+def extract(paths: Paths, out: Out = None, quiet: Quiet = False, rules: Rules = None) -> None:
     """Find the records in the text.
 
     Takes the paths that `normalize` took, reads DIR/2-sections and writes DIR/3-records/NAME.json.
@@ -100,7 +119,7 @@ def extract(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
     Examples:
       extract extract seeds --out out
     """
-    _run(("extract",), paths, out, quiet)
+    _run(("extract",), paths, out=out, quiet=quiet, rules=rules)
 
 
 @app.command()
@@ -115,11 +134,13 @@ def validate(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
     Examples:
       extract validate seeds --out out
     """
-    _run(("validate",), paths, out, quiet)
+    _run(("validate",), paths, out=out, quiet=quiet)
 
 
 @app.command(name="all")
-def all_stages(paths: Paths, out: Out = None, quiet: Quiet = False, keep_stages: Keep = False) -> None:
+def all_stages(
+    paths: Paths, out: Out = None, quiet: Quiet = False, keep_stages: Keep = False, rules: Rules = None
+) -> None:
     """Run the four stages in a row.
 
     Writes DIR/NAME.jsonl, the same bytes as the four commands one after the other.
@@ -132,4 +153,49 @@ def all_stages(paths: Paths, out: Out = None, quiet: Quiet = False, keep_stages:
     """
     if keep_stages and out is None and "-" in paths:
         raise typer.BadParameter("--keep-stages needs --out where standard input is read")
-    _run(("normalize", "segment", "extract", "validate"), paths, out, quiet, keep_stages)
+    stages = ("normalize", "segment", "extract", "validate")
+    _run(stages, paths, out=out, quiet=quiet, keep=keep_stages, rules=rules)
+
+
+@app.command()
+def audit(
+    paths: Paths,
+    unexplained: Annotated[bool, typer.Option("--unexplained", help="Only those that nothing explains.")] = False,
+    form: Annotated[TableForm, typer.Option("--format", help="A table, or a JSON object a line.")] = TableForm.text,
+    rules: Rules = None,
+) -> None:
+    """List every numeral: its place, what it is, and the record and field that hold it.
+
+    \b
+    Examples:
+      extract audit seeds
+      extract audit seeds --unexplained
+      extract audit notice.txt --format jsonl
+    """
+    from techpolicy_extract.cli.look import Look, run_audit
+
+    raise typer.Exit(run_audit(Look(tuple(paths), rules, form.value, unexplained)))
+
+
+@app.command()
+def explain(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="A document, or - for standard input.")],
+    at: Annotated[int | None, typer.Option("--at", metavar="POSITION", help="A position in the source text.")] = None,
+    record: Annotated[str | None, typer.Option("--record", metavar="ID", help="The id of a record.")] = None,
+    form: Annotated[TreeForm, typer.Option("--format", help="Text, or a JSON object.")] = TreeForm.text,
+    rules: Rules = None,
+) -> None:
+    """Explain a place or a record: which rules matched, what became of them, what each field came from.
+
+    \b
+    Examples:
+      extract explain seeds/003_1d31307216a3fdb5.txt --at 724
+      extract explain notice.txt --record target-e522633a0695 --format json
+    """
+    from techpolicy_extract.cli.look import Look, run_explain
+
+    if (at is None) == (record is None):
+        raise typer.BadParameter("give either --at POSITION or --record ID")
+    if Path(path).is_dir():
+        raise typer.BadParameter("is a folder: name one document", param_hint="FILE")
+    raise typer.Exit(run_explain(Look((path,), rules, form.value, at=at, record=record)))

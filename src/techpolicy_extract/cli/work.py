@@ -5,28 +5,34 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from techpolicy_extract import pipeline, readers, store
 from techpolicy_extract.cli.report import Report
 from techpolicy_extract.corpus import STDIN, Job, discover
 from techpolicy_extract.errors import RuleError, UserError
+from techpolicy_extract.model import Source
+from techpolicy_extract.rulecheck import load
 
+Advance = Callable[[str, pipeline.State], pipeline.State]
 DEFAULT_OUT = Path("out")
 FOLDERS = {"normalize": "1-normalized", "segment": "2-sections", "extract": "3-records"}
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a command asks for: stages to run in a row, on what, and where to write."""
+    """What a command asks for: stages to run in a row, on what, where to write, and by which packs besides our own."""
 
     stages: tuple[str, ...]
     paths: tuple[str, ...]
     out: Path | None = None
     quiet: bool = False
     keep: bool = False
+    rules: Path | None = None
 
 
 def run(order: Order) -> int:
@@ -34,8 +40,9 @@ def run(order: Order) -> int:
     jobs = discover(order.paths)
     with Report(len(jobs), order.quiet) as report:
         try:
+            advance = partial(pipeline.advance, rules=load(order.rules)) if order.rules else pipeline.advance
             for job in jobs:
-                _attempt(job, order, report)
+                _attempt(job, order, report, advance)
         except KeyboardInterrupt:
             return report.interrupted()
         except RuleError as error:  # it would be the same for every document
@@ -46,12 +53,12 @@ def run(order: Order) -> int:
     return report.exit_code()
 
 
-def _attempt(job: Job | UserError, order: Order, report: Report) -> None:
+def _attempt(job: Job | UserError, order: Order, report: Report, advance: Advance) -> None:
     if isinstance(job, UserError):
         report.failed(job)
         return
     try:
-        state = _through(job, order)
+        state = _through(job, order, advance)
     except (RuleError, BrokenPipeError):
         raise
     except UserError as error:
@@ -62,14 +69,14 @@ def _attempt(job: Job | UserError, order: Order, report: Report) -> None:
         report.done(pipeline.summary(state) if order.stages[-1] == "validate" else None)
 
 
-def _through(job: Job, order: Order) -> pipeline.State:
+def _through(job: Job, order: Order, advance: Advance) -> pipeline.State:
     """Take one document through the stages that are asked for, and write what they give."""
     folder = order.out or (None if job.path == STDIN else DEFAULT_OUT)
     stage, last = order.stages[0], order.stages[-1]
     try:
         state = _start(job, order, folder)
         for stage in order.stages:
-            state = pipeline.advance(stage, state)
+            state = advance(stage, state)
             if stage == last or order.keep:
                 _put(pipeline.dump(state), job, stage, folder)
     except Exception:
@@ -82,14 +89,18 @@ def _start(job: Job, order: Order, folder: Path | None) -> pipeline.State:
     """Read what the first stage works on: the document, or the file of the stage before."""
     stage = order.stages[0]
     if stage == "normalize":
-        standard = job.path == STDIN
-        source = readers.read_bytes(sys.stdin.buffer.read(), job.name) if standard else readers.read(job.path)
-        return pipeline.begin(source)
+        return pipeline.begin(read(job))
     before = pipeline.STAGES[pipeline.STAGES.index(stage) - 1]
     if folder is None:
         return pipeline.load(before, sys.stdin.buffer.read(), job.name)
     path = _place(job, before, folder)
     return pipeline.load(before, store.read(path, _first(before, order, folder)), path.as_posix())
+
+
+def read(job: Job) -> Source:
+    """Read the document of a job. Raises ReadError."""
+    standard = job.path == STDIN
+    return readers.read_bytes(sys.stdin.buffer.read(), job.name) if standard else readers.read(job.path)
 
 
 def _first(before: str, order: Order, folder: Path) -> str:

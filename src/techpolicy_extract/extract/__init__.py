@@ -12,16 +12,23 @@ from techpolicy_extract.slots import TAKING_GROUPS
 from techpolicy_extract.text import Span
 
 
-def extract(segmented: Segmented, rules: Sequence[Rule]) -> Extracted:
-    """Give the lexemes and sentences of a document and the matches that hold, sentence by sentence."""
+def extract(segmented: Segmented, rules: Sequence[Rule], lost: list[Match] | None = None) -> Extracted:
+    """Give the lexemes and sentences of a document and the matches that hold, sentence by sentence.
+
+    The matches that do not hold are put into `lost`, where it is given.
+    """
     text = segmented.normalized.mapped.text
-    lexemes = settle(text, wrap(text, lex(text)), segmented.sections)
+    lexed = lex(text)
+    wrapped = wrap(text, lexed)
+    seen = {id(lexeme) for lexeme in wrapped}
+    folded = tuple(lexeme for lexeme in lexed if id(lexeme) not in seen)
+    lexemes = settle(text, wrapped, segmented.sections)
     sentences = split(segmented, lexemes)
-    matches = [match for sentence in sentences for match in match_rules(sentence, rules)]
-    return Extracted(segmented, tuple(lexemes), tuple(sentences), tuple(matches))
+    matches = [match for sentence in sentences for match in match_rules(sentence, rules, lost)]
+    return Extracted(segmented, tuple(lexemes), tuple(sentences), tuple(matches), folded)
 
 
-def match_rules(sentence: Sentence, rules: Sequence[Rule]) -> list[Match]:
+def match_rules(sentence: Sentence, rules: Sequence[Rule], lost: list[Match] | None = None) -> list[Match]:
     """Try rules in order; a match holds when nothing that it takes has been taken by a match before it."""
     letters = frozenset(sentence.slots)
     taken: set[int] = set()
@@ -39,5 +46,7 @@ def match_rules(sentence: Sentence, rules: Sequence[Rule]) -> list[Match]:
                 position = max(max(takes) + 1, position + 1)
             else:
                 position = (min(takes) if takes else found.start()) + 1
+                if lost is not None:
+                    lost.append(Match(rule, sentence, found.start(), found.end(), groups))
     held.sort(key=lambda match: match.start)
     return held

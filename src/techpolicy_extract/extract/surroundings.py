@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from decimal import Decimal
 
 from techpolicy_extract.model import Lexeme, Quantity, Section, When
@@ -18,6 +19,8 @@ _LENGTH_HEAD = re.compile(
     r"(?:[到至为]|控制在|稳定在|保持在|不超过|不得超过|不多于|不低于|不少于|超过|不足|少于|至少|最长|最短|压减|压缩|缩短|减少)[了约近]?$"
 )
 _LENGTH = re.compile(r"(?P<number>\d{1,4}(?:\.\d)?)(?P<unit>个?(?:工作日|自然日|月|小时)|天|日|分钟|年)")
+_FROM = re.compile(r"（?(?:含)?）?(?:以上|及以上)(?:（含(?:本数)?）)?(?:至|、|，)?(?:不满|不足)?")
+_UP_TO = re.compile(r"（?(?:含|不含)?(?:本数)?）?(?:以下|以内)")
 _PHASE = re.compile(r"[\u4e00-\u9fff](?<![分共第每近前首为成按试学假孕工周日月])$")
 
 
@@ -33,8 +36,23 @@ def settle(text: str, lexemes: list[Lexeme], sections: tuple[Section, ...]) -> l
         elif _is_lost_marker(text, lexeme):
             result.append(Lexeme("marker", lexeme.start, lexeme.end))
         elif not _is_word(text, lexeme):
-            result.append(_as_length(text, lexeme) or _as_span(text, lexeme) or _as_ordinal(text, lexeme) or lexeme)
+            found = _as_length(text, lexeme) or _as_span(text, lexeme) or _as_ordinal(text, lexeme) or lexeme
+            if result and (both := _both_ends(text, result[-1], found)):
+                result[-1] = both
+            else:
+                result.append(found)
     return result
+
+
+def _both_ends(text: str, first: Lexeme, second: Lexeme) -> Lexeme | None:
+    """Read 五万元以上十万元以下 as one range, over both ends."""
+    low, high = first.quantity, second.quantity
+    if low is None or high is None or low.dimension != high.dimension or low.value_max is not None:
+        return None
+    if not _FROM.fullmatch(text, first.end, second.start) or not _UP_TO.match(text, second.end):
+        return None
+    quantity = replace(low, value_max=high.value, amount_max=high.amount, more=False)
+    return Lexeme("quantity", first.start, second.end, quantity=quantity)
 
 
 def _is_lost_marker(text: str, lexeme: Lexeme) -> bool:
@@ -77,10 +95,12 @@ def _as_length(text: str, lexeme: Lexeme) -> Lexeme | None:
 
 
 def _as_ordinal(text: str, lexeme: Lexeme) -> Lexeme | None:
-    """Read 前五位 and 铁路二期工程 as ordinals."""
+    """Read 前五位 and 铁路二期工程 as ordinals, and the factor of a formula (×100%) as no quantity."""
     quantity = lexeme.quantity
     if quantity is None:
         return None
+    if text[max(0, lexeme.start - 1) : lexeme.start] in ("×", "*", "÷"):
+        return Lexeme("idiom", lexeme.start, lexeme.end)
     first = quantity.unit in ("位", "名", "强", None) and text[max(0, lexeme.start - 1) : lexeme.start] == "前"
     named = bool(_PHASE.search(text[max(0, lexeme.start - 1) : lexeme.start]))
     phase = quantity.unit == "期" and text[lexeme.start] in "一二三四五六七八" and named

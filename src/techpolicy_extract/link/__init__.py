@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from techpolicy_extract.build import citation, contact, deadline, fund, provision, quantity, responsibility
-from techpolicy_extract.link import citations, deadlines, funds, quantities
-from techpolicy_extract.link.header import Header, genre_of, is_news
+from techpolicy_extract.accounting import account
+from techpolicy_extract.build import citation, contact, deadline, event, fund, provision, quantity, responsibility
+from techpolicy_extract.link import citations, deadlines, events, funds, quantities
+from techpolicy_extract.link.header import Header, is_news
+from techpolicy_extract.link.parts import genre_of
 from techpolicy_extract.link.times import Clock
 from techpolicy_extract.model import Draft, Extracted, Linked, Match, Sentence
 from techpolicy_extract.slots import NUMBER_GROUPS
@@ -25,26 +27,21 @@ def link(extracted: Extracted) -> Linked:
     clock = Clock(text, extracted.sentences, sections, reader.days(), genres)
     drafts = _build(extracted, text)
     linked: list[Draft] = [d for d in drafts if d.type in ("provision", "contact", "responsibility")]
+    linked += reader.part_drafts()
     linked += quantities.settle([d for d in drafts if d.type == "quantity"], clock)
     linked += funds.settle([d for d in drafts if d.type == "fund"], clock)
-    linked += deadlines.settle([d for d in drafts if d.type == "deadline"], clock, header)
+    due = deadlines.settle([d for d in drafts if d.type == "deadline"], clock, header)
+    told = events.settle([d for d in drafts if d.type == "event"], clock, due)
+    days = {d.number for d in told}
+    linked += told + [d for d in due if d.number not in days]
     linked += citations.settle([d for d in drafts if d.type == "citation"], extracted, genre)
     linked.sort(key=lambda d: (d.quote.start, d.number, d.type))
-    numerals, unexplained = _account(extracted, linked)
-    if genre == "其他" and is_news(text):
+    numerals = account(extracted, linked, spans)
+    if genre == "其他" and is_news(text):  # what it says is understood, but others aim at it: withheld
         linked = [d for d in linked if d.type not in ("target", "deadline")]
-    return Linked(extracted.segmented, tuple(linked), header, spans, numerals, unexplained)
-
-
-def _account(extracted: Extracted, drafts: list[Draft]) -> tuple[int, int]:
-    """Count the numeral expressions, and the quantities that neither a record nor an enumeration holds."""
-    numerals = [lexeme for lexeme in extracted.lexemes if lexeme.kind not in ("title", "paren", "url", "email")]
-    held = {m.sentence.offsets[m.groups["value"].start] for m in extracted.matches if m.rule.type == "enumeration"}
-    for draft in drafts:
-        for span in draft.spans.values():
-            held.update(s.start for s in (span if isinstance(span, list) else [span]))
-    loose = [lx for lx in numerals if lx.kind in ("quantity", "ratio") and lx.start not in held]
-    return len(numerals), len(loose)
+    kept = {id(d) for d in linked}
+    dropped = tuple(d for d in drafts if id(d) not in kept)
+    return Linked(extracted.segmented, tuple(linked), header, spans, numerals, dropped)
 
 
 def _build(extracted: Extracted, text: str) -> list[Draft]:
@@ -66,6 +63,8 @@ def _build(extracted: Extracted, text: str) -> list[Draft]:
                 drafts += provision.build(match, text)
             elif match.rule.type == "deadline":
                 drafts += deadline.build(match, text, filled)
+            elif match.rule.type == "event":
+                drafts += [] if _is_heading(sentence) else event.build(match, text, filled)
             elif match.rule.type == "citation":
                 drafts += citation.build(match, text)
     grants.sort(key=lambda d: d.number)

@@ -8,9 +8,11 @@ from techpolicy_extract.lexicon import load
 from techpolicy_extract.link.times import Clock
 from techpolicy_extract.model import Draft, Section
 
+_CONDITIONS = re.compile(r"(?:具备|符合|满足)[^。；\n]{0,16}条件[^。；\n]{0,6}：")
+_NEAR = 600  # characters behind 应符合以下条件： that its list may take
 REGULATING = frozenset(("办法", "条例"))
 _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it
-PLANNING = frozenset(("通知", "方案", "规划", "意见", "办法", "条例", "公告"))
+PLANNING = frozenset(("通知", "方案", "规划", "意见", "办法", "条例"))
 
 
 def _pattern(name: str) -> re.Pattern[str]:
@@ -49,21 +51,24 @@ def classify(draft: Draft, clock: Clock) -> tuple[str, bool]:
     return ("target" if clock.genre(draft.sentence.section) in PLANNING else "result"), True
 
 
-def is_rule(draft: Draft, clock: Clock, inferred: bool) -> bool:
+def is_rule(draft: Draft, clock: Clock) -> bool:
     """Whether a number is a condition or limit of a rule (SPEC 3.4): in a section of conditions, or in a regulation.
 
     A number that a time, a growth or a baseline belongs to is none.
     """
     if draft.fields.get("measure") not in ("level", "share") or draft.fields.get("baseline_value") is not None:
         return False
-    if any(draft.fields.get(name) for name in ("period_start", "period_end")) and "period_inherited" not in draft.flags:
-        return False
-    section: Section | None = draft.sentence.section
+    own = draft.sentence.section
+    holder = clock.sections.get(own.parent_id or "", own)
+    if _CONDITIONS.search(clock.text, max(holder.start, draft.number - _NEAR), draft.number):
+        return True
+    section: Section | None = own
     while section is not None and section.level:
-        if names_eligibility(section.heading or ""):
+        if names_eligibility(section.heading or "") or section.style == "第一条":
             return True
         section = clock.sections[section.parent_id] if section.parent_id else None
-    return inferred and clock.genre(draft.sentence.section) in REGULATING
+    dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
+    return clock.genre(own) in REGULATING and (not dated or "period_inherited" in draft.flags)
 
 
 def names_eligibility(heading: str) -> bool:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+from techpolicy_extract.build.fund import instrument_of
+from techpolicy_extract.lexicon import load
 from techpolicy_extract.link.classes import classify
 from techpolicy_extract.link.times import Clock
 from techpolicy_extract.model import Draft
+from techpolicy_extract.text import Span
 
+_GIVEN = re.compile(
+    r"(?:发放|给予|申请|申报|提供|享受)(?:国家级|省级|市级|区级)?“?(?P<name>[\u4e00-\u9fff]{1,10}(?:补贴|补助|奖励|资助|津贴|券))”?(?=[，、；（支]|$)"
+)
 _USES = ("raised", "invested", "lent", "leveraged")
 
 
@@ -13,6 +21,8 @@ def settle(drafts: list[Draft], clock: Clock) -> list[Draft]:
     """Give funds their status, and money raised or invested the name of the instrument that its sentence names."""
     named: Draft | None = None
     for draft in sorted(drafts, key=lambda d: d.number):
+        if not draft.fields.get("name") and draft.fields.get("total_role") not in _USES:
+            _name_before(draft, clock.text)
         if draft.fields.get("name"):
             named = draft
         elif named is not None and named.sentence is draft.sentence and draft.fields.get("total_role") in _USES:
@@ -24,13 +34,25 @@ def settle(drafts: list[Draft], clock: Clock) -> list[Draft]:
     return drafts
 
 
+def _name_before(draft: Draft, text: str) -> None:
+    """Name a grant after the instrument that an earlier clause of its sentence gives (发放租房补贴，博士每月2400元)."""
+    low = draft.sentence.start
+    given = list(_GIVEN.finditer(text, low, draft.number))
+    if not given or given[-1]["name"].strip("“”") in load("instruments")["generic"]["words"]:
+        return
+    start, end = given[-1].span("name")
+    draft.fields["name"] = text[start:end]
+    draft.fields["instrument"] = instrument_of(text[start:end]) or draft.fields.get("instrument")
+    draft.spans["name"] = Span(start, end)
+
+
 def _status(draft: Draft, clock: Clock) -> str | None:
     """Say planned, in_force or achieved: a rule that gives money is in force, a fund may be still to be set up."""
     role = draft.fields.get("total_role")
-    if role not in (None, "granted", "size") or draft.fields.get("change") in ("enlarge", "pilot", "reform"):
+    if draft.fields.get("change") in ("enlarge", "pilot", "reform"):
         return None
     aimed = classify(draft, clock)[0] == "target"
-    if role == "size":
+    if role in ("size", *_USES):
         return "planned" if aimed else "achieved"
     if draft.fields.get("change") == "set_up":
         return "planned" if aimed else "in_force"

@@ -23,6 +23,7 @@ _ORGAN = re.compile(
 )
 _SIGNER = re.compile(r"[^\s，。；：、（）]{2,20}(?:院|会|社|校|学|团|中心|公司|政府|办)")
 _LISTED = re.compile(r"(?:^|\n)\s{0,8}附件?[：:]")
+_NO_LAW = re.compile(r"[做方看想说用]法")
 _NAMELESS = re.compile(r"某(?:[省市县区州镇乡村地]|部委|直辖市|自治区|街道)(?!方)")
 _NAMED_SO = 2  # mentions of 某地 in a body that make it a text without names
 
@@ -175,6 +176,7 @@ def read_parts(extracted: Extracted) -> list[PartReader]:
         if _is_listed(reader, readers[0]):
             reader.role = "attachment"
     _signed_behind(readers)
+    _unsigned(readers)
     _copies(readers)
     return readers
 
@@ -204,6 +206,15 @@ def _signed_behind(readers: list[PartReader]) -> None:
         main.day = last.day
 
 
+def _unsigned(readers: list[PartReader]) -> None:
+    """Take a day without a signature that lies behind the main part's own from the parts below it: it is the page's."""
+    own = readers[0].day
+    for reader in readers[1:]:
+        if own and reader.day and reader.day > own and not reader.fields["issuers"]:
+            reader.fields["issued_on"] = None
+            reader.spans.pop("issued_on", None)
+
+
 def _copies(readers: list[PartReader]) -> None:
     """Give each 抄送 to its part; one behind the whole file belongs to the main part, that has none of its own."""
     for match in _CC.finditer(readers[0].text, readers[0].part.end):
@@ -224,6 +235,7 @@ def split_bodies(words: str) -> list[str]:
 def genre_of(title: str, lead: str) -> str:
     """Give SPEC's genre of a title by its last genre noun; of a text without one by how its lead ends."""
     genres = load("documents")["genres"]
+    title = _NO_LAW.sub("＿＿", title)
     bare = _GENRE_TAIL.sub("", title)
     for noun in sorted(genres, key=len, reverse=True):
         if bare.endswith(noun):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from techpolicy_extract.build.quantity import is_elided, measure_of
 from techpolicy_extract.indicators import identify
 from techpolicy_extract.link.classes import classify, is_rule, names_eligibility
 from techpolicy_extract.link.times import Clock, period
 from techpolicy_extract.model import Draft
 
+_GRADED = re.compile(r"(?:国家|省|市|区|县|部|世界)级(?:以上)?")
 _AGAINST = ("growth", "gap", "change", "multiple")
 
 
@@ -15,14 +18,14 @@ def settle(drafts: list[Draft], clock: Clock) -> list[Draft]:
     """Give drafts of numbers their indicator, period and class."""
     drafts = sorted(drafts, key=lambda d: d.number)
     previous: Draft | None = None
-    for draft in drafts:
-        _indicator(draft, previous)
+    for i, draft in enumerate(drafts):
+        _indicator(draft, _before(drafts, i) or previous)
         draft.fields.setdefault("measure", measure_of(draft))
         _time(draft, clock)
         draft.type, inferred = classify(draft, clock)
         if inferred:
             draft.flags.append("class_inferred")
-        if is_rule(draft, clock, inferred):
+        if is_rule(draft, clock):
             _as_provision(draft, clock)
             previous = draft
             continue
@@ -34,7 +37,10 @@ def settle(drafts: list[Draft], clock: Clock) -> list[Draft]:
             and previous.sentence is draft.sentence
         ):
             draft.part_of = previous.part_of or previous
-        draft.fields["indicator_id"] = identify(str(draft.fields.get("indicator") or ""))
+        indicator = str(draft.fields.get("indicator") or "")
+        draft.fields["indicator_id"] = identify(indicator)
+        if "新增" in indicator and draft.fields["measure"] == "level":
+            draft.fields["measure"] = "change"  # the verb is part of the name: 城镇新增就业
         previous = draft
     return drafts
 
@@ -64,7 +70,7 @@ def _indicator(draft: Draft, previous: Draft | None) -> None:
     before = str(previous.fields["indicator"])
     if isinstance(own, str) and is_elided(own):
         if draft.fields.get("unit") == previous.fields.get("unit") and not is_elided(before):
-            draft.fields["indicator"] = own + before
+            draft.fields["indicator"] = own + _without_grade(before)
             _inherit_scope(draft, previous)
             draft.flags.append("indicator_inherited")
         return
@@ -80,6 +86,24 @@ def _indicator(draft: Draft, previous: Draft | None) -> None:
             draft.spans["indicator"] = previous.spans["indicator"]
         _inherit_scope(draft, previous)
         draft.flags.append("indicator_inherited")
+
+
+def _before(drafts: list[Draft], i: int) -> Draft | None:
+    """Find the draft whose noun a grade (国家级3家) leaves out: the last one before of the same sentence and unit."""
+    own = drafts[i]
+    if not isinstance(own.fields.get("indicator"), str) or not is_elided(str(own.fields["indicator"])):
+        return None
+    for other in drafts[max(0, i - 6) : i][::-1]:
+        named = isinstance(other.fields.get("indicator"), str) and not is_elided(str(other.fields["indicator"]))
+        if other.sentence is own.sentence and named and other.fields.get("unit") == own.fields.get("unit"):
+            return other
+    return None
+
+
+def _without_grade(noun: str) -> str:
+    """Take its own grade off a noun, and what is listed behind it (省级平台和市级平台 → 平台)."""
+    graded = _GRADED.match(noun)
+    return re.split(r"[、和及]", noun[graded.end() :])[0] if graded else noun
 
 
 def _inherit_scope(draft: Draft, previous: Draft) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from techpolicy_extract.dates import bounds
 from techpolicy_extract.model import Draft, Lexeme, Section, Sentence, When
+from techpolicy_extract.text import Span
 
 _TO = re.compile(r"(?:到|至|力争|截至|截止|截止到|截至到|争取|前|底前|末前|不迟于)\s?$")
 _AGAIN = re.compile(r"比上年|比去年|同比|较上年|较去年")
@@ -59,7 +60,7 @@ class Clock:
 
     def horizon(self, draft: Draft) -> Horizon | None:
         """Find the time that governs a draft's number."""
-        own = self._within(draft.sentence, draft.number)
+        own = self._listed(draft) or self._within(draft.sentence, draft.number, draft.against)
         if own and self._is_these_years(own):
             return self._named_before(draft) or self._above(draft) or own
         if own and not _names_current_year(self.text, own):
@@ -83,16 +84,30 @@ class Clock:
             return (self._named_before(draft) or found) if self._is_these_years(found) else found
         return None
 
-    def _within(self, sentence: Sentence, position: int) -> Horizon | None:
+    def _within(self, sentence: Sentence, position: int, against: Span | None = None) -> Horizon | None:
         """Find the nearest time before a position of its sentence; a 当年 counts, a mere 每年 does not."""
         for at in sorted(sentence.at, reverse=True):
             lexeme = sentence.at[at]
             if lexeme.when is None or lexeme.start >= position or lexeme.when.kind == "every":
                 continue
+            if against is not None and against.start <= lexeme.start < against.end:
+                continue
             if sentence.slots[max(0, at - 1) : at] in _AGAINST or _PRICES.match(sentence.slots, at + 1):
                 continue
             return Horizon(lexeme, self._is_until(sentence, at, lexeme))
         return None
+
+    def _listed(self, draft: Draft) -> Horizon | None:
+        """Find the own time of a number in a list, where as many times are listed before it (到2025年、2030年分别…)."""
+        if draft.index is None:
+            return None
+        place, count = draft.index
+        times = [at for at, lx in sorted(draft.sentence.at.items()) if lx.when and lx.start < draft.number]
+        joined = draft.sentence.slots[times[0] : times[-1] + 1] if len(times) == count else ""
+        if len(joined) != 2 * count - 1 or any(mark not in "、和及" for mark in joined[1::2]):
+            return None
+        until = self._is_until(draft.sentence, times[0], draft.sentence.at[times[0]])
+        return Horizon(draft.sentence.at[times[place]], until)
 
     def _is_until(self, sentence: Sentence, at: int, lexeme: Lexeme) -> bool:
         words = self.text[lexeme.start : lexeme.end]
@@ -147,8 +162,12 @@ class Clock:
         return None
 
     def _leads(self, section: Section, before: int) -> list[Horizon]:
-        """Give the times of a section's heading and of its own sentences before a position, the nearest first."""
+        """Give the times of a section's own sentences before a position, the nearest first, then the heading's first.
+
+        A heading that names a year and a plan (2025年和“十四五”时期工作回顾) speaks of the year first.
+        """
         found: list[Horizon] = []
+        named: list[Horizon] = []
         first = self._index_at(section.start)
         for sentence in self.sentences[first : first + _LEAD]:
             if sentence.start >= min(section.body_end, before):
@@ -163,8 +182,8 @@ class Clock:
                     whole = heading and lexeme.when.end is not None and lexeme.when.end.year == self.year(section)
                     past = heading and bool(_LOOKING_BACK.search(section.heading or ""))
                     until = lexeme.when.kind == "day" and not whole and not past
-                    found.append(Horizon(lexeme, until, inherited=True))
-        return found[::-1]
+                    (named if heading else found).append(Horizon(lexeme, until, inherited=True))
+        return found[::-1] + named[:1]
 
     def _index_at(self, position: int) -> int:
         return bisect_left(self.sentences, position, key=lambda sentence: sentence.start)

@@ -5,7 +5,10 @@ from techpolicy_extract.records.citation import Citation
 from techpolicy_extract.records.contact import Contact
 from techpolicy_extract.records.deadline import Deadline
 from techpolicy_extract.records.document import Document
+from techpolicy_extract.records.event import Event
 from techpolicy_extract.records.fund import Fund
+from techpolicy_extract.records.issue import Issue
+from techpolicy_extract.records.part import Part
 from techpolicy_extract.records.provision import Provision
 from techpolicy_extract.records.quantity import Result, Target
 from techpolicy_extract.records.responsibility import Responsibility
@@ -16,12 +19,15 @@ SCHEMA_VERSION = "1.0"
 TYPES: dict[str, type[Record]] = {
     "document": Document,
     "section": Section,
+    "part": Part,
     "target": Target,
     "result": Result,
     "provision": Provision,
     "fund": Fund,
     "deadline": Deadline,
+    "event": Event,
     "contact": Contact,
     "responsibility": Responsibility,
     "citation": Citation,
+    "issue": Issue,
 }

@@ -1,0 +1,211 @@
+"""Commands that look at documents and rules and write to standard output: each gives the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from techpolicy_extract import readers
+from techpolicy_extract.audit import audit, summary
+from techpolicy_extract.cli import lines
+from techpolicy_extract.cli.report import Report
+from techpolicy_extract.cli.work import read
+from techpolicy_extract.corpus import discover
+from techpolicy_extract.errors import RuleError, UserError
+from techpolicy_extract.explain import explain_place, explain_record
+from techpolicy_extract.model import Source
+from techpolicy_extract.rulecheck import check, firing, load
+from techpolicy_extract.rulepack import RuleSet
+
+_SHORT = ("place", "class", "rule", "type", "status", "rank")  # columns whose cells stay on one line
+_COLUMNS = ("place", "class", "text", "record", "fields", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a command asks for: on what, by which packs besides our own, and in which form."""
+
+    paths: tuple[str, ...]
+    rules: Path | None = None
+    form: str = "text"
+    unexplained: bool = False
+    at: int | None = None
+    record: str | None = None
+
+
+def run_audit(look: Look) -> int:
+    """List the numerals of documents; how many there are goes to standard error."""
+
+    def work(report: Report) -> None:
+        rules = load(look.rules)
+        counts: dict[str, int] = {}
+        rows: list[dict[str, Any]] = []
+        for source in _sources(look.paths, report):
+            found = _guarded(partial(audit, source, rules), source, report)
+            for name, number in summary(found or []).items():
+                counts[name] = counts.get(name, 0) + number
+            shown = [row for row in found or [] if row["class"] == "unexplained" or not look.unexplained]
+            if look.form == "jsonl":
+                _say(json.dumps(row, ensure_ascii=False) for row in shown)
+            else:
+                rows += shown
+        if look.form == "text":
+            _table(_COLUMNS, [_cells(row) for row in rows])
+        sys.stderr.write(_counted(report, counts))
+
+    return _guard(len(look.paths), work)
+
+
+def run_explain(look: Look) -> int:
+    """Explain a place or a record of one document."""
+
+    def work(report: Report) -> None:
+        rules = load(look.rules)
+        for source in _sources(look.paths, report):
+            found = _guarded(partial(_explained, source, look, rules), source, report)
+            if found is not None:
+                data = json.dumps(found, ensure_ascii=False, indent=2)
+                _say([data] if look.form == "json" else lines.explained(found))
+
+    return _guard(1, work)
+
+
+def run_list(look: Look) -> int:
+    """List the rules, and how often each fires on documents where some are given."""
+
+    def work(report: Report) -> None:
+        rules = load(look.rules)
+        columns: tuple[str, ...] = ("rule", "type", "status", "rank", "doc")
+        cells = [[rule.id, rule.type, rule.status, str(rule.rank), rule.doc] for rule in _sorted(rules)]
+        if look.paths:
+            counts = firing(_sources(look.paths, report), rules)
+            columns = (*columns[:-1], "matches", "records", columns[-1])
+            for row in cells:
+                row[-1:-1] = [str(number) for number in counts[row[0]]]
+        _table(columns, cells)
+
+    return _guard(len(look.paths), work)
+
+
+def run_show(look: Look, rule_id: str) -> int:
+    """Show everything about one rule."""
+
+    def work(report: Report) -> None:
+        rules = load(look.rules)
+        rule = next((each for each in rules.known if each.id == rule_id), None)
+        if rule is None:
+            near = [each.id for each in rules.known if each.type == rule_id.partition(".")[0]]
+            hint = f"rules of this type: {', '.join(near)}" if near else "`extract rules list` names them all"
+            raise RuleError("there is no such rule", rule_id, hint)
+        _say(lines.rule(rule))
+
+    return _guard(1, work)
+
+
+def run_check(folder: Path) -> int:
+    """Check the packs of a folder, a line a fault."""
+
+    def work(report: Report) -> None:
+        faults = check(folder)
+        for fault in faults:
+            report.failed(fault)
+        if not faults:
+            sys.stderr.write(f"{folder.as_posix()}: no faults\n")
+
+    return _guard(1, work)
+
+
+def _guard(total: int, work: Callable[[Report], None]) -> int:
+    """Run a command's work and give its exit code; what stops all of it is one line."""
+    report = Report(total, quiet=True)
+    try:
+        work(report)
+    except KeyboardInterrupt:
+        return report.interrupted()
+    except UserError as error:
+        report.failed(error)
+    except BrokenPipeError:
+        # Who reads our output has seen enough: no error. Python flushes once more at exit, which must not fail.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return report.exit_code()
+
+
+def _sources(paths: Iterable[str], report: Report) -> Iterator[Source]:
+    """Read documents one after the other; what cannot be read is told and does not stop the rest."""
+    for job in discover(paths):
+        if isinstance(job, UserError):
+            report.failed(job)
+            continue
+        try:
+            source = read(job)
+        except UserError as error:
+            report.failed(UserError(error.message, error.where or readers.shown(job.path), error.hint))
+        else:
+            report.done(None)
+            yield source
+
+
+def _guarded(call: Callable[[], Any], source: Source, report: Report) -> Any:
+    """Call what may fail for one document, None where it does: a fault of ours must not cost the user the others."""
+    try:
+        return call()
+    except UserError:
+        raise
+    except Exception:
+        report.good -= 1
+        report.crashed(source.path)
+        return None
+
+
+def _explained(source: Source, look: Look, rules: RuleSet) -> dict[str, Any]:
+    if look.record is not None:
+        return explain_record(source, look.record, rules)
+    return explain_place(source, look.at or 0, rules)
+
+
+def _sorted(rules: RuleSet) -> list[Any]:
+    return sorted(rules.known, key=lambda rule: (rule.status == "retired", rule.rank))
+
+
+def _counted(report: Report, counts: dict[str, int]) -> str:
+    total, loose = sum(counts.values()), counts.get("unexplained", 0)
+    share = f" ({loose / total:.1%})" if total else ""
+    return f"documents {report.good}, numerals {total}, unexplained {loose}{share}\n"
+
+
+def _cells(row: dict[str, Any]) -> list[str]:
+    also = f" and {len(row['also'])} more" if row["also"] else ""
+    return [
+        f"{row['path']}:{row['start']}-{row['end']}", row["class"], lines.one_line(row["text"]),
+        f"{row['record'] or ''}{also}", ", ".join(row["fields"]), row["note"] or "",
+    ]  # fmt: skip
+
+
+def _say(said: Iterable[str]) -> None:
+    """Write lines to standard output as UTF-8, whatever the terminal's own encoding."""
+    data = "".join(f"{line}\n" for line in said).encode("utf-8", "replace")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _table(columns: Iterable[str], rows: list[list[str]]) -> None:
+    """Show a table: drawn on a terminal, elsewhere a line a row with tabs between the cells."""
+    if not sys.stdout.isatty():
+        _say("\t".join(row) for row in (list(columns), *rows))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False)
+    for name in columns:
+        table.add_column(name, overflow="fold", no_wrap=name in _SHORT)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    Console(highlight=False).print(table)

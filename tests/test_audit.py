@@ -1,0 +1,190 @@
+"""Every numeral is accounted for: one class each, no number in two records, the same counts everywhere."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections import defaultdict
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from techpolicy_extract.accounting import NUMBER_FIELDS
+from techpolicy_extract.audit import audit
+from techpolicy_extract.cli.app import app
+from techpolicy_extract.model import NumeralClass, Source
+from techpolicy_extract.pipeline import Trace, trace
+from tests.documents import source_of
+from tests.eval import SEEDS
+from tests.test_pipeline import NAMES, PIECES, mutated, seed
+
+CLASSES = set(get_args(NumeralClass))
+HELD = ("quantity", "ratio")
+
+
+def rows_of(text: str) -> list[dict[str, Any]]:
+    return audit(source_of(text))
+
+
+def classes(text: str) -> dict[str, str]:
+    """Give the class of each numeral of a text that begins with a title line."""
+    return {row["text"]: row["class"] for row in rows_of(f"关于做好有关工作的通知\n{text}\n")}
+
+
+def numbers(records: list[dict[str, Any]]) -> dict[tuple[int, int], set[str]]:
+    """Give the records that have a number at each place; an issue only points at the number of another."""
+    found: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for record in [each for each in records if each["type"] != "issue"]:
+        for name in NUMBER_FIELDS & set(record["spans"]):
+            start, end = record["spans"][name]
+            found[start, end].add(record["id"])
+    return found
+
+
+def accounted(source: Source) -> None:
+    """Assert what is so of every text: one class a numeral, one record a number, the document's own counts."""
+    rows, traced = audit(source), trace(source)
+    records = {record["id"]: record for record in traced.records}
+    assert {row["class"] for row in rows} <= CLASSES
+    for row in rows:
+        assert source.text[row["start"] : row["end"]] == row["text"] != ""
+        assert (row["class"] == "furniture") or row["kind"]
+        if row["class"] == "field":
+            assert row["note"] or row["record"] in records
+        for name in row["fields"]:
+            spans = records[row["record"]]["spans"].get(name)
+            assert spans, f"{row['record']} has no place for {name}"
+    for place, holders in numbers(traced.records).items():
+        assert len(holders) == 1, f"{source.text[slice(*place)]} at {place} is in {holders}"
+    document = traced.records[0]
+    assert document["numerals"] == len(rows)
+    assert document["numerals_unexplained"] == sum(row["class"] == "unexplained" for row in rows)
+    apart(rows, traced)
+
+
+def apart(rows: list[dict[str, Any]], traced: Trace) -> None:
+    """Assert that no two expressions share a place; page furniture may stand inside a number."""
+    body = sorted((row["start"], row["end"]) for row in rows if row["class"] != "furniture")
+    furniture = sorted((row["start"], row["end"]) for row in rows if row["class"] == "furniture")
+    for places in (body, furniture):
+        assert len(set(places)) == len(places)
+        for before, after in pairwise(places):
+            assert before[1] <= after[0]
+    outside = [item.span for item in traced.linked.segmented.normalized.furniture]
+    assert all(any(low <= start and end <= high for low, high in outside) for start, end in furniture)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_seeds_are_accounted_for(name: str) -> None:
+    accounted(seed(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_digit_of_a_seed_is_in_the_account(name: str) -> None:
+    source = seed(name)
+    traced = trace(source)
+    places = [(row["start"], row["end"]) for row in audit(source)]
+    mapped = traced.extracted.segmented.normalized.mapped
+    places += [mapped.source_span(lx.start, lx.end) for lx in traced.extracted.lexemes if lx.kind in ("url", "email")]
+    for digits in re.finditer(r"[0-9]+", source.text):
+        assert any(start <= digits.start() and digits.end() <= end for start, end in places), digits
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=60).map("".join))
+def test_any_text_of_what_policies_are_made_of_is_accounted_for(text: str) -> None:
+    accounted(source_of(text))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.sampled_from(NAMES), st.integers(0, 2**32 - 1))
+def test_mutated_seeds_are_accounted_for(name: str, chance: int) -> None:
+    accounted(source_of(mutated(seed(name).text, random.Random(chance))))
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "klass"),
+    [
+        ("到2025年，培育高新技术企业500家。", "500家", "field"),
+        ("到2025年，培育高新技术企业500家。", "2025年", "date"),
+        ("一、主要目标", "一、", "section_marker"),
+        ("按照国发〔2014〕49号文件要求，抓好落实。", "国发〔2014〕49号", "document_number"),
+        ("第39次常务会议研究通过。", "第39次", "ordinal"),
+        ("加强四个面向的攻关。", "四个面向", "idiom"),
+        ("重点抓好以下四个方面工作。", "四个", "enumeration"),
+        ("联系人：张三，联系电话：025-80000001。", "025-80000001", "contact"),
+        ("根据《2023年百项任务清单》，抓好落实。", "2023年", "date"),
+        ("根据《支持500家企业工作方案》，抓好落实。", "500家", "idiom"),
+    ],
+)
+def test_a_numeral_has_the_class_of_what_it_is(text: str, numeral: str, klass: str) -> None:
+    assert classes(text)[numeral] == klass
+
+
+def test_page_furniture_is_one_of_the_classes() -> None:
+    rows = audit(seed(NAMES[-1]))
+    assert "furniture" in {row["class"] for row in rows}
+
+
+def test_a_number_that_is_said_again_in_brackets_is_the_same_field() -> None:
+    first, again = (
+        row
+        for row in rows_of("关于印发办法的通知\n合同金额30万元以上（含30万元）的，给予合同金额5%、不超过20万元的补助。\n")
+        if row["text"] == "30万元"
+    )
+    assert (first["record"], first["fields"]) == (again["record"], again["fields"])
+    assert first["fields"] == ["threshold_value"]
+
+
+def test_a_date_names_the_deadline_or_the_periods_that_it_is() -> None:
+    text = "关于申报的通知\n请于2024年4月28日前报送至市科技局。\n到2025年，高新技术企业达到500家，产值达到600亿元。\n"
+    by_text = {row["text"]: row for row in rows_of(text)}
+    assert by_text["2025年"]["fields"][0] == "period_text"
+    assert len(by_text["2025年"]["also"]) == 1
+    assert any(row["fields"] == ["date_text"] for row in rows_of(text))
+
+
+def call(*arguments: str, stdin: bytes | None = None) -> Any:
+    return CliRunner().invoke(app, ["audit", *arguments], input=stdin)
+
+
+def test_the_command_lists_a_row_a_numeral_and_sums_up_on_standard_error() -> None:
+    path = str(SEEDS / NAMES[0])
+    result = call(path)
+    assert result.exit_code == 0, result.stderr
+    head, *rows = result.stdout.splitlines()
+    assert head.split("\t")[:3] == ["place", "class", "text"]
+    count = len(audit(seed(NAMES[0])))
+    assert len(rows) == count
+    assert result.stderr.startswith(f"documents 1, numerals {count}, unexplained ")
+
+
+def test_the_command_gives_json_lines_of_folders_and_standard_input() -> None:
+    text = "关于印发方案的通知\n到2025年，培育高新技术企业500家。\n".encode()
+    rows = [json.loads(line) for line in call("-", "--format", "jsonl", stdin=text).stdout.splitlines()]
+    assert [row["text"] for row in rows] == ["2025年", "500家"]
+    assert rows[1]["fields"] == ["value"]
+    whole = call(str(SEEDS), "--format", "jsonl")
+    assert len({json.loads(line)["path"] for line in whole.stdout.splitlines()}) == len(NAMES)
+
+
+def test_only_what_is_unexplained() -> None:
+    loose = "关于有关情况的通知\n这里写着 37 。\n".encode()
+    for line in call("-", "--unexplained", "--format", "jsonl", stdin=loose).stdout.splitlines():
+        assert json.loads(line)["class"] == "unexplained"
+
+
+def test_what_cannot_be_read_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    result = call("nowhere", str(tmp_path), str(SEEDS / NAMES[0]))
+    assert result.exit_code == 1
+    assert sum(line.startswith("error: ") for line in result.stderr.splitlines()) == 2
+    assert len(result.stdout.splitlines()) > 1
+    assert call().exit_code == 2
+    assert call("x", "--format", "csv").exit_code == 2

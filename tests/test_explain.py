@@ -1,0 +1,143 @@
+"""`extract explain`: which rules matched at a place, what became of them, what each field came from."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from techpolicy_extract import pipeline
+from techpolicy_extract.cli.app import app
+from techpolicy_extract.errors import UserError
+from techpolicy_extract.explain import explain_place, explain_record
+from tests.documents import source_of
+from tests.test_pipeline import NAMES, seed
+
+TEXT = (
+    "关于印发技术转移行动方案的通知\n一、主要目标\n到2025年，全省高新技术企业达到500家以上。\n二、政策措施\n"
+    "对获批的平台给予最高200万元的建设补助。\n重点抓好以下四个方面工作。\n"
+)
+
+
+def at(words: str, text: str = TEXT) -> dict[str, Any]:
+    return explain_place(source_of(text), text.index(words))
+
+
+def match(found: dict[str, Any], rule: str) -> dict[str, Any]:
+    return next(each for each in found["matches"] if each["rule"] == rule)
+
+
+def field(found: dict[str, Any], name: str) -> dict[str, Any]:
+    [record] = found["records"]
+    return next(each for each in record["fields"] if each["field"] == name)
+
+
+def call(*arguments: str, stdin: str = TEXT) -> Result:
+    return CliRunner().invoke(app, ["explain", "-", *arguments], input=stdin)
+
+
+def test_a_place_shows_its_sentence_lexemes_and_the_rule_that_won() -> None:
+    found = at("500家")
+    assert found["sentence"]["text"].startswith("到2025年")
+    assert found["sentence"]["slots"].startswith("到{day}，")
+    assert [each["text"] for each in found["lexemes"]] == ["2025年", "500家"]
+    won = match(found, "quantity.number")
+    assert (won["outcome"], won["here"], won["groups"]["value"]) == ("won", True, "500家")
+    assert won["records"] == [found["records"][0]["id"]]
+
+
+def test_each_field_says_what_it_came_from() -> None:
+    found = at("500家")
+    start = TEXT.index("500家")
+    assert (field(found, "value")["origin"], field(found, "value")["places"]) == ("source", [[start, start + 4]])
+    assert field(found, "unit")["origin"] == "worked out from value"
+    assert field(found, "period_end")["text"] == ["2025年"]
+    fund = at("200万元")
+    assert field(fund, "cap_amount")["origin"] == "worked out from cap_value"
+
+
+def test_what_the_rule_sets_and_what_is_inherited_is_said() -> None:
+    text = "关于印发方案的通知\n一、2025年主要目标\n高新技术企业达到500家。\n二、申报要求\n请于2024年4月28日前报送至市科技局。\n"
+    found = at("500家", text)
+    assert "period_inherited" in found["records"][0]["flags"]
+    place = text.index("2025年")
+    assert field(found, "period_text")["origin"] == "inherited"
+    assert field(found, "period_text")["places"] == [[place, place + 5]]
+    assert field(at("4月28日", text), "kind")["origin"] == "rule"
+
+
+def test_a_rejected_match_names_the_rule_that_has_its_slots() -> None:
+    found = at("200万元")
+    lost = [each for each in found["matches"] if each["outcome"] == "rejected"]
+    assert lost
+    assert all(each["reason"] for each in lost)
+    assert any("already taken by fund.cap" in each["reason"] for each in lost)
+
+
+def test_a_match_without_a_record_says_why() -> None:
+    assert "no record" in match(at("四个方面"), "enumeration.points-at-list")["reason"]
+    alias = "关于印发行动方案的通知\n为落实《技术转移行动方案》（以下简称《行动方案》），制定本通知。\n按照《行动方案》，抓好落实。\n"
+    dropped = [each for each in at("按照《行动方案》", alias)["matches"] if each["outcome"] == "won, no record"]
+    assert any("alias" in each["reason"] or "nothing" in each["reason"] for each in dropped)
+
+
+def test_a_milestone_of_the_past_says_so() -> None:
+    text = "关于印发方案的通知\n到2015年，基本建成技术市场体系。\n滨江市科学技术局\n2020年3月5日\n"
+    reasons = [each["reason"] or "" for each in at("2015年", text)["matches"]]
+    assert any("does not lie ahead" in reason for reason in reasons), reasons
+
+
+def test_page_furniture_is_named() -> None:
+    source = seed(NAMES[-1])
+    item = pipeline.trace(source).linked.segmented.normalized.furniture[0]
+    found = explain_place(source, item.span.start)
+    assert found["furniture"]["kind"] == item.kind
+    assert "matches" not in found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_record_and_place_of_a_seed_can_be_explained(name: str) -> None:
+    source = seed(name)
+    for record in pipeline.trace(source).records[::37]:
+        found = explain_record(source, record["id"])
+        assert [each["id"] for each in found["records"]] == [record["id"]]
+        given = {each for each in record["spans"] if each in {f["field"] for f in found["records"][0]["fields"]}}
+        for each in found["records"][0]["fields"]:
+            assert each["origin"]
+            if each["field"] in given:
+                assert each["text"] == [source.text[a:b] for a, b in each["places"]]
+    for position in range(0, len(source.text), 997):
+        assert explain_place(source, position)["at"] == position
+
+
+def test_the_command_speaks_text_and_json() -> None:
+    place = str(TEXT.index("500家"))
+    said = call("--at", place)
+    assert said.exit_code == 0, said.stderr
+    for part in ("as rules see it: 到{day}", "* quantity.number won: target-", "value = 500: [", "500家"):
+        assert part in said.stdout
+    found = json.loads(call("--at", place, "--format", "json").stdout)
+    record = found["records"][0]["id"]
+    again = json.loads(call("--record", record, "--format", "json").stdout)
+    assert again["records"] == found["records"]
+    assert again["matches"] == found["matches"]
+
+
+def test_what_is_not_there_is_one_line() -> None:
+    for option, value in (("--at", "99999"), ("--record", "x")):
+        what = f"there is no {'position' if option == '--at' else 'record'} {value}"
+        result = call(option, value)
+        assert result.exit_code == 1
+        assert result.stderr.startswith(f"error: stdin: {what} (")
+        assert len(result.stderr.splitlines()) == 1
+    with pytest.raises(UserError):
+        explain_place(source_of(TEXT), -1)
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["--at", "1", "--record", "x"], ["--at", "one"], ["--at", "1", "--format", "x"]]
+)
+def test_wrong_usage_is_two(arguments: list[str]) -> None:
+    assert call(*arguments).exit_code == 2
