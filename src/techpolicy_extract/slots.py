@@ -63,6 +63,7 @@ _DIMENSIONS = {
     "duration": "duration",
 }
 _CURRENCY = 3  # letters of an ISO 4217 code
+_LARGE = 10_000  # from here on a number without a unit counts what stands behind it: 六亿人口, 43万儿童
 _FEW = 10  # the largest number that texts write in Chinese numerals when they count their own parts
 _HAN_DIGITS = frozenset("一二两三四五六七八九十")
 _VAGUE = frozenset(
@@ -121,7 +122,7 @@ def letter_of(lexeme: Lexeme, text: str) -> str:
         if small := _small(lexeme, text):
             return LETTERS[small]
         if dimension is None:
-            return LETTERS["bare"]
+            return LETTERS["count" if lexeme.quantity.amount >= _LARGE else "bare"]
         if dimension.isupper() and len(dimension) == _CURRENCY:
             return LETTERS["money"]
         return LETTERS[_DIMENSIONS.get(dimension, "amount")]

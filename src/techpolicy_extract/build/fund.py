@@ -58,7 +58,7 @@ def _role_draft(match: Match, text: str, roles: dict[str, Lexeme]) -> Draft:
 
 
 def _fill(record: Draft, match: Match, role: str, lexeme: Lexeme) -> None:
-    quantity = lexeme.quantity or _matching(lexeme)
+    quantity = _matching(lexeme) if lexeme.kind == "ratio" or lexeme.quantity is None else lexeme.quantity
     position = next(p for p, found in match.sentence.at.items() if found is lexeme)
     slots = match.sentence.slots
     before = cue_before(slots[max(0, position - 8) : position])

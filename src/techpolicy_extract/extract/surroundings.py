@@ -21,6 +21,11 @@ _LENGTH_HEAD = re.compile(
 _LENGTH = re.compile(r"(?P<number>\d{1,4}(?:\.\d)?)(?P<unit>个?(?:工作日|自然日|月|小时)|天|日|分钟|年)")
 _FROM = re.compile(r"（?(?:含)?）?(?:以上|及以上)(?:（含(?:本数)?）)?(?:至|、|，)?(?:不满|不足)?")
 _UP_TO = re.compile(r"（?(?:含|不含)?(?:本数)?）?(?:以下|以内)")
+_ROADS = ("国道", "省道", "县道")
+_COUNTED = (*_ROADS, "条件", "情形", "附表", "附图")
+_COLON = re.compile("[:：∶]")
+_TO_ONE = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)[:：∶]1")
+_NAUGHT = re.compile(r"零(?=[”’]?的?[\u4e00-\u9fff])|(?<=“)零(?=”)")  # 零就业家庭, “零”的突破
 _PHASE = re.compile(r"[\u4e00-\u9fff](?<![分共第每近前首为成按试学假孕工周日月])$")
 
 
@@ -36,12 +41,26 @@ def settle(text: str, lexemes: list[Lexeme], sections: tuple[Section, ...]) -> l
         elif _is_lost_marker(text, lexeme):
             result.append(Lexeme("marker", lexeme.start, lexeme.end))
         elif not _is_word(text, lexeme):
+            lexeme = _with_value(lexeme)
             found = _as_length(text, lexeme) or _as_span(text, lexeme) or _as_ordinal(text, lexeme) or lexeme
             if result and (both := _both_ends(text, result[-1], found)):
                 result[-1] = both
             else:
                 result.append(found)
     return result
+
+
+def _with_value(lexeme: Lexeme) -> Lexeme:
+    """Give a ratio to one (2.27:1) its value; 5:40:55 is a structure and no number."""
+    if lexeme.kind != "ratio":
+        return lexeme
+    found = _TO_ONE.fullmatch(lexeme.text or "")
+    if len(_COLON.findall(lexeme.text or "")) > 1:
+        return Lexeme("idiom", lexeme.start, lexeme.end)
+    if found is None:
+        return lexeme
+    value = Decimal(found[1])
+    return replace(lexeme, quantity=Quantity(value, ":1", value, "ratio"))
 
 
 def _both_ends(text: str, first: Lexeme, second: Lexeme) -> Lexeme | None:
@@ -56,15 +75,18 @@ def _both_ends(text: str, first: Lexeme, second: Lexeme) -> Lexeme | None:
 
 
 def _is_lost_marker(text: str, lexeme: Lexeme) -> bool:
-    """Whether a number without a unit opens a line: a list number that lost its dot (2联系电话：)."""
+    """Whether a number without a unit opens or fills a line, as a list number that lost its dot does, or is a note's."""
     quantity = lexeme.quantity
     opens = quantity is not None and quantity.unit is None and lexeme.end - lexeme.start <= 2
-    at_line = lexeme.start == 0 or text[lexeme.start - 1] == "\n"
-    return opens and at_line and text[lexeme.end : lexeme.end + 1] > "\u4e00"
+    before, after = text[max(0, lexeme.start - 1) : lexeme.start], text[lexeme.end : lexeme.end + 1]
+    if quantity is not None and before in ("[", "［") and after in ("]", "］"):
+        return True
+    at_line = before in ("", "\n")
+    return opens and at_line and (after > "\u4e00" or after in ("", "\n"))
 
 
 def _is_word(text: str, lexeme: Lexeme) -> bool:
-    """Whether a numeral is part of the word 一式 (一式两份)."""
+    """Whether a numeral is part of a word: 一式两份."""
     return text.startswith("一式", lexeme.start) and lexeme.end == lexeme.start + 1
 
 
@@ -95,13 +117,15 @@ def _as_length(text: str, lexeme: Lexeme) -> Lexeme | None:
 
 
 def _as_ordinal(text: str, lexeme: Lexeme) -> Lexeme | None:
-    """Read 前五位 and 铁路二期工程 as ordinals, and the factor of a formula (×100%) as no quantity."""
+    """Read 前五位, 铁路二期工程, 204国道 and 条件2 as ordinals, and the factor of a formula (×100%) as no quantity."""
     quantity = lexeme.quantity
     if quantity is None:
         return None
-    if text[max(0, lexeme.start - 1) : lexeme.start] in ("×", "*", "÷"):
+    formula = text[max(0, lexeme.start - 1) : lexeme.start] in ("×", "*", "÷")
+    if formula or (quantity.unit is None and _NAUGHT.match(text, lexeme.start)):
         return Lexeme("idiom", lexeme.start, lexeme.end)
     first = quantity.unit in ("位", "名", "强", None) and text[max(0, lexeme.start - 1) : lexeme.start] == "前"
     named = bool(_PHASE.search(text[max(0, lexeme.start - 1) : lexeme.start]))
     phase = quantity.unit == "期" and text[lexeme.start] in "一二三四五六七八" and named
-    return Lexeme("ordinal", lexeme.start, lexeme.end) if first or phase else None
+    road = quantity.unit is None and (text.startswith(_ROADS, lexeme.end) or text.endswith(_COUNTED, 0, lexeme.start))
+    return Lexeme("ordinal", lexeme.start, lexeme.end) if first or phase or road else None

@@ -17,9 +17,12 @@ _SPREAD = re.compile(
 # A number with a blank after each digit (2 0 0 1年), or at its thousands (2 202.17亿元).
 _DIGITS = re.compile(
     r"(?<![\d. ])\d(?: \d){1,9}(?= ?[年月日万亿元%])"
+    r"|(?<![\d. ])\d(?: \d){1,9}(?=\.\d)"
     r"|(?<=[\u4e00-\u9fff（~])(?<![表图件栏第])\d(?: \d){1,9}(?=[\u4e00-\u9fff‰])"
     r"|(?<![\d.] )(?<![\d.])[1-9]\d{0,2}(?: \d{3}){1,4}(?=(?:\.\d{1,4})? ?[万亿元])"
 )
+# A decimal point that a scan has read as a middle dot, blanks beside it: 25 · 6％. In 1·24 it is none.
+_POINT = re.compile(r"(?<=\d)(?: ?· | ·)(?=\d)|(?<=\d)·(?=\d{1,2} ?[%万亿])")
 _RANGE = re.compile(r"(?<=[\d%]) ?[-~—] ?(?=\d)|(?<=\d) \. ?(?=\d)")
 
 
@@ -29,8 +32,9 @@ def tidy_spaces(mapped: MappedText) -> MappedText:
     A single space between two Chinese words stays, for it parts names, and so does a tab, which parts cells.
     `第 39 次` becomes `第39次`.
     """
+    mapped = mapped.edit(Edit(*match.span(), ".") for match in _POINT.finditer(mapped.text))
     mapped = mapped.edit(edit for match in _BLANKS.finditer(mapped.text) if (edit := _blank(mapped.text, match)))
-    for pattern in (_DIGITS, _RANGE):
+    for pattern in (_DIGITS, _RANGE, _DIGITS):
         mapped = _close(mapped, pattern)
     return mapped
 
