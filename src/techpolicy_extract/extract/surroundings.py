@@ -75,7 +75,7 @@ def _both_ends(text: str, first: Lexeme, second: Lexeme) -> Lexeme | None:
 
 
 def _is_lost_marker(text: str, lexeme: Lexeme) -> bool:
-    """Whether a number without a unit opens or fills a line, as a list number that lost its dot does, or is a note's."""
+    """Whether a number without a unit opens or fills a line, as a list number without its dot, or is a note's."""
     quantity = lexeme.quantity
     opens = quantity is not None and quantity.unit is None and lexeme.end - lexeme.start <= 2
     before, after = text[max(0, lexeme.start - 1) : lexeme.start], text[lexeme.end : lexeme.end + 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from techpolicy_extract.dates import bounds
 from techpolicy_extract.model import Draft, Lexeme, Section, Sentence, When
@@ -30,14 +30,27 @@ class Horizon:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """A time that a section's lead sentence or heading gives, and where that sentence begins."""
+
+    start: int
+    heading: bool
+    horizon: Horizon
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
-    """The times of one document: sentences in order, sections by id; by part, the day it speaks from and its genre."""
+    """The times of one document: sentences in order, sections by id; by part, the day it speaks from and its genre.
+
+    `leads` keeps the leads of the sections that were asked for.
+    """
 
     text: str
     sentences: tuple[Sentence, ...]
     sections: dict[str, Section]
     days: dict[str, str | None]
     genres: dict[str, str]
+    leads: dict[str, list[Lead]] = field(default_factory=dict)
 
     def part_of(self, section: Section) -> Section:
         """Give the part that a section belongs to."""
@@ -166,24 +179,32 @@ class Clock:
 
         A heading that names a year and a plan (2025年和“十四五”时期工作回顾) speaks of the year first.
         """
-        found: list[Horizon] = []
-        named: list[Horizon] = []
+        if section.section_id not in self.leads:
+            self.leads[section.section_id] = self._read_leads(section)
+        near = [lead for lead in self.leads[section.section_id] if lead.start < before]
+        named = [lead.horizon for lead in near if lead.heading]
+        return [lead.horizon for lead in near[::-1] if not lead.heading] + named[:1]
+
+    def _read_leads(self, section: Section) -> list[Lead]:
+        found: list[Lead] = []
         first = self._index_at(section.start)
+        past = bool(_LOOKING_BACK.search(section.heading or ""))
         for sentence in self.sentences[first : first + _LEAD]:
-            if sentence.start >= min(section.body_end, before):
+            if sentence.start >= section.body_end:
                 break
             heading = sentence.start < section.end
             if section.level == 0 and (heading or sentence.section is not section):
                 continue
-            for at in sorted(sentence.at):
-                lexeme = sentence.at[at]
-                until = heading or self._is_until(sentence, at, lexeme)
-                if lexeme.when and lexeme.when.kind in ("day", "range", "plan") and until and _has_year(lexeme.when):
-                    whole = heading and lexeme.when.end is not None and lexeme.when.end.year == self.year(section)
-                    past = heading and bool(_LOOKING_BACK.search(section.heading or ""))
-                    until = lexeme.when.kind == "day" and not whole and not past
-                    (named if heading else found).append(Horizon(lexeme, until, inherited=True))
-        return found[::-1] + named[:1]
+            for at, lexeme in sorted(sentence.at.items()):
+                when = lexeme.when
+                if when is None or when.kind not in ("day", "range", "plan") or not _has_year(when):
+                    continue
+                if not heading and not self._is_until(sentence, at, lexeme):
+                    continue
+                whole = heading and (past or (when.end is not None and when.end.year == self.year(section)))
+                until = when.kind == "day" and not whole
+                found.append(Lead(sentence.start, heading, Horizon(lexeme, until, inherited=True)))
+        return found
 
     def _index_at(self, position: int) -> int:
         return bisect_left(self.sentences, position, key=lambda sentence: sentence.start)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from techpolicy_extract.model import Normalized, Section, SectionKind, Segmented
 from techpolicy_extract.numbering import STYLES, Marker, find_markers, follows_sentence
@@ -147,11 +149,17 @@ def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: list[Ma
     return marker.style in ("1.", "（1）", "①") and follows_sentence(text, marker) and _goes_on(marker, markers)
 
 
+def _behind(markers: list[Marker], position: int) -> Iterator[Marker]:
+    """Yield the markers from a position on."""
+    for i in range(bisect_left(markers, position, key=lambda m: m.start), len(markers)):
+        yield markers[i]
+
+
 def _goes_on(marker: Marker, markers: list[Marker]) -> bool:
     """Whether the list that a first item opens has a second item."""
     if marker.number > 1:
         return True
-    near = (m for m in markers if marker.start < m.start < marker.start + _NEXT_WITHIN)
+    near = takewhile(lambda m: m.start < marker.start + _NEXT_WITHIN, _behind(markers, marker.start + 1))
     return any(m.style == marker.style and m.number == 2 for m in near)
 
 
@@ -177,7 +185,7 @@ def _marked(text: str, marker: Marker, limit: int, markers: list[Marker], tree: 
 
 def _holds_more(text: str, marker: Marker, limit: int, markers: list[Marker]) -> bool:
     """Whether the next line is a paragraph without a marker, or opens a deeper list: then this line is its title."""
-    following = next((m for m in markers if m.start >= limit and m.line_start), None)
+    following = next((m for m in _behind(markers, limit) if m.line_start or m.start > limit + 2), None)
     if following is None or following.start > limit + 2:
         return marker.style in ("一、", "（一）") and limit < len(text) - 1
     return STYLES[following.style] > STYLES[marker.style]
@@ -190,7 +198,7 @@ def _may_have_title(marker: Marker) -> bool:
 
 def _next_marker(text: str, marker: Marker, limit: int, markers: list[Marker]) -> int:
     """Give the end of the title's room: the next heading glued behind this one (基本态势（一）发展基础), else `limit`."""
-    for other in markers:
+    for other in _behind(markers, marker.end + 1):
         if other.start > marker.end and other.start < limit and not other.line_start:
             if other.style in ("（一）", "一、", "1.") and other.style != marker.style and other.number == 1:
                 return other.start
