@@ -55,10 +55,13 @@ def build(text: str, lexemes: tuple[Lexeme, ...], sentences: tuple[Sentence, ...
     reach = [lx for lx in lexemes if lx.kind in ("phone", "email", "postcode", "url")]
     cards: list[_Card] = []
     last_line = -2
+    places = [lx.start for lx in reach]
     for number, (start, end) in enumerate(_lines(text)):
-        inside = [lx for lx in reach if start <= lx.start < end]
+        inside = reach[bisect_left(places, start) : bisect_left(places, end)]
         labels = list(_LABEL.finditer(text, start, end))
         if not inside and not labels:
+            if address := _bare_address(text, start, end):
+                cards.append(_Card(address.start, address.end, single={"address": (text[slice(*address)], address)}))
             continue
         fresh = number - last_line > 1 or not cards or _opens_card(text, (start, end), cards[-1], labels, inside)
         if fresh:
@@ -168,10 +171,19 @@ def _purpose_or_organ(match: re.Match[str], card: _Card) -> None:
         card.single["organization"] = (words, Span(match.start(1), match.end(1)))
 
 
+def _bare_address(text: str, start: int, end: int) -> Span | None:
+    """Find an address that fills the line under a title of 受理地址."""
+    if not _ADDRESS_HEAD.search(text, max(0, start - _HEAD), start) or not _PLACE_LINE.fullmatch(text, start, end):
+        return None
+    line = text[start:end]
+    return Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+
+
+_HEAD = 12  # characters of a title that announces an address
 _PLACE_LINE = re.compile(
     r"\s*[\u4e00-\u9fff]{2,20}?[市县区州][\u4e00-\u9fff\w（）\-—]{2,40}?\d{1,5}[号室楼层栋座]?[^，。；\n]{0,24}"
 )
-_ADDRESS_HEAD = re.compile(r"(?:地址|地点|联系方式)：?\s*\n$")
+_ADDRESS_HEAD = re.compile(r"(?:地址|地点)：?\s{0,4}\n\Z")
 
 
 def _holds(card: _Card) -> bool:

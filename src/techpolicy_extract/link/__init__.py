@@ -10,6 +10,7 @@ from techpolicy_extract.link.parts import genre_of
 from techpolicy_extract.link.times import Clock
 from techpolicy_extract.model import Draft, Extracted, Linked, Match, Sentence
 from techpolicy_extract.slots import NUMBER_GROUPS
+from techpolicy_extract.text import Span
 
 _LEAD = 300  # characters behind a title that may tell its genre (有关事项通知如下)
 
@@ -70,7 +71,10 @@ def _build(extracted: Extracted, text: str) -> list[Draft]:
     grants.sort(key=lambda d: d.number)
     drafts += fund.merge(grants, text)
     drafts += responsibility.build(text, extracted.sentences, extracted.segmented.sections)
-    return drafts + contact.build(text, extracted.lexemes, extracted.sentences)
+    cards = contact.build(text, extracted.lexemes, extracted.sentences)
+    addresses = [span for card in cards if isinstance(span := card.spans.get("address"), Span)]
+    housed = {id(d) for d in drafts if d.type == "quantity" and any(a.start <= d.number < a.end for a in addresses)}
+    return [d for d in drafts if id(d) not in housed] + cards
 
 
 def _filled(matches: list[Match]) -> frozenset[int]:
