@@ -135,7 +135,9 @@ def test_page_furniture_is_one_of_the_classes() -> None:
 def test_a_number_that_is_said_again_in_brackets_is_the_same_field() -> None:
     first, again = (
         row
-        for row in rows_of("关于印发办法的通知\n合同金额30万元以上（含30万元）的，给予合同金额5%、不超过20万元的补助。\n")
+        for row in rows_of(
+            "关于印发办法的通知\n合同金额30万元以上（含30万元）的，给予合同金额5%、不超过20万元的补助。\n"
+        )
         if row["text"] == "30万元"
     )
     assert (first["record"], first["fields"]) == (again["record"], again["fields"])

@@ -79,9 +79,7 @@ def test_each_option_stands_in_the_readme(name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "line"), [(name, line) for name in PAGES for line in shell_lines(name)])
-def test_a_command_in_the_documents_runs(
-    name: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_command_in_the_documents_runs(name: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     (tmp_path / "packs").mkdir()
     (tmp_path / "packs" / "own.toml").write_text(blocks(page("CONTRIBUTING.md"), "toml")[0], "utf-8")

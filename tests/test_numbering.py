@@ -62,9 +62,7 @@ def test_what_is_no_marker(text: str) -> None:
 
 
 def test_every_style_has_a_depth_and_every_marker_a_known_style() -> None:
-    text = (
-        "附件1\n第一编 甲\n第一章 乙\n第一节 丙\n第一条 丁\n一、戊\n（一）己\n1.庚\n（1）辛\n①壬\n一是癸\n专栏1 子"
-    )
+    text = "附件1\n第一编 甲\n第一章 乙\n第一节 丙\n第一条 丁\n一、戊\n（一）己\n1.庚\n（1）辛\n①壬\n一是癸\n专栏1 子"
     assert [style for _, style, _ in markers(text)] == [s for s in STYLES if s in {m[1] for m in markers(text)}]
     assert {style for _, style, _ in markers(text)} == set(STYLES)
 
@@ -81,7 +79,8 @@ def test_positions_and_line_starts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "behind"), [("甲。1.乙", True), ("甲；1.乙", True), ("甲：1.乙", True), ("甲乙1.丙", False), ("甲，1.乙", False)]
+    ("text", "behind"),
+    [("甲。1.乙", True), ("甲；1.乙", True), ("甲：1.乙", True), ("甲乙1.丙", False), ("甲，1.乙", False)],
 )
 def test_a_marker_inside_a_paragraph_stands_behind_a_sentence(text: str, behind: bool) -> None:
     (marker,) = find_markers(text)

@@ -21,7 +21,10 @@ def quantities(clause: str) -> list[Row]:
         ("培育500家高新技术企业", {"indicator": "高新技术企业", "action": "培育"}),
         ("建成国家级孵化器20家", {"indicator": "国家级孵化器", "action": "建成"}),
         ("新建重点实验室10个", {"indicator": "重点实验室", "action": "新建"}),
-        ("组织实施省级重大科技成果转化示范项目100项", {"indicator": "省级重大科技成果转化示范项目", "action": "组织实施"}),
+        (
+            "组织实施省级重大科技成果转化示范项目100项",
+            {"indicator": "省级重大科技成果转化示范项目", "action": "组织实施"},
+        ),
         ("技术合同成交额达到200亿元", {"indicator": "技术合同成交额", "action": "达到"}),
         ("吸纳技术合同成交额达到200亿元", {"indicator": "吸纳技术合同成交额"}),
         ("技术合同成交额突破200亿元", {"indicator": "技术合同成交额", "comparator": ">"}),
@@ -56,7 +59,10 @@ def test_one_number(clause: str, wanted: Wanted) -> None:
         ),
         (
             "登记科技成果2554项，比上年增长72.0%",
-            [{"indicator": "科技成果", "measure": "level"}, {"indicator": "科技成果", "measure": "growth", "benchmark": "上年"}],
+            [
+                {"indicator": "科技成果", "measure": "level"},
+                {"indicator": "科技成果", "measure": "growth", "benchmark": "上年"},
+            ],
         ),
         (
             "建设技术转移示范机构30家，其中国家级10家",

@@ -190,7 +190,7 @@ def test_packs_of_ones_own_add_records_and_change_the_version(tmp_path: Path) ->
     audited = call("audit", "-", "--format", "jsonl", "--rules", folder, stdin=text).stdout.splitlines()
     assert made["id"] in {json.loads(line)["record"] for line in audited}
     explained = call("explain", "-", "--record", made["id"], "--rules", folder, stdin=text)
-    assert "kind = \"limit\": set by the rule" in explained.stdout
+    assert 'kind = "limit": set by the rule' in explained.stdout
     assert "船艇" in call("rules", "show", "provision.vessels", "--rules", folder).stdout
     assert "provision.vessels" in call("rules", "list", "--rules", folder).stdout
 

@@ -41,7 +41,9 @@ def test_slot_text(body: str, slots: list[str]) -> None:
 
 
 def test_a_marker_is_no_number_of_its_sentence() -> None:
-    found = sentences("一、总体要求\n坚持创新驱动，推动高质量发展，形成工作合力。\n二、重点任务\n推动各项任务落地见效。")
+    found = sentences(
+        "一、总体要求\n坚持创新驱动，推动高质量发展，形成工作合力。\n二、重点任务\n推动各项任务落地见效。"
+    )
     assert all("<count>" not in shown(s) and "<bare>" not in shown(s) for s in found)
     assert [s.section.heading for s in found if "驱动" in s.slots] == ["总体要求"]
 

@@ -35,7 +35,9 @@ def test_the_time_of_the_sentence(sentence: str, wanted: tuple[str, str | None, 
 
 
 def test_one_horizon_governs_a_list() -> None:
-    rows = quantities("滨江市规划\n一、目标\n到2025年，培育高新技术企业500家、众创空间50家，技术合同成交额达到200亿元。")
+    rows = quantities(
+        "滨江市规划\n一、目标\n到2025年，培育高新技术企业500家、众创空间50家，技术合同成交额达到200亿元。"
+    )
     assert [row["period_end"] for row in rows] == ["2025-12-31"] * 3
 
 

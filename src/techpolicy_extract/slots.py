@@ -35,6 +35,7 @@ LETTERS: dict[str, str] = {
             "few",
             "one",
             "group",
+            "age",
         )
     )
 }
@@ -48,8 +49,8 @@ NUMBER_GROUPS = (
 TAKING_GROUPS = (*NUMBER_GROUPS, "date", "event", "story", "title", "number", "name", "name2")
 
 _GROUPS = {
-    "qty": ("money", "percent", "point", "multiple", "person", "count", "duration", "amount", "bare", "few"),
-    "countable": ("person", "count", "amount", "bare", "few"),
+    "qty": ("money", "percent", "point", "multiple", "person", "count", "duration", "amount", "age", "bare", "few"),
+    "countable": ("person", "count", "amount", "age", "bare", "few"),
     "date": ("day", "range", "plan", "since", "span", "every"),
 }
 _DIMENSIONS = {
@@ -61,6 +62,7 @@ _DIMENSIONS = {
     "person_time": "person",
     "count": "count",
     "duration": "duration",
+    "age": "age",
 }
 _CURRENCY = 3  # letters of an ISO 4217 code
 _LARGE = 10_000  # from here on a number without a unit counts what stands behind it: 六亿人口, 43万儿童

@@ -22,6 +22,7 @@ Out = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only: no progress bar, no closing table.")]
 Keep = Annotated[bool, typer.Option("--keep-stages", help="Write the files of the stages between, too.")]
 
+
 class TableForm(StrEnum):
     """How `audit` writes its rows."""
 
