@@ -9,17 +9,20 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from techpolicy_extract.layout import Layout
 from techpolicy_extract.text import MappedText, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file's text layer, decoded, exactly as found."""
+    """One file's text layer, decoded, exactly as found; `format` is its kind, `layout` where its text stands."""
 
     path: str
     text: str
     sha256: str
-    encoding: str
+    encoding: str | None = None
+    format: str = "txt"
+    layout: Layout = field(default_factory=Layout)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,21 @@
-"""Read files into `Source`s: one module a format, chosen by the file's suffix."""
+"""Read files into `Source`s: one module a format, chosen by the file's content."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 
 from techpolicy_extract.errors import ReadError
 from techpolicy_extract.model import Source
-from techpolicy_extract.readers import txt
+from techpolicy_extract.readers.kinds import SUFFIXES, kind_of
+from techpolicy_extract.readers.layer import Layer
 
-# What a folder is searched for. A file that is named itself is read whatever its suffix: as plain text if none fits.
-FORMATS: dict[str, Callable[[bytes, str], tuple[str, str]]] = {".txt": txt.decode}
-SUFFIXES = tuple(FORMATS)
+__all__ = ["LIMIT", "SUFFIXES", "read", "read_bytes", "shown"]
+
+# The module that reads a kind: `read(data, name) -> Layer`. It is imported when a file of its kind turns up.
+_READERS = {"txt": "txt"}
 
 # A document of this size would be some thirty million characters: it is a collection or a mistake.
 LIMIT = 64 * 2**20
@@ -40,16 +42,17 @@ def read(path: Path) -> Source:
 
 
 def read_bytes(data: bytes, name: str) -> Source:
-    """Decode the bytes of a document called `name`. Raises ReadError where they hold no text that can be told."""
+    """Read the bytes of a document called `name`. Raises ReadError where they hold no text that can be told."""
     if len(data) > LIMIT:
         raise ReadError(f"larger than {LIMIT >> 20} MiB", name, "split it into one file a document")
     if not data.strip():
         raise ReadError("the file is empty", name, "fetch the document again")
-    decode = FORMATS.get(Path(name).suffix.lower(), txt.decode)
-    text, encoding = decode(data, name)
-    if not text.strip().strip(_INVISIBLE).strip():
+    kind = kind_of(data, name)
+    module = import_module(f"{__name__}.{_READERS.get(kind, 'txt')}")
+    layer: Layer = module.read(data, name)
+    if not layer.text.strip().strip(_INVISIBLE).strip():
         raise ReadError("the file holds nothing but white space", name, "fetch the document again")
-    return Source(name, text, sha256(data).hexdigest(), encoding)
+    return Source(name, layer.text, sha256(data).hexdigest(), layer.encoding, kind, layer.layout)
 
 
 def shown(path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from techpolicy_extract.errors import ReadError
+from techpolicy_extract.readers.layer import Layer
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
@@ -53,6 +54,11 @@ _FREQUENT = frozenset(
 _LEAST_SHARE = 0.2
 # Text in UTF-16 without a mark has so much of its characters where documents have theirs; a binary file never has.
 _LEAST_PLAIN = 0.9
+
+
+def read(data: bytes, name: str) -> Layer:
+    """Read plain text: the text layer is what the bytes say. Raises ReadError."""
+    return Layer(*decode(data, name))
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:

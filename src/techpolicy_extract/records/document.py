@@ -32,7 +32,7 @@ class Document(Record):
     script: Literal["hans", "hant"]
     source_path: str
     source_sha256: str
-    encoding: str
+    encoding: str | None = Field(description="of the bytes; null for a format that is no encoded text")
     chars: int
     numerals: int = Field(description="how many numeral expressions the text holds")
     numerals_unexplained: int
