@@ -37,7 +37,9 @@ def call(*arguments: str, stdin: bytes | None = None) -> Result:
 
 
 def files(folder: str = "out") -> list[str]:
-    return sorted(each.relative_to(folder).as_posix() for each in Path(folder).rglob("*") if each.is_file())
+    """List the outputs, without the copies of the source texts beside them."""
+    found = (each.relative_to(folder).as_posix() for each in Path(folder).rglob("*") if each.is_file())
+    return sorted(name for name in found if not name.endswith(".source.txt"))
 
 
 def errors(result: Result) -> list[str]:

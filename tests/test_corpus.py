@@ -34,7 +34,7 @@ def errors(*paths: str) -> list[str]:
 
 
 def test_a_file_gives_its_own_name_and_a_folder_the_path_below_it() -> None:
-    make("in/a/b.txt", "in/c.TXT", "in/notes.pdf")
+    make("in/a/b.txt", "in/c.TXT", "in/notes.xyz")
     assert names("in/a/b.txt") == {"in/a/b.txt": "b"}
     assert names("in") == {"in/a/b.txt": "a/b", "in/c.TXT": "c"}
     assert names("-") == {"-": "stdin"}

@@ -22,10 +22,10 @@ LAYERS: tuple[frozenset[str], ...] = (
     | {"accounting", "tokens", "units"}
     | {"damaged_dates", "date_forms", "date_values", "dates", "periods"}
     | {"indicators", "phones", "regions", "workdays"}
-    | {"lexicon", "readers", "rulepack"},
+    | {"lexicon", "readers", "rulepack", "grids", "places", "table_heads", "spoilt"},
     frozenset({"records"}),
     frozenset({"build"}),
-    frozenset({"normalize", "segment", "extract", "link", "emit", "check", "findings"}),
+    frozenset({"normalize", "segment", "extract", "link", "emit", "check", "findings", "stagefiles"}),
     frozenset({"pipeline"}),
     frozenset({"audit", "corpus", "explain", "rulecheck", "store"}),
     frozenset({"cli"}),

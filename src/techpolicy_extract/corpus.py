@@ -13,6 +13,8 @@ from techpolicy_extract.errors import ReadError, UserError
 from techpolicy_extract.readers import SUFFIXES, shown
 
 STDIN = Path("-")
+# How the copies of source texts end that are written beside the outputs: no documents of their own.
+TEXT_SUFFIX = ".source.txt"
 
 # What ends a name as a suffix does; 方案2.0 and 第1.2版 do not.
 _SUFFIX = re.compile(r"(?<=[^/])\.[A-Za-z][A-Za-z0-9]{0,4}$")

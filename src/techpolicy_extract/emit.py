@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 from techpolicy_extract.model import Draft, Linked, Normalized, Section
+from techpolicy_extract.places import Places
 from techpolicy_extract.records import SCHEMA_VERSION, TYPES
 from techpolicy_extract.text import Span
 
@@ -53,7 +54,18 @@ def emit(linked: Linked, rules_version: str) -> list[dict[str, Any]]:
     ids = record_ids(linked)
     fund_ids: dict[str, str] = {}
     drafts = sorted(linked.drafts, key=lambda d: (d.quote.start, d.number, d.type, ids[id(d)]))
-    return records + [_record(normalized, draft, doc_id, ids, fund_ids) for draft in drafts]
+    records += [_record(normalized, draft, doc_id, ids, fund_ids) for draft in drafts]
+    _locate(records, Places(normalized.source.layout))
+    return records
+
+
+def _locate(records: list[dict[str, Any]], places: Places) -> None:
+    """Say of each record on which page its quote begins, and in which cell its value, else its quote, stands."""
+    for record in records:
+        if record["end"] > record["start"]:
+            value = record["spans"].get("value")
+            record["page"] = places.page(record["start"])
+            record["cell"] = places.cell(value[0] if value else record["start"])
 
 
 def record_ids(linked: Linked) -> dict[int, str]:
@@ -151,7 +163,9 @@ def _base(normalized: Normalized, quote: Span) -> dict[str, Any]:
     if quote.end <= quote.start:
         return {"quote": "", "start": 0, "end": 0, "text": ""}
     start, end = normalized.mapped.source_span(*quote)
-    text = normalized.mapped.text[quote.start : quote.end].replace("\n", "")
+    text = normalized.mapped.text[quote.start : quote.end]
+    if "\n" in text:  # between cells a blank, between the lines of a paragraph nothing
+        text = text.replace("\n", " " if "\t" in normalized.source.text[start:end] else "")
     return {"quote": normalized.source.text[start:end], "start": start, "end": end, "text": text}
 
 

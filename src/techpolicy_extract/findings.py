@@ -6,11 +6,13 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from techpolicy_extract import phones
+from techpolicy_extract.layout import Layout
+from techpolicy_extract.places import Places
 from techpolicy_extract.records import TYPES
+from techpolicy_extract.spoilt import spoilt_parts
 
 Row = dict[str, Any]
 
@@ -23,20 +25,7 @@ _SHARE = re.compile(
 )
 _PART_OF = re.compile(r"占|比重|份额|覆盖|普及")
 _AGAINST_PLAN = re.compile(r"计划|预算|任务|目标|去年|上年|标准|完成|基数")
-_MANY = 100  # unreadable characters that spoil a part whatever its length
-_SPOILT = 20  # one unreadable character in so many spoils a part
 _PLAN_YEARS = 1  # a period that runs over more years than this is a plan period
-# Replacement characters and characters that no text holds; GBK bytes filled up and read again; UTF-8 read as Latin-1.
-_UNREADABLE = re.compile(
-    r"(?:[\ufffd\u0080-\u009f\ufff0-\ufff8]|锟斤拷?|斤拷|烫烫烫{0,9}|屯屯屯{0,9}|ï¿½|"
-    r"[ÃÂ][\u0080-\u00bf]|[\u00c0-\u00ef][\u0080-\u00bf]{2})"
-    r"(?:[\ufffd\u0080-\u00ff]|锟斤拷?|斤拷){0,400}"
-)
-# UTF-8 read as GBK: bytes that are common in Chinese UTF-8 come out as these characters, rare in any other text.
-_MISREAD = re.compile(r"[\u4e00-\u9fff\u2000-\u3fff\uff00-\uffef\ue000-\uf8ff€]{8,400}")
-_MISREAD_SIGNS = re.compile(r"[锛銆鐨鈥绉鍒鎶妧涓鍥鏂鍙]")
-_SIGNS = 3  # of them a stretch must hold before it is tried
-_READ_BACK = 0.8  # of a stretch that must be Chinese again when its bytes are read as UTF-8
 
 _RANGES = (
     ("amount", "amount_max"),
@@ -68,9 +57,15 @@ class Finding:
     severity: str = "warning"
 
 
-def with_findings(records: list[Row], source: str) -> list[Row]:
-    """Give the records with an issue for each finding, in order: document, sections, all else by position."""
-    issues = [_issue(finding, records, source) for finding in find(records, source)]
+def with_findings(records: list[Row], source: str, layout: Layout | None = None) -> list[Row]:
+    """Give the records with an issue for each finding, in order: document, sections, all else by position.
+
+    `layout` is that of the source, which says what of the file could not be read.
+    """
+    layout = layout or Layout()
+    places = Places(layout)
+    unread = (Finding("unreadable_part", f"{what}.", (0, 0), (), severity="error") for what in layout.unread)
+    issues = [_issue(finding, records, source, places) for finding in (*find(records, source), *unread)]
     head = [row for row in records if row["type"] in ("document", "section")]
     rest = [row for row in records if row["type"] not in ("document", "section")]
     unique = {row["id"]: row for row in issues}
@@ -84,10 +79,11 @@ def find(records: list[Row], source: str) -> Iterator[Finding]:
     )  # fmt: skip
     for check in checks:
         yield from check(records)
-    yield from _unreadable(records, source)
+    for part, span, message, severity in spoilt_parts(records, source):
+        yield Finding("unreadable_part", message, span, part, severity=severity)
 
 
-def _issue(finding: Finding, records: list[Row], source: str) -> Row:
+def _issue(finding: Finding, records: list[Row], source: str, places: Places) -> Row:
     start, end = finding.span
     doc_id = str(records[0]["doc_id"]) if records else ""
     near = [row for row in finding.rows if row["type"] not in ("document", "issue")]
@@ -100,6 +96,8 @@ def _issue(finding: Finding, records: list[Row], source: str) -> Row:
         "quote": quote,
         "start": start,
         "end": end,
+        "page": places.page(start) if end else None,
+        "cell": places.cell(start) if end else None,
         "text": quote.replace("\r", "").replace("\n", ""),
         "spans": finding.spans,
         "rule": f"issue.{finding.code}",
@@ -253,32 +251,3 @@ def _phones(records: list[Row]) -> Iterator[Finding]:
 def _is_known(phone: str) -> bool:
     digits = re.sub(r"\D", "", phone)
     return bool(_SERVICE.fullmatch(digits)) or any(phones.e164(phone, area) for area in (None, *_AREAS))
-
-
-def _unreadable(records: list[Row], source: str) -> Iterator[Finding]:
-    """Find stretches that a wrong decoding has spoilt: one finding a part."""
-    parts = list(_of(records, "part"))
-    starts = [0, *(row["start"] for row in parts[1:]), len(source)]
-    for i, (low, high) in enumerate(pairwise(starts)):
-        found = [m.span() for m in _UNREADABLE.finditer(source, low, high)] + list(_misread(source, low, high))
-        if not found:
-            continue
-        size = sum(end - start for start, end in found)
-        spoilt = size >= _MANY or size * _SPOILT >= high - low
-        message = f"{size} characters of the part cannot be read: they were decoded wrongly or have been lost."
-        rows = (parts[i],) if i < len(parts) else ()
-        severity = "error" if spoilt else "warning"
-        yield Finding("unreadable_part", message, min(found), rows, severity=severity)
-
-
-def _misread(source: str, low: int, high: int) -> Iterator[tuple[int, int]]:
-    """Yield stretches of UTF-8 that were read as GBK: their bytes make Chinese again."""
-    if len(_MISREAD_SIGNS.findall(source, low, high)) < _SIGNS:
-        return
-    for match in _MISREAD.finditer(source, low, high):
-        if len(_MISREAD_SIGNS.findall(match[0])) < _SIGNS:
-            continue
-        again = match[0].encode("gb18030", "ignore").decode("utf-8", "ignore")
-        han = sum("\u3000" <= char <= "\uffef" for char in again)
-        if han * 3 >= len(match[0]) * 2 * _READ_BACK:
-            yield match.span()

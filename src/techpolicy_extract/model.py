@@ -247,7 +247,8 @@ class Draft:
 class Extracted:
     """A segmented document, its lexemes and sentences, and the matches that hold.
 
-    `folded` are the expressions that stand inside a title in 《》, which rules see as one lexeme.
+    `folded` are the expressions that stand inside a title in 《》, which rules see as one lexeme; `tables` the tables of
+    indicators, as build.value_cells reads them.
     """
 
     segmented: Segmented
@@ -255,6 +256,7 @@ class Extracted:
     sentences: tuple[Sentence, ...]
     matches: tuple[Match, ...]
     folded: tuple[Lexeme, ...] = ()
+    tables: tuple[Any, ...] = ()
 
 
 NumeralClass = Literal[

@@ -1,11 +1,7 @@
-"""One document from start to end. The only module that knows the order of the stages.
-
-A stage's file is JSON and holds all that the next stage needs; after `validate` it is the JSON Lines output itself.
-"""
+"""One document from start to end. The only module that knows the order of the stages."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,43 +10,33 @@ from typing import Any
 from techpolicy_extract import rulepack
 from techpolicy_extract.check import check
 from techpolicy_extract.emit import emit, record_ids
-from techpolicy_extract.errors import StageError
 from techpolicy_extract.extract import extract
 from techpolicy_extract.findings import with_findings
 from techpolicy_extract.link import link
-from techpolicy_extract.model import (
-    Extracted,
-    Fact,
-    Furniture,
-    Linked,
-    Match,
-    Normalized,
-    Rule,
-    Section,
-    Segmented,
-    Source,
-)
+from techpolicy_extract.model import Extracted, Linked, Match, Normalized, Rule, Segmented, Source
 from techpolicy_extract.normalize import normalize
 from techpolicy_extract.rulepack import RuleSet
 from techpolicy_extract.segment import segment
-from techpolicy_extract.text import MappedText, Span
+from techpolicy_extract.stagefiles import Found, State, Valid, dump, load
+
+__all__ = [
+    "STAGES",
+    "Found",
+    "State",
+    "Summary",
+    "Trace",
+    "Valid",
+    "advance",
+    "begin",
+    "dump",
+    "find",
+    "load",
+    "source_text",
+    "summary",
+    "trace",
+]
 
 STAGES: tuple[str, ...] = ("normalize", "segment", "extract", "validate")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The records of a document before they are checked."""
-
-    source: Source
-    records: list[dict[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Valid:
-    """The records of a document, checked."""
-
-    records: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +52,6 @@ class Trace:
     records: list[dict[str, Any]]
     ids: dict[int, str]
     lost: tuple[Match, ...]
-
-
-State = Source | Normalized | Segmented | Found | Valid
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +80,9 @@ def advance(stage: str, state: State, rules: RuleSet | None = None) -> State:
         rules = rules or rulepack.default()
         return find(state, rules.rules, rules.version)
     if stage == "validate" and isinstance(state, Found):
-        records = with_findings(state.records, state.source.text)
+        records = with_findings(state.records, state.source.text, state.source.layout)
         check(records, state.source.text, state.source.path)
-        return Valid(records)
+        return Valid(records, state.source.text)
     raise TypeError(f"stage {stage!r} does not start from {type(state).__name__}")
 
 
@@ -115,7 +98,7 @@ def trace(source: Source, rules: RuleSet | None = None) -> Trace:
     lost: list[Match] = []
     extracted = extract(segment(normalize(source)), rules.rules, lost)
     linked = link(extracted)
-    records = with_findings(emit(linked, rules.version), source.text)
+    records = with_findings(emit(linked, rules.version), source.text, source.layout)
     return Trace(extracted, linked, records, record_ids(linked), tuple(lost))
 
 
@@ -127,61 +110,8 @@ def summary(state: State) -> Summary:
     return Summary(Counter(str(r["type"]) for r in state.records), issues)
 
 
-def dump(state: State) -> bytes:
-    """Give the bytes of a stage's file."""
-    if isinstance(state, Valid):
-        return b"".join(_line(record) for record in state.records)
-    if isinstance(state, Found):
-        return _line({"source": _source(state.source), "records": state.records})
-    if isinstance(state, Segmented):
-        sections = [{name: getattr(s, name) for name in Section.__dataclass_fields__} for s in state.sections]
-        return _line(_normalized(state.normalized) | {"sections": sections})
+def source_text(state: State) -> str | None:
+    """Give the source text of a normalised or validated document: what its positions are positions in."""
     if isinstance(state, Normalized):
-        return _line(_normalized(state))
-    raise TypeError("a source has no stage file")
-
-
-def load(stage: str, data: bytes, where: str) -> State:
-    """Read what `stage` wrote. Raises StageError where `data` is not that."""
-    try:
-        if stage == "validate":
-            return Valid([json.loads(line) for line in data.splitlines()])
-        raw = json.loads(data)
-        if stage == "extract":
-            return Found(Source(**raw["source"]), raw["records"])
-        normalized = _read_normalized(raw)
-        if stage == "normalize":
-            return normalized
-        sections = tuple(Section(**(s | {"marker": Span(*s["marker"])})) for s in raw["sections"])
-        return Segmented(normalized, sections)
-    except (ValueError, KeyError, TypeError) as error:
-        raise StageError(f"not what the stage {stage!r} writes", where, f"run `extract {stage}` again") from error
-
-
-def _line(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
-
-
-def _source(source: Source) -> dict[str, Any]:
-    return {"path": source.path, "text": source.text, "sha256": source.sha256, "encoding": source.encoding}
-
-
-def _normalized(state: Normalized) -> dict[str, Any]:
-    return {
-        "source": _source(state.source),
-        "text": state.mapped.text,
-        "map": [list(run) for run in state.mapped.runs()],
-        "script": state.script,
-        "furniture": [{"span": list(f.span), "kind": f.kind} for f in state.furniture],
-        "facts": {name: {"value": fact.value, "span": list(fact.span)} for name, fact in state.facts.items()},
-    }
-
-
-def _read_normalized(raw: dict[str, Any]) -> Normalized:
-    return Normalized(
-        source=Source(**raw["source"]),
-        mapped=MappedText.from_runs(raw["text"], [(a, b, c) for a, b, c in raw["map"]]),
-        script=raw["script"],
-        furniture=tuple(Furniture(Span(*f["span"]), f["kind"]) for f in raw["furniture"]),
-        facts={name: Fact(f["value"], Span(*f["span"])) for name, f in raw["facts"].items()},
-    )
+        return state.source.text
+    return state.text if isinstance(state, Valid) else None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right, insort
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from techpolicy_extract.build import bodies
@@ -19,6 +18,8 @@ from techpolicy_extract.build.duties import (
     read_groups,
     vocabulary,
 )
+from techpolicy_extract.build.duty_rows import Place, grid_rows, rows
+from techpolicy_extract.grids import Grid
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.model import Draft, Section, Sentence
 from techpolicy_extract.text import Span
@@ -34,16 +35,6 @@ _BREAK = re.compile(r"[。；;]?[ \t]?\n?")
 _OTHER_LINE = re.compile(r"[\u4e00-\u9fff]{2,8}[：:][^。\n]{0,60}[。；;]?\n?")
 _SITE_REACH = 160  # characters around a label in which a website's marks show
 _BEFORE_LABEL = frozenset("\n\t 。；;，,、（【）】：")
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A stretch to read: its quote, the inner stretch with the bodies, and the kind of rule."""
-
-    quote: Span
-    inner: Span
-    kind: str
-    cells: tuple[tuple[str, int, int], ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -63,13 +54,15 @@ def _site() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return hosts, marks
 
 
-def build(text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> list[Draft]:
+def build(
+    text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...], grids: Sequence[Grid] = ()
+) -> list[Draft]:
     """Find the responsibilities of a document, in order of position."""
     orders = _Orders(text)
     held: list[Span] = []
     drafts: list[Draft] = []
     finder = _Finder(text, sentences, sections)
-    for places in (_parentheses(text), _lines(text), _rows(text)):
+    for places in (grid_rows(text, grids), _parentheses(text), _lines(text), rows(text)):
         for place in places:
             if any(place.quote.start < span.end and span.start < place.quote.end for span in _near(held, place.quote)):
                 continue
@@ -112,7 +105,7 @@ def _in_bracket(text: str, match: re.Match[str]) -> bool:
     return before.rfind("（") > max(before.rfind("）"), before.rfind("\n"))
 
 
-def _parentheses(text: str) -> Iterator[_Place]:
+def _parentheses(text: str) -> Iterator[Place]:
     """Yield pairs of brackets that hold a word of duty, outer ones first; a line break ends what is open."""
     found: list[tuple[int, int]] = []
     opened: list[list[int]] = []  # position and height of what is inside
@@ -130,10 +123,10 @@ def _parentheses(text: str) -> Iterator[_Place]:
                 found.append((start, at + 1))
     for start, end in sorted(found, key=lambda pair: (pair[0], -pair[1])):
         if _cue().search(text, start + 1, end - 1):
-            yield _Place(Span(start, end), Span(start + 1, end - 1), "paren")
+            yield Place(Span(start, end), Span(start + 1, end - 1), "paren")
 
 
-def _lines(text: str) -> Iterator[_Place]:
+def _lines(text: str) -> Iterator[Place]:
     """Yield runs of labelled lists: 牵头单位：… 配合单位：…, on one line or on several."""
     label = vocabulary().label
     position = 0
@@ -146,7 +139,7 @@ def _lines(text: str) -> Iterator[_Place]:
         while start < end and text[start] in " \t\n":
             start += 1
         if not _is_site_line(text, start, end):
-            yield _Place(Span(start, end), Span(start, end), "line")
+            yield Place(Span(start, end), Span(start, end), "line")
 
 
 def _run_end(text: str, match: re.Match[str]) -> int:
@@ -182,44 +175,6 @@ def _is_site_line(text: str, start: int, end: int) -> bool:
     )
 
 
-def _rows(text: str) -> Iterator[_Place]:
-    """Yield the rows of tables; a table is lines of cells under a line that names a column of duty."""
-    columns: list[str | None] = []
-    start = 0
-    for line in text.split("\n"):
-        cells = line.split("\t")
-        if len(cells) < 2:
-            columns = []
-        elif named := _columns(cells):
-            columns = named
-        elif len(cells) == len(columns):
-            whole = Span(start, start + len(line))
-            yield _Place(whole, whole, "row", tuple(_cells(start, cells, columns)))
-        start += len(line) + 1
-
-
-def _cells(start: int, cells: list[str], columns: list[str | None]) -> Iterator[tuple[str, int, int]]:
-    for cell, role in zip(cells, columns, strict=True):
-        if role:
-            yield role, start, start + len(cell)
-        start += len(cell) + 1
-
-
-def _columns(cells: list[str]) -> list[str | None] | None:
-    """Read a table's head: the role of each column; None where no column has one."""
-    roles = [_column_role(cell) for cell in cells]
-    return roles if any(roles) else None
-
-
-def _column_role(cell: str) -> str | None:
-    match = vocabulary().label.fullmatch(cell.strip() + "：")
-    return (
-        next((str(name) for name in ("lead", "neutral", "participant", "guiding") if match[name]), None)
-        if match
-        else None
-    )
-
-
 class _Finder:
     """Makes drafts of stretches."""
 
@@ -228,7 +183,7 @@ class _Finder:
         self.sections = {section.section_id: section for section in sections}
         self.starts = [sentence.start for sentence in sentences]
 
-    def drafts(self, place: _Place, first_leads: bool) -> list[Draft]:
+    def drafts(self, place: Place, first_leads: bool) -> list[Draft]:
         """Read a stretch; its groups are a record each, the quote of a group alone is the whole of it."""
         if place.kind == "row":
             groups = read_cells(self.text, place.cells, first_leads)
@@ -241,7 +196,7 @@ class _Finder:
             return [self._draft(groups[0], Span(place.quote.start, end), place)]
         return [self._draft(group, Span(group.start, group.end), place) for group in groups]
 
-    def _draft(self, group: Group, quote: Span, place: _Place) -> Draft:
+    def _draft(self, group: Group, quote: Span, place: Place) -> Draft:
         sentence = self.sentences[max(0, bisect_right(self.starts, quote.start) - 1)]
         draft = Draft("responsibility", f"responsibility.{place.kind}", quote, {}, {}, sentence, quote.start)
         for name, role in (("lead", LEAD), ("participants", PARTICIPANT), ("guiding", GUIDING)):
@@ -251,7 +206,7 @@ class _Finder:
                 draft.spans[name] = [Span(body.start, body.end) for body in named]
         draft.fields["open_ended"] = group.more
         draft.fields |= _full_names(group)
-        draft.fields["task"] = self._task(sentence.section, place.quote)
+        draft.fields["task"] = place.task or self._task(sentence.section, place.quote)
         return draft
 
     def _task(self, section: Section, quote: Span) -> str | None:

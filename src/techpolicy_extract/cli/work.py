@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from techpolicy_extract import pipeline, readers, store
+from techpolicy_extract import corpus, pipeline, readers, store
 from techpolicy_extract.cli.report import Report
 from techpolicy_extract.corpus import STDIN, Job, discover
 from techpolicy_extract.errors import RuleError, UserError
@@ -79,6 +79,7 @@ def _through(job: Job, order: Order, advance: Advance) -> pipeline.State:
             state = advance(stage, state)
             if stage == last or order.keep:
                 _put(pipeline.dump(state), job, stage, folder)
+                _put_text(state, job, stage, folder)
     except Exception:
         _take_away(job, stage, order, folder)
         raise
@@ -117,6 +118,13 @@ def _put(data: bytes, job: Job, stage: str, folder: Path | None) -> None:
         sys.stdout.buffer.flush()
 
 
+def _put_text(state: pipeline.State, job: Job, stage: str, folder: Path | None) -> None:
+    """Write the source text beside what has positions in it: the first stage's output, and the last one's."""
+    text = pipeline.source_text(state)
+    if folder is not None and text is not None:
+        store.write(_text_place(job, stage, folder), text.encode("utf-8", "surrogatepass"))
+
+
 def _take_away(job: Job, failed: str, order: Order, folder: Path | None) -> None:
     """Remove what an earlier run left in the place of an output that this run could not make."""
     if folder is None:
@@ -126,7 +134,12 @@ def _take_away(job: Job, failed: str, order: Order, folder: Path | None) -> None
         if pipeline.STAGES.index(stage) >= pipeline.STAGES.index(failed):
             with suppress(UserError):  # the failure itself is what the user must hear of
                 store.remove(_place(job, stage, folder))
+                store.remove(_text_place(job, stage, folder))
 
 
 def _place(job: Job, stage: str, folder: Path) -> Path:
     return folder / FOLDERS[stage] / f"{job.name}.json" if stage in FOLDERS else folder / f"{job.name}.jsonl"
+
+
+def _text_place(job: Job, stage: str, folder: Path) -> Path:
+    return folder / FOLDERS.get(stage, "") / f"{job.name}{corpus.TEXT_SUFFIX}"

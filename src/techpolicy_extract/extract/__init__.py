@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from techpolicy_extract.extract.sentences import split, wrap
 from techpolicy_extract.extract.surroundings import settle
+from techpolicy_extract.extract.tables import claimed_sentences, in_tables, read_tables
 from techpolicy_extract.lexer import lex
 from techpolicy_extract.model import Extracted, Match, Rule, Segmented, Sentence
 from techpolicy_extract.slots import TAKING_GROUPS
@@ -19,13 +20,17 @@ def extract(segmented: Segmented, rules: Sequence[Rule], lost: list[Match] | Non
     """
     text = segmented.normalized.mapped.text
     lexed = lex(text)
+    tables = read_tables(segmented.normalized, lexed)
+    lexed = in_tables(lexed, tables)
     wrapped = wrap(text, lexed)
     seen = {id(lexeme) for lexeme in wrapped}
     folded = tuple(lexeme for lexeme in lexed if id(lexeme) not in seen)
     lexemes = settle(text, wrapped, segmented.sections)
     sentences = split(segmented, lexemes)
-    matches = [match for sentence in sentences for match in match_rules(sentence, rules, lost)]
-    return Extracted(segmented, tuple(lexemes), tuple(sentences), tuple(matches), folded)
+    read = claimed_sentences(sentences, tables)
+    free = (sentence for sentence in sentences if id(sentence) not in read)
+    matches = [match for sentence in free for match in match_rules(sentence, rules, lost)]
+    return Extracted(segmented, tuple(lexemes), tuple(sentences), tuple(matches), folded, tables)
 
 
 def match_rules(sentence: Sentence, rules: Sequence[Rule], lost: list[Match] | None = None) -> list[Match]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from techpolicy_extract.accounting import account
 from techpolicy_extract.build import citation, contact, deadline, event, fund, provision, quantity, responsibility
-from techpolicy_extract.link import citations, deadlines, events, funds, quantities
+from techpolicy_extract.grids import Grid, grids_of
+from techpolicy_extract.link import citations, deadlines, events, funds, quantities, tables
 from techpolicy_extract.link.header import Header, is_news
 from techpolicy_extract.link.parts import genre_of
 from techpolicy_extract.link.times import Clock
@@ -26,10 +27,14 @@ def link(extracted: Extracted) -> Linked:
     genres = {part.section_id: genre_of(part.heading or "", text[part.end : part.end + _LEAD]) for part in parts}
     genres[parts[0].section_id] = genre
     clock = Clock(text, extracted.sentences, sections, reader.days(), genres)
-    drafts = _build(extracted, text)
+    grids = grids_of(extracted.segmented.normalized)
+    dues = tables.due(grids, extracted)
+    drafts = dues + _build(extracted, text, grids)
     linked: list[Draft] = [d for d in drafts if d.type in ("provision", "contact", "responsibility")]
     linked += reader.part_drafts()
     linked += quantities.settle([d for d in drafts if d.type == "quantity"], clock)
+    tables.date_by_rows(linked, dues, clock)
+    linked += tables.settle(extracted.tables, clock, header)
     linked += funds.settle([d for d in drafts if d.type == "fund"], clock)
     due = deadlines.settle([d for d in drafts if d.type == "deadline"], clock, header)
     told = events.settle([d for d in drafts if d.type == "event"], clock, due)
@@ -45,7 +50,7 @@ def link(extracted: Extracted) -> Linked:
     return Linked(extracted.segmented, tuple(linked), header, spans, numerals, dropped)
 
 
-def _build(extracted: Extracted, text: str) -> list[Draft]:
+def _build(extracted: Extracted, text: str, grids: list[Grid]) -> list[Draft]:
     drafts: list[Draft] = []
     grants: list[Draft] = []
     by_sentence: dict[int, list[Match]] = {}
@@ -70,7 +75,7 @@ def _build(extracted: Extracted, text: str) -> list[Draft]:
                 drafts += citation.build(match, text)
     grants.sort(key=lambda d: d.number)
     drafts += fund.merge(grants, text)
-    drafts += responsibility.build(text, extracted.sentences, extracted.segmented.sections)
+    drafts += responsibility.build(text, extracted.sentences, extracted.segmented.sections, grids)
     cards = contact.build(text, extracted.lexemes, extracted.sentences)
     addresses = [span for card in cards if isinstance(span := card.spans.get("address"), Span)]
     housed = {id(d) for d in drafts if d.type == "quantity" and any(a.start <= d.number < a.end for a in addresses)}

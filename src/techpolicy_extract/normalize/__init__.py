@@ -6,6 +6,7 @@ Every step takes a `MappedText` and gives a `MappedText`; see `normalize`.
 from __future__ import annotations
 
 from techpolicy_extract.model import Normalized, Source
+from techpolicy_extract.normalize.cells import Cells, edges, part_cells
 from techpolicy_extract.normalize.furniture import take_out_site
 from techpolicy_extract.normalize.joining import join_lines
 from techpolicy_extract.normalize.markdown import take_out_markup
@@ -21,18 +22,19 @@ __all__ = ["normalize"]
 def normalize(source: Source) -> Normalized:
     """Unify script, width and spaces, take furniture out, join hard-wrapped lines.
 
-    One paragraph a line comes out. Furniture has positions in the source; facts are what the furniture says about
-    the document. Damaged dates and document numbers stay as they are: the lexers repair them. Raises nothing of its
-    own. `累计3410⏎⏎万元` becomes `累计3410万元`.
+    One paragraph a line comes out, and one cell of a table. Furniture has positions in the source; facts are what the
+    furniture says about the document. Damaged dates and document numbers stay as they are: the lexers repair them.
+    Raises nothing of its own. `累计3410⏎⏎万元` becomes `累计3410万元`.
     """
-    mapped = clean(MappedText.of(source.text))
+    cells = Cells(source.layout)
+    mapped = clean(part_cells(MappedText.of(source.text), source.layout))
     script = script_of(mapped.text)
     if script == "hant":
         mapped = simplify(mapped)
     mapped = take_out_markup(unify_punctuation(mapped))
-    mapped, site, facts = take_out_site(mapped)
-    mapped, numbers = take_out_page_numbers(mapped)
+    mapped, site, facts = take_out_site(mapped, cells)
+    mapped, numbers = take_out_page_numbers(mapped, cells)
     mapped, markers = take_out_page_markers(mapped)
-    mapped = tidy_spaces(join_lines(close_spread_words(mapped)))
+    mapped = tidy_spaces(join_lines(close_spread_words(mapped), edges(source.layout)))
     furniture = tuple(sorted((*site, *numbers, *markers), key=lambda item: item.span))
     return Normalized(source, mapped, script, furniture, facts)

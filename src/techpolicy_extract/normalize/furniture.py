@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from techpolicy_extract.model import Fact, Furniture
+from techpolicy_extract.normalize.cells import Cells
 from techpolicy_extract.normalize.files import file_list
 from techpolicy_extract.normalize.lines import Line, lines_of
 from techpolicy_extract.normalize.portal import portal_block
@@ -10,7 +11,7 @@ from techpolicy_extract.normalize.sites import Found, share_head, share_tail, si
 from techpolicy_extract.text import Edit, MappedText
 
 
-def take_out_site(mapped: MappedText) -> tuple[MappedText, list[Furniture], dict[str, Fact]]:
+def take_out_site(mapped: MappedText, cells: Cells) -> tuple[MappedText, list[Furniture], dict[str, Fact]]:
     """Delete heads and tails of sites and lists of files; give the rest, what was deleted, and the facts.
 
     Blank lines stay in the place of deleted ones, so that what stood apart still does. Facts are published_on,
@@ -18,8 +19,10 @@ def take_out_site(mapped: MappedText) -> tuple[MappedText, list[Furniture], dict
     """
     lines = lines_of(mapped.text)
     found = Found()
+    protected = {number for number, line in enumerate(lines) if cells.hold(mapped, line)}
     for find in (share_head, portal_block, site_head, site_tail, share_tail, file_list):
         find(lines, found)
+    found.kinds = {number: kind for number, kind in found.kinds.items() if number not in protected}
     edits, furniture = [], []
     for start, end, kind in _stretches(lines, found):
         edits.append(Edit(start, end))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,10 +37,11 @@ class _Paragraph:
         return frozenset(mark for mark, place in self.opened if self.size - place <= _REACH)
 
 
-def join_lines(mapped: MappedText) -> MappedText:
+def join_lines(mapped: MappedText, apart: Sequence[int] = ()) -> MappedText:
     """Delete the line breaks inside sentences, and make each other break, with its blank lines, one `\\n`.
 
-    `累计3410⏎⏎万元。` becomes `累计3410万元。`; a heading, an item, a signature, a day stays on its own line.
+    `累计3410⏎⏎万元。` becomes `累计3410万元。`; a heading, an item, a signature, a day stays on its own line. `apart` are
+    positions in the source, ascending, at which a paragraph surely begins: cells of tables.
     """
     lines = lines_of(mapped.text)
     if not lines:
@@ -49,7 +52,7 @@ def join_lines(mapped: MappedText) -> MappedText:
     edits = [Edit(0, lines[0].start)] if lines[0].start else []
     for number in range(1, len(lines)):
         before, line = lines[number - 1], lines[number]
-        if _goes_on(lines, number, paragraph, wrap):
+        if not _between(mapped, before, line, apart) and _goes_on(lines, number, paragraph, wrap):
             glue = " " if _parts_words(before.text, line.text) else ""
         else:
             glue, paragraph = "\n", _Paragraph()
@@ -59,6 +62,12 @@ def join_lines(mapped: MappedText) -> MappedText:
     if lines[-1].end < len(mapped.text):
         edits.append(Edit(lines[-1].end, len(mapped.text)))
     return mapped.edit(edits)
+
+
+def _between(mapped: MappedText, before: Line, line: Line, apart: Sequence[int]) -> bool:
+    """Say whether a paragraph surely begins behind the one line and not behind the other."""
+    at = bisect_right(apart, mapped.starts[before.end - 1])
+    return at < len(apart) and apart[at] <= mapped.starts[line.start]
 
 
 def _parts_words(before: str, after: str) -> bool:

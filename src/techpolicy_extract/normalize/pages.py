@@ -9,6 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from techpolicy_extract.model import Furniture
+from techpolicy_extract.normalize.cells import Cells
 from techpolicy_extract.normalize.lines import Line, lines_of
 from techpolicy_extract.text import Edit, MappedText
 
@@ -30,7 +31,7 @@ class _Marker(NamedTuple):
     end: int
 
 
-def take_out_page_numbers(mapped: MappedText) -> tuple[MappedText, list[Furniture]]:
+def take_out_page_numbers(mapped: MappedText, cells: Cells) -> tuple[MappedText, list[Furniture]]:
     """Delete footers (`— 3 —`, `第3页 共20页`, `3/20`), lone numbers that count pages, and a number after the end.
 
     The lines around a footer come to stand together, because a page break parts sentences.
@@ -38,7 +39,9 @@ def take_out_page_numbers(mapped: MappedText) -> tuple[MappedText, list[Furnitur
     lines = lines_of(mapped.text)
     edits: list[Edit] = []
     furniture: list[Furniture] = []
-    numbers = {n for n, line in enumerate(lines) if _FOOTER.fullmatch(line.text)} | _lone_numbers(lines)
+    free = [number for number, line in enumerate(lines) if not cells.hold(mapped, line)]
+    lone = _lone_numbers([lines[number] for number in free])
+    numbers = {n for n in free if _FOOTER.fullmatch(lines[n].text)} | {free[i] for i in lone}
     for number in sorted(numbers):
         line = lines[number]
         furniture.append(Furniture(mapped.source_span(line.start, line.end), "page_number"))

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 # What a folder is searched for by name; a file with another suffix is taken where its content is surely a document.
 SUFFIXES = (
-    *(".txt", ".md", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".docx", ".docm", ".pdf", ".ofd"),
+    *(".txt", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".docx", ".docm", ".pdf", ".ofd"),
     *(".doc", ".wps", ".rtf", ".odt", ".zip"),
 )
 HEAD = 4096  # bytes of a file that tell its kind

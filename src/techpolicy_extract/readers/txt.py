@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 
 from techpolicy_extract.errors import ReadError
+from techpolicy_extract.layout import Layout
+from techpolicy_extract.readers.columns import tables_in
 from techpolicy_extract.readers.layer import Layer
 
 _BOMS = (
@@ -58,7 +60,8 @@ _LEAST_PLAIN = 0.9
 
 def read(data: bytes, name: str) -> Layer:
     """Read plain text: the text layer is what the bytes say. Raises ReadError."""
-    return Layer(*decode(data, name))
+    text, encoding = decode(data, name)
+    return Layer(text, encoding, Layout(tables=tables_in(text)))
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:

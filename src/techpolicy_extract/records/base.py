@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Number = int | float
 Place = Annotated[list[int], Field(min_length=2, max_length=2, description="[start, end) in the source text")]
+Cell = Annotated[list[int], Field(min_length=3, max_length=3)]
 Spans = dict[str, Place | list[Place]]
 Comparator = Literal["=", ">=", ">", "<=", "<", "~", "range"]
 Flag = Literal[
@@ -35,6 +36,8 @@ class Record(BaseModel):
     quote: str = Field(description="source[start:end]: the clause that proves the record")
     start: int = Field(ge=0, description="first code point of the quote in the source text")
     end: int = Field(ge=0, description="code point behind the quote")
+    page: int | None = Field(description="the page on which the quote begins, from 1, where the file has pages")
+    cell: Cell | None = Field(description="the table, row and column, from 1, of the cell in which the value stands")
     text: str = Field(
         description="the quote as a person would read it: simplified script, furniture and line breaks out"
     )

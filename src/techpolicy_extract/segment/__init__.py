@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
+from techpolicy_extract.grids import text_spans
 from techpolicy_extract.model import Normalized, Section, SectionKind, Segmented
 from techpolicy_extract.numbering import STYLES, Marker, find_markers, follows_sentence
 from techpolicy_extract.segment.headings import box_title_end, heading_of, is_contact_line
@@ -48,10 +49,14 @@ class _Found:
 
 
 def segment(normalized: Normalized) -> Segmented:
-    """Give the sections of a document in reading order; the first is a part, and there is always one."""
+    """Give the sections of a document in reading order; the first is a part, and there is always one.
+
+    A table's cell of one line is no heading, whatever it looks like.
+    """
     text = normalized.mapped.text
-    lines = split_lines(text)
-    markers = list(find_markers(text))
+    cells = [span for span in text_spans(normalized) if "\n" not in text[span.start : span.end]]
+    lines = [line for line in split_lines(text) if not _within(cells, line.start)]
+    markers = [marker for marker in find_markers(text) if not _within(cells, marker.start)]
     annexes = {m.start: m for m in markers if m.style == "附件1" and m.line_start}
     heads = find_parts(text, lines, annexes)
     found: list[_Found] = []
@@ -60,6 +65,11 @@ def segment(normalized: Normalized) -> Segmented:
         found.append(_part(head))
         found += _sections(text, lines, markers, (head.end, limit))
     return Segmented(normalized, tuple(_close(normalized, found)))
+
+
+def _within(spans: list[Span], position: int) -> bool:
+    at = bisect_right(spans, position, key=lambda span: span.start) - 1
+    return at >= 0 and position < spans[at].end
 
 
 def _part(head: PartHead) -> _Found:
