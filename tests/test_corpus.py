@@ -8,6 +8,7 @@ import pytest
 
 from techpolicy_extract.corpus import Job, discover
 from techpolicy_extract.errors import UserError
+from techpolicy_extract.readers import SUFFIXES
 
 
 @pytest.fixture(autouse=True)
@@ -104,7 +105,7 @@ def test_what_is_missing_or_empty_is_an_error_in_its_place() -> None:
     assert [type(each).__name__ for each in found] == ["ReadError", "Job", "ReadError"]
     assert errors("nowhere", "a.txt", "empty") == [
         "nowhere: no such file or folder (check the spelling of the path)",
-        "empty: no documents in this folder (documents end in .txt)",
+        f"empty: no documents in this folder (documents end in {', '.join(SUFFIXES)})",
     ]
 
 

@@ -25,7 +25,7 @@ _READ_BACK = 0.8  # of a stretch that must be Chinese again when its bytes are r
 
 
 def spoilt_parts(records: list[Row], source: str) -> Iterator[tuple[tuple[Row, ...], tuple[int, int], str, str]]:
-    """Yield for each part that a wrong decoding has spoilt its record, the first such stretch, a message, a severity."""
+    """Yield for each part that a wrong decoding has spoilt: its record, the first such stretch, message, severity."""
     parts = [row for row in records if row["type"] == "part"]
     starts = [0, *(row["start"] for row in parts[1:]), len(source)]
     for i, (low, high) in enumerate(pairwise(starts)):

@@ -87,7 +87,8 @@ def _column(grid: Grid, number: int, rows: range, text: str, lexemes: Sequence[L
     bracket = next((held[1] for part in reversed(parts) if (held := UNIT_BRACKET.search(part))), None)
     if role != "value":
         return Column(number, role, head, unit=bracket if bracket and _MEASURE.search(bracket) else None)
-    aimed, reached = has_word("planned", head), has_word("past", head)
+    said = parts[-1] if YEAR.search(parts[-1]) else head  # 规划值 over 2020年 and 2025年 does not say which is aimed at
+    aimed, reached = has_word("planned", said), has_word("past", said)
     return Column(
         number, role, head,
         unit=bracket if bracket and _MEASURE.search(bracket) and not YEAR.search(bracket) else None,

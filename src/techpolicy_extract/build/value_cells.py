@@ -39,6 +39,7 @@ _NUMBERING = re.compile(
     r"|[（(][一二三四五六七八九十]{1,3}[）)]|[#△▲●·-])"
 )
 _AMONG = re.compile(r"^(?:其中|#)[：:]?")
+_PER = re.compile(r"(?:标准煤)?/[\u4e00-\u9fffA-Za-z]{1,6}")
 _CAPTION_UNIT = re.compile(r"单位[：:] ?([^\s；;，。）)]{1,8})")
 _UNITS = re.compile(r"%|‰|[\u4e00-\u9fffA-Za-z/·（）()²³]{1,12}")
 
@@ -212,6 +213,10 @@ def read_cell(words: str, unit: str | None) -> tuple[Lexeme, Quantity, str, str 
     found = lex_quantity(words, minus.end())
     if found is None or found.quantity is None:
         return None
+    if per := _PER.match(words, found.end):  # 0.52吨标准煤/万元
+        unit = f"{found.quantity.unit or ''}{per[0]}"
+        found = replace(found, end=per.end(), quantity=replace(found.quantity, unit=unit, dimension="ratio"))
+    assert found.quantity is not None
     after = cue_after(words, found.end)
     end = found.end + (after[1] if after else 0)
     if not _REST.fullmatch(words[end:].replace(" ", "").replace("\n", "")):

@@ -44,17 +44,21 @@ def due(grids: Sequence[Grid], extracted: Extracted) -> list[Draft]:
 
 
 def date_by_rows(drafts: Sequence[Draft], dues: Sequence[Draft], clock: Clock) -> None:
-    """Let a row's own due date prevail over a period that its numbers have inherited from further off."""
+    """Date the numbers of a row of tasks by its due date, where nothing nearer does: what is due is aimed at."""
     for draft in drafts:
-        own = draft.type == "target" and ("period_inherited" in draft.flags or draft.fields.get("period_end") is None)
-        due = next((d for d in dues if own and d.quote.start <= draft.number < d.quote.end), None)
-        if due is None or due.when is None:
+        guessed = draft.type == "result" and "class_inferred" in draft.flags
+        aimed = draft.type == "target" and ("period_inherited" in draft.flags or draft.fields.get("period_end") is None)
+        due = next((d for d in dues if (guessed or aimed) and d.quote.start <= draft.number < d.quote.end), None)
+        end = bounds(due.when, clock.year(draft.sentence.section))[1] if due and due.when else None
+        today = clock.today(draft.sentence.section)
+        if due is None or end is None or (guessed and (today is None or end < today)):
             continue
-        end = bounds(due.when, clock.year(draft.sentence.section))[1]
-        draft.fields |= {"period_text": due.fields["date_text"], "period_start": None, "period_end": end}
+        draft.type = "target"
+        text = str(due.fields["date_text"])
+        draft.fields |= {"period_text": text, "period_start": None, "period_end": end}
         draft.spans = {name: span for name, span in draft.spans.items() if not name.startswith("period_")}
-        draft.spans["period_text"] = Span(due.number, due.number + len(str(due.fields["date_text"])))
-        draft.flags = sorted({*draft.flags, "period_inherited"})
+        draft.spans["period_text"] = Span(due.number, due.number + len(text))
+        draft.flags = sorted({*draft.flags, "period_inherited"} - {"class_inferred"})
 
 
 class _Reader:
@@ -130,4 +134,6 @@ class _Reader:
             last = max((each for each in self.ends.values() if each), default=None)
             return ("target" if today is None or last is None or last > today else "result"), True
         known = sorted(each for each in self.ends.values() if each)
+        if end and today and end > today:  # this year's column: aimed at where it goes on from one before it
+            return ("target" if end != known[0] else "result"), True
         return ("target" if len(known) > 1 and end == known[-1] else "result"), True
