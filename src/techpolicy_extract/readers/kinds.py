@@ -15,16 +15,19 @@ SUFFIXES = (
 HEAD = 4096  # bytes of a file that tell its kind
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream's name in the directory of the container
 _ZIP = b"PK\x03\x04"
 _HTML = re.compile(rb"<(?:!doctype\s{1,20}html|html|head|body)[\s>]", re.I)
 _TAG = re.compile(rb"<(?:p|div|table|span|meta|title|br|h[1-6])[\s>/]", re.I)
 _MIME = re.compile(rb"^(?:From|MIME-Version|Snapshot-Content-Location|Content-Type): ?", re.I | re.M)
 # Zipped formats, by an entry that each has.
-_ENTRIES = (("word/document.xml", "docx"), ("OFD.xml", "ofd"), ("xl/workbook.xml", "xlsx"), ("ppt/", "pptx"))
+_ENTRIES = (("word/document", "docx"), ("OFD.xml", "ofd"), ("xl/workbook.xml", "xlsx"), ("ppt/", "pptx"))
 
 
 def kind_of(data: bytes, name: str) -> str:
     """Give the kind of a file: txt html mhtml docx pdf ofd office (what LibreOffice must convert) zip xlsx pptx.
+
+    An Office file that a password protects is of the kind protected.
 
     `data` may be its beginning only, of at least HEAD bytes; then a zipped document may be told as zip.
     """
@@ -33,6 +36,8 @@ def kind_of(data: bytes, name: str) -> str:
         return "pdf"
     if head.startswith(_ZIP):
         return _zipped(data)
+    if head.startswith(_OLE) and _ENCRYPTED in data:
+        return "protected"
     if head.startswith((_OLE, b"{\\rtf")) or b"<office:document" in head:
         return "office"
     return _marked_up(head, PurePath(name).suffix.lower())
