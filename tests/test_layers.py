@@ -34,6 +34,7 @@ LAYERS: tuple[frozenset[str], ...] = (
 SOCIABLE = frozenset({0, 1})
 # Libraries that one place alone may know: a package, or one module that is found by looking.
 IMPORTERS = {"typer": "cli", "rich": "cli", "pydantic": "records", "pydantic_core": "records"}
+IMPORTERS |= {"pypdfium2": "readers", "rapidocr_onnxruntime": "readers"}
 SINGLE = ("opencc", "jieba")
 
 

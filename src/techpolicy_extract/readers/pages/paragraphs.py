@@ -26,6 +26,8 @@ _DAY = re.compile(
     r"[（(]?(?:\d{4}|[一二〇○Ｏ0零三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?"
 )
 _BODY = re.compile(r"(?:厅|局|委|委员会|办公室|政府|总社|协会|部|院|署|集团|公司|大学|中心)$")
+# Two Chinese characters, and no label: 发布时间：2023-01-10 is no line of a title.
+_TITLE = re.compile(r"^(?=.*[\u3400-\u9fff]{2})(?!.{1,12}[:：])")
 _TITLE_END = re.compile(
     r"(?:通知|意见|方案|办法|规划|纲要|细则|规定|条例|决定|通告|公告|通报|报告|请示|批复|函|指南|解读|答复|文件|计划|要点|措施|政策|目录|清单|申报书)"
     r"(?:[（(][^（）()]{1,20}[）)])?$"
@@ -50,11 +52,15 @@ class Set(NamedTuple):
         return self.frame.right - self.line.box.right
 
     @property
+    def balanced(self) -> bool:
+        """Whether its middle is that of the text."""
+        middle = (self.frame.left + self.frame.right) / 2
+        return abs((self.line.box.left + self.line.box.right) / 2 - middle) <= _MIDDLE * self.line.size
+
+    @property
     def centred(self) -> bool:
         """Whether its middle is that of the text, and blank is on both sides."""
-        middle = (self.frame.left + self.frame.right) / 2
-        off = abs((self.line.box.left + self.line.box.right) / 2 - middle)
-        return off <= _MIDDLE * self.line.size and self.indent > _INDENT and self.room > self.line.size
+        return self.balanced and self.indent > _INDENT and self.room > self.line.size
 
 
 class Joiner:
@@ -75,7 +81,7 @@ class Joiner:
         before = paragraph[-1]
         if abs(before.line.size - line.line.size) > _SIZE * max(before.line.size, line.line.size):
             return False
-        if before.centred and line.centred and (len(paragraph) < 2 or paragraph[0].centred):
+        if before.balanced and line.balanced and (before.centred or line.centred) and paragraph[0].balanced:
             return self._title_goes_on(before, line)
         if self._far_apart(before, line):
             return False
@@ -96,7 +102,7 @@ class Joiner:
         if centre(line.line.box) - centre(before.line.box) > _TITLE_STEP * line.line.size:
             return False
         one, other = before.line.text.replace(" ", ""), line.line.text.replace(" ", "")
-        if any(_NUMBER.fullmatch(text) or _DAY.match(text) for text in (one, other)):
+        if any(_NUMBER.fullmatch(text) or _DAY.match(text) or not _TITLE.search(text) for text in (one, other)):
             return False
         if other.startswith(("（", "(")) and len(other) < 20:
             return not _BODY.search(one)

@@ -34,6 +34,7 @@ def _content(writer: LayerWriter, pages: Sequence[Page]) -> list[list[Content]]:
     rows = [rows_of(lines) for _, lines in found]
     content: list[list[Content]] = []
     for page, (grids, lines), own, gone in zip(pages, found, rows, furniture_of(pages, rows), strict=True):
+        writer.removed += [Removed(text, page.number) for text in page.marks]
         for row in own:
             if id(row[0]) in gone:
                 writer.removed.append(Removed(text_of(row), page.number))
@@ -145,4 +146,5 @@ class _Written:
 
     def _box(self, number: int, box: Box) -> Box:
         page = self._pages[number]
-        return turned(box, (page.width, page.height), -page.turn % 360)
+        back = turned(box, (page.width, page.height), -page.turn % 360)
+        return Box(*(round(edge, 2) for edge in back))

@@ -12,13 +12,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from techpolicy_extract.layout import Box
-from techpolicy_extract.readers.pages.lines import is_wide
 from techpolicy_extract.readers.pdf.letters import plain
 from techpolicy_extract.readers.pdf.space import Space
 
 _MOST = 200_000  # characters of a page that are read: more is no page
 _UPRIGHT = 8  # degrees from the horizontal or vertical
-_HEIGHT = 0.85  # the size of a Latin font in terms of the height of its boxes
 _STACKED = 0.6  # of the characters stand below the one before: the page is written in columns
 _ENOUGH = 20
 
@@ -42,7 +40,8 @@ def characters_of(textpage: pdfium.PdfTextPage, space: Space) -> list[Character]
 
 def _characters(textpage: pdfium.PdfTextPage, space: Space) -> Iterator[Character]:
     rectangle = raw.FS_RECTF()
-    place = ctypes.byref(rectangle)
+    matrix = raw.FS_MATRIX()
+    place, scale = ctypes.byref(rectangle), ctypes.byref(matrix)
     lead = 0
     for index in range(min(textpage.count_chars(), _MOST)):
         code = raw.FPDFText_GetUnicode(textpage, index)
@@ -59,7 +58,10 @@ def _characters(textpage: pdfium.PdfTextPage, space: Space) -> Iterator[Characte
             continue
         text = plain(code)
         turn = _turn(raw.FPDFText_GetCharAngle(textpage, index), space.rotation)
-        yield Character(text, box, _size(text, box, turn), turn)
+        size = abs(raw.FPDFText_GetFontSize(textpage, index))
+        if raw.FPDFText_GetMatrix(textpage, index, scale):
+            size *= math.hypot(matrix.c, matrix.d)  # a font of size 1 may be scaled by what surrounds it
+        yield Character(text, box, _plausible(size, box), turn)
 
 
 def _turn(angle: float, rotation: int) -> int | None:
@@ -69,14 +71,10 @@ def _turn(angle: float, rotation: int) -> int | None:
     return -quarter * 90 % 360 if abs(shown - quarter * 90) <= _UPRIGHT else None
 
 
-def _size(text: str, box: Box, turn: int | None) -> float:
-    """Give the size of a character from its box, for the size that a PDF states may be scaled afterwards."""
+def _plausible(size: float, box: Box) -> float:
+    """Give the stated size, or one that fits the box where the stated one does not."""
     width, height = box.right - box.left, box.bottom - box.top
-    if turn is None:
-        return max(width, height)
-    if turn % 180:
-        width, height = height, width
-    return round(width if is_wide(text[0]) and 0.6 * height <= width <= 1.2 * height else height * _HEIGHT, 2)
+    return round(size if 0.3 * max(width, height) <= size <= 3 * max(width, height) else max(width, height), 2)
 
 
 def _is_stacked(found: list[Character]) -> bool:

@@ -56,7 +56,7 @@ def _garbled(characters: Sequence[Character]) -> str | None:
 
 
 def _page(characters: Sequence[Character], space: Space, number: int, rules: Sequence[Box]) -> Page:
-    """Turn the page so that most of its text runs from left to right. Oblique text is a watermark: left out."""
+    """Turn the page so that most of its text runs from left to right."""
     ways = Counter(each.turn for each in characters if each.turn is not None)
     main = max(sorted(ways), key=lambda turn: ways[turn]) if ways else 0
     lines: list[Line] = []
@@ -72,7 +72,9 @@ def _page(characters: Sequence[Character], space: Space, number: int, rules: Seq
             asides += [line._replace(box=turned(line.box, own, (main - turn) % 360)) for line in found]
     width, height = _turned_size(space.size, main)
     borders = [turned(rule, space.size, main) for rule in rules]
-    return Page(number, width, height, tuple(lines), tuple(borders), main, tuple(asides))
+    oblique = "".join(each.text for each in characters if each.turn is None).strip()
+    marks = (oblique,) if oblique else ()
+    return Page(number, width, height, tuple(lines), tuple(borders), main, tuple(asides), marks)
 
 
 def _turned_size(size: tuple[float, float], degrees: int) -> tuple[float, float]:
