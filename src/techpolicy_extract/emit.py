@@ -56,6 +56,9 @@ def emit(linked: Linked, rules_version: str) -> list[dict[str, Any]]:
     drafts = sorted(linked.drafts, key=lambda d: (d.quote.start, d.number, d.type, ids[id(d)]))
     records += [_record(normalized, draft, doc_id, ids, fund_ids) for draft in drafts]
     _locate(records, Places(normalized.source.layout))
+    if normalized.source.layout.ocr:
+        for record in records:
+            record["flags"] = sorted({*record["flags"], "ocr"})
     return records
 
 
