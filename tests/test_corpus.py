@@ -8,6 +8,7 @@ import pytest
 
 from techpolicy_extract.corpus import Job, discover
 from techpolicy_extract.errors import UserError
+from techpolicy_extract.readers import SUFFIXES
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +35,7 @@ def errors(*paths: str) -> list[str]:
 
 
 def test_a_file_gives_its_own_name_and_a_folder_the_path_below_it() -> None:
-    make("in/a/b.txt", "in/c.TXT", "in/notes.pdf")
+    make("in/a/b.txt", "in/c.TXT", "in/notes.py")
     assert names("in/a/b.txt") == {"in/a/b.txt": "b"}
     assert names("in") == {"in/a/b.txt": "a/b", "in/c.TXT": "c"}
     assert names("-") == {"-": "stdin"}
@@ -99,12 +100,12 @@ def test_links_that_lead_back_end() -> None:
 
 
 def test_what_is_missing_or_empty_is_an_error_in_its_place() -> None:
-    make("a.txt", "empty/readme.md")
+    make("a.txt", "empty/readme.py")
     found = discover(["nowhere", "a.txt", "empty"])
     assert [type(each).__name__ for each in found] == ["ReadError", "Job", "ReadError"]
     assert errors("nowhere", "a.txt", "empty") == [
         "nowhere: no such file or folder (check the spelling of the path)",
-        "empty: no documents in this folder (documents end in .txt)",
+        f"empty: no documents in this folder (documents end in {', '.join(SUFFIXES)})",
     ]
 
 
