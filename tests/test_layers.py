@@ -33,7 +33,8 @@ LAYERS: tuple[frozenset[str], ...] = (
 # Layers whose modules may use each other, as long as no circle comes of it: the nouns, and the lexers.
 SOCIABLE = frozenset({0, 1})
 # Libraries that one place alone may know: a package, or one module that is found by looking.
-IMPORTERS = {"typer": "cli", "rich": "cli", "pydantic": "records", "pydantic_core": "records", "lxml": "readers"}
+IMPORTERS = {"typer": "cli", "rich": "cli", "pydantic": "records", "pydantic_core": "records"}
+IMPORTERS |= {"lxml": "readers", "pypdfium2": "readers", "rapidocr_onnxruntime": "readers"}
 SINGLE = ("opencc", "jieba")
 
 

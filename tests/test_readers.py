@@ -74,6 +74,7 @@ def test_a_file_keeps_its_path_and_its_line_ends(tmp_path: Path) -> None:
         (b" \n\t\r\n", "empty", "again"),
         ("\ufeff\u3000\u200b\n".encode(), "white space", "again"),
         (b"\xff\xfe", "white space", "again"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF", "again"),
         (b"PK\x03\x04\x14\x00\x06\x00xl/workbook.xml\x00", "Excel", "PDF"),
         (b"PK\x03\x04\x14\x00\x06\x00ppt/presentation.xml\x00", "presentation", "PDF"),
         (OLE + b"\x05\x00" + "Workbook\x00".encode("utf-16-le"), "Excel", "PDF"),

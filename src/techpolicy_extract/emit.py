@@ -53,7 +53,11 @@ def emit(linked: Linked, rules_version: str) -> list[dict[str, Any]]:
     ids = record_ids(linked)
     fund_ids: dict[str, str] = {}
     drafts = sorted(linked.drafts, key=lambda d: (d.quote.start, d.number, d.type, ids[id(d)]))
-    return records + [_record(normalized, draft, doc_id, ids, fund_ids) for draft in drafts]
+    records += [_record(normalized, draft, doc_id, ids, fund_ids) for draft in drafts]
+    if normalized.source.layout.ocr:
+        for record in records:
+            record["flags"] = sorted({*record["flags"], "ocr"})
+    return records
 
 
 def record_ids(linked: Linked) -> dict[int, str]:

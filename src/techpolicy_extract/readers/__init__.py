@@ -16,7 +16,12 @@ from techpolicy_extract.readers.layer import Layer
 __all__ = ["LIMIT", "SUFFIXES", "read", "read_bytes", "shown"]
 
 # The module that reads a kind: `read(data, name) -> Layer`. It is imported when a file of its kind turns up.
-_READERS = {"txt": "txt", "ofd": "ofd", "doc": "office", "wps": "office", "rtf": "office", "odt": "office"}
+_READERS = {
+    "txt": "txt",
+    "pdf": "pdf",
+    "ofd": "ofd",
+    **dict.fromkeys(("doc", "wps", "rtf", "odt"), "office"),
+}
 # Kinds that are no documents, what they are called, and what to try.
 _AS_TABLE = "save the sheet that you need as PDF"
 _REFUSED = {

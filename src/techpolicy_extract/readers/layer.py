@@ -19,7 +19,10 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """The text of a table's cell, its paragraphs parted by line breaks, and how many rows and columns it spans."""
+    """The text of a table's cell, its paragraphs parted by line breaks, and how many rows and columns it spans.
+
+    `page` is set where it is not the one that the table begins on.
+    """
 
     row: int
     column: int
@@ -27,6 +30,7 @@ class CellText:
     rows: int = 1
     columns: int = 1
     box: Box | None = None
+    page: int | None = None
 
 
 class LayerWriter:
@@ -89,7 +93,7 @@ class LayerWriter:
             self._put("\t" * (cell.column - column))
             column = cell.column
             where = f"{place}[{cell.row},{cell.column}]"
-            span = self.write(cell.text.strip("\n"), "cell", where, page, cell.box)
+            span = self.write(cell.text.strip("\n"), "cell", where, cell.page or page, cell.box)
             placed.append(Cell(*span, cell.row, cell.column, cell.rows, cell.columns))
         self._put("\n")
         self._tables.append(Table(tuple(placed), head, page))

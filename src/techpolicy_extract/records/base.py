@@ -20,6 +20,7 @@ Flag = Literal[
     "year_inferred",
     "indicator_inherited",
     "class_inferred",
+    "ocr",
 ]
 
 

@@ -38,7 +38,8 @@ class Page:
 
     `turn` says by how many degrees (0, 90, 180, 270) the page was turned clockwise to make its text run from left to
     right, as text that is drawn from bottom to top needs by 90. Width, height, boxes and rules are those of the turned
-    page; `write_pages` turns the boxes back.
+    page; `write_pages` turns the boxes back. `asides` are lines that run another way than most: in a margin, in the head
+    of a narrow column. `marks` are texts drawn across the page, watermarks: they are no part of the document.
     """
 
     number: int
@@ -47,3 +48,18 @@ class Page:
     lines: tuple[Line, ...]
     rules: tuple[Box, ...] = ()
     turn: int = 0
+    asides: tuple[Line, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+def turned(box: Box, size: tuple[float, float], degrees: int) -> Box:
+    """Give where a box stands when its page of `size` (width, height) is turned clockwise by 0, 90, 180 or 270."""
+    width, height = size
+    left, top, right, bottom = box
+    if degrees == 90:
+        return Box(height - bottom, left, height - top, right)
+    if degrees == 180:
+        return Box(width - right, height - bottom, width - left, height - top)
+    if degrees == 270:
+        return Box(top, width - right, bottom, width - left)
+    return box

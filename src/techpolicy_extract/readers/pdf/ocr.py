@@ -1,0 +1,50 @@
+"""Recognise the text of pages that are pictures. The models come with the library: no network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pypdfium2 as pdfium
+
+from techpolicy_extract.layout import Box
+from techpolicy_extract.readers.pages import Line, Page
+
+_DPI = 200
+_SIDE = 4000  # pixels: larger pages are rendered smaller
+_HEIGHT = 0.8  # the size of characters in terms of the box that is found around them
+
+
+def recogniser() -> Recogniser | None:
+    """Give what recognises text, or None where the extra [ocr] is not installed."""
+    try:
+        from rapidocr_onnxruntime import RapidOCR
+    except ImportError:
+        return None
+    threads = {f"{part}intra_op_num_threads": 1 for part in ("", "det_", "cls_", "rec_")}
+    threads |= {f"{part}inter_op_num_threads": 1 for part in ("", "det_", "cls_", "rec_")}
+    return Recogniser(RapidOCR(**threads))
+
+
+class Recogniser:
+    """Reads pictures of pages, one thread each, so that the same page gives the same text everywhere."""
+
+    def __init__(self, engine: Any) -> None:
+        self._engine = engine
+
+    def page(self, page: pdfium.PdfPage, number: int) -> Page:
+        """Give a page with the lines that are recognised in its picture."""
+        width, height = page.get_size()
+        scale = min(_DPI / 72, _SIDE / max(width, height))
+        bitmap = page.render(scale=scale, rev_byteorder=False)
+        try:
+            found, _ = self._engine(bitmap.to_numpy()[:, :, :3].copy())
+        finally:
+            bitmap.close()
+        lines = [_line(corners, text, scale, number) for corners, text, _ in found or ()]
+        return Page(number, width, height, tuple(lines))
+
+
+def _line(corners: list[list[float]], text: str, scale: float, number: int) -> Line:
+    across, down = zip(*corners, strict=True)
+    box = Box(*(round(float(edge) / scale, 2) for edge in (min(across), min(down), max(across), max(down))))
+    return Line(text.strip(), number, box, (box.bottom - box.top) * _HEIGHT)
