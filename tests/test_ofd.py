@@ -23,6 +23,11 @@ def source(data: bytes) -> Source:
     return readers.read_bytes(data, "a.ofd")
 
 
+def lines(read: Source) -> list[str]:
+    """Give the visual lines of a text layer, whichever paragraphs they are put together to."""
+    return [read.text[stretch.start : stretch.end] for stretch in read.layout.stretches]
+
+
 def page(*objects: str, before: str = "") -> str:
     return content(objects, before)
 
@@ -32,16 +37,16 @@ def at(text: str, x: float = 28.0, y: float = 50.0, more: str = "") -> str:
 
 
 def test_text_has_its_page_and_its_box_in_points() -> None:
-    read = source(ofd([page(at("第一页", 28, 50)), page(at("第二页", 28, 60))]))
+    read = source(ofd([page(at("第一页。", 28, 50)), page(at("第二页。", 28, 60))]))
     assert (read.format, read.encoding) == ("ofd", None)
-    assert read.text.split() == ["第一页", "第二页"]
+    assert lines(read) == ["第一页。", "第二页。"]
     assert read.layout.pages == 2
     first, second = read.layout.stretches
     assert (first.origin, first.page, second.page) == ("line", 1, 2)
-    assert read.text[second.start : second.end] == "第二页"
+    assert read.text[second.start : second.end] == "第二页。"
     assert first.box is not None
     assert first.box.left == pytest.approx(28 * 72 / 25.4, abs=0.01)
-    assert first.box.right == pytest.approx((28 + 3 * SIZE) * 72 / 25.4, abs=0.01)
+    assert first.box.right == pytest.approx((28 + 4 * SIZE) * 72 / 25.4, abs=0.01)
     assert first.box.top < 50 * 72 / 25.4 < first.box.bottom
 
 
@@ -56,12 +61,12 @@ def test_steps_between_characters_are_read_with_repeats(steps: str) -> None:
 
 
 def test_a_text_code_goes_on_where_it_names_no_place() -> None:
-    codes = '<ofd:TextCode X="0" Y="5">上行</ofd:TextCode><ofd:TextCode Y="15">下行</ofd:TextCode>'
+    codes = '<ofd:TextCode X="0" Y="5">上行。</ofd:TextCode><ofd:TextCode Y="15">下行。</ofd:TextCode>'
     text = f'<ofd:TextObject Boundary="20 20 100 10" Size="5">{codes}</ofd:TextObject>'
     read = source(ofd([page(text)]))
     lefts = [stretch.box.left for stretch in read.layout.stretches if stretch.box]
-    assert read.text.split() == ["上行", "下行"]
-    assert lefts == [pytest.approx(20 * 72 / 25.4)] * 2
+    assert lines(read) == ["上行。", "下行。"]
+    assert lefts == [pytest.approx(20 * 72 / 25.4, abs=0.01)] * 2
 
 
 def test_characters_are_put_in_order_by_place_not_by_file() -> None:
@@ -88,7 +93,7 @@ def test_blocks_and_composite_objects_are_entered() -> None:
     )
     common = "<ofd:DocumentRes>Res.xml</ofd:DocumentRes>"
     read = source(ofd([page(*objects)], common=common, more={"Doc_0/Res.xml": res}))
-    assert read.text.split() == ["块内", "组合"]
+    assert lines(read) == ["块内", "组合"]
 
 
 def test_composite_objects_that_hold_each_other_come_to_an_end() -> None:
@@ -105,29 +110,29 @@ def test_what_a_template_paints_on_one_page_is_text_and_on_several_is_furniture(
     uses = '<ofd:Template TemplateID="4" ZOrder="Background"/>'
     common = '<ofd:TemplatePage ID="4" BaseLoc="Tpls/Tpl_0/Content.xml"/>'
     more = {"Doc_0/Tpls/Tpl_0/Content.xml": page(at("某省人民政府文件", 60, 20))}
-    once = source(ofd([page(at("甲"), before=uses), page(at("乙"))], common=common, more=more))
-    assert once.text.split() == ["某省人民政府文件", "甲", "乙"]
-    twice = source(ofd([page(at("甲"), before=uses), page(at("乙"), before=uses)], common=common, more=more))
-    assert twice.text.split() == ["甲", "乙"]
+    once = source(ofd([page(at("甲。"), before=uses), page(at("乙。"))], common=common, more=more))
+    assert lines(once) == ["某省人民政府文件", "甲。", "乙。"]
+    twice = source(ofd([page(at("甲。"), before=uses), page(at("乙。"), before=uses)], common=common, more=more))
+    assert lines(twice) == ["甲。", "乙。"]
     assert [tuple(each) for each in twice.layout.removed] == [("某省人民政府文件", 1), ("某省人民政府文件", 2)]
 
 
 def test_watermarks_are_left_out_and_turned_pages_are_read() -> None:
     aslant = at("内部资料", more='CTM="0.7 0.7 -0.7 0.7 0 0"')
-    assert source(ofd([page(at("正文"), aslant)])).text.split() == ["正文"]
-    turned = [at(text, x, 200, more='CTM="0 -1 1 0 0 0"') for text, x in (("第一行文字", 30), ("第二行文字", 45))]
-    assert source(ofd([page(*turned)])).text.split() == ["第一行文字", "第二行文字"]
+    assert lines(source(ofd([page(at("正文"), aslant)]))) == ["正文"]
+    turned = [at(text, x, 200, more='CTM="0 -1 1 0 0 0"') for text, x in (("第一行文字。", 30), ("第二行文字。", 45))]
+    assert lines(source(ofd([page(*turned)]))) == ["第一行文字。", "第二行文字。"]
 
 
 def test_text_drawn_twice_to_look_bold_is_read_once() -> None:
-    assert source(ofd([page(at("粗体字"), at("粗体字", 28.1))])).text.split() == ["粗体字"]
+    assert lines(source(ofd([page(at("粗体字"), at("粗体字", 28.1))]))) == ["粗体字"]
 
 
 def test_hidden_text_counts_only_where_it_lies_under_a_picture() -> None:
     hidden, picture = at("识别文字", more='Visible="false"'), '<ofd:ImageObject Boundary="0 0 210 297" ResourceID="9"/>'
-    assert source(ofd([page(at("正文"), hidden)])).text.split() == ["正文"]
+    assert lines(source(ofd([page(at("正文"), hidden)]))) == ["正文"]
     scanned = source(ofd([page(picture, hidden)]))
-    assert (scanned.text.split(), scanned.layout.ocr) == (["识别文字"], True)
+    assert (lines(scanned), scanned.layout.ocr) == (["识别文字"], True)
 
 
 def test_pictures_of_pages_are_unread() -> None:
@@ -147,7 +152,7 @@ def test_all_documents_of_a_file_are_read_and_pages_count_on() -> None:
         entries[f"Doc_{n}/Document.xml"] = f"<ofd:Document {NAMESPACE}><ofd:CommonData/>{pages}</ofd:Document>"
         entries[f"Doc_{n}/P.xml"] = page(at(text))
     read = source(zipped(entries))
-    assert read.text.split() == ["甲文件", "乙文件"]
+    assert lines(read) == ["甲文件", "乙文件"]
     assert [stretch.page for stretch in read.layout.stretches] == [1, 2]
     assert read.layout.pages == 2
 
@@ -177,17 +182,17 @@ def test_what_is_no_readable_ofd_says_so() -> None:
 
 
 def test_a_page_that_cannot_be_read_does_not_cost_the_others() -> None:
-    read = source(ofd([page(at("第一页")), "<broken", page(at("第三页"))]))
-    assert read.text.split() == ["第一页", "第三页"]
+    read = source(ofd([page(at("第一页。")), "<broken", page(at("第三页。"))]))
+    assert lines(read) == ["第一页。", "第三页。"]
     assert len(read.layout.unread) == 1
     assert read.layout.unread[0].startswith("page 2: its entry Doc_0/Pages/Page_1/Content.xml is no valid XML")
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_changed_bytes_give_an_error_or_nothing_that_was_not_there(seed: int) -> None:
-    whole = source(typeset(SENTENCE * 60, numbered=False)).text.split()
     chance = random.Random(seed)
-    data = bytearray(typeset(SENTENCE * 60, numbered=False))
+    text = SENTENCE * 60
+    data = bytearray(typeset(text, numbered=False))
     for _ in range(3):
         data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
     if seed % 3 == 0:
@@ -197,7 +202,7 @@ def test_changed_bytes_give_an_error_or_nothing_that_was_not_there(seed: int) ->
         assert outcome.where == "a.ofd"
         assert outcome.hint
     else:
-        assert set(outcome.text.split()) <= set(whole)
+        assert all(line in text for line in outcome.text.split())
 
 
 def outcome_of(data: bytes) -> Source | ReadError:
@@ -233,4 +238,4 @@ def test_seeds_typeset_as_ofd_give_the_records_of_their_texts(seeds: Path) -> No
         same += (expected & found).total()
         total += expected.total()
     assert total > 50
-    assert same >= 0.96 * total, f"{same} of {total}"
+    assert same >= 0.98 * total, f"{same} of {total}"

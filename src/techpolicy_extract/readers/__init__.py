@@ -18,6 +18,7 @@ __all__ = ["LIMIT", "SUFFIXES", "read", "read_bytes", "shown"]
 # The module that reads a kind: `read(data, name) -> Layer`. It is imported when a file of its kind turns up.
 _READERS = {
     "txt": "txt",
+    "docx": "word",
     "pdf": "pdf",
     "ofd": "ofd",
     **dict.fromkeys(("doc", "wps", "rtf", "odt"), "office"),
@@ -30,7 +31,7 @@ _REFUSED = {
     "xls": ("an Excel workbook (XLS)", _AS_TABLE),
     "pptx": ("a presentation (PPTX)", "save it as PDF"),
     "ppt": ("a presentation (PPT)", "save it as PDF"),
-    "locked": ("protected by a password", "open it with its password and save it without one"),
+    "protected": ("protected by a password", "open it with its password and save it without one"),
 }
 
 # A document of this size would be some thirty million characters: it is a collection or a mistake.

@@ -24,7 +24,7 @@ _TAG = re.compile(rb"<(?:p|div|table|span|meta|title|br|h[1-6])[\s>/]", re.I)
 _MIME = re.compile(rb"^(?:From|MIME-Version|Snapshot-Content-Location|Content-Type): ?", re.I | re.M)
 # Zipped formats, by an entry that each has.
 _ENTRIES = (
-    *(("word/document.xml", "docx"), ("OFD.xml", "ofd"), ("xl/workbook.xml", "xlsx"), ("ppt/", "pptx")),
+    *(("word/document", "docx"), ("OFD.xml", "ofd"), ("xl/workbook.xml", "xlsx"), ("ppt/", "pptx")),
     ("META-INF/manifest.xml", "odt"),
 )
 # Old Office documents, by a stream that each has in its directory, where names are in UTF-16 (MS-CFB 2.6.1).
@@ -32,7 +32,7 @@ _STREAMS = tuple(
     (stream.encode("utf-16-le") + b"\x00\x00", kind)
     for stream, kind in (
         *(("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"), ("PowerPoint Document", "ppt")),
-        ("EncryptedPackage", "locked"),
+        ("EncryptedPackage", "protected"),
     )
 )
 
@@ -40,8 +40,8 @@ _STREAMS = tuple(
 def kind_of(data: bytes, name: str) -> str:
     """Give the kind of a file: txt html mhtml docx pdf ofd doc wps rtf odt zip, and what is refused: xlsx pptx xls ppt.
 
-    locked is a document of today's Office under a password. `data` may be its beginning only, of at least HEAD bytes;
-    then a zipped document may be told as zip, and an old workbook as doc.
+    protected is a document of today's Office under a password. `data` may be its beginning only, of at least HEAD
+    bytes; then a zipped document may be told as zip, and an old workbook as doc.
     """
     head = data[:HEAD]
     suffix = PurePath(name).suffix.lower()
