@@ -100,7 +100,7 @@ def test_links_that_lead_back_end() -> None:
 
 
 def test_what_is_missing_or_empty_is_an_error_in_its_place() -> None:
-    make("a.txt", "empty/readme.md")
+    make("a.txt", "empty/readme.py")
     found = discover(["nowhere", "a.txt", "empty"])
     assert [type(each).__name__ for each in found] == ["ReadError", "Job", "ReadError"]
     assert errors("nowhere", "a.txt", "empty") == [

@@ -13,6 +13,7 @@ import pytest
 from techpolicy_extract import readers
 from techpolicy_extract.errors import ReadError
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HANS = "省政府办公厅关于印发《行动方案》的通知\r\n到2025年，全省技术合同成交额达到1600亿元，年均增长10%以上。\r\n"
 HANT = "四川省技術要素市場專項規劃，國家級技術轉移示範機構達77家。\n到2025年，全省技術合同成交額達到1600億元。\n"
 
@@ -74,11 +75,13 @@ def test_a_file_keeps_its_path_and_its_line_ends(tmp_path: Path) -> None:
         ("\ufeff\u3000\u200b\n".encode(), "white space", "again"),
         (b"\xff\xfe", "white space", "again"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF", "again"),
-        (b"PK\x03\x04\x14\x00\x06\x00word/document.xml\x00", "Word", "plain text"),
-        (b"PK\x03\x04\x14\x00\x06\x00xl/workbook.xml\x00", "Excel", "plain text"),
+        (b"PK\x03\x04\x14\x00\x06\x00xl/workbook.xml\x00", "Excel", "PDF"),
+        (b"PK\x03\x04\x14\x00\x06\x00ppt/presentation.xml\x00", "presentation", "PDF"),
+        (OLE + b"\x05\x00" + "Workbook\x00".encode("utf-16-le"), "Excel", "PDF"),
+        (OLE + b"\x05\x00" + "PowerPoint Document\x00".encode("utf-16-le"), "presentation", "PDF"),
+        (OLE + b"\x05\x00" + "EncryptedPackage\x00".encode("utf-16-le"), "password", "save it without one"),
+        (b"Rar!\x1a\x07\x01\x00", "RAR", "ZIP"),
         (b"PK\x03\x04\x14\x00\x06\x00a.txt\x00", "ZIP", "unpack"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "old Office", "plain text"),
-        (b"{\\rtf1\\ansi", "RTF", "plain text"),
         (b"\x89PNG\r\n\x1a\n\x00", "PNG", "recognition"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG", "recognition"),
         (HANS.encode() + b"\x00\x01", "binary", "plain text"),

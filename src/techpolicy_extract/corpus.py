@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from techpolicy_extract.errors import ReadError, UserError
-from techpolicy_extract.readers import SUFFIXES, shown
+from techpolicy_extract.readers import SUFFIXES, collection, shown
+from techpolicy_extract.readers.archive import safe_name
 
 STDIN = Path("-")
 # How the copies of source texts end that are written beside the outputs: no documents of their own.
 TEXT_SUFFIX = ".source.txt"
+
+_SOURCE = ".source.txt"  # ends the name of a text layer that stands beside its records
 
 # What ends a name as a suffix does; 方案2.0 and 第1.2版 do not.
 _SUFFIX = re.compile(r"(?<=[^/])\.[A-Za-z][A-Za-z0-9]{0,4}$")
@@ -22,25 +25,38 @@ _SUFFIX = re.compile(r"(?<=[^/])\.[A-Za-z][A-Za-z0-9]{0,4}$")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document to read (`-` is standard input) and its outputs' name: a relative path without a suffix."""
+    """A document to read (`-` is standard input) and its outputs' name: a relative path without a suffix.
+
+    `entry` is set for a document in an archive: its name there.
+    """
 
     path: Path
     name: str
+    entry: str | None = None
+
+    @property
+    def where(self) -> str:
+        """Give the document's path as it is shown."""
+        return shown(self.path, self.entry)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A document and its path below the folder that was searched; for a file named by itself, its file name."""
+    """A document and its path below the folder that was searched; for a file named by itself, its file name.
+
+    An entry of an archive stands below a folder named as the archive.
+    """
 
     path: Path
     inner: str
+    entry: str | None = None
 
 
 def discover(paths: Iterable[str]) -> list[Job | UserError]:
     """Give a job for each document that `paths` name, in their order, folders sorted; what cannot be one is an error.
 
-    `a/b.txt` is named `b`; below a folder F, F/a/b.txt is named `a/b`. Where two would meet in one name, both keep
-    their suffix. A document that is given twice under one name is one job.
+    `a/b.txt` is named `b`; below a folder F, F/a/b.txt is named `a/b`; in an archive Z.zip, a/b.txt is named `Z/a/b`.
+    Where two would meet in one name, both keep their suffix. A document that is given twice under one name is one job.
     """
     found = [each for path in paths for each in _search(path)]
     names = _names(_once(each for each in found if isinstance(each, _Found)))
@@ -51,7 +67,7 @@ def discover(paths: Iterable[str]) -> list[Job | UserError]:
             jobs.append(each)
         elif each in names:
             name = names.pop(each)
-            jobs.append(Job(each.path, name) if users[name] == 1 else _clash(each, name))
+            jobs.append(Job(each.path, name, each.entry) if users[name] == 1 else _clash(each, name))
     return jobs
 
 
@@ -65,7 +81,26 @@ def _search(path: str) -> Iterator[_Found | UserError]:
     elif root.is_dir():
         yield from _search_folder(root)
     else:
-        yield _Found(root, root.name)
+        yield from _opened(root, root.name)
+
+
+def _opened(path: Path, inner: str) -> Iterator[_Found | UserError]:
+    """Give a document itself, and of an archive the documents in it."""
+    if not collection.is_collection(path):
+        yield _Found(path, inner)
+        return
+    folder = safe_name(_SUFFIX.sub("", inner))
+    try:
+        for each in collection.entries(path, shown(path)):
+            if isinstance(each, UserError):
+                yield each
+            else:
+                place = each.name.replace(f".zip{collection.INSIDE}", "/").replace(collection.INSIDE, "/")
+                yield _Found(path, f"{folder}/{place}", each.name)
+    except UserError as error:
+        yield error
+    except OSError as error:
+        yield ReadError(f"cannot be read: {error.strerror or error}", shown(path), "copy it to a local disk")
 
 
 def _search_folder(root: Path) -> Iterator[_Found | UserError]:
@@ -81,12 +116,22 @@ def _search_folder(root: Path) -> Iterator[_Found | UserError]:
             continue
         seen.add(real)
         folders[:] = sorted(each for each in folders if not each.startswith("."))
-        files += (Path(folder, each) for each in names if not each.startswith(".") and each.lower().endswith(SUFFIXES))
+        files += (Path(folder, each) for each in names if _is_wanted(Path(folder, each), names))
     yield from errors
     if not files and not errors:
         yield ReadError("no documents in this folder", shown(root), f"documents end in {', '.join(SUFFIXES)}")
     for file in sorted(files, key=lambda each: each.parts):
-        yield _Found(file, file.relative_to(root).as_posix())
+        yield from _opened(file, file.relative_to(root).as_posix())
+
+
+def _is_wanted(file: Path, beside: list[str]) -> bool:
+    """Tell whether a file of a folder is a document, by its name or else by its content; our own outputs are none."""
+    if collection.is_clutter(file.name):
+        return False
+    output = file.name.removesuffix(_SOURCE)
+    if output != file.name and f"{output}.jsonl" in beside:
+        return False
+    return file.name.lower().endswith(SUFFIXES) or collection.is_document(file)
 
 
 def _unreadable(error: OSError) -> ReadError:
@@ -114,4 +159,5 @@ def _names(documents: list[_Found]) -> dict[_Found, str]:
 
 def _clash(document: _Found, name: str) -> UserError:
     hint = "name the folder that holds both, or run them with two --out"
-    return ReadError(f"another input is to be written to {name}.jsonl as well", shown(document.path), hint)
+    where = shown(document.path, document.entry)
+    return ReadError(f"another input is to be written to {name}.jsonl as well", where, hint)

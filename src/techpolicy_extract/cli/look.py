@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from techpolicy_extract import readers
 from techpolicy_extract.audit import audit, summary
 from techpolicy_extract.cli import lines
 from techpolicy_extract.cli.report import Report
@@ -145,7 +144,7 @@ def _sources(paths: Iterable[str], report: Report) -> Iterator[Source]:
         try:
             source = read(job)
         except UserError as error:
-            report.failed(UserError(error.message, error.where or readers.shown(job.path), error.hint))
+            report.failed(UserError(error.message, error.where or job.where, error.hint))
         else:
             report.done(None)
             yield source

@@ -62,9 +62,9 @@ def _attempt(job: Job | UserError, order: Order, report: Report, advance: Advanc
     except (RuleError, BrokenPipeError):
         raise
     except UserError as error:
-        report.failed(UserError(error.message, error.where or readers.shown(job.path), error.hint))
+        report.failed(UserError(error.message, error.where or job.where, error.hint))
     except Exception:  # a fault of ours in one document must not cost the user the others
-        report.crashed(readers.shown(job.path))
+        report.crashed(job.where)
     else:
         report.done(pipeline.summary(state) if order.stages[-1] == "validate" else None)
 
@@ -101,7 +101,7 @@ def _start(job: Job, order: Order, folder: Path | None) -> pipeline.State:
 def read(job: Job) -> Source:
     """Read the document of a job. Raises ReadError."""
     standard = job.path == STDIN
-    return readers.read_bytes(sys.stdin.buffer.read(), job.name) if standard else readers.read(job.path)
+    return readers.read_bytes(sys.stdin.buffer.read(), job.name) if standard else readers.read(job.path, job.entry)
 
 
 def _first(before: str, order: Order, folder: Path) -> str:

@@ -9,13 +9,30 @@ from pathlib import Path
 
 from techpolicy_extract.errors import ReadError
 from techpolicy_extract.model import Source
+from techpolicy_extract.readers import collection
 from techpolicy_extract.readers.kinds import SUFFIXES, kind_of
 from techpolicy_extract.readers.layer import Layer
 
 __all__ = ["LIMIT", "SUFFIXES", "read", "read_bytes", "shown"]
 
 # The module that reads a kind: `read(data, name) -> Layer`. It is imported when a file of its kind turns up.
-_READERS = {"docx": "word", "pdf": "pdf", "protected": "protected", "txt": "txt"}
+_READERS = {
+    "txt": "txt",
+    "docx": "word",
+    "pdf": "pdf",
+    "ofd": "ofd",
+    **dict.fromkeys(("doc", "wps", "rtf", "odt"), "office"),
+}
+# Kinds that are no documents, what they are called, and what to try.
+_AS_TABLE = "save the sheet that you need as PDF"
+_REFUSED = {
+    "zip": ("a ZIP archive", "name it as a file, or unpack it"),
+    "xlsx": ("an Excel workbook (XLSX)", _AS_TABLE),
+    "xls": ("an Excel workbook (XLS)", _AS_TABLE),
+    "pptx": ("a presentation (PPTX)", "save it as PDF"),
+    "ppt": ("a presentation (PPT)", "save it as PDF"),
+    "protected": ("protected by a password", "open it with its password and save it without one"),
+}
 
 # A document of this size would be some thirty million characters: it is a collection or a mistake.
 LIMIT = 64 * 2**20
@@ -24,12 +41,17 @@ LIMIT = 64 * 2**20
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"
 
 
-def read(path: Path) -> Source:
-    """Read a file. Raises ReadError, with what to try, where it is missing, unreadable, too large or no document."""
+def read(path: Path, entry: str | None = None) -> Source:
+    """Read a file, or an entry of an archive.
+
+    Raises ReadError, with what to try, where it is missing, unreadable, too large or no document.
+    """
     where = shown(path)
     try:
         if path.is_dir():
             raise ReadError("is a folder, not a document", where, "name the files in it")
+        if entry is not None:
+            return read_bytes(collection.read_entry(path, where, entry), shown(path, entry))
         with path.open("rb") as stream:
             data = stream.read(LIMIT + 1)
     except FileNotFoundError:
@@ -48,6 +70,9 @@ def read_bytes(data: bytes, name: str) -> Source:
     if not data.strip():
         raise ReadError("the file is empty", name, "fetch the document again")
     kind = kind_of(data, name)
+    if kind in _REFUSED:
+        what, hint = _REFUSED[kind]
+        raise ReadError(f"is {what}", name, hint)
     module = import_module(f"{__name__}.{_READERS.get(kind, 'txt')}")
     layer: Layer = module.read(data, name)
     if not layer.text.strip().strip(_INVISIBLE).strip():
@@ -55,6 +80,10 @@ def read_bytes(data: bytes, name: str) -> Source:
     return Source(name, layer.text, sha256(data).hexdigest(), layer.encoding, kind, layer.layout)
 
 
-def shown(path: Path) -> str:
-    """Give a path as text that can be written anywhere, also where its bytes are no valid UTF-8."""
-    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+def shown(path: Path, entry: str | None = None) -> str:
+    """Give a path as text that can be written anywhere, also where its bytes are no valid UTF-8.
+
+    A document in an archive is `notices.zip!/folder/notice.docx`.
+    """
+    place = os.fsencode(path.as_posix()).decode("utf-8", "replace")
+    return place if entry is None else f"{place}{collection.INSIDE}{entry}"

@@ -15,30 +15,18 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
 )
 
-_AS_TEXT = "open it and save it as plain text in UTF-8"
-# What files that are no text begin with. What Word, WPS and Excel write comes first: it is what people try.
+# What files that are no text begin with; what Word, WPS, Excel and Acrobat write is known before it comes here.
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF file", "copy its text into a .txt file, or convert it with pdftotext"),
-    (b"PK\x03\x04", "a ZIP archive", "unpack it"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (DOC, WPS, XLS)", _AS_TEXT),
-    (b"{\\rtf", "an RTF document", _AS_TEXT),
     (b"\x89PNG\r\n\x1a\n", "a PNG image", "run text recognition on it"),
     (b"\xff\xd8\xff", "a JPEG image", "run text recognition on it"),
     (b"GIF8", "a GIF image", "run text recognition on it"),
     (b"II*\x00", "a TIFF image", "run text recognition on it"),
     (b"MM\x00*", "a TIFF image", "run text recognition on it"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it"),
-    (b"Rar!", "a RAR archive", "unpack it"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it, or pack it as ZIP"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it, or pack it as ZIP"),
+    (b"Rar!", "a RAR archive", "unpack it, or pack it as ZIP"),
+    (b"PK\x05\x06", "an empty ZIP archive", "pack it again"),
     (b"\x7fELF", "a program", "name a document"),
-)
-# A ZIP archive that is a document has one of these among its first entries.
-_ZIPPED = (
-    (b"word/", "a Word document (DOCX)"),
-    (b"xl/", "an Excel workbook (XLSX)"),
-    (b"ppt/", "a presentation (PPTX)"),
-    (b"mimetypeapplication/vnd.oasis", "an OpenDocument file"),
-    (b"OFD.xml", "an OFD document"),
 )
 
 # The characters that policy texts use most, with their traditional forms, and the usual punctuation: about two thirds
@@ -94,9 +82,6 @@ def _try(data: bytes, codec: str) -> str | None:
 def _refuse_known_binary(data: bytes, name: str) -> None:
     for magic, kind, hint in _MAGIC:
         if data.startswith(magic):
-            if kind == "a ZIP archive":
-                head = data[:8192]
-                kind, hint = next(((known, _AS_TEXT) for entry, known in _ZIPPED if entry in head), (kind, hint))
             raise ReadError(f"is {kind}, not plain text", name, hint)
 
 

@@ -1,0 +1,115 @@
+"""ZIP archives that hold documents: which of their entries are documents, and the bytes of one.
+
+An entry is named by its path in the archive; one of an archive inside as `inner.zip!/path`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from techpolicy_extract.errors import ReadError
+from techpolicy_extract.readers.archive import LIMITS, Archive
+from techpolicy_extract.readers.kinds import CERTAIN, HEAD, SUFFIXES, ZIP, kind_of, kind_of_entries
+
+INSIDE = "!/"  # stands between an archive and its entry in the path of a document
+
+_CLUTTER = ("__MACOSX", "Thumbs.db", "desktop.ini")
+
+
+class Entry(NamedTuple):
+    """A document in an archive: its name there, and its unpacked size."""
+
+    name: str
+    size: int
+
+
+def is_clutter(name: str) -> bool:
+    """Tell whether a file or folder of this name is none of the user's: hidden, a lock of Word, a store of thumbs."""
+    return name.startswith((".", "~$")) or name in _CLUTTER
+
+
+def is_document(path: Path) -> bool:
+    """Tell whether a file is surely a document, or an archive, by its content alone."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+    except OSError:
+        return False
+    return kind_of(head, path.name) in CERTAIN or is_collection(path)
+
+
+def is_collection(path: Path) -> bool:
+    """Tell whether a file is a ZIP archive and no zipped document; a damaged one is, where it is named so."""
+    named = path.suffix.lower() == ".zip"
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(4)
+            return head.startswith(b"PK") and kind_of_entries(Archive(stream, "").names) == "zip"
+    except ReadError:
+        return named
+    except OSError:
+        return False
+
+
+def entries(path: Path, where: str) -> list[Entry | ReadError]:
+    """Give the documents in an archive, sorted, and errors for archives inside that cannot be searched.
+
+    Raises ReadError where the archive itself cannot be, holds no document, or more than LIMITS allow.
+    """
+    with path.open("rb") as stream:
+        found = list(_search(Archive(stream, where), where, "", 0))
+    documents = [each for each in found if isinstance(each, Entry)]
+    if len(documents) > LIMITS.entries:
+        raise ReadError(f"holds more than {LIMITS.entries} documents", where, "split the archive")
+    if sum(each.size for each in documents) > LIMITS.total:
+        raise ReadError(f"unpacks to more than {LIMITS.total >> 20} MiB", where, "split the archive")
+    if not found:
+        raise ReadError("no documents in this archive", where, f"documents end in {', '.join(SUFFIXES)}")
+    return found
+
+
+def read_entry(path: Path, where: str, entry: str) -> bytes:
+    """Give the bytes of a document in an archive. Raises ReadError."""
+    outer, inside, inner = entry.partition(INSIDE)
+    with path.open("rb") as stream:
+        data = Archive(stream, where).read(outer)
+    return Archive(data, f"{where}{INSIDE}{outer}").read(inner) if inside else data
+
+
+def _search(archive: Archive, where: str, prefix: str, depth: int) -> Iterator[Entry | ReadError]:
+    names = [name for name in archive.names if not any(map(is_clutter, name.split("/")))]
+    for name in sorted(names, key=lambda each: each.split("/")):
+        kind = _kind(archive, name)
+        if kind == "zip":
+            yield from _inner(archive, where, name, depth)
+        elif kind:
+            yield Entry(prefix + name, archive.size(name))
+
+
+def _inner(archive: Archive, where: str, name: str, depth: int) -> Iterator[Entry | ReadError]:
+    """Search an archive inside an archive, but none inside that."""
+    place = f"{where}{INSIDE}{name}"
+    if depth:
+        yield ReadError("lies in an archive inside an archive", place, "unpack it")
+        return
+    try:
+        yield from list(_search(Archive(archive.read(name), place), place, f"{name}{INSIDE}", depth + 1))
+    except ReadError as error:
+        yield error
+
+
+def _kind(archive: Archive, name: str) -> str:
+    """Give zip for an archive, document for what is named as one or surely is one, else nothing."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in SUFFIXES and suffix != ".zip":
+        archive.head(name, 0)  # raises where a password protects it: once for the archive, not for each document
+        return "document"
+    head = archive.head(name, HEAD)
+    kind = kind_of(head, name)
+    if head.startswith(ZIP) and kind not in CERTAIN:
+        kind = kind_of(archive.read(name), name)
+    if kind == "zip":
+        return kind
+    return "document" if kind in CERTAIN else "zip" if suffix == ".zip" else ""
