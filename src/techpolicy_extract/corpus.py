@@ -78,13 +78,19 @@ def _search_folder(root: Path) -> Iterator[_Found | UserError]:
             folders.clear()
             continue
         seen.add(real)
-        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        pages = {each.rsplit(".", 1)[0] for each in names if each.lower().endswith((".htm", ".html"))}
+        folders[:] = sorted(each for each in folders if not (each.startswith(".") or _is_of_page(each, pages)))
         files += (Path(folder, each) for each in names if not each.startswith(".") and each.lower().endswith(SUFFIXES))
     yield from errors
     if not files and not errors:
         yield ReadError("no documents in this folder", shown(root), f"documents end in {', '.join(SUFFIXES)}")
     for file in sorted(files, key=lambda each: each.parts):
         yield _Found(file, file.relative_to(root).as_posix())
+
+
+def _is_of_page(folder: str, pages: set[str]) -> bool:
+    """Say whether a folder holds the parts of a page saved beside it: NAME_files or NAME.files beside NAME.html."""
+    return folder.endswith(("_files", ".files")) and folder[: -len("_files")] in pages
 
 
 def _unreadable(error: OSError) -> ReadError:

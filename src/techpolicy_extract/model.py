@@ -38,10 +38,13 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value that a web page states about the document (published_on, hosted_on, source), and where it does."""
+    """A value stated about the document outside its text (published_on, source, title), and where in the source.
+
+    `span` is None where it stands in the file but not in the source text.
+    """
 
     value: str
-    span: Span
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from techpolicy_extract import rulepack
+from techpolicy_extract import layout_json, rulepack
 from techpolicy_extract.check import check
 from techpolicy_extract.emit import emit, record_ids
 from techpolicy_extract.errors import StageError
@@ -148,7 +148,7 @@ def load(stage: str, data: bytes, where: str) -> State:
             return Valid([json.loads(line) for line in data.splitlines()])
         raw = json.loads(data)
         if stage == "extract":
-            return Found(Source(**raw["source"]), raw["records"])
+            return Found(_read_source(raw["source"]), raw["records"])
         normalized = _read_normalized(raw)
         if stage == "normalize":
             return normalized
@@ -163,7 +163,13 @@ def _line(value: object) -> bytes:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    return {"path": source.path, "text": source.text, "sha256": source.sha256, "encoding": source.encoding}
+    return {name: getattr(source, name) for name in ("path", "text", "sha256", "encoding", "format")} | {
+        "layout": layout_json.written(source.layout)
+    }
+
+
+def _read_source(raw: dict[str, Any]) -> Source:
+    return Source(**(raw | {"layout": layout_json.read(raw["layout"])}))
 
 
 def _normalized(state: Normalized) -> dict[str, Any]:
@@ -173,15 +179,15 @@ def _normalized(state: Normalized) -> dict[str, Any]:
         "map": [list(run) for run in state.mapped.runs()],
         "script": state.script,
         "furniture": [{"span": list(f.span), "kind": f.kind} for f in state.furniture],
-        "facts": {name: {"value": fact.value, "span": list(fact.span)} for name, fact in state.facts.items()},
+        "facts": {name: {"value": fact.value, "span": fact.span} for name, fact in state.facts.items()},
     }
 
 
 def _read_normalized(raw: dict[str, Any]) -> Normalized:
     return Normalized(
-        source=Source(**raw["source"]),
+        source=_read_source(raw["source"]),
         mapped=MappedText.from_runs(raw["text"], [(a, b, c) for a, b, c in raw["map"]]),
         script=raw["script"],
         furniture=tuple(Furniture(Span(*f["span"]), f["kind"]) for f in raw["furniture"]),
-        facts={name: Fact(f["value"], Span(*f["span"])) for name, f in raw["facts"].items()},
+        facts={name: Fact(f["value"], f["span"] and Span(*f["span"])) for name, f in raw["facts"].items()},
     )

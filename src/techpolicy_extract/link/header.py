@@ -8,7 +8,7 @@ from functools import lru_cache
 from techpolicy_extract import regions
 from techpolicy_extract.dates import bounds
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.link.parts import PartReader, days, read_parts
+from techpolicy_extract.link.parts import PartReader, days, genre_of, read_parts
 from techpolicy_extract.model import Draft, Extracted, Lexeme, Section, Sentence
 from techpolicy_extract.text import Span
 
@@ -100,9 +100,11 @@ class Header:
     def _facts(self) -> None:
         """Take over what the page around the text states."""
         facts = self.normalized.facts
-        for name in ("published_on", "hosted_on", "source"):
+        for name in ("published_on", "hosted_on", "source", "index_number", "validity"):
             self.fields[name] = facts[name].value if name in facts else None
-        for name in ("doc_number", "issued_on"):
+        if not self.fields["title"] and "title" in facts and self.fields["genre"] == "其他":
+            self.fields["genre"] = genre_of(facts["title"].value, "")
+        for name in ("title", "doc_number", "issued_on"):
             if not self.fields.get(name) and name in facts:
                 self.fields[name] = facts[name].value
         if not self.fields["issuers"] and "issuer" in facts:

@@ -6,7 +6,7 @@ Every step takes a `MappedText` and gives a `MappedText`; see `normalize`.
 from __future__ import annotations
 
 from techpolicy_extract.model import Normalized, Source
-from techpolicy_extract.normalize.furniture import take_out_site
+from techpolicy_extract.normalize.furniture import stated, take_out_metadata, take_out_site
 from techpolicy_extract.normalize.joining import join_lines
 from techpolicy_extract.normalize.markdown import take_out_markup
 from techpolicy_extract.normalize.pages import take_out_page_markers, take_out_page_numbers
@@ -25,14 +25,22 @@ def normalize(source: Source) -> Normalized:
     the document. Damaged dates and document numbers stay as they are: the lexers repair them. Raises nothing of its
     own. `累计3410⏎⏎万元` becomes `累计3410万元`.
     """
-    mapped = clean(MappedText.of(source.text))
+    mapped, metadata = take_out_metadata(MappedText.of(source.text), source.layout)
+    mapped = clean(mapped)
     script = script_of(mapped.text)
     if script == "hant":
         mapped = simplify(mapped)
     mapped = take_out_markup(unify_punctuation(mapped))
-    mapped, site, facts = take_out_site(mapped)
+    mapped, site, found = take_out_site(mapped)
     mapped, numbers = take_out_page_numbers(mapped)
     mapped, markers = take_out_page_markers(mapped)
     mapped = tidy_spaces(join_lines(close_spread_words(mapped)))
-    furniture = tuple(sorted((*site, *numbers, *markers), key=lambda item: item.span))
+    furniture = tuple(sorted((*metadata, *site, *numbers, *markers), key=lambda item: item.span))
+    facts = stated(source.layout, found, lambda value: _tidy(value, script))
     return Normalized(source, mapped, script, furniture, facts)
+
+
+def _tidy(value: str, script: str) -> str:
+    """Write what is stated outside the text as `normalize` writes the text."""
+    mapped = clean(MappedText.of(value))
+    return tidy_spaces(unify_punctuation(simplify(mapped) if script == "hant" else mapped)).text.strip()

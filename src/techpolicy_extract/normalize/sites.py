@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 
+from techpolicy_extract.date_values import STATED_DAY, iso_day
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.normalize.lines import Line
 
-_DAY = re.compile(r"((?:19|20)\d\d)(?:[-./]|年 ?)(\d{1,2})(?:[-./]|月 ?)(\d{1,2})(?!\d)(?: ?日)?")
 _CLOCK = re.compile(r" ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
 _ZONE = 300  # lines from the top, or the bottom, in which a site's lines are looked for
 _STAMP = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?: \d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
@@ -60,17 +59,6 @@ def labelled(line: Line, labels: tuple[str, ...]) -> list[tuple[str, int, int]]:
             (hit[1].replace(" ", ""), line.start + start, line.start + max(start, hit.end() + len(value.rstrip())))
         )
     return pairs
-
-
-def iso_day(text: str) -> tuple[str, tuple[int, int]] | None:
-    """Read the first full day in `text`: its ISO form and place, or None. `2019年01月08日` is 2019-01-08."""
-    match = _DAY.search(text)
-    if not match:
-        return None
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3])).isoformat(), match.span()
-    except ValueError:
-        return None
 
 
 def share_head(lines: list[Line], found: Found) -> None:
@@ -164,7 +152,7 @@ def _stamp(line: Line, found: Found) -> bool:
 def _meta(lines: list[Line], number: int, found: Found) -> bool:
     """Say whether the line is the site's line about the page, and note its facts."""
     meta, line = _lexicon()["meta"], lines[number]
-    day = _DAY.match(line.text)
+    day = STATED_DAY.match(line.text)
     clock = _CLOCK.match(line.text, day.end()) if day else None
     skip = clock.end() if clock else day.end() if day else 0
     tail = line.text[skip:]

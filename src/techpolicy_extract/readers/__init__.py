@@ -15,7 +15,7 @@ from techpolicy_extract.readers.layer import Layer
 __all__ = ["LIMIT", "SUFFIXES", "read", "read_bytes", "shown"]
 
 # The module that reads a kind: `read(data, name) -> Layer`. It is imported when a file of its kind turns up.
-_READERS = {"txt": "txt"}
+_READERS = {"txt": "txt", "html": "html", "mhtml": "mhtml"}
 
 # A document of this size would be some thirty million characters: it is a collection or a mistake.
 LIMIT = 64 * 2**20
