@@ -12,6 +12,7 @@ from techpolicy_extract.readers.webpage import charset, files, lines, metadata, 
 from techpolicy_extract.readers.webpage.content import Content, is_site
 
 _MOST_SHOWN = 60  # labels that a page is believed to state; more is a list of documents
+_NEIGHBOUR = re.compile(r"[\s\u3000]*【?[上下]一[篇个条页则][\s\u3000】]*[:：]")  # the way to the next page
 
 
 def read(data: bytes, name: str) -> Layer:
@@ -77,6 +78,8 @@ def _write_content(writer: LayerWriter, root: tree.Element, without: frozenset[t
     data = frozenset(each for each in root.walk() if each.tag == "table" and tables.is_data(each))
     for item in lines.lines(root, without, data):
         if isinstance(item, lines.Line):
+            if _NEIGHBOUR.match(item.text):
+                continue
             writer.paragraph(item.text, "element", item.element.path)
             continue
         for caption in tables.captions(item):

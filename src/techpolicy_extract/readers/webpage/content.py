@@ -8,26 +8,11 @@ from dataclasses import dataclass
 
 from techpolicy_extract.readers.webpage.files import is_file
 from techpolicy_extract.readers.webpage.lines import BLOCKS
+from techpolicy_extract.readers.webpage.names import is_called
 from techpolicy_extract.readers.webpage.tables import holds_blocks, is_data
 from techpolicy_extract.readers.webpage.tree import Element
 
-# What content systems of portals call the element with the text.
-_NAMED = re.compile(
-    r"(?:^|\s)(?:UCAP-CONTENT|ucapcontent|TRS_(?:Editor|UEDITOR)|trs_editor_view|zoom|zoomcon|zhengwen|zwcontent"
-    r"|js_content|Custom_UnionStyle|article[-_]?(?:content|con|body|text|detail|main)|content[-_]?(?:text|body|detail|article)"
-    r"|pages_content|news[-_]?(?:content|con|text|body)|info[-_]?(?:content|con)|detail[-_]?(?:content|con|text)"
-    r"|xxgk[-_]?(?:content|con|text)|main[-_]?(?:content|text|con)|vsb_content\w{0,6}|BodyLabel|ContentRegion)(?=\s|$)",
-    re.I,
-)
 _SITE_TAGS = frozenset(("nav", "footer"))
-# Names of what stands around a text, as whole words: foot and page-footer, not football.
-_SITE = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|box|igation)?|menu|sub-?menu|foot(?:er)?(?:[-_ ]?\w{0,8})?|bottom(?:bar|nav)?"
-    r"|side(?:bar|nav)?|crumbs?|bread(?:crumbs?)?|location|position|share(?:d|box|bar)?|bdsharebuttonbox|social-share|related?|xgyd|xgwz|xglj"
-    r"|xgjd|hot(?:news)?|recommend\w{0,4}|copyright|search(?:box|bar|form)?|login(?:box)?|toolbar|pager|pagination"
-    r"|pre-?next|prev-?next|qrcode|ewm|friend-?links?|topbar|banner|comments?|fontsize|tools?)(?:$|[\s_-])",
-    re.I,
-)
 _FOOT = re.compile(r"版权所有|[iI][cC][pP]备|网站标识码|公网安备")
 _ENDS = re.compile("[。；]")
 _WIDE = re.compile("[\u4e00-\u9fff]")
@@ -197,13 +182,11 @@ def is_site(element: Element) -> bool:
     """Say whether an element is by its tag or name what stands around a text: navigation, footer, search."""
     if element.tag in _SITE_TAGS:
         return True
-    if element.tag not in BLOCKS or _is_named(element):
-        return False
-    return any(_SITE.search(element.get(name)) for name in ("class", "id") if name in element.attributes)
+    return element.tag in BLOCKS and is_called(element, "site") and not _is_named(element)
 
 
 def _is_named(element: Element) -> bool:
-    return any(_NAMED.search(element.get(name)) for name in ("class", "id") if name in element.attributes)
+    return is_called(element, "content")
 
 
 def _is_container(element: Element) -> bool:

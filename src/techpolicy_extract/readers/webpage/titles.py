@@ -10,14 +10,10 @@ from typing import NamedTuple
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.readers.webpage.content import is_site
 from techpolicy_extract.readers.webpage.lines import Line, collapse
+from techpolicy_extract.readers.webpage.names import is_called
 from techpolicy_extract.readers.webpage.tree import Element, Page
 
 _HEADS = ("h1", "h2", "h3")
-_NAMED = re.compile(
-    r"(?:^|[\s_-])(?:article|arc?|news|content|info|detail|xl|page|main|zw|con)?[-_]?"
-    r"(?:title|bt|biaoti|tit|headline|subject)(?:$|[\s_-])",
-    re.I,
-)
 _PARTS = re.compile(r"\s*(?:[_|｜]|\s[-–—]+\s|--+|——|-(?=[^-]{2,20}$))\s*")
 _SITES = re.compile(
     r"(?:网|网站|门户|政府|公司|[厅局委]|平台|首页|专栏|详情)$"
@@ -72,7 +68,7 @@ def _heads(body: Element, root: Element) -> list[tuple[str, Element]]:
     inside = False
     for each in body.walk():
         inside = inside or each is root
-        if each.tag not in _HEADS and not any(_NAMED.search(each.get(name)) for name in ("class", "id")):
+        if each.tag not in _HEADS and not is_called(each, "title"):
             continue
         text = _clean("".join(each.strings()))
         if not 0 < len(text) <= _MOST or any(is_site(above) and above is not each for above in each.above()):
