@@ -49,6 +49,7 @@ def test_a_portals_block_of_metadata() -> None:
     normalized = read(f"{block}\n{more}\n{TITLE}\n{BODY}")
     assert normalized.mapped.text == f"{TITLE}\n{BODY}"
     assert {name: fact.value for name, fact in normalized.facts.items()} == {
+        "index_number": "0001/2018-02",
         "issuer": "某省政府办公厅",
         "issued_on": "2018-12-23",
         "doc_number": "某办发〔2018〕126号",

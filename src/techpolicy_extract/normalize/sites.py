@@ -62,22 +62,25 @@ def labelled(line: Line, labels: tuple[str, ...]) -> list[tuple[str, int, int]]:
 
 
 def share_head(lines: list[Line], found: Found) -> None:
-    """Mark the head of a document-sharing site (file name, 下载文档, 18页, 37.70KB); its day is `hosted_on`."""
+    """Mark the head of a document-sharing site (file name, 下载文档, 18页, 37.70KB); its day is `hosted_on`.
+
+    The page's title may stand above it.
+    """
     head, strong = _any_of("share", "head"), _any_of("share", "strong")
-    end = 0
+    start = end = 0 if lines and head.fullmatch(lines[0].text) else 1
     while end < min(len(lines), 40) and head.fullmatch(lines[end].text):
         end += 1
-    if sum(bool(strong.fullmatch(line.text)) for line in lines[:end]) < 2:
+    if sum(bool(strong.fullmatch(line.text)) for line in lines[start:end]) < 2:
         return
-    for number, line in enumerate(lines[:end]):
+    for number in range(start, end):
         found.kinds[number] = "site"
-        _note_day(found, "hosted_on", line.text, line.start)
+        _note_day(found, "hosted_on", lines[number].text, lines[number].start)
 
 
 def share_tail(lines: list[Line], found: Found) -> None:
     """Mark the tail of a document-sharing site (上传时间, 243份), with the lone word that names its category."""
     tail = _any_of("share", "tail")
-    shared = bool(lines) and found.kinds.get(0) == "site" and "hosted_on" in found.facts
+    shared = "site" in (found.kinds.get(0), found.kinds.get(1)) and "hosted_on" in found.facts
     number = len(lines) - 1
     while number >= 0 and (number in found.kinds or tail.fullmatch(lines[number].text)):
         line = lines[number]

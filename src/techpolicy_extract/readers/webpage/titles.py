@@ -71,7 +71,11 @@ def _heads(body: Element, root: Element) -> list[tuple[str, Element]]:
         if each.tag not in _HEADS and not is_called(each, "title"):
             continue
         text = _clean("".join(each.strings()))
-        if not 0 < len(text) <= _MOST or any(is_site(above) and above is not each for above in each.above()):
+        if (
+            not 0 < len(text) <= _MOST
+            or _SITES.search(text)
+            or any(is_site(above) and above is not each for above in each.above())
+        ):
             continue
         (after if inside else before).append((text, each))
     return before[::-1] + after
