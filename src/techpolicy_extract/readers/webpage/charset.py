@@ -27,6 +27,8 @@ _CODECS = {
     "unicode-1-1-utf-8": "utf-8",
 }
 _LEAST_SHARE = 0.2  # of frequent characters among the Chinese ones, as for plain text
+_CHANCE = 16  # bytes that may happen to be valid UTF-8 and are another encoding
+_RUN = 2000  # bytes of a paragraph that is realigned
 _LOST = "\ufffd"
 
 
@@ -49,11 +51,11 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, st
             continue
         share = 1.0 if text.isascii() else txt.frequent_share(text)
         # What decodes as UTF-8 is UTF-8, but for a word or two of something else.
-        if codec == "utf-8" and share >= _LEAST_SHARE:
+        if codec == "utf-8" and (share >= _LEAST_SHARE or len(data) - len(text) > _CHANCE):
             return text, codec, None
         if best is None or share > best[0] + 0.02:
             best = share, text, codec
-    if best and best[0] >= _LEAST_SHARE:
+    if best and (best[0] >= _LEAST_SHARE or best[2] == "utf-8"):
         return best[1], best[2], None
     return _nearly(data, order, name)
 
@@ -71,17 +73,14 @@ def _nearly(data: bytes, order: list[str], name: str) -> tuple[str, str, str | N
     for codec in order:
         text = _patched(data, codec)
         lost = text.count(_LOST)
-        if text.replace(_LOST, "").isascii() or txt.frequent_share(text.replace(_LOST, "")) < _LEAST_SHARE:
+        if not text.isascii() and txt.frequent_share(text.replace(_LOST, "")) < _LEAST_SHARE:
             lost += len(data)
         if best is None or lost < best[0]:
             best = lost, text, codec
-    assert best is not None
-    if best[0] > 3 + len(data) // 10_000:
-        if all(text.isascii() for text in (best[1].replace(_LOST, ""),)) and not best[1].count(_LOST):
-            return best[1], best[2], None
+    lost, text, codec = best or (len(data), "", "")
+    if lost > 3 + len(data) // 10_000:
         raise ReadError(f"is not text in {', '.join(order)}", name, "it may be damaged; save the page again as UTF-8")
-    note = f"{best[0]} damaged characters ({best[2]})" if best[0] else None
-    return best[1], best[2], note
+    return text, codec, f"{lost} damaged characters ({codec})" if lost else None
 
 
 def _patched(data: bytes, codec: str) -> str:
@@ -98,16 +97,17 @@ def _patched(data: bytes, codec: str) -> str:
 
 
 def _realigned(run: bytes, codec: str) -> str:
-    """Decode a run with a bad byte: leave out the one byte without which the rest reads best."""
+    """Decode a run with a bad byte: leave out the byte, or the two of a character, without which the rest reads best."""
     best = run.decode(codec, "replace")
-    if len(run) > 4000:
+    if len(run) > _RUN:
         return best
     score = txt.frequent_share(best)
-    for place in range(len(run)):
-        try:
-            text = run[:place].decode(codec) + _LOST + run[place + 1 :].decode(codec)
-        except UnicodeDecodeError:
-            continue
-        if (share := txt.frequent_share(text)) > score:
-            best, score = text, share
+    for width in (1, 2):
+        for place in range(len(run) - width + 1):
+            try:
+                text = run[:place].decode(codec) + _LOST + run[place + width :].decode(codec)
+            except UnicodeDecodeError:
+                continue
+            if (share := txt.frequent_share(text)) > score:
+                best, score = text, share
     return best

@@ -15,6 +15,7 @@ from techpolicy_extract.readers.webpage.tree import Element, Page
 _TITLES = frozenset(("标题", "名称", "信息名称", "文件名称"))
 _LEAST = 3  # labels that make a block
 _VALUE = 120  # characters that a value has at most
+_ALONE = 40  # characters that a label has at most, spread out and in brackets
 _GAP = 3  # lines between two labels of a block
 _UNITS = ("td", "th", "dt", "dd", "li")
 _FOLD = str.maketrans({"\xa0": " ", "\u3000": " ", "\t": " ", ":": "：", "[": "【", "]": "】"})
@@ -107,6 +108,8 @@ def _runs(lines: Sequence[Line]) -> list[list[tuple[int, int]]]:
 
 def _hits(text: str) -> list[tuple[str, int, str]]:
     """List (label, where it begins, value on the same line) of a line that begins with a label."""
+    if len(text) > _ALONE and not any(mark in text for mark in "：:】]"):
+        return []
     folded = text.translate(_FOLD)
     if whole := _whole().fullmatch(folded):
         return [(whole[1].replace(" ", ""), whole.start(1), "")]
