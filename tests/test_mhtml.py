@@ -11,8 +11,8 @@ from techpolicy_extract import readers
 from techpolicy_extract.errors import ReadError
 from techpolicy_extract.model import Source
 from tests.eval import SEEDS
-from tests.test_html import from_text, records, said
-from tests.webpages import page
+from tests.test_html import from_text, said
+from tests.webpages import page, records
 
 NOTICE = "各有关单位：\n到2025年，培育高新技术企业500家。\n附件：表\n"
 ADDRESS = "https://kjj.binjiang.gov.cn/tz/2024/1.html"
@@ -31,7 +31,7 @@ def archive(*parts: bytes, head: str = f"Snapshot-Content-Location: {ADDRESS}\r\
     image = (
         b"Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: a.png\r\n\r\niVBORw0KGgo="
     )
-    intro = f'From: <Saved by Blink>\r\n{head}MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; {start}'
+    intro = f"From: <Saved by Blink>\r\n{head}MIME-Version: 1.0\r\nContent-Type: multipart/related; {start}"
     body = b"".join(b"\r\n--X\r\n" + each for each in (*parts, image))
     return f'{intro}boundary="X"\r\n\r\n'.encode() + body + b"\r\n--X--\r\n"
 

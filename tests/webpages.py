@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from typing import Any
+
+from techpolicy_extract import pipeline, readers
+from techpolicy_extract.model import Source
 
 PORTALS = ("table", "list", "terms", "tags")
 
@@ -91,3 +96,27 @@ def _with_tags(lines: Sequence[str], title: str, stated: Mapping[str, str]) -> t
 def _spread(label: str) -> str:
     """Spread a short label out as portals do: 标　　题."""
     return "\u3000\u3000".join(label) if len(label) == 2 else " ".join(label) if len(label) == 3 else label
+
+
+def read(text: str, name: str = "page.html") -> Source:
+    return readers.read_bytes(text.encode(), name)
+
+
+def body(inner: str, head: str = "") -> Source:
+    """Read a page whose content is `inner` between two paragraphs of a document."""
+    opening = "<p>各县区人民政府，市政府各部门：现将有关事项通知如下，请认真贯彻执行。</p>"
+    return read(
+        f"<html><head>{head}</head><body><div>{opening}{inner}<p>请各单位认真落实上述工作。</p></div></body></html>"
+    )
+
+
+def inner(source: Source) -> str:
+    """Give the text between the two paragraphs of `body`."""
+    return source.text.split("贯彻执行。\n")[1].split("\n请各单位")[0]
+
+
+def records(source: Source) -> list[dict[str, Any]]:
+    state = pipeline.begin(source)
+    for stage in pipeline.STAGES:
+        state = pipeline.advance(stage, state)
+    return [json.loads(line) for line in pipeline.dump(state).splitlines()]

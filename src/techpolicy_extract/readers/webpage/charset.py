@@ -97,7 +97,7 @@ def _patched(data: bytes, codec: str) -> str:
 
 
 def _realigned(run: bytes, codec: str) -> str:
-    """Decode a run with a bad byte: leave out the byte, or the two of a character, without which the rest reads best."""
+    """Decode a run with a bad byte: leave out the byte or two without which the rest reads best."""
     best = run.decode(codec, "replace")
     if len(run) > _RUN:
         return best

@@ -18,6 +18,7 @@ _PARTS = re.compile(r"\s*(?:[_|｜]|\s[-–—]+\s|--+|——|-(?=[^-]{2,20}$))\
 _SITES = re.compile(
     r"(?:网|网站|门户|政府|公司|[厅局委]|平台|首页|专栏|详情)$"
 )  # what a site calls itself or its pages
+_MARKER = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．]")
 _LEAST = 6  # characters that a title has
 _SHORT = 4  # characters that a main heading has
 _MOST = 200
@@ -55,10 +56,14 @@ def title_of(page: Page, lines: Sequence[Line], stated: str, root: Element) -> T
 
 
 def repeated(title: str, lines: Sequence[str]) -> bool:
-    """Say whether a text begins with its title, on one line or several, whole or without its issuer."""
+    """Say whether a text has its title among its first lines, on one of them or several, with or without its issuer."""
     wanted = _fold(title)
     head = [_fold(line) for line in lines[:_FEW]]
-    return wanted in "".join(head) or any(len(line) >= 10 and line in wanted for line in head)
+    if any(len(line) >= _LEAST and wanted.endswith(line) for line in head):
+        return True
+    if any(line.endswith(wanted) and not _MARKER.match(line) for line in head):
+        return True
+    return any("".join(head[start:end]) == wanted for start in range(len(head)) for end in range(start + 2, start + 6))
 
 
 def _heads(body: Element, root: Element) -> list[tuple[str, Element]]:
