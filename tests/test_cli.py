@@ -270,11 +270,24 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         assert b"rror" not in run.stderr
 
 
-def test_help_is_immediate() -> None:
-    """Hold `extract --help` under 0.4 s: the best of three, because other work may slow one down."""
-    took = []
-    for _ in range(3):
-        start = time.perf_counter()
-        subprocess.run(command("--help"), check=True, stdout=subprocess.DEVNULL)
-        took.append(time.perf_counter() - start)
-    assert min(took) < 0.4
+def test_help_loads_nothing_heavy() -> None:
+    heavy = (
+        "pydantic",
+        "regex",
+        "rich",
+        "opencc",
+        "phonenumbers",
+        "lxml",
+        "selectolax",
+        "pypdfium2",
+        "duckdb",
+        "pandas",
+    )
+    code = (
+        "import sys\nfrom techpolicy_extract.cli import main\nsys.argv = ['extract', '--help']\n"
+        "try:\n    main()\nfinally:\n"
+        f"    print(*(name for name in {heavy!r} if name in sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "Usage: extract" in done.stdout
+    assert done.stderr.split() == []

@@ -64,6 +64,19 @@ def test_folders_are_searched_at_all_depths_in_order_without_hidden_files() -> N
     assert list(names("in")) == ["in/1/z.txt", "in/10.txt", "in/2.txt"]
 
 
+def test_the_parts_of_a_saved_page_are_left_out() -> None:
+    make("in/通知.html", "in/通知_files/frame.html", "in/b.htm", "in/b.files/c.htm", "in/b.files/d/e.txt")
+    make("in/other_files/a.txt", "in/x.txt", "in/x_files/y.txt", "in/sub/通知_files/z.txt")
+    assert list(names("in")) == [
+        "in/b.htm",
+        "in/other_files/a.txt",
+        "in/sub/通知_files/z.txt",
+        "in/x.txt",
+        "in/x_files/y.txt",
+        "in/通知.html",
+    ]
+
+
 def test_two_inputs_of_one_name_keep_their_suffixes() -> None:
     make("a/b.txt", "b.text", "in/x.txt", "in/x.TXT", "in/y.txt")
     assert names("a/b.txt", "b.text") == {"a/b.txt": "b.txt", "b.text": "b.text"}

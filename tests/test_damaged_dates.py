@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from techpolicy_extract.dates import lex_when
-from techpolicy_extract.model import Day
+from techpolicy_extract.when import Day
 from tests.test_dates import show
 
 # text | readings, the chosen one first; a range has its start before ~

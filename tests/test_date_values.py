@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from techpolicy_extract.dates import bounds, recurring, resolve
-from techpolicy_extract.model import Day, When
 from techpolicy_extract.periods import plan_years
+from techpolicy_extract.when import Day, When
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ ALL_FILES = FILES + sorted((ROOT / "tests").rglob("*.py"))
 
 # From the ground up: modules and packages of the top level. A module imports from the layers below its own.
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "text", "layout", "model"}),
+    frozenset({"errors", "text", "layout", "layout_json", "when", "model"}),
     frozenset({"chinese_numbers", "contact_tokens", "idioms", "lexer", "numbering", "numerals", "shares", "slots"})
     | {"accounting", "tokens", "units"}
     | {"damaged_dates", "date_forms", "date_values", "dates", "periods"}
@@ -34,7 +34,7 @@ LAYERS: tuple[frozenset[str], ...] = (
 SOCIABLE = frozenset({0, 1})
 # Libraries that one place alone may know: a package, or one module that is found by looking.
 IMPORTERS = {"typer": "cli", "rich": "cli", "pydantic": "records", "pydantic_core": "records"}
-IMPORTERS |= {"lxml": "readers", "pypdfium2": "readers", "rapidocr_onnxruntime": "readers"}
+IMPORTERS |= {"lxml": "readers", "selectolax": "readers", "pypdfium2": "readers", "rapidocr_onnxruntime": "readers"}
 SINGLE = ("opencc", "jieba")
 
 

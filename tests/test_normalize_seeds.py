@@ -102,7 +102,9 @@ def check(text: str) -> None:
         assert 0 <= low < high <= len(text)
         # A Chinese character or a digit that is not a variant stands for itself.
         assert not (mapped.text[at].isdecimal() and mapped.text[at].isascii()) or high - low == 1
-    spans = [piece.span for piece in normalized.furniture] + [fact.span for fact in normalized.facts.values()]
+    spans = [piece.span for piece in normalized.furniture] + [
+        fact.span for fact in normalized.facts.values() if fact.span
+    ]
     assert all(0 <= low < high <= len(text) for low, high in spans)
     lines = mapped.text.split("\n")
     assert all(line == line.strip(" ") for line in lines)

@@ -105,9 +105,7 @@ class Paper:
 
 
 def document(text: str, head: str = HEAD) -> bytes:
-    """Typeset a plain text: each of its lines is a paragraph, the first short ones titles, a day and names above it set
-    to the right.
-    """
+    """Typeset a plain text: a paragraph a line, the first short ones titles, a day and names above it at the right."""
     paper = Paper(head)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     opened = False

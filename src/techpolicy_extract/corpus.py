@@ -115,7 +115,8 @@ def _search_folder(root: Path) -> Iterator[_Found | UserError]:
             folders.clear()
             continue
         seen.add(real)
-        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        pages = {each.rsplit(".", 1)[0] for each in names if each.lower().endswith((".htm", ".html"))}
+        folders[:] = sorted(each for each in folders if not (each.startswith(".") or _is_of_page(each, pages)))
         files += (Path(folder, each) for each in names if _is_wanted(Path(folder, each), names))
     yield from errors
     if not files and not errors:
@@ -132,6 +133,11 @@ def _is_wanted(file: Path, beside: list[str]) -> bool:
     if output != file.name and f"{output}.jsonl" in beside:
         return False
     return file.name.lower().endswith(SUFFIXES) or collection.is_document(file)
+
+
+def _is_of_page(folder: str, pages: set[str]) -> bool:
+    """Say whether a folder holds the parts of a page saved beside it: NAME_files or NAME.files beside NAME.html."""
+    return folder.endswith(("_files", ".files")) and folder[: -len("_files")] in pages
 
 
 def _unreadable(error: OSError) -> ReadError:

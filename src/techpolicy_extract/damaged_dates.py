@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from techpolicy_extract.date_forms import valid
-from techpolicy_extract.model import Day, When
+from techpolicy_extract.when import Day, When
 
 _DAYS = re.compile(r"(?P<digits>\d{3,9})日(?!元|均|内|以内|之内|以上|以下|后|之后|行动|攻坚|计划|夜|龄|游)")
 _MONTH = re.compile(r"(?P<year>20\d{2})(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]\d|[1-9])日)?")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from techpolicy_extract.chinese_numbers import DIGITS, chinese_value
-from techpolicy_extract.model import Day
+from techpolicy_extract.when import Day
 
 Edge = Literal["start", "middle", "end"]
 

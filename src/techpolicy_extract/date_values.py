@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 
-from techpolicy_extract.model import Day, When
+from techpolicy_extract.when import Day, When
+
+# A full day as sites write it: 2019-01-08, 2019/1/8, 2019年01月08日.
+STATED_DAY = re.compile(r"((?:19|20)\d\d)(?:[-./]|年 ?)(\d{1,2})(?:[-./]|月 ?)(\d{1,2})(?!\d)(?: ?日)?")
 
 
 def resolve(day: Day, default_year: int | None) -> str | None:
@@ -119,3 +123,14 @@ def with_year(day: Day, year: int | None) -> Day:
     if day.year is not None or year is None:
         return day
     return replace(day, year=year + (day.relative_year or 0), relative_year=None)
+
+
+def iso_day(text: str) -> tuple[str, tuple[int, int]] | None:
+    """Read the first full day in `text`: its ISO form and place, or None. `2019年01月08日` is 2019-01-08."""
+    match = STATED_DAY.search(text)
+    if not match:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])).isoformat(), match.span()
+    except ValueError:
+        return None

@@ -8,8 +8,9 @@ from dataclasses import replace
 from techpolicy_extract.damaged_dates import match_damaged, match_month_lost
 from techpolicy_extract.date_forms import DAY, MONTH, YEAR, Point, match_point, number
 from techpolicy_extract.date_values import bounds, recurring, resolve, with_year
-from techpolicy_extract.model import Day, Lexeme, When
+from techpolicy_extract.model import Lexeme
 from techpolicy_extract.periods import match_every, match_plan, match_span
+from techpolicy_extract.when import Day, When
 
 __all__ = ["bounds", "lex_when", "recurring", "resolve"]
 

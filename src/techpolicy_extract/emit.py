@@ -29,6 +29,8 @@ _LISTS = frozenset(
         "lead_full",
         "participants_full",
         "records",
+        "attachments",
+        "attachment_names",
     )
 )
 _ANCHORS = (
@@ -137,7 +139,7 @@ def _document(linked: Linked, doc_id: str, rules_version: str) -> dict[str, Any]
     spans |= {
         name: list(fact.span)
         for name, fact in normalized.facts.items()
-        if linked.header.get(name) and name not in spans
+        if fact.span and linked.header.get(name) and name not in spans
     }
     first = linked.segmented.sections[0]
     base = _base(normalized, Span(first.start, first.end)) | {
@@ -151,8 +153,12 @@ def _document(linked: Linked, doc_id: str, rules_version: str) -> dict[str, Any]
         "script": normalized.script,
         "source_path": source.path,
         "source_sha256": source.sha256,
+        "format": source.format,
         "encoding": source.encoding,
+        "pages": source.layout.pages,
         "chars": len(source.text),
+        "attachments": [each.url for each in source.layout.attachments],
+        "attachment_names": [each.name for each in source.layout.attachments],
         "numerals": len(linked.account),
         "numerals_unexplained": sum(numeral.klass == "unexplained" for numeral in linked.account),
         "schema_version": SCHEMA_VERSION,

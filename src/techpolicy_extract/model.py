@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from techpolicy_extract.layout import Layout
 from techpolicy_extract.text import MappedText, Span
+from techpolicy_extract.when import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,13 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value that a web page states about the document (published_on, hosted_on, source), and where it does."""
+    """A value stated about the document outside its text (published_on, source, title), and where in the source.
+
+    `span` is None where it stands in the file but not in the source text.
+    """
 
     value: str
-    span: Span
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,47 +60,6 @@ class Normalized:
 
 
 SectionKind = Literal["part", "heading", "item", "box"]
-Precision = Literal["day", "month", "quarter", "half", "year"]
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A calendar day, or a month, quarter, half or year; parts that the text does not give are None.
-
-    `index` is the number of the quarter or half. `edge` is "end" for 底 and 末, "start" for 初, "middle" for 中旬.
-    `relative_year` counts from the document's year where the text says 今年 (0), 去年 (-1), 明年 (1).
-    """
-
-    precision: Precision
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    index: int | None = None
-    edge: Literal["start", "middle", "end"] | None = None
-    relative_year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date or period as lexed.
-
-    kind        start       end         other
-    day         -           the day     `alternatives`: the other valid readings of a damaged date
-    range       first day   last day    2021-2025年, 6月1日至30日
-    plan        first year  last year   “十四五”期间: `number` 14
-    since       first day   -           2016年以来, 自2021年起
-    span        -           -           5年时间, 未来3年内, 近三年: `number` and `unit` 年, 月, 日 or 工作日; `past` for 近
-    every       -           the day     每年2月底前: `unit` year, quarter or month
-    """
-
-    kind: Literal["day", "range", "plan", "since", "span", "every"]
-    start: Day | None = None
-    end: Day | None = None
-    number: int | None = None
-    unit: str | None = None
-    past: bool = False
-    repaired: bool = False
-    alternatives: tuple[Day, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 
 from techpolicy_extract.chinese_numbers import chinese_value
 from techpolicy_extract.date_forms import DAY, MONTH, number
-from techpolicy_extract.model import Day, When
+from techpolicy_extract.when import Day, When
 
 # The first plan began in 1953; 1963-65 were years of adjustment, so the third to fifth began a year later each.
 _FIRST_YEARS = (1953, 1958, 1966, 1971, 1976)

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from techpolicy_extract import layout_json
 from techpolicy_extract.errors import StageError
-from techpolicy_extract.layout import Attachment, Box, Cell, Layout, Removed, Stated, Stretch, Table
 from techpolicy_extract.model import Fact, Furniture, Normalized, Section, Segmented, Source
 from techpolicy_extract.text import MappedText, Span
 
@@ -67,30 +67,12 @@ def _line(value: object) -> bytes:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    layout = {name: getattr(source.layout, name) for name in Layout.__dataclass_fields__}
     fields = {name: getattr(source, name) for name in Source.__dataclass_fields__}
-    return fields | {"layout": layout}
+    return fields | {"layout": layout_json.written(source.layout)}
 
 
 def _read_source(raw: dict[str, Any]) -> Source:
-    layout = raw["layout"]
-    found = Layout(
-        stretches=tuple(_read_stretch(*each) for each in layout["stretches"]),
-        tables=tuple(Table(tuple(Cell(*cell) for cell in cells), *rest) for cells, *rest in layout["tables"]),
-        facts={name: Stated(value, tuple(span) if span else None) for name, (value, span) in layout["facts"].items()},
-        hints=layout["hints"],
-        attachments=tuple(Attachment(*each) for each in layout["attachments"]),
-        removed=tuple(Removed(*each) for each in layout["removed"]),
-        unread=tuple(layout["unread"]),
-        pages=layout["pages"],
-        ocr=layout["ocr"],
-    )
-    return Source(**(raw | {"layout": found}))
-
-
-def _read_stretch(*fields: Any) -> Stretch:
-    start, end, origin, place, page, box = fields
-    return Stretch(start, end, origin, place, page, Box(*box) if box else None)
+    return Source(**(raw | {"layout": layout_json.read(raw["layout"])}))
 
 
 def _normalized(state: Normalized) -> dict[str, Any]:
@@ -100,7 +82,7 @@ def _normalized(state: Normalized) -> dict[str, Any]:
         "map": [list(run) for run in state.mapped.runs()],
         "script": state.script,
         "furniture": [{"span": list(f.span), "kind": f.kind} for f in state.furniture],
-        "facts": {name: {"value": fact.value, "span": list(fact.span)} for name, fact in state.facts.items()},
+        "facts": {name: {"value": fact.value, "span": fact.span} for name, fact in state.facts.items()},
     }
 
 
@@ -110,5 +92,5 @@ def _read_normalized(raw: dict[str, Any]) -> Normalized:
         mapped=MappedText.from_runs(raw["text"], [(a, b, c) for a, b, c in raw["map"]]),
         script=raw["script"],
         furniture=tuple(Furniture(Span(*f["span"]), f["kind"]) for f in raw["furniture"]),
-        facts={name: Fact(f["value"], Span(*f["span"])) for name, f in raw["facts"].items()},
+        facts={name: Fact(f["value"], f["span"] and Span(*f["span"])) for name, f in raw["facts"].items()},
     )

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from techpolicy_extract.grids import Grid, GridCell
-from techpolicy_extract.model import Day, Lexeme, When
+from techpolicy_extract.model import Lexeme
 from techpolicy_extract.table_heads import UNIT_BRACKET, YEAR, Role, has_word, role_of, says_value
+from techpolicy_extract.when import Day, When
 
 _MOST_HEADS = 3  # rows that a head has at most
 _MEASURE = re.compile(r"%|％|[元件个家人项万亿吨亩篇台套名户所米时天年]|百分点|倍|/")

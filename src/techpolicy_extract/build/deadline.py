@@ -6,9 +6,10 @@ import re
 
 from techpolicy_extract.build import clauses
 from techpolicy_extract.build.context import draft
-from techpolicy_extract.model import Draft, Lexeme, Match, When
+from techpolicy_extract.model import Draft, Lexeme, Match
 from techpolicy_extract.slots import atoms
 from techpolicy_extract.text import Span
+from techpolicy_extract.when import When
 
 _WORKDAYS = re.compile(r"工作日")
 _DAYS = re.compile(r"[日天]")

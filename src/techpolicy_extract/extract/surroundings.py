@@ -7,7 +7,8 @@ from bisect import bisect_right
 from dataclasses import replace
 from decimal import Decimal
 
-from techpolicy_extract.model import Lexeme, Quantity, Section, When
+from techpolicy_extract.model import Lexeme, Quantity, Section
+from techpolicy_extract.when import When
 
 _SPAN_HEAD = re.compile(r"(?:^|[，；。：]|力争|争取|用|通过|计划)$")
 _SPAN_VERB = re.compile(

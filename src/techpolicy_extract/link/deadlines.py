@@ -9,8 +9,9 @@ from techpolicy_extract import workdays
 from techpolicy_extract.dates import recurring, resolve
 from techpolicy_extract.link.classes import PLANNING
 from techpolicy_extract.link.times import Clock
-from techpolicy_extract.model import Day, Draft, Section
+from techpolicy_extract.model import Draft, Section
 from techpolicy_extract.text import Span
+from techpolicy_extract.when import Day
 
 # The day of the paper itself, and of nothing that it speaks of (名单公布之日).
 _OWN_DAY = re.compile(

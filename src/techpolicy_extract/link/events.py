@@ -10,7 +10,8 @@ from techpolicy_extract.dates import resolve
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.link.classes import PLANNING
 from techpolicy_extract.link.times import Clock
-from techpolicy_extract.model import Day, Draft, Sentence
+from techpolicy_extract.model import Draft, Sentence
+from techpolicy_extract.when import Day
 
 _PARAGRAPHS = 1  # paragraphs before its own in which an event finds its year
 _HALF = 6  # months by which a date may lie before the one that gives its year

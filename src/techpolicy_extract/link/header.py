@@ -8,10 +8,11 @@ from functools import lru_cache
 from techpolicy_extract import regions
 from techpolicy_extract.dates import bounds
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.link.parts import PartReader, days, read_parts
+from techpolicy_extract.link.parts import PartReader, days, genre_of, read_parts
 from techpolicy_extract.model import Draft, Extracted, Lexeme, Section, Sentence
 from techpolicy_extract.text import Span
 
+_ITEM = re.compile(r"[一二三四五六七八九十\d]{1,2}、")
 _PLAN_WITHIN = 4000  # characters behind the first part in which the goals may name the plan period
 
 
@@ -100,13 +101,24 @@ class Header:
     def _facts(self) -> None:
         """Take over what the page around the text states."""
         facts = self.normalized.facts
-        for name in ("published_on", "hosted_on", "source"):
+        for name in ("published_on", "hosted_on", "source", "index_number", "validity"):
             self.fields[name] = facts[name].value if name in facts else None
+        self._title()
         for name in ("doc_number", "issued_on"):
             if not self.fields.get(name) and name in facts:
                 self.fields[name] = facts[name].value
         if not self.fields["issuers"] and "issuer" in facts:
             self.fields["issuers"] = [facts["issuer"].value]
+
+    def _title(self) -> None:
+        """Take the title that the page states where the text has none, or only an item of a list looks like one."""
+        stated = self.normalized.facts.get("title")
+        if stated is None or (self.fields["title"] and not _ITEM.match(str(self.fields["title"]))):
+            return
+        self.fields["title"] = stated.value
+        self.spans.pop("title", None)
+        if self.fields["genre"] == "其他":
+            self.fields["genre"] = genre_of(stated.value, "")
 
     def _region(self) -> None:
         """Read the division off the issuers, the titles and the document number."""

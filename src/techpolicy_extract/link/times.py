@@ -7,8 +7,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from techpolicy_extract.dates import bounds
-from techpolicy_extract.model import Draft, Lexeme, Section, Sentence, When
+from techpolicy_extract.model import Draft, Lexeme, Section, Sentence
 from techpolicy_extract.text import Span
+from techpolicy_extract.when import When
 
 _TO = re.compile(r"(?:到|至|力争|截至|截止|截止到|截至到|争取|前|底前|末前|不迟于)\s?$")
 _AGAIN = re.compile(r"比上年|比去年|同比|较上年|较去年")

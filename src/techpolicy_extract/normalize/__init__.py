@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from techpolicy_extract.model import Normalized, Source
 from techpolicy_extract.normalize.cells import Cells, edges, part_cells
-from techpolicy_extract.normalize.furniture import take_out_site
+from techpolicy_extract.normalize.furniture import stated, take_out_metadata, take_out_site
 from techpolicy_extract.normalize.joining import join_lines
 from techpolicy_extract.normalize.markdown import take_out_markup
 from techpolicy_extract.normalize.pages import take_out_page_markers, take_out_page_numbers
@@ -27,14 +27,22 @@ def normalize(source: Source) -> Normalized:
     Raises nothing of its own. `累计3410⏎⏎万元` becomes `累计3410万元`.
     """
     cells = Cells(source.layout)
-    mapped = clean(part_cells(MappedText.of(source.text), source.layout))
+    mapped, metadata = take_out_metadata(MappedText.of(source.text), source.layout)
+    mapped = clean(part_cells(mapped, source.layout))
     script = script_of(mapped.text)
     if script == "hant":
         mapped = simplify(mapped)
     mapped = take_out_markup(unify_punctuation(mapped))
-    mapped, site, facts = take_out_site(mapped, cells)
+    mapped, site, found = take_out_site(mapped, cells)
     mapped, numbers = take_out_page_numbers(mapped, cells)
     mapped, markers = take_out_page_markers(mapped)
     mapped = tidy_spaces(join_lines(close_spread_words(mapped), edges(source.layout)))
-    furniture = tuple(sorted((*site, *numbers, *markers), key=lambda item: item.span))
+    furniture = tuple(sorted((*metadata, *site, *numbers, *markers), key=lambda item: item.span))
+    facts = stated(source.layout, found, lambda value: _tidy(value, script))
     return Normalized(source, mapped, script, furniture, facts)
+
+
+def _tidy(value: str, script: str) -> str:
+    """Write what is stated outside the text as `normalize` writes the text."""
+    mapped = clean(MappedText.of(value))
+    return tidy_spaces(unify_punctuation(simplify(mapped) if script == "hant" else mapped)).text.strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from techpolicy_extract.layout import Layout
@@ -16,8 +16,9 @@ def part_cells(mapped: MappedText, layout: Layout) -> MappedText:
     for table in layout.tables:
         filled = [cell for cell in table.cells if cell.end > cell.start]
         for left, right in pairwise(filled):
-            if left.end < right.start and mapped.text[left.end : right.start] != "\n":
-                edits.append(Edit(left.end, right.start, "\n"))
+            low, high = (bisect_left(mapped.starts, place) for place in (left.end, right.start))
+            if low < high and mapped.text[low:high] != "\n":
+                edits.append(Edit(low, high, "\n"))
     return mapped.edit(edits)
 
 

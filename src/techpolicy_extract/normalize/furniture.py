@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from techpolicy_extract.layout import Layout
 from techpolicy_extract.model import Fact, Furniture
 from techpolicy_extract.normalize.cells import Cells
 from techpolicy_extract.normalize.files import file_list
 from techpolicy_extract.normalize.lines import Line, lines_of
 from techpolicy_extract.normalize.portal import portal_block
 from techpolicy_extract.normalize.sites import Found, share_head, share_tail, site_head, site_tail
-from techpolicy_extract.text import Edit, MappedText
+from techpolicy_extract.text import Edit, MappedText, Span
 
 
 def take_out_site(mapped: MappedText, cells: Cells) -> tuple[MappedText, list[Furniture], dict[str, Fact]]:
@@ -29,6 +32,23 @@ def take_out_site(mapped: MappedText, cells: Cells) -> tuple[MappedText, list[Fu
         furniture.append(Furniture(mapped.source_span(start, end), kind))
     facts = {name: Fact(value, mapped.source_span(*span)) for name, (value, span) in sorted(found.facts.items())}
     return mapped.edit(edits), furniture, facts
+
+
+def take_out_metadata(mapped: MappedText, layout: Layout) -> tuple[MappedText, list[Furniture]]:
+    """Delete what a reader found to be the page's words about the document; `mapped` is the whole source."""
+    spans = [(each.start, each.end) for each in layout.stretches if each.origin == "metadata" and each.end > each.start]
+    furniture = [Furniture(mapped.source_span(*span), "site") for span in spans]
+    return mapped.edit(Edit(*span) for span in spans), furniture
+
+
+def stated(layout: Layout, found: dict[str, Fact], tidy: Callable[[str], str]) -> dict[str, Fact]:
+    """Put together what is known of a document besides its text; `tidy` writes a value as the text is written.
+
+    What a reader found on the page prevails over what is `found` in the text, and hints fill in the rest.
+    """
+    hints = {name: Fact(tidy(value)) for name, value in layout.hints.items()}
+    facts = {name: Fact(tidy(each.value), each.span and Span(*each.span)) for name, each in layout.facts.items()}
+    return dict(sorted((hints | found | facts).items()))
 
 
 def _stretches(lines: list[Line], found: Found) -> list[tuple[int, int, str]]:

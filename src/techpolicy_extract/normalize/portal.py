@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from techpolicy_extract.date_values import iso_day
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.normalize.lines import Line
-from techpolicy_extract.normalize.sites import Found, iso_day, labelled
+from techpolicy_extract.normalize.sites import Found, labelled
 
 _ZONE = 200  # lines from the top in which a block may begin
 _VALUE = 90  # characters that a value has at most

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 
+from techpolicy_extract.date_values import STATED_DAY, iso_day
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.normalize.lines import Line
 
-_DAY = re.compile(r"((?:19|20)\d\d)(?:[-./]|年 ?)(\d{1,2})(?:[-./]|月 ?)(\d{1,2})(?!\d)(?: ?日)?")
 _CLOCK = re.compile(r" ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
 _ZONE = 300  # lines from the top, or the bottom, in which a site's lines are looked for
 _STAMP = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?: \d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
@@ -62,34 +61,26 @@ def labelled(line: Line, labels: tuple[str, ...]) -> list[tuple[str, int, int]]:
     return pairs
 
 
-def iso_day(text: str) -> tuple[str, tuple[int, int]] | None:
-    """Read the first full day in `text`: its ISO form and place, or None. `2019年01月08日` is 2019-01-08."""
-    match = _DAY.search(text)
-    if not match:
-        return None
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3])).isoformat(), match.span()
-    except ValueError:
-        return None
-
-
 def share_head(lines: list[Line], found: Found) -> None:
-    """Mark the head of a document-sharing site (file name, 下载文档, 18页, 37.70KB); its day is `hosted_on`."""
+    """Mark the head of a document-sharing site (file name, 下载文档, 18页, 37.70KB); its day is `hosted_on`.
+
+    The page's title may stand above it.
+    """
     head, strong = _any_of("share", "head"), _any_of("share", "strong")
-    end = 0
+    start = end = 0 if lines and head.fullmatch(lines[0].text) else 1
     while end < min(len(lines), 40) and head.fullmatch(lines[end].text):
         end += 1
-    if sum(bool(strong.fullmatch(line.text)) for line in lines[:end]) < 2:
+    if sum(bool(strong.fullmatch(line.text)) for line in lines[start:end]) < 2:
         return
-    for number, line in enumerate(lines[:end]):
+    for number in range(start, end):
         found.kinds[number] = "site"
-        _note_day(found, "hosted_on", line.text, line.start)
+        _note_day(found, "hosted_on", lines[number].text, lines[number].start)
 
 
 def share_tail(lines: list[Line], found: Found) -> None:
     """Mark the tail of a document-sharing site (上传时间, 243份), with the lone word that names its category."""
     tail = _any_of("share", "tail")
-    shared = bool(lines) and found.kinds.get(0) == "site" and "hosted_on" in found.facts
+    shared = "site" in (found.kinds.get(0), found.kinds.get(1)) and "hosted_on" in found.facts
     number = len(lines) - 1
     while number >= 0 and (number in found.kinds or tail.fullmatch(lines[number].text)):
         line = lines[number]
@@ -164,7 +155,7 @@ def _stamp(line: Line, found: Found) -> bool:
 def _meta(lines: list[Line], number: int, found: Found) -> bool:
     """Say whether the line is the site's line about the page, and note its facts."""
     meta, line = _lexicon()["meta"], lines[number]
-    day = _DAY.match(line.text)
+    day = STATED_DAY.match(line.text)
     clock = _CLOCK.match(line.text, day.end()) if day else None
     skip = clock.end() if clock else day.end() if day else 0
     tail = line.text[skip:]

@@ -18,6 +18,8 @@ __all__ = ["LIMIT", "SUFFIXES", "read", "read_bytes", "shown"]
 # The module that reads a kind: `read(data, name) -> Layer`. It is imported when a file of its kind turns up.
 _READERS = {
     "txt": "txt",
+    "html": "html",
+    "mhtml": "mhtml",
     "docx": "word",
     "pdf": "pdf",
     "ofd": "ofd",

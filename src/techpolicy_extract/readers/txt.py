@@ -112,7 +112,7 @@ def _legacy(data: bytes, name: str) -> tuple[str, str]:
     best: tuple[float, str, str] | None = None
     for codec in ("gb18030", "big5"):
         text = _try(data, codec)
-        if text is not None and (share := _share(text)) >= _LEAST_SHARE and (best is None or share > best[0]):
+        if text is not None and (share := frequent_share(text)) >= _LEAST_SHARE and (best is None or share > best[0]):
             best = share, text, codec
     if best is None:
         tried = "UTF-8, UTF-16, GB18030 or Big5"
@@ -120,7 +120,7 @@ def _legacy(data: bytes, name: str) -> tuple[str, str]:
     return best[1], best[2]
 
 
-def _share(text: str) -> float:
+def frequent_share(text: str) -> float:
     """Give the share of frequent characters among those that are not ASCII."""
     wide = [char for char in text if char > "\x7f"]
     return sum(char in _FREQUENT for char in wide) / len(wide) if wide else 0.0

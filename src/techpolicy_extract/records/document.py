@@ -25,6 +25,8 @@ class Document(Record):
     published_on: str | None = Field(description="发布日期 by the government's own site, ISO")
     hosted_on: str | None = Field(description="the day a third party put it up, ISO")
     source: str | None = Field(description="信息来源")
+    index_number: str | None = Field(description="索引号 of a portal")
+    validity: str | None = Field(description="有效性 as the portal states it: 现行有效, 已废止")
     region: str | None = Field(description="GB/T 2260 name")
     region_code: str | None = Field(description="GB/T 2260 code")
     plan_start: str | None
@@ -32,8 +34,12 @@ class Document(Record):
     script: Literal["hans", "hant"]
     source_path: str
     source_sha256: str
+    format: str = Field(description="kind of the file: txt, html, mhtml, docx, pdf, ofd")
     encoding: str | None = Field(description="of the bytes; null for a format that is no encoded text")
+    pages: int | None = Field(description="how many pages the file has; null for a format without pages")
     chars: int
+    attachments: list[str] = Field(description="addresses of the files that the page links to as attachments")
+    attachment_names: list[str] = Field(description="what the page calls them, in the same order")
     numerals: int = Field(description="how many numeral expressions the text holds")
     numerals_unexplained: int
     schema_version: str
