@@ -17,7 +17,7 @@ from techpolicy_extract.cli.app import app
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "CONTRIBUTING.md")
 STAGES = ("normalize", "segment", "extract", "validate")
-COMMANDS = (*STAGES, "all", "audit", "explain")
+COMMANDS = (*STAGES, "all", "audit", "explain", "diff")
 GROUPS = {"rules": ("list", "show", "check")}
 
 
@@ -39,7 +39,7 @@ def shell_lines(name: str) -> list[str]:
 def test_each_command_has_help_with_an_example_and_stands_in_the_readme(name: str) -> None:
     result = CliRunner().invoke(app, [name, "--help"])
     assert result.exit_code == 0
-    assert f"extract {name} seeds" in result.stdout
+    assert f"  extract {name} " in result.stdout
     assert f"`extract {name}" in page("README.md")
 
 

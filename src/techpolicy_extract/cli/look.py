@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Any
 from techpolicy_extract import readers
 from techpolicy_extract.audit import audit, summary
 from techpolicy_extract.cli import lines
+from techpolicy_extract.cli.output import quiet_when_gone, say
 from techpolicy_extract.cli.report import Report
 from techpolicy_extract.cli.work import read
 from techpolicy_extract.corpus import discover
@@ -52,7 +52,7 @@ def run_audit(look: Look) -> int:
                 counts[name] = counts.get(name, 0) + number
             shown = [row for row in found or [] if row["class"] == "unexplained" or not look.unexplained]
             if look.form == "jsonl":
-                _say(json.dumps(row, ensure_ascii=False) for row in shown)
+                say(json.dumps(row, ensure_ascii=False) for row in shown)
             else:
                 rows += shown
         if look.form == "text":
@@ -71,7 +71,7 @@ def run_explain(look: Look) -> int:
             found = _guarded(partial(_explained, source, look, rules), source, report)
             if found is not None:
                 data = json.dumps(found, ensure_ascii=False, indent=2)
-                _say([data] if look.form == "json" else lines.explained(found))
+                say([data] if look.form == "json" else lines.explained(found))
 
     return _guard(1, work)
 
@@ -103,7 +103,7 @@ def run_show(look: Look, rule_id: str) -> int:
             near = [each.id for each in rules.known if each.type == rule_id.partition(".")[0]]
             hint = f"rules of this type: {', '.join(near)}" if near else "`extract rules list` names them all"
             raise RuleError("there is no such rule", rule_id, hint)
-        _say(lines.rule(rule))
+        say(lines.rule(rule))
 
     return _guard(1, work)
 
@@ -125,14 +125,12 @@ def _guard(total: int, work: Callable[[Report], None]) -> int:
     """Run a command's work and give its exit code; what stops all of it is one line."""
     report = Report(total, quiet=True)
     try:
-        work(report)
+        with quiet_when_gone():
+            work(report)
     except KeyboardInterrupt:
         return report.interrupted()
     except UserError as error:
         report.failed(error)
-    except BrokenPipeError:
-        # Who reads our output has seen enough: no error. Python flushes once more at exit, which must not fail.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return report.exit_code()
 
 
@@ -187,17 +185,10 @@ def _cells(row: dict[str, Any]) -> list[str]:
     ]  # fmt: skip
 
 
-def _say(said: Iterable[str]) -> None:
-    """Write lines to standard output as UTF-8, whatever the terminal's own encoding."""
-    data = "".join(f"{line}\n" for line in said).encode("utf-8", "replace")
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-
-
 def _table(columns: Iterable[str], rows: list[list[str]]) -> None:
     """Show a table: drawn on a terminal, elsewhere a line a row with tabs between the cells."""
     if not sys.stdout.isatty():
-        _say("\t".join(row) for row in (list(columns), *rows))
+        say("\t".join(row) for row in (list(columns), *rows))
         return
     from rich.console import Console
     from rich.table import Table
