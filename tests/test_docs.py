@@ -17,7 +17,7 @@ from techpolicy_extract.cli.app import app
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "CONTRIBUTING.md")
 STAGES = ("normalize", "segment", "extract", "validate")
-COMMANDS = (*STAGES, "all", "audit", "explain", "diff")
+COMMANDS = (*STAGES, "all", "audit", "explain", "diff", "eval")
 GROUPS = {"rules": ("list", "show", "check")}
 
 

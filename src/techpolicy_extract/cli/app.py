@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from techpolicy_extract import __version__
+from techpolicy_extract.cli import compare
 from techpolicy_extract.cli.rulebook import Rules, rules_app
 
 Paths = Annotated[
@@ -34,14 +35,6 @@ class TreeForm(StrEnum):
     """How `explain` writes what it found."""
 
     text = "text"
-    json = "json"
-
-
-class ReportForm(StrEnum):
-    """How `diff` and `eval` write their reports."""
-
-    text = "text"
-    markdown = "markdown"
     json = "json"
 
 
@@ -210,34 +203,4 @@ def explain(
     raise typer.Exit(run_explain(Look((path,), rules, form.value, at=at, record=record)))
 
 
-@app.command()
-def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="A folder of outputs, or one .jsonl file.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="What to compare it with.")],
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option("--ignore", metavar="FIELDS", help="Fields that do not count: id,rule or target.action."),
-    ] = None,
-    form: Annotated[ReportForm, typer.Option("--format", help="For reading, for CI, for programs.")] = ReportForm.text,
-) -> None:
-    """Compare outputs record by record: what is gained, lost, changed, moved.
-
-    Folders are searched for *.jsonl at all depths; documents are compared with those of the same relative name. Records
-    are the same by their id, else by what they say, else by their type and place. A record that differs in its place
-    alone has moved. rules_version and schema_version are told, but make no difference.
-
-    \b
-    Examples:
-      extract diff old new
-      extract diff old/a.jsonl new/a.jsonl --ignore id,rule
-      extract diff old new --format markdown > difference.md
-
-    \b
-    Exit codes:
-      0  the same records
-      1  records, or documents, that differ
-      2  wrong usage, or files that cannot be compared
-    """
-    from techpolicy_extract.cli.diff import Sides, run_diff
-
-    raise typer.Exit(run_diff(Sides(old, new, tuple(ignore or ()), form.value)))
+compare.add_to(app)
