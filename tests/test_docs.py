@@ -17,7 +17,7 @@ from techpolicy_extract.cli.app import app
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "CONTRIBUTING.md")
 STAGES = ("normalize", "segment", "extract", "validate")
-COMMANDS = (*STAGES, "all", "audit", "explain", "diff", "eval")
+COMMANDS = (*STAGES, "all", "audit", "explain", "diff", "eval", "schema")
 GROUPS = {"rules": ("list", "show", "check")}
 
 
@@ -51,6 +51,22 @@ def test_each_command_of_a_group_has_help_with_an_example_and_stands_in_the_read
     assert f"`extract {group} {name}" in page("README.md")
     for option in set(re.findall(r"--[a-z-]+", result.stdout)) - {"--help"}:
         assert f"`{option}" in page("README.md"), option
+
+
+def commands() -> list[tuple[str, ...]]:
+    """Give every command, those of groups with the group's name."""
+    groups = [(group, name) for group, names in GROUPS.items() for name in names]
+    return [*((name,) for name in COMMANDS), *groups]
+
+
+@pytest.mark.parametrize("words", commands(), ids=" ".join)
+def test_the_help_of_each_command_reads_like_a_manual_page(words: tuple[str, ...]) -> None:
+    shown = CliRunner().invoke(app, [*words, "--help"]).stdout
+    parts = [shown.find(f"\n  {title}:\n") for title in ("Examples", "Files", "Exit codes")]
+    assert -1 not in parts, "add the part to its docstring"
+    assert parts == sorted(parts)
+    for code in ("0", "1", "2", "130"):
+        assert re.search(rf"^    {code} +\w", shown[parts[-1] :], re.MULTILINE), code
 
 
 def test_no_command_is_left_out() -> None:

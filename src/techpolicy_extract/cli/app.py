@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from techpolicy_extract import __version__
-from techpolicy_extract.cli import compare
+from techpolicy_extract.cli import compare, manual
 from techpolicy_extract.cli.rulebook import Rules, rules_app
 
 Paths = Annotated[
@@ -41,7 +41,6 @@ class TreeForm(StrEnum):
 # Without rich markup typer formats help by itself, in half the time that loading rich would take.
 app = typer.Typer(
     name="extract",
-    add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -54,14 +53,17 @@ app.add_typer(rules_app)
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"extract {__version__}")
+        from techpolicy_extract import rulepack
+
+        typer.echo(f"extract {__version__} (rules {rulepack.version()})")
         raise typer.Exit
 
 
 @app.callback()
 def extract_app(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the versions of program and rules."),
     ] = False,
 ) -> None:
     """Read Chinese science-and-technology policy documents and write what they commit to as JSON Lines.
@@ -72,8 +74,7 @@ def extract_app(
       extract all notice.txt plans --out out --keep-stages
       extract all - < notice.txt > notice.jsonl
 
-    Data go to standard output or under --out, everything else to standard error. Exit codes: 0 all good; 1 a document
-    failed or has issues of severity error; 2 wrong usage.
+    Data go to standard output or under --out, everything else to standard error.
     """
 
 
@@ -89,11 +90,14 @@ def normalize(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
 
     Script, width, lines and damaged dates are made one kind; every position in the source is kept.
 
-    Writes DIR/1-normalized/NAME.json.
-
     \b
     Examples:
       extract normalize seeds --out out
+
+    \b
+    Files:
+      PATHS                      read
+      DIR/1-normalized/NAME.json written
     """
     _run(("normalize",), paths, out=out, quiet=quiet)
 
@@ -102,11 +106,16 @@ def normalize(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
 def segment(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
     """Find parts, headings, items and boxes.
 
-    Takes the paths that `normalize` took, reads DIR/1-normalized and writes DIR/2-sections/NAME.json.
+    Takes the paths that `normalize` took.
 
     \b
     Examples:
       extract segment seeds --out out
+
+    \b
+    Files:
+      DIR/1-normalized/NAME.json read
+      DIR/2-sections/NAME.json   written
     """
     _run(("segment",), paths, out=out, quiet=quiet)
 
@@ -115,11 +124,16 @@ def segment(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
 def extract(paths: Paths, out: Out = None, quiet: Quiet = False, rules: Rules = None) -> None:
     """Find the records in the text.
 
-    Takes the paths that `normalize` took, reads DIR/2-sections and writes DIR/3-records/NAME.json.
+    Takes the paths that `normalize` took.
 
     \b
     Examples:
       extract extract seeds --out out
+
+    \b
+    Files:
+      DIR/2-sections/NAME.json   read
+      DIR/3-records/NAME.json    written
     """
     _run(("extract",), paths, out=out, quiet=quiet, rules=rules)
 
@@ -130,11 +144,16 @@ def validate(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
 
     Each record is held against its schema, and each quotation against the source.
 
-    Takes the paths that `normalize` took, reads DIR/3-records and writes DIR/NAME.jsonl.
+    Takes the paths that `normalize` took.
 
     \b
     Examples:
       extract validate seeds --out out
+
+    \b
+    Files:
+      DIR/3-records/NAME.json    read
+      DIR/NAME.jsonl             written
     """
     _run(("validate",), paths, out=out, quiet=quiet)
 
@@ -145,13 +164,20 @@ def all_stages(
 ) -> None:
     """Run the four stages in a row.
 
-    Writes DIR/NAME.jsonl, the same bytes as the four commands one after the other.
+    The outputs are the same bytes as those of the four commands one after the other.
 
     \b
     Examples:
       extract all seeds --out out
       extract all notice.txt --keep-stages
       extract all - < notice.txt > notice.jsonl
+
+    \b
+    Files:
+      PATHS                      read
+      DIR/NAME.jsonl             written
+      DIR/1-normalized, DIR/2-sections, DIR/3-records
+                                 written with --keep-stages
     """
     if keep_stages and out is None and "-" in paths:
         raise typer.BadParameter("--keep-stages needs --out where standard input is read")
@@ -173,6 +199,10 @@ def audit(
       extract audit seeds
       extract audit seeds --unexplained
       extract audit notice.txt --format jsonl
+
+    \b
+    Files:
+      PATHS                      read; the table goes to standard output
     """
     from techpolicy_extract.cli.look import Look, run_audit
 
@@ -193,6 +223,10 @@ def explain(
     Examples:
       extract explain seeds/003_1d31307216a3fdb5.txt --at 724
       extract explain notice.txt --record target-e522633a0695 --format json
+
+    \b
+    Files:
+      FILE                       read; what is found goes to standard output
     """
     from techpolicy_extract.cli.look import Look, run_explain
 
@@ -203,4 +237,32 @@ def explain(
     raise typer.Exit(run_explain(Look((path,), rules, form.value, at=at, record=record)))
 
 
+@app.command(epilog=manual.exit_codes("printed", "never", "wrong usage, or no such type"))
+def schema(
+    kind: Annotated[str | None, typer.Argument(metavar="TYPE", help="A type of record, or rule-pack.")] = None,
+) -> None:
+    """Print the JSON Schema of a type of record, or of all of them as one.
+
+    The schema of all holds for each line of an output, whatever its type.
+
+    \b
+    Examples:
+      extract schema target
+      extract schema > record.schema.json
+
+    \b
+    Files:
+      none is read; the schema goes to standard output
+    """
+    from techpolicy_extract.cli.output import quiet_when_gone, say
+    from techpolicy_extract.records import schemas
+
+    known = schemas.schemas()
+    if kind is not None and kind not in known:
+        raise typer.BadParameter(f"there is no type {kind!r}: {', '.join(known)}", param_hint="TYPE")
+    with quiet_when_gone():
+        say([schemas.text_of(known[kind] if kind else schemas.whole()).rstrip()])
+
+
 compare.add_to(app)
+manual.complete(app)

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from techpolicy_extract.cli.manual import exit_codes
+
 
 class ReportForm(StrEnum):
     """How a report is written: for reading, for CI, for programs."""
@@ -18,6 +20,8 @@ class ReportForm(StrEnum):
     json = "json"
 
 
+_DIFF_CODES = exit_codes("the same records", "records or documents differ", "wrong usage, or no outputs to compare")
+_EVAL_CODES = exit_codes("scored, all floors reached", "a floor is missed", "wrong usage, or no records to score")
 Form = Annotated[ReportForm, typer.Option("--format", help="For reading, for a comment of CI, for programs.")]
 
 
@@ -43,10 +47,8 @@ def diff(
       extract diff old new --format markdown > difference.md
 
     \b
-    Exit codes:
-      0  the same records
-      1  records, or documents, that differ
-      2  wrong usage, or files that cannot be compared
+    Files:
+      OLD, NEW                   read; the differences go to standard output
     """
     from techpolicy_extract.cli.diff import Sides, run_diff
 
@@ -57,7 +59,7 @@ def diff(
 class Evaluate:
     """Score outputs against gold annotations: precision, recall, F1 and the agreement of fields.
 
-    Reads GOLD/NAME.gold.jsonl and OUT/NAME.jsonl. A gold and an output record are a pair where the places of their
+    A gold and an output record are a pair where the places of their
     numbers, dates or names overlap. Shown by type, field, genre and document, with the classes that are confused.
 
     A file of floors holds, by itself or in each of its tables, bad_spans, [types], [fields] and [document].
@@ -69,10 +71,10 @@ class Evaluate:
       extract eval gold out --sources sources --floors floors.toml --format markdown
 
     \b
-    Exit codes:
-      0  scored, and all floors are reached
-      1  a floor is missed
-      2  wrong usage, or files that cannot be scored
+    Files:
+      GOLD/NAME.gold.jsonl       read
+      OUT/NAME.jsonl             read; one that is missing misses all
+      DIR/NAME.txt               read with --sources
     """
 
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of annotations, NAME.gold.jsonl.")]
@@ -99,5 +101,5 @@ class Evaluate:
 
 def add_to(app: typer.Typer) -> None:
     """Give an app these commands."""
-    app.command()(diff)
-    app.command(name="eval")(Evaluate)
+    app.command(epilog=_DIFF_CODES)(diff)
+    app.command(name="eval", epilog=_EVAL_CODES)(Evaluate)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from techpolicy_extract.cli.colour import paint
-from techpolicy_extract.cli.lines import one_line
+from techpolicy_extract.cli.layout import one_line
 from techpolicy_extract.differ import ABSENT, KINDS, Change, Comparison, Difference, FieldChange, Row
 
 _MARKS = {"lost": "-", "gained": "+", "changed": "*", "moved": ">"}

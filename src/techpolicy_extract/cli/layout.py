@@ -1,4 +1,4 @@
-"""Tables of figures as aligned text or as Markdown."""
+"""Lines and tables of figures, as aligned text or as Markdown."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ class Table:
 
 def text(table: Table) -> Iterator[str]:
     """Lay a table out in columns; a Chinese character takes two places."""
+    if not table.rows:
+        yield f"{table.title}: none"
+        return
     widths = [max(map(width, column)) for column in zip(table.columns, *table.rows, strict=True)]
     yield table.title
     for row in (table.columns, *table.rows):
@@ -29,8 +32,17 @@ def text(table: Table) -> Iterator[str]:
 
 def markdown(table: Table) -> Iterator[str]:
     """Write a table as Markdown."""
-    yield from (f"#### {table.title}", "", _piped(table.columns), _piped(["---", *["---:"] * (len(table.columns) - 1)]))
+    yield from (f"#### {table.title}", "")
+    if not table.rows:
+        yield "none"
+        return
+    yield from (_piped(table.columns), _piped(["---", *["---:"] * (len(table.columns) - 1)]))
     yield from (_piped(row) for row in table.rows)
+
+
+def one_line(text: str) -> str:
+    """Put a text with line breaks and wide spaces on one line."""
+    return " ".join(text.split())
 
 
 def width(said: str) -> int:

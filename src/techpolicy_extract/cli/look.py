@@ -13,6 +13,7 @@ from typing import Any
 from techpolicy_extract import readers
 from techpolicy_extract.audit import audit, summary
 from techpolicy_extract.cli import lines
+from techpolicy_extract.cli.layout import one_line
 from techpolicy_extract.cli.output import quiet_when_gone, say
 from techpolicy_extract.cli.report import Report
 from techpolicy_extract.cli.work import read
@@ -180,7 +181,7 @@ def _counted(report: Report, counts: dict[str, int]) -> str:
 def _cells(row: dict[str, Any]) -> list[str]:
     also = f" and {len(row['also'])} more" if row["also"] else ""
     return [
-        f"{row['path']}:{row['start']}-{row['end']}", row["class"], lines.one_line(row["text"]),
+        f"{row['path']}:{row['start']}-{row['end']}", row["class"], one_line(row["text"]),
         f"{row['record'] or ''}{also}", ", ".join(row["fields"]), row["note"] or "",
     ]  # fmt: skip
 

@@ -1,0 +1,25 @@
+"""What the help of every command ends with, as a manual page does."""
+
+from __future__ import annotations
+
+import typer
+
+
+def exit_codes(good: str, bad: str, wrong: str = "wrong usage") -> str:
+    """Give the list of exit codes that stands under the options of a command."""
+    codes = (("0", good), ("1", bad), ("2", wrong), ("130", "stopped by Ctrl-C"))
+    return "\b\n" + "\n".join(("Exit codes:", *(f"  {code:5}{meaning}" for code, meaning in codes)))
+
+
+# What most commands mean by their codes; the others give their own.
+USUAL = exit_codes("all good", "a document failed, or has issues of severity error; the others are done")
+
+
+def complete(app: typer.Typer) -> None:
+    """Put the usual exit codes under each command that has none of its own."""
+    app.info.epilog = USUAL
+    for command in app.registered_commands:
+        command.epilog = command.epilog or USUAL
+    for group in app.registered_groups:
+        if group.typer_instance is not None:
+            complete(group.typer_instance)
