@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,8 +10,10 @@ from typing import Annotated, Any
 import typer
 
 from techpolicy_extract import __version__
-from techpolicy_extract.cli import compare, manual
+from techpolicy_extract.cli import compare, manual, messages
+from techpolicy_extract.cli.output import STREAM, Stream
 from techpolicy_extract.cli.rulebook import Rules, rules_app
+from techpolicy_extract.cli.schema import SCHEMA_CODES, schema
 
 Paths = Annotated[
     list[str],
@@ -18,7 +21,9 @@ Paths = Annotated[
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", metavar="DIR", help="Folder of the outputs. [default: out; for -, standard output]"),
+    typer.Option(
+        "--out", metavar="DIR", help="Folder of the outputs, or - for standard output. [default: out; for -, -]"
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only: no progress bar, no closing table.")]
 Keep = Annotated[bool, typer.Option("--keep-stages", help="Write the files of the stages between, too.")]
@@ -31,11 +36,25 @@ class TableForm(StrEnum):
     jsonl = "jsonl"
 
 
+class RecordForm(StrEnum):
+    """How `all` writes records to standard output."""
+
+    jsonl = "jsonl"
+    json = "json"
+
+
 class TreeForm(StrEnum):
     """How `explain` writes what it found."""
 
     text = "text"
     json = "json"
+
+
+class Language(StrEnum):
+    """What messages can be told in."""
+
+    zh = "zh"
+    en = "en"
 
 
 # Without rich markup typer formats help by itself, in half the time that loading rich would take.
@@ -59,12 +78,21 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _speak(language: Language | None) -> None:
+    if language is not None:
+        messages.use(language.value)
+
+
 @app.callback()
 def extract_app(
     version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Show the versions of program and rules."),
     ] = False,
+    lang: Annotated[
+        Language | None,
+        typer.Option("--lang", callback=_speak, is_eager=True, help="Language of messages. [default: the locale's]"),
+    ] = None,
 ) -> None:
     """Read Chinese science-and-technology policy documents and write what they commit to as JSON Lines.
 
@@ -81,6 +109,8 @@ def extract_app(
 def _run(stages: tuple[str, ...], paths: list[str], **options: Any) -> None:
     from techpolicy_extract.cli.work import Order, run  # brings in the pipeline
 
+    if options["out"] == STREAM and stages[0] != "normalize" and set(paths) != {"-"}:
+        raise typer.BadParameter("--out - needs standard input: a stage reads what the stage before wrote")
     raise typer.Exit(run(Order(stages, tuple(paths), **options)))
 
 
@@ -159,9 +189,8 @@ def validate(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
 
 
 @app.command(name="all")
-def all_stages(
-    paths: Paths, out: Out = None, quiet: Quiet = False, keep_stages: Keep = False, rules: Rules = None
-) -> None:
+@dataclass
+class AllStages:
     """Run the four stages in a row.
 
     The outputs are the same bytes as those of the four commands one after the other.
@@ -170,7 +199,8 @@ def all_stages(
     Examples:
       extract all seeds --out out
       extract all notice.txt --keep-stages
-      extract all - < notice.txt > notice.jsonl
+      extract all - < notice.txt | jq .type
+      extract all seeds --out - --format json > records.json
 
     \b
     Files:
@@ -179,10 +209,26 @@ def all_stages(
       DIR/1-normalized, DIR/2-sections, DIR/3-records
                                  written with --keep-stages
     """
-    if keep_stages and out is None and "-" in paths:
-        raise typer.BadParameter("--keep-stages needs --out where standard input is read")
-    stages = ("normalize", "segment", "extract", "validate")
-    _run(stages, paths, out=out, quiet=quiet, keep=keep_stages, rules=rules)
+
+    paths: Paths
+    out: Out = None
+    quiet: Quiet = False
+    keep_stages: Keep = False
+    rules: Rules = None
+    form: Annotated[
+        RecordForm | None, typer.Option("--format", help="On standard output: lines, or one array. [default: jsonl]")
+    ] = None
+
+    def __post_init__(self) -> None:
+        """Run the command: a dataclass holds more options than a function should have parameters."""
+        streamed = self.out == STREAM or (self.out is None and set(self.paths) == {"-"})
+        if self.keep_stages and (streamed or (self.out is None and "-" in self.paths)):
+            raise typer.BadParameter("--keep-stages needs a folder: --out DIR")
+        if self.form is not None and not streamed:
+            raise typer.BadParameter("--format is for standard output: --out -")
+        stages = ("normalize", "segment", "extract", "validate")
+        more = {"keep": self.keep_stages, "rules": self.rules, "stream": Stream(self.form == RecordForm.json)}
+        _run(stages, self.paths, out=self.out, quiet=self.quiet, **more)
 
 
 @app.command()
@@ -237,32 +283,6 @@ def explain(
     raise typer.Exit(run_explain(Look((path,), rules, form.value, at=at, record=record)))
 
 
-@app.command(epilog=manual.exit_codes("printed", "never", "wrong usage, or no such type"))
-def schema(
-    kind: Annotated[str | None, typer.Argument(metavar="TYPE", help="A type of record, or rule-pack.")] = None,
-) -> None:
-    """Print the JSON Schema of a type of record, or of all of them as one.
-
-    The schema of all holds for each line of an output, whatever its type.
-
-    \b
-    Examples:
-      extract schema target
-      extract schema > record.schema.json
-
-    \b
-    Files:
-      none is read; the schema goes to standard output
-    """
-    from techpolicy_extract.cli.output import quiet_when_gone, say
-    from techpolicy_extract.records import schemas
-
-    known = schemas.schemas()
-    if kind is not None and kind not in known:
-        raise typer.BadParameter(f"there is no type {kind!r}: {', '.join(known)}", param_hint="TYPE")
-    with quiet_when_gone():
-        say([schemas.text_of(known[kind] if kind else schemas.whole()).rstrip()])
-
-
+app.command(epilog=SCHEMA_CODES)(schema)
 compare.add_to(app)
 manual.complete(app)

@@ -14,6 +14,7 @@ from techpolicy_extract import readers
 from techpolicy_extract.audit import audit, summary
 from techpolicy_extract.cli import lines
 from techpolicy_extract.cli.layout import one_line
+from techpolicy_extract.cli.messages import tr
 from techpolicy_extract.cli.output import quiet_when_gone, say
 from techpolicy_extract.cli.report import Report
 from techpolicy_extract.cli.work import read
@@ -117,7 +118,7 @@ def run_check(folder: Path) -> int:
         for fault in faults:
             report.failed(fault)
         if not faults:
-            sys.stderr.write(f"{folder.as_posix()}: no faults\n")
+            sys.stderr.write(tr(f"{folder.as_posix()}: no faults") + "\n")
 
     return _guard(1, work)
 
@@ -175,7 +176,7 @@ def _sorted(rules: RuleSet) -> list[Any]:
 def _counted(report: Report, counts: dict[str, int]) -> str:
     total, loose = sum(counts.values()), counts.get("unexplained", 0)
     share = f" ({loose / total:.1%})" if total else ""
-    return f"documents {report.good}, numerals {total}, unexplained {loose}{share}\n"
+    return tr(f"documents {report.good}, numerals {total}, unexplained {loose}{share}") + "\n"
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
