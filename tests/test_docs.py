@@ -96,7 +96,11 @@ def test_each_option_stands_in_the_readme(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "line"), [(name, line) for name in PAGES for line in shell_lines(name)])
 def test_a_command_in_the_documents_runs(name: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    for folder in ("seeds", "tests/gold", "tests/golden"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "tests/floors.toml", tmp_path / "tests")
+    for folder in ("old", "new"):  # outputs of two runs
+        shutil.copytree(ROOT / "tests/golden", tmp_path / folder)
     (tmp_path / "packs").mkdir()
     (tmp_path / "packs" / "own.toml").write_text(blocks(page("CONTRIBUTING.md"), "toml")[0], "utf-8")
     monkeypatch.chdir(tmp_path)
@@ -104,6 +108,8 @@ def test_a_command_in_the_documents_runs(name: str, line: str, tmp_path: Path, m
     line, _, _ = line.partition(" > ")
     line, _, source = line.partition(" < ")
     words = shlex.split(line, comments=True)[1:]
+    if words[0] == "eval":
+        CliRunner().invoke(app, ["all", "seeds", "--out", "out", "--quiet"])
     if words[0] in STAGES[1:]:  # a stage in an example stands on the stages before it
         for stage in STAGES[: STAGES.index(words[0])]:
             CliRunner().invoke(app, [stage, *words[1:]])
