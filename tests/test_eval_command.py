@@ -111,6 +111,11 @@ def test_floors_may_stand_in_tables() -> None:
         "[fields]\n'target.colour' = { exact = 1.0 }",
         "[fields]\n'target.unit' = 1.0",
         "[fields]\n'target.unit' = { hard = 1.0 }",
+        "[fields]\n'target.unit' = { exact = 'all' }",
+        "[types]\ntarget = 'high'",
+        "[types]\ntarget = { exact = 1.0 }",
+        "types = ['target']",
+        "bad_spans = 'none'",
     ],
 )
 def test_floors_of_what_is_not_measured_are_refused(text: str, tmp_path: Path) -> None:
@@ -147,6 +152,14 @@ def test_what_cannot_be_scored_is_two_and_one_line(arguments: tuple[str, ...]) -
     assert (result.exit_code, result.stdout) == (2, "")
     [line] = result.stderr.splitlines()
     assert line.startswith("error: ")
+
+
+def test_a_source_in_another_encoding_is_named() -> None:
+    Path("sources").mkdir()
+    name = sorted(seed_outputs())[0]
+    Path("sources", f"{name}.txt").write_bytes("关于印发方案的通知".encode("gb18030"))
+    result = call("--sources", "sources")
+    assert (result.exit_code, result.stderr) == (2, f"error: sources/{name}.txt: not UTF-8 (save it as UTF-8)\n")
 
 
 def test_a_record_without_a_type_is_named() -> None:

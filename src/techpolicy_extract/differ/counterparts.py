@@ -11,6 +11,7 @@ from techpolicy_extract.differ.fields import content
 from techpolicy_extract.pairing import Pair, Place, anchors, pair_places
 
 Key = Callable[[Row], Hashable]
+_ONE_DIGEST = ("target", "result")  # a number keeps the digest in its id when it changes from one to the other
 
 
 def counterparts(old: Sequence[Row], new: Sequence[Row], ignore: frozenset[str] = frozenset()) -> list[Pair]:
@@ -20,8 +21,8 @@ def counterparts(old: Sequence[Row], new: Sequence[Row], ignore: frozenset[str] 
     says, its quote, and last by type and overlapping places.
     """
     keys: tuple[Key, ...] = (
-        lambda row: str(row.get("id") or "") or None,
-        lambda row: str(row.get("id") or "").partition("-")[2] or None,
+        lambda row: str(row["id"]) if row.get("id") else None,
+        lambda row: (str(row.get("id")).partition("-")[2] or None) if row.get("type") in _ONE_DIGEST else None,
         lambda row: "document" if row.get("type") == "document" else None,
         lambda row: content(row, ignore),
         lambda row: (str(row.get("type")), str(row["quote"])) if row.get("quote") else None,
@@ -45,24 +46,32 @@ def _left(old: Sequence[Row], new: Sequence[Row], pairs: Sequence[Pair]) -> tupl
 
 def _by_key(old: dict[int, Row], new: dict[int, Row], key: Key) -> Iterator[Pair]:
     """Pair records of one key, the nearest ones first; no key pairs with nothing."""
-    waiting: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for j, row in new.items():
-        waiting[key(row)].append(j)
-    wanted: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for i, row in old.items():
-        wanted[key(row)].append(i)
-    for value, left in wanted.items():
-        right = waiting.get(value, [])
-        if value is None or not right:
-            continue
-        if len(left) == len(right):  # as many on both sides: they stand in the same order
-            yield from zip(left, right, strict=True)
-            continue
-        used: set[int] = set()
-        for _, i, j in sorted((abs(start_of(old[i]) - start_of(new[j])), i, j) for i in left for j in right):
-            if ~i not in used and j not in used:
-                used |= {~i, j}
-                yield i, j
+    right = _grouped(new, key)
+    for value, ours in _grouped(old, key).items():
+        theirs = right.get(value, [])
+        if len(ours) == len(theirs):  # as many on both sides: they stand in the same order
+            yield from zip(ours, theirs, strict=True)
+        else:
+            yield from _nearest([(abs(start_of(old[i]) - start_of(new[j])), i, j) for i in ours for j in theirs])
+
+
+def _grouped(rows: dict[int, Row], key: Key) -> dict[Hashable, list[int]]:
+    groups: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for at, row in rows.items():
+        if (value := key(row)) is not None:
+            groups[value].append(at)
+    return groups
+
+
+def _nearest(candidates: list[tuple[int, int, int]]) -> Iterator[Pair]:
+    """Take pairs by their distance; each record once."""
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    for _, i, j in sorted(candidates):
+        if i not in used_old and j not in used_new:
+            used_old.add(i)
+            used_new.add(j)
+            yield i, j
 
 
 def _by_place(old: Sequence[Row], new: Sequence[Row], pairs: Sequence[Pair], near: int) -> Iterator[Pair]:

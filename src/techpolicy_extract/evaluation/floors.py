@@ -12,6 +12,7 @@ from techpolicy_extract.evaluation.fields import DOCUMENT_FIELDS, FIELDS, NUMBER
 from techpolicy_extract.pairing import ANCHORS
 
 KEYS = ("bad_spans", "types", "fields", "document")
+_HOW = {"exact", "soft"}
 Floors = Mapping[str, Any]
 
 
@@ -39,18 +40,35 @@ def read(path: Path, table: str | None = None) -> Floors:
 
 
 def faults(floors: Floors) -> Iterator[str]:
-    """Say which floors are of things that are not measured."""
+    """Say which floors are of things that are not measured, or are no numbers."""
     yield from (f"unknown key {key!r}" for key in floors if key not in KEYS)
-    yield from (f"unknown type {kind!r}" for kind in floors.get("types", {}) if kind not in (NUMBERS, *ANCHORS))
-    yield from (
-        f"unknown document field {name!r}" for name in floors.get("document", {}) if name not in DOCUMENT_FIELDS
-    )
-    for name, floor in floors.get("fields", {}).items():
-        kind, _, field = name.partition(".")
-        if field not in FIELDS.get("target" if kind == QUANTITY else kind, ()):
-            yield f"unknown field {name!r}"
-        elif not isinstance(floor, dict) or not floor.keys() <= {"exact", "soft"}:
-            yield f"the floor of {name!r} must be {{ exact = …, soft = … }}"
+    for key in ("types", "fields", "document"):
+        for name, floor in _table(floors, key).items():
+            if name not in _known(key, name):
+                yield f"unknown {key} floor {name!r}"
+            elif not all(map(_is_number, floor.values() if isinstance(floor, dict) else [floor])):
+                yield f"the floor of {name!r} is no number"
+            elif isinstance(floor, dict) is not (key == "fields") or (key == "fields" and not floor.keys() <= _HOW):
+                yield f"the floor of {name!r} has another form: 0.9, or exact = 0.9 and soft = 0.9 for a field"
+    if not _is_number(floors.get("bad_spans", 0)):
+        yield "the limit of bad_spans is no number"
+
+
+def _table(floors: Floors, key: str) -> dict[str, Any]:
+    found = floors.get(key, {})
+    return found if isinstance(found, dict) else {str(found): found}
+
+
+def _known(key: str, name: str) -> tuple[str, ...]:
+    """Give what a floor of a table may be of."""
+    if key != "fields":
+        return (NUMBERS, *ANCHORS) if key == "types" else DOCUMENT_FIELDS
+    kind = name.partition(".")[0]
+    return tuple(f"{kind}.{field}" for field in FIELDS.get("target" if kind == QUANTITY else kind, ()))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def missed(figures: Mapping[str, Any], wanted: Floors) -> list[str]:

@@ -32,9 +32,9 @@ def evaluate(gold: Path, out: Path, sources: Path | None = None, strict: bool = 
     `strict` pairs records only where the spans of their anchors are the very same. Raises UserError where there is no
     gold, no such folder, or a line that is no record.
     """
-    found = jsonl.find(gold, GOLD_SUFFIX)
+    found = {name: path for name, path in jsonl.find(gold, GOLD_SUFFIX).items() if name.endswith(GOLD_SUFFIX)}
     if not found:
-        raise UserError(f"no *{GOLD_SUFFIX} in this folder", gold.as_posix(), "name a folder of annotations")
+        raise UserError(f"no *{GOLD_SUFFIX} here", gold.as_posix(), "name a folder of annotations")
     for folder in (out, sources):
         if folder is not None and not folder.is_dir():
             raise UserError("no such folder", folder.as_posix(), "check the spelling of the path")
@@ -49,7 +49,8 @@ def evaluate(gold: Path, out: Path, sources: Path | None = None, strict: bool = 
         genre = _genre(wanted) or _genre(got) or "unknown"
         result.documents[name] = score
         result.genre_sizes[genre] += 1
-        result.genres.setdefault(genre, Score()).__iadd__(score)
+        genre_score = result.genres.setdefault(genre, Score())
+        genre_score += score
         result.total += score
     return result
 
@@ -64,7 +65,12 @@ def _records(path: Path) -> list[Row]:
 
 def _source(folder: Path | None, name: str) -> str | None:
     path = folder / f"{name}.txt" if folder is not None else None
-    return jsonl.read_bytes(path).decode("utf-8-sig") if path is not None and path.exists() else None
+    if path is None or not path.exists():
+        return None
+    try:
+        return jsonl.read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UserError("not UTF-8", path.as_posix(), "save it as UTF-8") from None
 
 
 def _genre(rows: list[Row]) -> str | None:
