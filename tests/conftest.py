@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+os.environ["LC_ALL"] = "C.UTF-8"  # what tests read is English, whatever the locale of who runs them
 
 
 @pytest.fixture(scope="session")

@@ -132,6 +132,10 @@ def test_a_missing_path_and_a_folder_without_documents() -> None:
         ["nonsense"],
         ["all", "-", "--keep-stages"],
         ["segment", "in", "--keep-stages"],
+        ["all", "in", "--out", "-", "--keep-stages"],
+        ["all", "in", "--format", "json"],
+        ["all", "-", "in", "--format", "json"],
+        ["segment", "in", "--out", "-"],
     ],
 )
 def test_wrong_usage_is_two(arguments: list[str]) -> None:

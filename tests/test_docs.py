@@ -17,7 +17,7 @@ from techpolicy_extract.cli.app import app
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "CONTRIBUTING.md")
 STAGES = ("normalize", "segment", "extract", "validate")
-COMMANDS = (*STAGES, "all", "audit", "explain")
+COMMANDS = (*STAGES, "all", "audit", "explain", "diff", "eval", "schema")
 GROUPS = {"rules": ("list", "show", "check")}
 
 
@@ -39,7 +39,7 @@ def shell_lines(name: str) -> list[str]:
 def test_each_command_has_help_with_an_example_and_stands_in_the_readme(name: str) -> None:
     result = CliRunner().invoke(app, [name, "--help"])
     assert result.exit_code == 0
-    assert f"extract {name} seeds" in result.stdout
+    assert f"  extract {name} " in result.stdout
     assert f"`extract {name}" in page("README.md")
 
 
@@ -51,6 +51,22 @@ def test_each_command_of_a_group_has_help_with_an_example_and_stands_in_the_read
     assert f"`extract {group} {name}" in page("README.md")
     for option in set(re.findall(r"--[a-z-]+", result.stdout)) - {"--help"}:
         assert f"`{option}" in page("README.md"), option
+
+
+def commands() -> list[tuple[str, ...]]:
+    """Give every command, those of groups with the group's name."""
+    groups = [(group, name) for group, names in GROUPS.items() for name in names]
+    return [*((name,) for name in COMMANDS), *groups]
+
+
+@pytest.mark.parametrize("words", commands(), ids=" ".join)
+def test_the_help_of_each_command_reads_like_a_manual_page(words: tuple[str, ...]) -> None:
+    shown = CliRunner().invoke(app, [*words, "--help"]).stdout
+    parts = [shown.find(f"\n  {title}:\n") for title in ("Examples", "Files", "Exit codes")]
+    assert -1 not in parts, "add the part to its docstring"
+    assert parts == sorted(parts)
+    for code in ("0", "1", "2", "130"):
+        assert re.search(rf"^    {code} +\w", shown[parts[-1] :], re.MULTILINE), code
 
 
 def test_no_command_is_left_out() -> None:
@@ -80,7 +96,11 @@ def test_each_option_stands_in_the_readme(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "line"), [(name, line) for name in PAGES for line in shell_lines(name)])
 def test_a_command_in_the_documents_runs(name: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    for folder in ("seeds", "tests/gold", "tests/golden"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "tests/floors.toml", tmp_path / "tests")
+    for folder in ("old", "new"):  # outputs of two runs
+        shutil.copytree(ROOT / "tests/golden", tmp_path / folder)
     (tmp_path / "packs").mkdir()
     (tmp_path / "packs" / "own.toml").write_text(blocks(page("CONTRIBUTING.md"), "toml")[0], "utf-8")
     monkeypatch.chdir(tmp_path)
@@ -88,6 +108,8 @@ def test_a_command_in_the_documents_runs(name: str, line: str, tmp_path: Path, m
     line, _, _ = line.partition(" > ")
     line, _, source = line.partition(" < ")
     words = shlex.split(line, comments=True)[1:]
+    if words[0] == "eval":
+        CliRunner().invoke(app, ["all", "seeds", "--out", "out", "--quiet"])
     if words[0] in STAGES[1:]:  # a stage in an example stands on the stages before it
         for stage in STAGES[: STAGES.index(words[0])]:
             CliRunner().invoke(app, [stage, *words[1:]])

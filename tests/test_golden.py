@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -22,8 +21,7 @@ def test_a_seed_gives_its_golden_output(name: str) -> None:
     if old is None:
         pytest.fail(f"tests/golden has no {name}.jsonl: {_HINT}", pytrace=False)
     if old != new:
-        lines = list(islice(golden.changes(rows_of(old), rows_of(new)), _SHOWN))
-        lines = lines or ["the bytes differ, the records do not"]
+        lines = golden.told(old, new)[:_SHOWN]
         pytest.fail("\n".join([f"the output of {name} has changed:", *lines, _HINT]), pytrace=False)
 
 
@@ -44,6 +42,13 @@ def test_writing_says_what_changed_and_ends_red(tmp_path: Path, monkeypatch: pyt
         assert part in told
     monkeypatch.setattr(sys, "argv", ["golden", str(tmp_path)])
     assert golden.main() == 1
+
+
+def test_of_another_version_alone_only_that_is_told() -> None:
+    old = golden.stored(NAMES[0]) or b""
+    version = rows_of(old)[0]["rules_version"].encode()
+    assert golden.told(old, old.replace(version, b"0" * 12)) == ["the records are the same, rules_version is not"]
+    assert golden.told(old, old.replace(b'":', b'": ')) == ["the bytes differ, the records do not"]
 
 
 def test_the_golden_outputs_name_the_seeds_as_they_are_called_from_the_checkout() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tomllib
@@ -11,6 +12,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 import techpolicy_extract
+from techpolicy_extract import rulepack
 from techpolicy_extract.cli.app import app
 
 # Import every module with a hook that notes the files that are opened, and tell what was noted.
@@ -39,20 +41,50 @@ def test_importing_loads_no_library_opens_no_data_and_prints_nothing() -> None:
     assert noted["data"] == [], "rules and lexicons are read when a document needs them"
 
 
-def test_help_loads_nothing_heavy() -> None:
+def loaded_by(*arguments: str) -> tuple[str, str]:
+    """Give what a command prints, and which heavy libraries it loads."""
     code = (
-        "import sys\nsys.argv = ['extract', '--help']\nfrom techpolicy_extract.cli import main\n"
+        f"import sys\nsys.argv = ['extract', *{arguments!r}]\nfrom techpolicy_extract.cli import main\n"
         "try: main()\nexcept SystemExit: pass\n"
         "print(sorted({'pydantic', 'regex', 'jieba', 'opencc', 'rich'} & set(sys.modules)), file=sys.stderr)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stderr.strip() == "[]"
-    assert "Usage: extract" in run.stdout
+    return run.stdout, run.stderr.strip()
+
+
+def test_help_loads_nothing_heavy() -> None:
+    said, loaded = loaded_by("--help")
+    assert loaded == "[]"
+    assert "Usage: extract" in said
+
+
+def test_the_version_of_the_rules_compiles_none() -> None:
+    said, loaded = loaded_by("--version")
+    assert loaded == "['regex']"
+    assert said.startswith("extract ")
+
+
+def test_diff_loads_neither_rules_nor_tables(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"type": "target", "id": "a"}\n', "utf-8")
+    said, loaded = loaded_by("diff", str(tmp_path), str(tmp_path))
+    assert said == "1 document compared, all equal\n"
+    assert loaded in ("[]", "['pydantic']"), "newer versions of typer read paths with pydantic"
+
+
+def test_shells_complete_the_commands() -> None:
+    words = {"_EXTRACT_COMPLETE": "complete_bash", "COMP_WORDS": "extract no", "COMP_CWORD": "1"}
+    command = [sys.executable, "-m", "techpolicy_extract.cli"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | words)
+    assert run.stdout.split() == ["normalize"]
+    source = os.environ | {"_EXTRACT_COMPLETE": "source_zsh"}
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env=source)
+    assert "#compdef extract" in run.stdout
 
 
 def test_version_is_said_and_is_the_one_of_the_project(root: Path) -> None:
     result = CliRunner().invoke(app, ["--version"])
-    assert (result.exit_code, result.stdout) == (0, f"extract {techpolicy_extract.__version__}\n")
+    said = f"extract {techpolicy_extract.__version__} (rules {rulepack.version()})\n"
+    assert (result.exit_code, result.stdout) == (0, said)
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
     assert "version" in project["project"]["dynamic"]
     assert f"## [{techpolicy_extract.__version__}]" in (root / "CHANGELOG.md").read_text("utf-8")

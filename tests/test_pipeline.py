@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from techpolicy_extract import pipeline
 from techpolicy_extract.errors import StageError
+from techpolicy_extract.evaluation.agreement import grounding
 from techpolicy_extract.model import Source
 from techpolicy_extract.pipeline import STAGES, State, advance, begin, dump, load, summary
 from tests.documents import source_of
 from tests.eval import SEEDS, rows_of
-from tests.scoring import grounding
 
 SHORT = source_of(
     "关于做好申报工作的通知\n各有关单位：\n到2025年，培育高新技术企业500家。\n请于4月28日前报送至市科技局。\n"

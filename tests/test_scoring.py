@@ -10,16 +10,19 @@ from typing import Any
 
 import pytest
 
-from tests.eval import seed_outputs, seed_score
-from tests.scoring import NUMBERS, Row, Score, folded, grounding, overlap, pair, similar
+from techpolicy_extract.evaluation import Score, evaluate
+from techpolicy_extract.evaluation.agreement import folded, grounding, similar
+from techpolicy_extract.evaluation.fields import NUMBERS
+from techpolicy_extract.pairing import Nearness, Row, equality, overlap, pair
+from tests.eval import GOLD, SHARED_GOLD, output_of, seed_outputs, seed_score
 
 
 def number(kind: str, start: int, end: int, **fields: Any) -> Row:
     return {"type": kind, "start": start, "end": end + 5, "quote": "q", "spans": {"value": [start, end]}, **fields}
 
 
-def scored(gold: list[Row], pred: list[Row]) -> Row:
-    score = Score()
+def scored(gold: list[Row], pred: list[Row], near: Nearness = overlap) -> Row:
+    score = Score(near=near)
     score.add("text", gold, pred)
     return score.figures()
 
@@ -142,14 +145,83 @@ def test_the_document_fields_are_compared() -> None:
     assert figures["document"] == {"genre": [0, 1], "issuers": [1, 1]}
 
 
+def test_what_is_confused_missed_and_spurious_adds_up() -> None:
+    gold = [{"type": "coverage", "types": ["result"]}, number("target", 0, 4), number("target", 10, 14)]
+    score = Score()
+    score.add("text", gold, [number("result", 0, 4), number("result", 20, 24)])
+    assert (score.confusion, score.missed, score.spurious) == ({("target", "result"): 1}, {"target": 1}, {"result": 1})
+    whole = seed_score()
+    for kind, cell in whole.types.items():
+        if kind != NUMBERS:
+            assert cell.miss == whole.missed[kind] + sum(n for (one, _), n in whole.confusion.items() if one == kind)
+            assert cell.false == whole.spurious[kind] + sum(n for (_, one), n in whole.confusion.items() if one == kind)
+
+
+def test_strictly_only_the_very_same_span_is_a_pair() -> None:
+    gold = [number("target", 0, 4), number("target", 10, 14)]
+    pred = [number("target", 0, 4), number("target", 10, 15)]
+    assert scored(gold, pred)["types"]["target"]["F1"] == 1.0
+    figures = scored(gold, pred, equality)
+    assert figures["types"]["target"] == {"gold": 2, "P": 0.5, "R": 0.5, "F1": 0.5}
+    assert figures["types"][NUMBERS]["F1"] == 0.5
+    assert figures["confusion"] == {"target→target": 1}, "the place is right, the span is not"
+
+
+def test_scores_add_up() -> None:
+    whole, sums = Score(), Score()
+    documents = [("a", [number("target", 0, 4, value=1)], True), ("b", [number("fund", 0, 4)], False)]
+    for name, gold, found in documents:
+        pred = gold if found else []
+        alone = Score()
+        alone.add(name, gold, pred)
+        sums += alone
+        whole.add(name, gold, pred)
+    assert sums.figures() == whole.figures()
+    assert sums.notes == whole.notes
+    assert (sums.overall().hit, sums.overall().miss) == (1, 1)
+
+
+def theirs(shared: Path, gold: Path, out: Path, sources: Path) -> Row:
+    """Give the figures of the shared scorer."""
+    figures = out / "figures.json"
+    command = [sys.executable, str(shared / "score.py"), str(gold), str(out), "--sources", str(sources)]
+    subprocess.run([*command, "--json", str(figures)], check=True, capture_output=True)
+    found: Row = json.loads(figures.read_text("utf-8"))
+    return found
+
+
+def assert_equal(gold: Path, out: Path, sources: Path, figures: Row) -> None:
+    found = evaluate(gold, out, sources)
+    ours = found.total.figures()
+    for key in ("types", "fields", "document", "grounding"):
+        assert ours[key] == figures[key], key
+    assert (len(found.documents), found.missing) == (figures["files"], figures["missing"])
+
+
 def test_the_seeds_score_as_the_shared_scorer_says(shared: Path, root: Path, tmp_path: Path) -> None:
     for name, data in seed_outputs().items():
         (tmp_path / f"{name}.jsonl").write_bytes(data)
-    figures = tmp_path / "figures.json"
-    command = [sys.executable, str(shared / "score.py"), str(root / "tests" / "gold"), str(tmp_path)]
-    options = ["--sources", str(root / "seeds"), "--json", str(figures)]
-    subprocess.run([*command, *options], check=True, capture_output=True)
-    theirs = json.loads(figures.read_text("utf-8"))
-    ours = seed_score().figures()
-    for key in ("types", "fields", "document", "grounding"):
-        assert ours[key] == theirs[key], key
+    assert_equal(GOLD, tmp_path, root / "seeds", theirs(shared, GOLD, tmp_path, root / "seeds"))
+
+
+def test_all_gold_scores_as_the_shared_scorer_says(shared: Path, tmp_path: Path) -> None:
+    """Score outputs that are good, damaged and missing: where all is right there is little to disagree on."""
+    sources = shared / "gold" / "sources"
+    for number_of, path in enumerate(sorted(sources.glob("*.txt"))):
+        lines = output_of(path)[1].splitlines(keepends=True)
+        if number_of % 3 == 1:
+            lines = [_damaged(line) if at % 4 == 1 else line for at, line in enumerate(lines) if at % 7]
+        if number_of != 2:
+            (tmp_path / f"{path.stem}.jsonl").write_bytes(b"".join(lines))
+    assert_equal(SHARED_GOLD, tmp_path, sources, theirs(shared, SHARED_GOLD, tmp_path, sources))
+
+
+def _damaged(line: bytes) -> bytes:
+    """Take a record for another type, move its spans and change its words."""
+    row = json.loads(line)
+    swap = {"target": "result", "result": "target", "provision": "fund", "deadline": "citation"}
+    row |= {"type": swap.get(row["type"], row["type"]), "end": row["end"] + 1}
+    for name in ("indicator", "heading", "title", "action"):
+        if isinstance(row.get(name), str):
+            row[name] = row[name][2:]
+    return json.dumps(row, ensure_ascii=False).encode() + b"\n"

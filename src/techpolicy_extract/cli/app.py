@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,7 +10,10 @@ from typing import Annotated, Any
 import typer
 
 from techpolicy_extract import __version__
+from techpolicy_extract.cli import compare, manual, messages
+from techpolicy_extract.cli.output import STREAM, Stream
 from techpolicy_extract.cli.rulebook import Rules, rules_app
+from techpolicy_extract.cli.schema import SCHEMA_CODES, schema
 
 Paths = Annotated[
     list[str],
@@ -17,7 +21,9 @@ Paths = Annotated[
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", metavar="DIR", help="Folder of the outputs. [default: out; for -, standard output]"),
+    typer.Option(
+        "--out", metavar="DIR", help="Folder of the outputs, or - for standard output. [default: out; for -, -]"
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only: no progress bar, no closing table.")]
 Keep = Annotated[bool, typer.Option("--keep-stages", help="Write the files of the stages between, too.")]
@@ -30,6 +36,13 @@ class TableForm(StrEnum):
     jsonl = "jsonl"
 
 
+class RecordForm(StrEnum):
+    """How `all` writes records to standard output."""
+
+    jsonl = "jsonl"
+    json = "json"
+
+
 class TreeForm(StrEnum):
     """How `explain` writes what it found."""
 
@@ -37,10 +50,16 @@ class TreeForm(StrEnum):
     json = "json"
 
 
+class Language(StrEnum):
+    """What messages can be told in."""
+
+    zh = "zh"
+    en = "en"
+
+
 # Without rich markup typer formats help by itself, in half the time that loading rich would take.
 app = typer.Typer(
     name="extract",
-    add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -53,15 +72,27 @@ app.add_typer(rules_app)
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"extract {__version__}")
+        from techpolicy_extract import rulepack
+
+        typer.echo(f"extract {__version__} (rules {rulepack.version()})")
         raise typer.Exit
+
+
+def _speak(language: Language | None) -> None:
+    if language is not None:
+        messages.use(language.value)
 
 
 @app.callback()
 def extract_app(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the versions of program and rules."),
     ] = False,
+    lang: Annotated[
+        Language | None,
+        typer.Option("--lang", callback=_speak, is_eager=True, help="Language of messages. [default: the locale's]"),
+    ] = None,
 ) -> None:
     """Read Chinese science-and-technology policy documents and write what they commit to as JSON Lines.
 
@@ -71,14 +102,15 @@ def extract_app(
       extract all notice.txt plans --out out --keep-stages
       extract all - < notice.txt > notice.jsonl
 
-    Data go to standard output or under --out, everything else to standard error. Exit codes: 0 all good; 1 a document
-    failed or has issues of severity error; 2 wrong usage.
+    Data go to standard output or under --out, everything else to standard error.
     """
 
 
 def _run(stages: tuple[str, ...], paths: list[str], **options: Any) -> None:
     from techpolicy_extract.cli.work import Order, run  # brings in the pipeline
 
+    if options["out"] == STREAM and stages[0] != "normalize" and set(paths) != {"-"}:
+        raise typer.BadParameter("--out - needs standard input: a stage reads what the stage before wrote")
     raise typer.Exit(run(Order(stages, tuple(paths), **options)))
 
 
@@ -88,11 +120,14 @@ def normalize(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
 
     Script, width, lines and damaged dates are made one kind; every position in the source is kept.
 
-    Writes DIR/1-normalized/NAME.json.
-
     \b
     Examples:
       extract normalize seeds --out out
+
+    \b
+    Files:
+      PATHS                      read
+      DIR/1-normalized/NAME.json written
     """
     _run(("normalize",), paths, out=out, quiet=quiet)
 
@@ -101,11 +136,16 @@ def normalize(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
 def segment(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
     """Find parts, headings, items and boxes.
 
-    Takes the paths that `normalize` took, reads DIR/1-normalized and writes DIR/2-sections/NAME.json.
+    Takes the paths that `normalize` took.
 
     \b
     Examples:
       extract segment seeds --out out
+
+    \b
+    Files:
+      DIR/1-normalized/NAME.json read
+      DIR/2-sections/NAME.json   written
     """
     _run(("segment",), paths, out=out, quiet=quiet)
 
@@ -114,11 +154,16 @@ def segment(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
 def extract(paths: Paths, out: Out = None, quiet: Quiet = False, rules: Rules = None) -> None:
     """Find the records in the text.
 
-    Takes the paths that `normalize` took, reads DIR/2-sections and writes DIR/3-records/NAME.json.
+    Takes the paths that `normalize` took.
 
     \b
     Examples:
       extract extract seeds --out out
+
+    \b
+    Files:
+      DIR/2-sections/NAME.json   read
+      DIR/3-records/NAME.json    written
     """
     _run(("extract",), paths, out=out, quiet=quiet, rules=rules)
 
@@ -129,33 +174,61 @@ def validate(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
 
     Each record is held against its schema, and each quotation against the source.
 
-    Takes the paths that `normalize` took, reads DIR/3-records and writes DIR/NAME.jsonl.
+    Takes the paths that `normalize` took.
 
     \b
     Examples:
       extract validate seeds --out out
+
+    \b
+    Files:
+      DIR/3-records/NAME.json    read
+      DIR/NAME.jsonl             written
     """
     _run(("validate",), paths, out=out, quiet=quiet)
 
 
 @app.command(name="all")
-def all_stages(
-    paths: Paths, out: Out = None, quiet: Quiet = False, keep_stages: Keep = False, rules: Rules = None
-) -> None:
+@dataclass
+class AllStages:
     """Run the four stages in a row.
 
-    Writes DIR/NAME.jsonl, the same bytes as the four commands one after the other.
+    The outputs are the same bytes as those of the four commands one after the other.
 
     \b
     Examples:
       extract all seeds --out out
       extract all notice.txt --keep-stages
-      extract all - < notice.txt > notice.jsonl
+      extract all - < notice.txt | jq .type
+      extract all seeds --out - --format json > records.json
+
+    \b
+    Files:
+      PATHS                      read
+      DIR/NAME.jsonl             written
+      DIR/1-normalized, DIR/2-sections, DIR/3-records
+                                 written with --keep-stages
     """
-    if keep_stages and out is None and "-" in paths:
-        raise typer.BadParameter("--keep-stages needs --out where standard input is read")
-    stages = ("normalize", "segment", "extract", "validate")
-    _run(stages, paths, out=out, quiet=quiet, keep=keep_stages, rules=rules)
+
+    paths: Paths
+    out: Out = None
+    quiet: Quiet = False
+    keep_stages: Keep = False
+    rules: Rules = None
+    form: Annotated[
+        RecordForm | None, typer.Option("--format", help="On standard output: lines, or one array. [default: jsonl]")
+    ] = None
+
+    def __post_init__(self) -> None:
+        """Run the command: a dataclass holds more options than a function should have parameters."""
+        streamed = self.out == STREAM or (self.out is None and set(self.paths) == {"-"})
+        if self.keep_stages and (streamed or (self.out is None and "-" in self.paths)):
+            raise typer.BadParameter("--keep-stages needs a folder: --out DIR")
+        if self.form is not None and not streamed:
+            raise typer.BadParameter("--format is for standard output: --out -")
+        stages = ("normalize", "segment", "extract", "validate")
+        more = {"keep": self.keep_stages, "rules": self.rules, "stream": Stream(self.form == RecordForm.json)}
+        _run(stages, self.paths, out=self.out, quiet=self.quiet, **more)
 
 
 @app.command()
@@ -172,6 +245,10 @@ def audit(
       extract audit seeds
       extract audit seeds --unexplained
       extract audit notice.txt --format jsonl
+
+    \b
+    Files:
+      PATHS                      read; the table goes to standard output
     """
     from techpolicy_extract.cli.look import Look, run_audit
 
@@ -192,6 +269,10 @@ def explain(
     Examples:
       extract explain seeds/003_1d31307216a3fdb5.txt --at 724
       extract explain notice.txt --record target-e522633a0695 --format json
+
+    \b
+    Files:
+      FILE                       read; what is found goes to standard output
     """
     from techpolicy_extract.cli.look import Look, run_explain
 
@@ -200,3 +281,8 @@ def explain(
     if Path(path).is_dir():
         raise typer.BadParameter("is a folder: name one document", param_hint="FILE")
     raise typer.Exit(run_explain(Look((path,), rules, form.value, at=at, record=record)))
+
+
+app.command(epilog=SCHEMA_CODES)(schema)
+compare.add_to(app)
+manual.complete(app)

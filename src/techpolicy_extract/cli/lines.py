@@ -6,15 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from techpolicy_extract.cli.layout import one_line
 from techpolicy_extract.model import Rule
 from techpolicy_extract.slots import LETTERS
 
 _NAMES = str.maketrans({letter: f"{{{name}}}" for name, letter in LETTERS.items()})
-
-
-def one_line(text: str) -> str:
-    """Put a text with line breaks and wide spaces on one line."""
-    return " ".join(text.split())
 
 
 def rule(found: Rule) -> Iterator[str]:

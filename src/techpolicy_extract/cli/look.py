@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +12,9 @@ from typing import Any
 
 from techpolicy_extract.audit import audit, summary
 from techpolicy_extract.cli import lines
+from techpolicy_extract.cli.layout import one_line
+from techpolicy_extract.cli.messages import tr
+from techpolicy_extract.cli.output import quiet_when_gone, say
 from techpolicy_extract.cli.report import Report
 from techpolicy_extract.cli.work import read
 from techpolicy_extract.corpus import discover
@@ -51,7 +53,7 @@ def run_audit(look: Look) -> int:
                 counts[name] = counts.get(name, 0) + number
             shown = [row for row in found or [] if row["class"] == "unexplained" or not look.unexplained]
             if look.form == "jsonl":
-                _say(json.dumps(row, ensure_ascii=False) for row in shown)
+                say(json.dumps(row, ensure_ascii=False) for row in shown)
             else:
                 rows += shown
         if look.form == "text":
@@ -70,7 +72,7 @@ def run_explain(look: Look) -> int:
             found = _guarded(partial(_explained, source, look, rules), source, report)
             if found is not None:
                 data = json.dumps(found, ensure_ascii=False, indent=2)
-                _say([data] if look.form == "json" else lines.explained(found))
+                say([data] if look.form == "json" else lines.explained(found))
 
     return _guard(1, work)
 
@@ -102,7 +104,7 @@ def run_show(look: Look, rule_id: str) -> int:
             near = [each.id for each in rules.known if each.type == rule_id.partition(".")[0]]
             hint = f"rules of this type: {', '.join(near)}" if near else "`extract rules list` names them all"
             raise RuleError("there is no such rule", rule_id, hint)
-        _say(lines.rule(rule))
+        say(lines.rule(rule))
 
     return _guard(1, work)
 
@@ -115,7 +117,7 @@ def run_check(folder: Path) -> int:
         for fault in faults:
             report.failed(fault)
         if not faults:
-            sys.stderr.write(f"{folder.as_posix()}: no faults\n")
+            sys.stderr.write(tr(f"{folder.as_posix()}: no faults") + "\n")
 
     return _guard(1, work)
 
@@ -124,14 +126,12 @@ def _guard(total: int, work: Callable[[Report], None]) -> int:
     """Run a command's work and give its exit code; what stops all of it is one line."""
     report = Report(total, quiet=True)
     try:
-        work(report)
+        with quiet_when_gone():
+            work(report)
     except KeyboardInterrupt:
         return report.interrupted()
     except UserError as error:
         report.failed(error)
-    except BrokenPipeError:
-        # Who reads our output has seen enough: no error. Python flushes once more at exit, which must not fail.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return report.exit_code()
 
 
@@ -175,28 +175,21 @@ def _sorted(rules: RuleSet) -> list[Any]:
 def _counted(report: Report, counts: dict[str, int]) -> str:
     total, loose = sum(counts.values()), counts.get("unexplained", 0)
     share = f" ({loose / total:.1%})" if total else ""
-    return f"documents {report.good}, numerals {total}, unexplained {loose}{share}\n"
+    return tr(f"documents {report.good}, numerals {total}, unexplained {loose}{share}") + "\n"
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
     also = f" and {len(row['also'])} more" if row["also"] else ""
     return [
-        f"{row['path']}:{row['start']}-{row['end']}", row["class"], lines.one_line(row["text"]),
+        f"{row['path']}:{row['start']}-{row['end']}", row["class"], one_line(row["text"]),
         f"{row['record'] or ''}{also}", ", ".join(row["fields"]), row["note"] or "",
     ]  # fmt: skip
-
-
-def _say(said: Iterable[str]) -> None:
-    """Write lines to standard output as UTF-8, whatever the terminal's own encoding."""
-    data = "".join(f"{line}\n" for line in said).encode("utf-8", "replace")
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
 
 
 def _table(columns: Iterable[str], rows: list[list[str]]) -> None:
     """Show a table: drawn on a terminal, elsewhere a line a row with tabs between the cells."""
     if not sys.stdout.isatty():
-        _say("\t".join(row) for row in (list(columns), *rows))
+        say("\t".join(row) for row in (list(columns), *rows))
         return
     from rich.console import Console
     from rich.table import Table

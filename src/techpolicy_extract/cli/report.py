@@ -8,6 +8,7 @@ from collections import Counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from techpolicy_extract.cli.messages import fault, tr
 from techpolicy_extract.errors import UserError
 
 if TYPE_CHECKING:
@@ -54,18 +55,19 @@ class Report:
     def failed(self, error: UserError) -> None:
         """Count a document that failed, and say why in one line."""
         self.bad += 1
-        self._say(f"error: {' '.join(str(error).split())}")
+        self._say(fault(error))
         self._advance()
 
     def crashed(self, where: str) -> None:
         """Count a document that the exception now being handled stopped: a fault of ours, so show where."""
         self.bad += 1
-        self._say(f"{traceback.format_exc()}error: {where}: internal error (please report it with the lines above)")
+        error = UserError("internal error", where, "please report it with the lines above")
+        self._say(f"{traceback.format_exc()}{fault(error)}")
         self._advance()
 
     def interrupted(self) -> int:
         """Say that the user stopped the run, and give the exit code for it."""
-        self._say("error: interrupted (outputs that were written are complete)")
+        self._say(fault(UserError("interrupted", hint="outputs that were written are complete")))
         return 130
 
     def exit_code(self) -> int:
@@ -86,9 +88,9 @@ class Report:
         table = Table.grid(padding=(0, 2))
         table.add_column()
         table.add_column(justify="right")
-        table.add_row("documents", str(self.good + self.bad))
-        table.add_row("failed", str(self.bad))
-        for title, counts in (("records", self.records), ("issues", self.issues)):
+        table.add_row(tr("documents"), str(self.good + self.bad))
+        table.add_row(tr("failed"), str(self.bad))
+        for title, counts in ((tr("records"), self.records), (tr("issues"), self.issues)):
             if counts or self.records:
                 table.add_row(title, str(counts.total()))
             for name, number in sorted(counts.items()):

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from techpolicy_extract.cli.manual import exit_codes
+
 Rules = Annotated[
     Path | None,
     typer.Option("--rules", metavar="DIR", help="Folder of rule packs to add; a known id replaces that rule."),
@@ -40,13 +42,18 @@ def list_rules(
     Examples:
       extract rules list
       extract rules list seeds
+
+    \b
+    Files:
+      PATHS                      read; the list goes to standard output
+      DIR/*.toml                 read with --rules
     """
     from techpolicy_extract.cli.look import Look, run_list
 
     raise typer.Exit(run_list(Look(tuple(paths or ()), rules)))
 
 
-@rules_app.command(name="show")
+@rules_app.command(name="show", epilog=exit_codes("shown", "no such rule, or packs that cannot be read"))
 def show_rule(
     rule: Annotated[str, typer.Argument(metavar="ID", help="The rule's id.")],
     rules: Rules = None,
@@ -56,13 +63,17 @@ def show_rule(
     \b
     Examples:
       extract rules show fund.cap
+
+    \b
+    Files:
+      DIR/*.toml                 read with --rules
     """
     from techpolicy_extract.cli.look import Look, run_show
 
     raise typer.Exit(run_show(Look((), rules), rule))
 
 
-@rules_app.command(name="check")
+@rules_app.command(name="check", epilog=exit_codes("no faults", "faults"))
 def check_rules(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of rule packs (*.toml).")],
 ) -> None:
@@ -74,6 +85,10 @@ def check_rules(
     \b
     Examples:
       extract rules check packs
+
+    \b
+    Files:
+      DIR/*.toml                 read; faults go to standard error
     """
     from techpolicy_extract.cli.look import run_check
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from techpolicy_extract import corpus, pipeline, readers, store
+from techpolicy_extract.cli.output import STREAM, Stream, quiet_when_gone
 from techpolicy_extract.cli.report import Report
 from techpolicy_extract.corpus import STDIN, Job, discover
 from techpolicy_extract.errors import RuleError, UserError
@@ -25,7 +25,10 @@ FOLDERS = {"normalize": "1-normalized", "segment": "2-sections", "extract": "3-r
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a command asks for: stages to run in a row, on what, where to write, and by which packs besides our own."""
+    """What a command asks for: stages to run in a row, on what, where to write, and by which packs besides our own.
+
+    `out` is - for standard output, and `stream` what is written there.
+    """
 
     stages: tuple[str, ...]
     paths: tuple[str, ...]
@@ -33,6 +36,11 @@ class Order:
     quiet: bool = False
     keep: bool = False
     rules: Path | None = None
+    stream: Stream = field(default_factory=Stream)
+
+    def folder(self, job: Job) -> Path | None:
+        """Give the folder of a document's outputs; None is standard output."""
+        return None if self.out == STREAM else self.out or (None if job.path == STDIN else DEFAULT_OUT)
 
 
 def run(order: Order) -> int:
@@ -41,15 +49,14 @@ def run(order: Order) -> int:
     with Report(len(jobs), order.quiet) as report:
         try:
             advance = partial(pipeline.advance, rules=load(order.rules)) if order.rules else pipeline.advance
-            for job in jobs:
-                _attempt(job, order, report, advance)
+            with quiet_when_gone():
+                for job in jobs:
+                    _attempt(job, order, report, advance)
+                order.stream.close()
         except KeyboardInterrupt:
             return report.interrupted()
         except RuleError as error:  # it would be the same for every document
             report.failed(error)
-        except BrokenPipeError:
-            # Who reads our output has seen enough: no error. Python flushes once more at exit, which must not fail.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return report.exit_code()
 
 
@@ -71,14 +78,14 @@ def _attempt(job: Job | UserError, order: Order, report: Report, advance: Advanc
 
 def _through(job: Job, order: Order, advance: Advance) -> pipeline.State:
     """Take one document through the stages that are asked for, and write what they give."""
-    folder = order.out or (None if job.path == STDIN else DEFAULT_OUT)
+    folder = order.folder(job)
     stage, last = order.stages[0], order.stages[-1]
     try:
         state = _start(job, order, folder)
         for stage in order.stages:
             state = advance(stage, state)
             if stage == last or order.keep:
-                _put(pipeline.dump(state), job, stage, folder)
+                _put(pipeline.dump(state), job, stage, order)
                 _put_text(state, job, stage, folder)
     except Exception:
         _take_away(job, stage, order, folder)
@@ -110,12 +117,12 @@ def _first(before: str, order: Order, folder: Path) -> str:
     return f"run `extract {before} {paths} --out {shlex.quote(str(folder))}` first"
 
 
-def _put(data: bytes, job: Job, stage: str, folder: Path | None) -> None:
-    if folder is not None:
-        store.write(_place(job, stage, folder), data)
+def _put(data: bytes, job: Job, stage: str, order: Order) -> None:
+    folder = order.folder(job)
+    if folder is None:
+        order.stream.write(data)
     else:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        store.write(_place(job, stage, folder), data)
 
 
 def _put_text(state: pipeline.State, job: Job, stage: str, folder: Path | None) -> None:

@@ -21,6 +21,17 @@ def schemas() -> dict[str, dict[str, Any]]:
     return found | {"rule-pack": rule_pack()}
 
 
+def whole() -> dict[str, Any]:
+    """Give one schema that holds for each line of an output: a record of one of the types."""
+    found = schemas()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "description": "A line of an output: a record of one of these types.",
+        "oneOf": [{"$ref": f"#/$defs/{kind}"} for kind in TYPES],
+        "$defs": {kind: found[kind] for kind in TYPES},
+    }
+
+
 def _tidy(value: Any) -> Any:
     """Leave out the titles that repeat the names of fields; a field that is called title stays."""
     if isinstance(value, list):

@@ -6,95 +6,39 @@ A gold record leaves out the fields that it does not judge. `optional` gold is n
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-Row = dict[str, Any]
-Place = tuple[int, int]
-Pair = tuple[int, int]
-
-# type → the fields whose spans anchor a record; without any, its quote does
-ANCHORS: dict[str, tuple[str, ...]] = {
-    "target": ("value",),
-    "result": ("value",),
-    "provision": ("value",),
-    "fund": ("threshold_value", "rate_percent", "cap_value", "floor_value", "floor_amount", "total_value"),
-    "deadline": ("date_text",),
-    "contact": ("phones", "emails", "address", "postcode"),
-    "section": ("marker",),
-    "citation": ("title", "doc_number"),
-    "responsibility": (),
-}
-_QUANTITY = (
-    "indicator", "comparator", "value", "value_max", "unit", "amount", "dimension", "measure", "accumulation",
-    "baseline_value", "period_start", "period_end", "scope", "action",
-)  # fmt: skip
-FIELDS: dict[str, tuple[str, ...]] = {
-    "target": _QUANTITY,
-    "result": _QUANTITY,
-    "provision": ("subject", "comparator", "value", "value_max", "unit", "amount", "kind"),
-    "fund": (
-        "name", "instrument", "threshold_amount", "threshold_comparator", "threshold_max_amount", "rate_percent",
-        "rate_max_percent", "cap_amount", "floor_amount", "total_amount", "total_role", "status",
-    ),
-    "deadline": ("kind", "date", "date_start", "precision", "action", "recipient"),
-    "contact": ("person", "organization", "phones", "emails", "address", "postcode"),
-    "section": ("level", "kind", "number", "heading"),
-    "citation": ("title", "doc_number", "relation"),
-    "responsibility": ("lead", "participants"),
-}  # fmt: skip
-SOFT = frozenset(
-    ("indicator", "subject", "scope", "name", "action", "recipient", "heading", "title", "organization", "address")
+from techpolicy_extract.evaluation.agreement import folded, grounding, similar
+from techpolicy_extract.evaluation.fields import (
+    DOCUMENT_FIELDS,
+    FIELDS,
+    NUMBERED,
+    NUMBERS,
+    QUANTITY,
+    QUANTITY_FIELDS,
+    SOFT,
 )
-DOCUMENT_FIELDS = (
-    "title", "doc_number", "genre", "issuers", "recipients", "issued_on", "published_on", "region", "script",
-)  # fmt: skip
-NUMBERED = ("target", "result", "provision", "fund")
-NUMBERS = "numbers (any)"  # the row that asks only whether a number is in some record
-QUANTITY = "quantity"  # the type that pools target and result where fields are counted
-_QUOTES = frozenset("“”\"'‘’《》〈〉<>")
-_HALF, _MOST = 0.5, 0.8
-
-
-@dataclass
-class Cell:
-    """How many pairs, misses and false alarms."""
-
-    hit: int = 0
-    miss: int = 0
-    false: int = 0
-
-    def figures(self) -> dict[str, float]:
-        precision = self.hit / (self.hit + self.false) if self.hit + self.false else 1.0
-        recall = self.hit / (self.hit + self.miss) if self.hit + self.miss else 1.0
-        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        gold = self.hit + self.miss
-        return {"gold": gold, "P": round(precision, 4), "R": round(recall, 4), "F1": round(f1, 4)}
-
-
-@dataclass
-class Agreement:
-    """In how many of `n` pairs a field agrees, exactly and softly."""
-
-    exact: int = 0
-    soft: int = 0
-    n: int = 0
-
-    def figures(self) -> dict[str, float]:
-        return {"n": self.n, "exact": round(self.exact / self.n, 4), "soft": round(self.soft / self.n, 4)}
+from techpolicy_extract.evaluation.tally import Agreement, Cell
+from techpolicy_extract.pairing import ANCHORS, Nearness, Row, anchors, overlap, pair, spans_of
 
 
 @dataclass
 class Score:
-    """The tally over documents; `notes` says each miss, false alarm and differing field."""
+    """The tally over documents; `notes` says each miss, false alarm and differing field.
 
+    `near` says which anchors make a pair: those that overlap, or only those that are equal. `confusion` counts gold and
+    predicted records at one place that are no pair, `missed` and `spurious` those that have nothing opposite.
+    """
+
+    near: Nearness = overlap
     types: defaultdict[str, Cell] = field(default_factory=lambda: defaultdict(Cell))
     fields: defaultdict[str, Agreement] = field(default_factory=lambda: defaultdict(Agreement))
     document: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
+    spurious: Counter[str] = field(default_factory=Counter)
     grounding: list[int] = field(default_factory=lambda: [0, 0])
     notes: list[str] = field(default_factory=list)
 
@@ -115,16 +59,40 @@ class Score:
         if covered & set(NUMBERED):
             self._numbers(gold, pred)
 
+    def __iadd__(self, other: Score) -> Score:
+        """Add what was counted over other documents."""
+        for kind, cell in other.types.items():
+            self.types[kind] += cell
+        for name, agreement in other.fields.items():
+            self.fields[name] += agreement
+        for name, (agree, n) in other.document.items():
+            self.document[name] = [self.document[name][0] + agree, self.document[name][1] + n]
+        for ours, theirs in ((self.missed, other.missed), (self.spurious, other.spurious)):
+            ours.update(theirs)
+        self.confusion.update(other.confusion)
+        self.grounding = [one + more for one, more in zip(self.grounding, other.grounding, strict=True)]
+        self.notes += other.notes
+        return self
+
+    def overall(self) -> Cell:
+        """Give the records of all types together."""
+        whole = Cell()
+        for kind in (kind for kind in ANCHORS if kind in self.types):
+            whole += self.types[kind]
+        return whole
+
     def figures(self) -> Row:
         """Give precision, recall and F1 of each type, the agreement of each field, and the rest, as plain data."""
         kinds = [kind for kind in (NUMBERS, *ANCHORS) if kind == NUMBERS or kind in self.types]
-        pooled = {f"{QUANTITY}.{name}": self.pooled(name) for name in _QUANTITY}
+        pooled = {f"{QUANTITY}.{name}": self.pooled(name) for name in QUANTITY_FIELDS}
         return {
             "types": {kind: self.types[kind].figures() for kind in kinds},
             "fields": {name: cell.figures() for name, cell in sorted(self.fields.items())},
             "pooled": {name: cell.figures() for name, cell in pooled.items() if cell.n},
             "document": {name: list(cell) for name, cell in self.document.items()},
             "confusion": {f"{gold}→{got}": n for (gold, got), n in self.confusion.most_common()},
+            "missed": dict(sorted(self.missed.items())),
+            "spurious": dict(sorted(self.spurious.items())),
             "grounding": list(self.grounding),
         }
 
@@ -152,7 +120,7 @@ class Score:
         for kind in (kind for kind in ANCHORS if kind in covered):
             wanted = [row for row in gold if row["type"] == kind]
             got = [row for row in pred if row["type"] == kind]
-            pairs = pair(wanted, got)
+            pairs = pair(wanted, got, self.near)
             for i, j in pairs:
                 if not wanted[i].get("optional"):
                     self.types[kind].hit += 1
@@ -179,18 +147,20 @@ class Score:
         gold, pred = left
         crossed = pair(gold, pred)
         self.confusion.update((gold[i]["type"], pred[j]["type"]) for i, j in crossed)
-        taken = {j for _, j in crossed}
+        met, taken = {i for i, _ in crossed}, {j for _, j in crossed}
+        self.missed.update(row["type"] for i, row in enumerate(gold) if i not in met)
         for row in gold:
             self.types[row["type"]].miss += 1
             self.notes.append(f"{name}@{_first(row)} MISS {row['type']}: {(row.get('quote') or '')[:60]!r}")
         for j, row in enumerate(pred):
             if j in taken or not any(overlap(anchors(other), anchors(row)) for other in optional):
                 self.types[row["type"]].false += 1
+                self.spurious.update([] if j in taken else [row["type"]])
                 self.notes.append(f"{name}@{_first(row)} FALSE {row['type']}: {(row.get('quote') or '')[:60]!r}")
 
     def _numbers(self, gold: Sequence[Row], pred: Sequence[Row]) -> None:
         wanted, got = list(_number_rows(gold)), list(_number_rows(pred))
-        pairs = pair(wanted, got)
+        pairs = pair(wanted, got, self.near)
         hit = {i for i, _ in pairs}
         must = [i for i, row in enumerate(wanted) if not row["optional"]]
         cell = self.types[NUMBERS]
@@ -207,93 +177,5 @@ def _number_rows(rows: Iterable[Row]) -> Iterator[Row]:
                 yield {"type": "target", "spans": {"value": list(place)}, "optional": row.get("optional")}
 
 
-def folded(value: Any) -> Any:
-    """Give a comparable form: width, space and quotation marks folded; numbers as floats; lists as sorted lists."""
-    if isinstance(value, bool) or value is None:
-        return value
-    if isinstance(value, int | float):
-        return round(float(value), 6)
-    if isinstance(value, list):
-        return sorted(str(folded(one)) for one in value)
-    text = unicodedata.normalize("NFKC", str(value))
-    return "".join(c for c in text if not c.isspace() and c not in _QUOTES)
-
-
-def similar(one: Any, other: Any) -> bool:
-    """Say whether two phrases agree softly: one holds the other, or they share four fifths of their characters."""
-    if one is None or other is None:
-        return one is other
-    a, b = str(folded(one)), str(folded(other))
-    if not a or not b:
-        return a == b
-    if a in b or b in a:
-        return min(len(a), len(b)) / max(len(a), len(b)) >= _HALF
-    common = sum(min(a.count(c), b.count(c)) for c in set(a))
-    return 2 * common / (len(a) + len(b)) >= _MOST
-
-
-def spans_of(row: Row, names: Iterable[str]) -> list[Place]:
-    """Give the spans of the named fields; a list field has several."""
-    spans = row.get("spans") or {}
-    return [(start, end) for name in names for start, end in _places(spans.get(name))]
-
-
-def _places(span: Any) -> list[Any]:
-    if not span:
-        return []
-    return list(span) if isinstance(span[0], list) else [span]
-
-
-def anchors(row: Row) -> list[Place]:
-    """Give what a record is paired by."""
-    found = spans_of(row, ANCHORS.get(row["type"], ()))
-    if not found and row["type"] == "fund":
-        found = spans_of(row, ("name",))
-    if found or row.get("start") is None:
-        return found
-    if row["type"] == "section":
-        return [(row["start"], row["start"] + 2)]
-    return [(row["start"], row["end"])]
-
-
 def _first(row: Row) -> int:
     return anchors(row)[0][0] if row["type"] in ANCHORS else 0
-
-
-def overlap(one: Iterable[Place], other: Sequence[Place]) -> int:
-    return sum(max(0, min(end, high) - max(start, low)) for start, end in one for low, high in other)
-
-
-def pair(gold: Sequence[Row], pred: Sequence[Row]) -> list[Pair]:
-    """Pair one to one, greedily, by the size of the overlap of anchors."""
-    left, right = [anchors(row) for row in gold], [anchors(row) for row in pred]
-    candidates = sorted(
-        (
-            (common, -abs(x[0][0] - y[0][0]), i, j)
-            for i, x in enumerate(left)
-            for j, y in enumerate(right)
-            if (common := overlap(x, y))
-        ),
-        reverse=True,
-    )
-    used_left: set[int] = set()
-    used_right: set[int] = set()
-    pairs: list[Pair] = []
-    for _, _, i, j in candidates:
-        if i not in used_left and j not in used_right:
-            used_left.add(i)
-            used_right.add(j)
-            pairs.append((i, j))
-    return pairs
-
-
-def grounding(rows: Iterable[Row], source: str) -> tuple[int, int]:
-    """Count the quotes and spans that are in the source, and those that are not."""
-    good = bad = 0
-    for row in (row for row in rows if row["type"] not in ("document", "issue")):
-        verdicts = [0 <= start < end <= len(source) for start, end in spans_of(row, row.get("spans") or {})]
-        if row.get("quote") is not None and row.get("start") is not None:
-            verdicts.append(source[row["start"] : row["end"]] == row["quote"])
-        good += sum(verdicts)
-        bad += len(verdicts) - sum(verdicts)
-    return good, bad

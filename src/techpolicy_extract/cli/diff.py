@@ -1,0 +1,45 @@
+"""Run `extract diff`: compare, write to standard output, give the exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from techpolicy_extract.cli import differences
+from techpolicy_extract.cli.colour import wanted
+from techpolicy_extract.cli.output import quiet_when_gone, say
+from techpolicy_extract.cli.report import Report
+from techpolicy_extract.differ import Comparison, compare_files
+from techpolicy_extract.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What is compared, the fields that do not count, and the form in which to say it."""
+
+    old: Path
+    new: Path
+    ignore: tuple[str, ...] = ()
+    form: str = "text"
+
+
+def run_diff(sides: Sides) -> int:
+    """Say how two outputs differ. Gives 0 where they are equal, 1 where not, 2 where they cannot be compared."""
+    names = frozenset(name.strip() for names in sides.ignore for name in names.split(",") if name.strip())
+    try:
+        found = compare_files(sides.old, sides.new, names)
+    except UserError as error:
+        Report(1, quiet=True).failed(error)
+        return 2
+    with quiet_when_gone():
+        say(_lines(found, sides.form))
+    return int(not found.equal)
+
+
+def _lines(found: Comparison, form: str) -> Iterable[str]:
+    if form == "json":
+        return [json.dumps(differences.data(found), ensure_ascii=False, indent=2)]
+    return differences.markdown(found) if form == "markdown" else differences.text(found, wanted(sys.stdout))

@@ -1,0 +1,85 @@
+"""Which records of two lists speak of the same place: pairs by overlapping anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+Row = dict[str, Any]
+Place = tuple[int, int]
+Pair = tuple[int, int]
+Nearness = Callable[[Sequence[Place], Sequence[Place]], int]
+
+# type → the fields whose spans anchor a record; without any, its quote does
+ANCHORS: dict[str, tuple[str, ...]] = {
+    "target": ("value",),
+    "result": ("value",),
+    "provision": ("value",),
+    "fund": ("threshold_value", "rate_percent", "cap_value", "floor_value", "floor_amount", "total_value"),
+    "deadline": ("date_text",),
+    "contact": ("phones", "emails", "address", "postcode"),
+    "section": ("marker",),
+    "citation": ("title", "doc_number"),
+    "responsibility": (),
+}
+
+
+def spans_of(row: Row, names: Iterable[str]) -> list[Place]:
+    """Give the spans of the named fields; a list field has several."""
+    spans = row.get("spans") or {}
+    return [(start, end) for name in names for start, end in _places(spans.get(name))]
+
+
+def _places(span: Any) -> list[Any]:
+    if not span:
+        return []
+    return list(span) if isinstance(span[0], list) else [span]
+
+
+def anchors(row: Row) -> list[Place]:
+    """Give what a record is paired by."""
+    found = spans_of(row, ANCHORS.get(row["type"], ()))
+    if not found and row["type"] == "fund":
+        found = spans_of(row, ("name",))
+    if found or row.get("start") is None:
+        return found
+    if row["type"] == "section":
+        return [(row["start"], row["start"] + 2)]
+    return [(row["start"], row["end"])]
+
+
+def overlap(one: Iterable[Place], other: Sequence[Place]) -> int:
+    """Count the characters that two lists of places share."""
+    return sum(max(0, min(end, high) - max(start, low)) for start, end in one for low, high in other)
+
+
+def equality(one: Sequence[Place], other: Sequence[Place]) -> int:
+    """Count the characters of places that are the very same; 0 where any of them is not."""
+    return overlap(one, other) if sorted(one) == sorted(other) else 0
+
+
+def pair_places(left: Sequence[list[Place]], right: Sequence[list[Place]], near: Nearness = overlap) -> list[Pair]:
+    """Pair anchors one to one, greedily: the most shared characters first, then the nearest beginnings."""
+    candidates = sorted(
+        (
+            (common, -abs(x[0][0] - y[0][0]), i, j)
+            for i, x in enumerate(left)
+            for j, y in enumerate(right)
+            if (common := near(x, y))
+        ),
+        reverse=True,
+    )
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    pairs: list[Pair] = []
+    for _, _, i, j in candidates:
+        if i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            pairs.append((i, j))
+    return pairs
+
+
+def pair(gold: Sequence[Row], pred: Sequence[Row], near: Nearness = overlap) -> list[Pair]:
+    """Pair records one to one by their anchors: positions in `gold` and in `pred`."""
+    return pair_places([anchors(row) for row in gold], [anchors(row) for row in pred], near)
