@@ -28,12 +28,14 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"normalize", "segment", "extract", "link", "emit", "check", "findings"}),
     frozenset({"pipeline"}),
     frozenset({"audit", "corpus", "explain", "rulecheck", "store"}),
+    frozenset({"tables"}),
     frozenset({"cli"}),
 )
 # Layers whose modules may use each other, as long as no circle comes of it: the nouns, and the lexers.
 SOCIABLE = frozenset({0, 1})
 # Libraries that one place alone may know: a package, or one module that is found by looking.
 IMPORTERS = {"typer": "cli", "rich": "cli", "pydantic": "records", "pydantic_core": "records"}
+IMPORTERS |= dict.fromkeys(("duckdb", "pandas", "pyarrow", "xlsxwriter"), "tables")
 SINGLE = ("opencc", "jieba")
 
 
