@@ -28,6 +28,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"normalize", "segment", "extract", "link", "emit", "check", "findings", "stagefiles"}),
     frozenset({"pipeline"}),
     frozenset({"audit", "corpus", "differ", "evaluation", "explain", "rulecheck", "store"}),
+    frozenset({"tables", "viewer"}),
     frozenset({"cli"}),
 )
 # Layers whose modules may use each other, as long as no circle comes of it: the nouns, and the lexers.
@@ -35,6 +36,7 @@ SOCIABLE = frozenset({0, 1})
 # Libraries that one place alone may know: a package, or one module that is found by looking.
 IMPORTERS = {"typer": "cli", "rich": "cli", "pydantic": "records", "pydantic_core": "records"}
 IMPORTERS |= {"lxml": "readers", "selectolax": "readers", "pypdfium2": "readers", "rapidocr_onnxruntime": "readers"}
+IMPORTERS |= dict.fromkeys(("duckdb", "pandas", "pyarrow", "xlsxwriter"), "tables")
 SINGLE = ("opencc", "jieba")
 
 

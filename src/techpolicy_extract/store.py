@@ -41,6 +41,29 @@ def write(path: Path, data: bytes) -> None:
             raise
 
 
+@contextmanager
+def placing(path: Path) -> Iterator[Path]:
+    """Give a path beside `path` for a library that writes files itself; what it writes is put at `path` at the end.
+
+    Nothing stands at the path that is given, and nothing is left there when the block fails. Raises UserError.
+    """
+    with _explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary, handle = _create_beside(path)
+        os.close(handle)
+        temporary.unlink()
+    try:
+        yield temporary
+        with _explained(path):
+            with temporary.open("rb") as stream:
+                os.fsync(stream.fileno())
+            temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
 def remove(path: Path) -> None:
     """Take away the file at `path`, if there is one. Raises UserError."""
     with _explained(path), suppress(FileNotFoundError, NotADirectoryError):

@@ -14,6 +14,7 @@ from techpolicy_extract.cli import compare, manual, messages
 from techpolicy_extract.cli.output import STREAM, Stream
 from techpolicy_extract.cli.rulebook import Rules, rules_app
 from techpolicy_extract.cli.schema import SCHEMA_CODES, schema
+from techpolicy_extract.cli.table import table
 
 Paths = Annotated[
     list[str],
@@ -285,4 +286,5 @@ def explain(
 
 app.command(epilog=SCHEMA_CODES)(schema)
 compare.add_to(app)
+app.command(name="table")(table)
 manual.complete(app)

@@ -1,0 +1,133 @@
+"""The command `extract table` and its help."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from techpolicy_extract.cli.report import Report
+from techpolicy_extract.errors import UserError
+
+
+class Form(StrEnum):
+    """What `table` writes."""
+
+    xlsx = "xlsx"
+    csv = "csv"
+    parquet = "parquet"
+    duckdb = "duckdb"
+    ics = "ics"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the command asks for; its fields are the command's arguments and options."""
+
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="OUT...", help="Outputs of `extract all`: folders (searched at all depths) or files."),
+    ]
+    form: Annotated[Form, typer.Option("--format", help="What to write.")]
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="PATH",
+            help="The file to write; for csv and parquet, the folder."
+            " [default: tables.FORMAT, tables-FORMAT, deadlines.ics]",
+        ),
+    ] = None
+    types: Annotated[
+        list[str] | None,
+        typer.Option("--type", metavar="TYPES", help="Only these record types, as in target,fund."),
+    ] = None
+    where: Annotated[
+        str | None,
+        typer.Option("--where", metavar="SQL", help="Only records for which this expression over their columns holds."),
+    ] = None
+    view: Annotated[
+        str | None,
+        typer.Option("--view", metavar="PATH", help="The evidence page to link to. [default: view.html beside OUT]"),
+    ] = None
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only.")] = False
+
+
+def table(**given: Any) -> None:
+    """Write records as a workbook, CSV, Parquet, a DuckDB database, or their deadlines as a calendar.
+
+    Reads what `extract all` wrote. One sheet, file or table a record type, with the document of each record beside it.
+
+    An expression of --where is SQL as DuckDB has it. It may name the document's title, doc_number, issuers, issued_on,
+    region, genre and source_path where the record type has no such field of its own.
+
+    \b
+    Examples:
+      extract table out --format xlsx
+      extract table out --format csv --out sheets --type target,fund
+      extract table out --format parquet --where "region = '四川省' and amount > 1e9"
+      extract table out --format ics --where "kind = 'submission'" --out deadlines.ics
+    """
+    raise typer.Exit(run(Order(**given)))
+
+
+# A function has at most five parameters, this command has more: typer reads them off the fields.
+_HINTS = get_type_hints(Order, include_extras=True)
+table.__annotations__ = _HINTS | {"return": None}
+_FIELDS = [each.replace(annotation=_HINTS[each.name]) for each in inspect.signature(Order).parameters.values()]
+table.__signature__ = inspect.Signature(_FIELDS)  # type: ignore[attr-defined]  # `inspect` knows it, checkers do not
+
+
+def run(order: Order) -> int:
+    """Write the tables and give the exit code; a file that cannot be read does not stop the rest."""
+    report = Report(len(order.paths), quiet=True)
+    try:
+        _work(order, report)
+    except KeyboardInterrupt:
+        return report.interrupted()
+    except UserError as error:
+        report.failed(error)
+    return report.exit_code()
+
+
+def _work(order: Order, report: Report) -> None:
+    from techpolicy_extract import tables  # brings in the records
+
+    types = _types(order)
+    found = tables.load(order.paths)
+    for error in found.errors:
+        report.failed(error)
+    if not found.documents:
+        if not found.errors:
+            raise UserError("hold no documents", " ".join(order.paths), "run `extract all` first")
+        return
+    selection = tables.select(found, types, order.where)
+    out = order.out or Path(tables.FORMATS[order.form].default)
+    view = order.view or str(Path(order.paths[0]).absolute().parent / "view.html")
+    notes = tables.write(order.form, tables.Writing(selection, found, out, view, order.where))
+    if selection.lacking:
+        notes.append(f"--where names what these types lack, so they are empty: {', '.join(selection.lacking)}")
+        notes[-1] += f" ({selection.reason})"
+    if not order.quiet:
+        count = sum(len(each.entries) for each in selection.tables)
+        notes.append(f"{count} records of {len(found.documents)} documents chosen, written to {out.as_posix()}")
+        sys.stderr.writelines(f"{note}\n" for note in notes)
+
+
+def _types(order: Order) -> tuple[str, ...]:
+    """Give the types asked for. Raises BadParameter where one is unknown, or none has a place in a calendar."""
+    from techpolicy_extract.records import TYPES
+
+    given = [each.strip() for option in order.types or () for each in option.split(",")]
+    if unknown := [each for each in given if each not in TYPES]:
+        raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(TYPES)}", param_hint="--type")
+    if order.form == Form.ics:
+        if given and "deadline" not in given:
+            raise typer.BadParameter("a calendar holds deadlines only", param_hint="--type")
+        return ("deadline",)
+    return tuple(given)

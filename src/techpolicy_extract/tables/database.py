@@ -1,0 +1,37 @@
+"""A DuckDB database with a table a type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from techpolicy_extract import store
+from techpolicy_extract.tables.arrow import arrow_table
+from techpolicy_extract.tables.columns import type_label, typed_columns
+from techpolicy_extract.tables.extras import needed
+from techpolicy_extract.tables.model import Table
+from techpolicy_extract.tables.writing import Writing
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_PURPOSE = "--format duckdb"
+
+
+def write(writing: Writing) -> list[str]:
+    """Write one database; tables and columns have their Chinese names as comments."""
+    with needed("duckdb", _PURPOSE):
+        import duckdb
+    with store.placing(writing.out) as path, duckdb.connect(path) as database:
+        for table in writing.selection.tables:
+            _add(database, table)
+    return []
+
+
+def _add(database: DuckDBPyConnection, table: Table) -> None:
+    columns = typed_columns(table.type)
+    database.register("given", arrow_table(columns, table.entries, _PURPOSE))
+    database.execute(f'CREATE TABLE "{table.type}" AS SELECT * FROM given')
+    database.unregister("given")
+    database.execute(f"COMMENT ON TABLE \"{table.type}\" IS '{type_label(table.type)}'")
+    for column in columns:
+        database.execute(f'COMMENT ON COLUMN "{table.type}"."{column.name}" IS \'{column.label}\'')

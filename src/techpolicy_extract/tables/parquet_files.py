@@ -1,0 +1,28 @@
+"""Parquet files, one a type."""
+
+from __future__ import annotations
+
+from techpolicy_extract import store
+from techpolicy_extract.tables.arrow import arrow_table
+from techpolicy_extract.tables.columns import typed_columns
+from techpolicy_extract.tables.model import Table
+from techpolicy_extract.tables.writing import Writing
+
+_PURPOSE = "--format parquet"
+
+
+def write(writing: Writing) -> list[str]:
+    """Write OUT/TYPE.parquet for each type."""
+    for table in writing.selection.tables:
+        store.write(writing.out / f"{table.type}.parquet", _data(table))
+    return []
+
+
+def _data(table: Table) -> bytes:
+    rows = arrow_table(typed_columns(table.type), table.entries, _PURPOSE)
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    sink = pa.BufferOutputStream()
+    parquet.write_table(rows, sink, compression="zstd")
+    return bytes(sink.getvalue())

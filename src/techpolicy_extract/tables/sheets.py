@@ -1,0 +1,122 @@
+"""One sheet of a workbook: heads, rows, links, widths and heights that fit."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from techpolicy_extract.tables.cells import shown
+from techpolicy_extract.tables.columns import reading_order, words
+from techpolicy_extract.tables.links import fragment, is_web
+from techpolicy_extract.tables.model import Column, Entry
+
+HEAD_ROWS = 2
+MOST_LINKS = 65_530  # of a sheet, by Excel's own limit; those behind it are formulas
+LONGEST = 32_767  # UTF-16 units in a cell
+_LONGEST_IN_FORMULA = 255
+_FIRST_YEAR = 1900  # Excel knows no day before
+_WIDEST = {"quote": 60, "text": 60, "message": 60}  # in narrow characters
+_WIDE, _NARROW = 32, 9
+_MOST_LINES = 6
+_LINE_HEIGHT = 15  # points
+
+
+class Sheet:
+    """A worksheet of one type. `cut` counts cells that hold less than their field, `unlinked` rows without a link."""
+
+    def __init__(self, sheet: Any, looks: dict[str, Any], address: str) -> None:
+        self.cut = 0
+        self.unlinked = 0
+        self._sheet = sheet
+        self._looks = looks
+        self._address = address
+        self._say = words("words")
+
+    def fill(self, kind: str, entries: Sequence[Entry]) -> None:
+        """Write everything: the Chinese heads, the names of the fields beneath, the rows."""
+        columns = reading_order(kind)
+        rows = [[shown(column, entry) for column in columns] for entry in entries]
+        widths = [_width(column, [row[place] for row in rows]) for place, column in enumerate(columns)]
+        self._heads(columns, widths)
+        for number, (entry, row) in enumerate(zip(entries, rows, strict=True), HEAD_ROWS):
+            lines = max((_lines(value, width) for value, width in zip(row, widths, strict=True)), default=1)
+            self._sheet.set_row(number, min(lines, _MOST_LINES) * _LINE_HEIGHT)
+            self._link(number, entry)
+            for place, (column, value) in enumerate(zip(columns, row, strict=True), 1):
+                self._cell(number, place, column, value)
+        self._sheet.freeze_panes(HEAD_ROWS, 1)
+        self._sheet.autofilter(HEAD_ROWS - 1, 0, HEAD_ROWS - 1 + len(rows), len(columns))
+
+    def _heads(self, columns: Sequence[Column], widths: list[int]) -> None:
+        labels = [self._say["link_head"], *(each.label for each in columns)]
+        names = ["link", *(each.name for each in columns)]
+        for place, (label, name, width) in enumerate(zip(labels, names, [_NARROW, *widths], strict=True)):
+            self._sheet.set_column(place, place, width)
+            self._sheet.write_string(0, place, label, self._looks["label"])
+            self._sheet.write_string(1, place, name, self._looks["name"])
+
+    def _link(self, row: int, entry: Entry) -> None:
+        target, word, look = f"{self._address}#{fragment(entry.record)}", self._say["link"], self._looks["link"]
+        if row - HEAD_ROWS < MOST_LINKS:
+            address = target if is_web(target) else f"external:{target}"
+            failed = self._sheet.write_url(row, 0, address, look, word) != 0
+        else:
+            failed = len(target) > _LONGEST_IN_FORMULA
+            if not failed:
+                quoted = target.replace('"', '""')
+                self._sheet.write_formula(row, 0, f'=HYPERLINK("{quoted}","{word}")', look, word)
+        if failed:
+            self.unlinked += 1
+            self._sheet.write_string(row, 0, word)
+
+    def _cell(self, row: int, place: int, column: Column, value: Any) -> None:
+        if value is None:
+            return
+        if isinstance(value, bool):
+            self._sheet.write_boolean(row, place, value, self._looks["plain"])
+        elif isinstance(value, int | float):
+            look = "count" if column.form == "number" and isinstance(value, int) else "number"
+            self._sheet.write_number(row, place, value, self._looks[look])
+        elif isinstance(value, date) and value.year >= _FIRST_YEAR:
+            self._sheet.write_datetime(row, place, value, self._looks["day"])
+        else:
+            self._sheet.write_string(row, place, self._held(str(value)), self._looks["text"])
+
+    def _held(self, text: str) -> str:
+        """Give what a cell can hold of a text, with a note at its end where that is not all."""
+        if _units(text) <= LONGEST:
+            return text
+        self.cut += 1
+        kept = text.encode("utf-16-le")[: 2 * (LONGEST - len(self._say["cut"]))]
+        return kept.decode("utf-16-le", "ignore") + str(self._say["cut"])
+
+
+def _units(text: str) -> int:
+    """Count a text as Excel does: a character outside the first plane is two."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def _wide(text: str) -> int:
+    """Measure a text in narrow characters: a Chinese one is two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def _width(column: Column, values: Sequence[Any]) -> int:
+    longest = max(
+        (_wide(line) for value in values if value is not None for line in _text(value).split("\n")), default=0
+    )
+    heads = max(_wide(column.label), _wide(column.name) + 3)  # 3: the button of the filter
+    return max(heads + 1, min(longest + 2, _WIDEST.get(column.name, _WIDE)), _NARROW)
+
+
+def _lines(value: Any, width: int) -> int:
+    """Count the lines that a value takes in a column of this width."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, -(-_wide(line) // max(width - 2, 1))) for line in value.split("\n"))
+
+
+def _text(value: Any) -> str:
+    return f"{value:,}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
