@@ -28,6 +28,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"normalize", "segment", "extract", "link", "emit", "check", "findings"}),
     frozenset({"pipeline"}),
     frozenset({"audit", "corpus", "explain", "rulecheck", "store"}),
+    frozenset({"viewer"}),
     frozenset({"cli"}),
 )
 # Layers whose modules may use each other, as long as no circle comes of it: the nouns, and the lexers.

@@ -10,6 +10,7 @@ import typer
 
 from techpolicy_extract import __version__
 from techpolicy_extract.cli.rulebook import Rules, rules_app
+from techpolicy_extract.cli.view import view
 
 Paths = Annotated[
     list[str],
@@ -200,3 +201,6 @@ def explain(
     if Path(path).is_dir():
         raise typer.BadParameter("is a folder: name one document", param_hint="FILE")
     raise typer.Exit(run_explain(Look((path,), rules, form.value, at=at, record=record)))
+
+
+app.command()(view)
