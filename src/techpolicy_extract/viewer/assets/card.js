@@ -106,12 +106,12 @@ function placeButton(view, name, spans, text) {
     {
       type: "button",
       class: "place",
-      "aria-label": `${text ?? source}: ${say("showPlace", source)}`,
+      title: say("showPlace", source),
       data: { field: name },
       on: { click: press, mouseenter: light, mouseleave: dim, focus: light, blur: dim },
     },
     text ?? source,
-    text !== null && source !== text && name !== "quote" ? make("small", { lang: "zh" }, source) : null,
+    text !== null && source !== text && name !== "quote" ? [" ", make("small", { lang: "zh" }, source)] : null,
   );
 }
 

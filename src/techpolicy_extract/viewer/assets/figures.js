@@ -159,8 +159,7 @@ function barChart(group, several) {
     width = Math.min(360, innerWidth - 64),
     room = width - left - 110;
   const most = Math.max(...rows.map(({ record }) => record.amount_max ?? record.amount), Number.MIN_VALUE);
-  const told = (item) =>
-    [yearOf(item.record) || say("noYear"), typeName(item.record.type), quantity(item.record)].join(" ");
+  const told = ({ record }) => `${yearOf(record) || "–"} ${quantity(record)} ${typeName(record.type)}`;
   const bars = rows.map((item, i) => {
     const { record } = item,
       long = Math.max(2, (record.amount / most) * room),
@@ -190,7 +189,7 @@ function barChart(group, several) {
   return make(
     "section",
     { class: "bars" },
-    make("h3", {}, name),
+    make("h2", {}, name),
     draw("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": name }, bars),
   );
 }

@@ -18,6 +18,7 @@ class Reading {
   render(records, plain) {
     this.plain = plain && this.paper.plain !== null;
     this.marks = new Map(); // record → its elements
+    this.depth = 1; // of the heading before; the page's own is 1
     this.nodes = []; // all text nodes with their places, in order
     const layers = layersOf(this.paper, records, this.plain);
     const lines = [...segmented(linesOf(this.paper, this.plain), layers)];
@@ -29,7 +30,10 @@ class Reading {
     const all = (kind) => segments.every((each) => each.layers.some((layer) => layer.kind === kind));
     const head = heads.size > 0 && all("head") ? [...heads][0].record : null;
     const properties = { class: `line${line.gap ? " gap" : ""}${all("furniture") ? " furniture" : ""}` };
-    if (head && head.heading) Object.assign(properties, { role: "heading", "aria-level": Math.min(6, head.level + 2) });
+    if (head && head.heading) {
+      this.depth = Math.min(this.depth + 1, head.level + 2, 6); // no step left out: its part may have no line of its own
+      Object.assign(properties, { role: "heading", "aria-level": this.depth });
+    }
     return make(
       "p",
       properties,
