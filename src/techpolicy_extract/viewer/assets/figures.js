@@ -152,45 +152,48 @@ function charts(numbers) {
 
 /** Draw one indicator's values in order of their years. */
 function barChart(group, several) {
-  const rows = [...group].sort((a, b) => yearOf(a.record).localeCompare(yearOf(b.record)));
+  const rows = [...group].sort((a, b) => compare(yearOf(a.record), yearOf(b.record)));
   const { indicator, measure, scope } = rows[0].record;
-  const size = 26,
-    left = 46,
-    width = Math.min(360, innerWidth - 64),
-    room = width - left - 110;
+  const width = Math.min(380, innerWidth - 48);
   const most = Math.max(...rows.map(({ record }) => record.amount_max ?? record.amount), Number.MIN_VALUE);
-  const told = ({ record }) => `${yearOf(record) || "–"} ${quantity(record)} ${typeName(record.type)}`;
-  const bars = rows.map((item, i) => {
-    const { record } = item,
-      long = Math.max(2, (record.amount / most) * room),
-      y = i * size;
-    const where = several ? (index[item.number].region ?? "") : "";
-    return draw(
-      "a",
-      { href: linkTo(item), "aria-label": told(item) },
-      draw("title", {}, `${told(item)} ${where}\n${record.text}`),
-      draw("rect", { class: "row", x: 0, y, width, height: size }),
-      draw("text", { x: 0, y: y + 17, class: "when" }, yearOf(record) || "–"),
-      draw("rect", { class: `bar ${record.type}`, x: left, y: y + 5, width: long, height: size - 10 }),
-      record.amount_max > record.amount
-        ? draw("rect", {
-            class: `bar more ${record.type}`,
-            x: left + long,
-            y: y + 5,
-            width: ((record.amount_max - record.amount) / most) * room,
-            height: size - 10,
-          })
-        : null,
-      draw("text", { x: left + ((record.amount_max ?? record.amount) / most) * room + 8, y: y + 17 }, quantity(record)),
-    );
-  });
-  const height = rows.length * size;
+  const scale = (amount) => Math.max(2, (amount / most) * (width - BAR.left - (several ? 190 : 140)));
+  const height = rows.length * BAR.row;
   const name = [indicator ?? "–", measure !== "level" && valueName(measure), scope].filter(Boolean).join(" · ");
   return make(
     "section",
     { class: "bars" },
     make("h2", {}, name),
-    draw("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": name }, bars),
+    draw(
+      "svg",
+      { width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": name },
+      rows.map((item, i) => barOf(item, i * BAR.row, scale, several)),
+    ),
+  );
+}
+
+const BAR = { row: 26, left: 44 };
+
+/** Draw one value: its year, its bar, what it says and whether it is aimed at or reached. */
+function barOf(item, y, scale, several) {
+  const { record } = item;
+  const long = scale(record.amount),
+    whole = scale(record.amount_max ?? record.amount);
+  const bar = (more, width) =>
+    draw("rect", { class: `bar ${more} ${record.type}`, x: BAR.left, y: y + 5, width, height: BAR.row - 10 });
+  const where = several ? index[item.number].region : null;
+  return draw(
+    "a",
+    { href: linkTo(item) },
+    draw("rect", { class: "row", x: 0, y, width: "100%", height: BAR.row }),
+    draw("text", { x: 0, y: y + 17, class: "when" }, `${yearOf(record) || "–"} `),
+    whole > long ? bar("more", whole) : null,
+    bar("", long),
+    draw(
+      "text",
+      { x: BAR.left + whole + 8, y: y + 17 },
+      `${quantity(record)} `,
+      draw("tspan", { class: "when" }, [typeName(record.type), where].filter(Boolean).join(" · ")),
+    ),
   );
 }
 
