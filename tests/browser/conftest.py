@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -133,3 +134,19 @@ def browsing(browser: Browser) -> Iterator[Browsing]:
         assert visit.faults == []
         assert {url.partition("#")[0] for url in visit.requests} <= {visit.url}
         visit.page.context.close()
+
+
+def records(page: Path, name: str, kind: str) -> list[dict[str, Any]]:
+    """Give the records of one type that a run beside the page has."""
+    (path,) = page.parent.glob(f"{name}*.jsonl")
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [row for row in rows if row["type"] == kind]
+
+
+def document(page: Path, name: str) -> str:
+    return str(records(page, name, "document")[0]["doc_id"])
+
+
+@pytest.fixture
+def visit(browsing: Browsing, seeds_page: Path) -> Visit:
+    return browsing.open(seeds_page)

@@ -84,18 +84,18 @@ function yearChart(years) {
         width: Math.max(2, Math.min(step * 0.7, 48)),
         height: Math.max(1, size * unit - 1),
       });
+    const label = (y, text, more = {}) => {
+      const side = middle < 18 ? "start" : middle > width - 18 ? "end" : "middle";
+      return draw("text", { x: middle, y, "text-anchor": side, ...more }, text);
+    };
     const middle = x + step * 0.15 + Math.max(2, Math.min(step * 0.7, 48)) / 2;
     return [
       bar("deadline", 0, late),
       bar("target", late, due.length - late),
-      draw(
-        "text",
-        { class: "number", x: middle, y: height - 24 - due.length * unit, "text-anchor": "middle" },
-        String(due.length),
-      ),
-      step >= 34 || year === dated[0][0] || year === dated.at(-1)[0]
-        ? draw("text", { x: middle, y: height - 5, "text-anchor": middle < 18 ? "start" : "middle" }, year)
+      step >= 22 || due.length === most
+        ? label(height - 24 - due.length * unit, String(due.length), { class: "number" })
         : null,
+      step >= 34 || year === dated[0][0] || year === dated.at(-1)[0] ? label(height - 5, year) : null,
     ];
   });
   const told = dated.map(([year, due]) => `${year}: ${due.length}`).join(", ");
@@ -125,18 +125,19 @@ function charts(numbers) {
   }
   const aimed = [...groups.values()].filter((group) => group.some(({ record }) => record.type === "target"));
   if (aimed.length === 0) return make("p", { class: "notice" }, say("none"));
-  const together = aimed.filter((group) => group.length > 1).sort((a, b) => b.length - a.length);
-  const alone = aimed.filter((group) => group.length === 1).flat();
+  const together = aimed
+    .filter((group) => group.length > 1 && group[0].record.indicator)
+    .sort((a, b) => b.length - a.length);
+  const alone = aimed
+    .filter((group) => !together.includes(group))
+    .flat()
+    .filter(({ record }) => record.type === "target");
   const several = numbers.length > 1;
   return make(
     "div",
     { class: "figure" },
     make("p", { class: "intro" }, say("chartIntro")),
-    make(
-      "div",
-      { class: "charts" },
-      together.map((group) => barChart(group, several)),
-    ),
+    growing(make("div", { class: "charts" }), together, (group) => barChart(group, several), 24),
     alone.length > 0
       ? [
           make("h2", {}, say("single")),
