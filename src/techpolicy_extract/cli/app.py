@@ -15,6 +15,7 @@ from techpolicy_extract.cli.output import STREAM, Stream
 from techpolicy_extract.cli.rulebook import Rules, rules_app
 from techpolicy_extract.cli.schema import SCHEMA_CODES, schema
 from techpolicy_extract.cli.table import table
+from techpolicy_extract.cli.view import view
 
 Paths = Annotated[
     list[str],
@@ -287,4 +288,5 @@ def explain(
 app.command(epilog=SCHEMA_CODES)(schema)
 compare.add_to(app)
 app.command(name="table")(table)
+app.command()(view)
 manual.complete(app)

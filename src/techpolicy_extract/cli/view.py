@@ -1,0 +1,74 @@
+"""`extract view`: the evidence page of what `extract all` wrote."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Language(StrEnum):
+    """In which language the page opens; it has a switch."""
+
+    zh = "zh"
+    en = "en"
+
+
+def view(
+    outputs: Annotated[
+        list[str], typer.Argument(metavar="OUT", help="Folders (searched for .jsonl at all depths) or files of `all`.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="PAGE", help="The page. [default: view.html in the folder, if one]")
+    ] = None,
+    lang: Annotated[Language, typer.Option("--lang", help="The page's language at first: zh or en.")] = Language.zh,
+) -> None:
+    """Show the records over the text that proves them: one HTML page that needs no network.
+
+    Takes what `all` wrote. A link PAGE#record=ID opens that record.
+
+    \b
+    Examples:
+      extract view out
+      extract view out/notice.jsonl --out notice.html --lang en
+    """
+    if out is None:
+        if len(outputs) != 1 or Path(outputs[0]).is_file():
+            raise typer.BadParameter(
+                "say where to write the page: only for a single folder it is clear", None, None, "--out"
+            )
+        out = Path(outputs[0]) / "view.html"
+    raise typer.Exit(_write(outputs, out, lang.value))
+
+
+def _write(outputs: list[str], out: Path, language: str) -> int:
+    """Load the runs, write their page, and give the exit code; a file that cannot be read does not stop the rest."""
+    from techpolicy_extract import store
+    from techpolicy_extract.cli.report import Report
+    from techpolicy_extract.errors import UserError
+    from techpolicy_extract.viewer import build_page, find_runs, load_run
+
+    found = find_runs(outputs)
+    report = Report(len(found), quiet=True)
+    runs = []
+    for each in found:
+        try:
+            if isinstance(each, UserError):
+                raise each
+            runs.append(load_run(*each))
+            report.done(None)
+        except UserError as error:
+            report.failed(error)
+    try:
+        if runs:
+            page = build_page(runs, language)
+            store.write(out, page)
+            textless = sum(run.text is None for run in runs)
+            missing = f", the text of {textless} not found" if textless else ""
+            sys.stderr.write(f"{out.as_posix()}: documents {len(runs)}{missing}, {len(page) / 1e6:.1f} MB\n")
+    except UserError as error:
+        report.failed(error)
+    return report.exit_code()

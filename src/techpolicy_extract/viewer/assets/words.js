@@ -1,0 +1,83 @@
+// Say things in the reader's language, and records in a line.
+
+const state = { language: document.documentElement.lang.startsWith("en") ? 1 : 0 };
+
+/** Give a phrase of the page, its {0}, {1} … filled in. */
+function say(name, ...values) {
+  return labels.words[name][state.language].replace(/\{(\d)\}/g, (_, number) => values[number]);
+}
+
+const typeName = (type) => labels.types[type]?.[state.language] ?? type;
+const fieldName = (field) => labels.fields[field] ?? field;
+const flagName = (flag) => labels.flags[flag]?.[state.language] ?? flag;
+const codeName = (code) => labels.codes[code]?.[state.language] ?? code;
+/** Give a coded value as a word: Chinese with the code, or the code alone. */
+const valueName = (value) => (state.language === 0 && labels.values[value]) || String(value);
+
+const SIGNS = { "=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ ", range: "" };
+const CODED = new Set([
+  "kind",
+  "role",
+  "script",
+  "severity",
+  "measure",
+  "accumulation",
+  "instrument",
+  "total_role",
+  "status",
+  "change",
+  "precision",
+  "recurs",
+  "relation",
+  "comparator",
+  "rate_comparator",
+  "threshold_comparator",
+  "total_comparator",
+  "style",
+]);
+
+/** Write a number and its unit, `prefix` before the names of their fields: ≥ 1,600 亿元. */
+function quantity(record, prefix = "") {
+  const value = record[`${prefix}value`],
+    top = record[`${prefix}value_max`] ?? record[`${prefix}max_value`];
+  if (value === undefined) return "";
+  const sign = SIGNS[record[`${prefix}comparator`]] ?? "";
+  return `${sign}${digits(value)}${top === undefined ? "" : `–${digits(top)}`} ${record[`${prefix}unit`] ?? ""}`.trim();
+}
+
+function digits(value) {
+  return value.toLocaleString("en-US", { maximumFractionDigits: 6 });
+}
+
+/** Give the year that a target or result speaks of; "" where none is said. */
+const yearOf = (record) => (record.period_end ?? record.period_start ?? "").slice(0, 4);
+
+/** Say a record in one line. */
+function summary(record) {
+  const parts = SUMMARIES[record.type]?.(record) ?? [record.heading ?? record.title];
+  return parts.flat().filter(Boolean).join(" ") || record.text;
+}
+
+const SUMMARIES = {
+  target: (r) => [r.indicator, quantity(r), yearOf(r) && `(${yearOf(r)})`],
+  result: (r) => [r.indicator, quantity(r), yearOf(r) && `(${yearOf(r)})`],
+  provision: (r) => [r.subject, quantity(r)],
+  fund: (r) => [
+    r.name ?? (r.instrument && valueName(r.instrument)),
+    quantity(r, "total_"),
+    r.rate_percent !== undefined && `${digits(r.rate_percent)}%`,
+    r.cap_value !== undefined && `≤ ${quantity(r, "cap_")}`,
+    r.floor_value !== undefined && `≥ ${quantity(r, "floor_")}`,
+  ],
+  deadline: (r) => [r.date ?? r.date_text, r.action],
+  event: (r) => [r.date ?? r.date_text, r.action],
+  responsibility: (r) => [
+    (r.lead_full ?? r.lead ?? r.participants ?? r.guiding ?? []).join("、"),
+    r.task && `· ${r.task}`,
+  ],
+  contact: (r) => [r.organization, r.person, r.purpose, r.phones ?? r.emails ?? r.address],
+  citation: (r) => [r.title && `《${r.title}》`, r.doc_number],
+  part: (r) => [valueName(r.role), r.title],
+  issue: (r) => [codeName(r.code), r.message],
+  document: (r) => [r.title],
+};

@@ -1,0 +1,113 @@
+"""Find the files of `extract all`, and the text that each of them was made from."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from techpolicy_extract import readers
+from techpolicy_extract.errors import ReadError, UserError
+
+SUFFIX = ".jsonl"
+TEXT_SUFFIX = ".source.txt"
+_HINT = "name a folder or file that `extract all` wrote"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The records of one document, the document itself first, and its source text: None where it was not found."""
+
+    name: str
+    records: list[dict[str, Any]]
+    text: str | None
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """Give the record of the document."""
+        return self.records[0]
+
+
+def find_runs(paths: Iterable[str]) -> list[tuple[str, Path] | UserError]:
+    """Give name and place of each file of records: folders are searched at all depths, sorted, hidden files left out.
+
+    In a folder, JSON Lines that do not begin with a document are someone else's and are passed over. A file that is
+    named twice is given once.
+    """
+    found: dict[str, tuple[str, Path]] = {}
+    faults: list[UserError] = []
+    for path in map(Path, paths):
+        if not path.exists():
+            faults.append(ReadError("no such file or folder", readers.shown(path), "check the spelling of the path"))
+            continue
+        files = list(_search(path)) if path.is_dir() else [(path.name, path)]
+        if not files:
+            faults.append(ReadError("no outputs of `extract all` in this folder", readers.shown(path), _HINT))
+        for name, file in files:
+            found.setdefault(os.path.realpath(file), (name.removesuffix(SUFFIX), file))
+    return [*faults, *found.values()]
+
+
+def load_run(name: str, path: Path) -> Run:
+    """Read a file of records and find its text. Raises ReadError where it is not what `extract all` writes."""
+    where = readers.shown(path)
+    try:
+        lines = path.read_bytes().decode("utf-8", "surrogatepass").split("\n")
+        records = [json.loads(line) for line in lines if line.strip()]
+        sound = bool(records) and records[0]["type"] == "document" and all(map(_is_record, records))
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}", where, _HINT) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise ReadError("is no output of `extract all`", where, _HINT) from error
+    if not sound:
+        raise ReadError("is no output of `extract all`", where, _HINT)
+    return Run(name, records, _text_of(path, records))
+
+
+def _search(folder: Path) -> Iterator[tuple[str, Path]]:
+    for file in sorted(folder.rglob(f"*{SUFFIX}"), key=lambda each: each.parts):
+        inner = file.relative_to(folder)
+        if not any(part.startswith(".") for part in inner.parts) and file.is_file() and not _is_foreign(file):
+            yield inner.as_posix(), file
+
+
+def _is_foreign(file: Path) -> bool:
+    """Tell whether a file begins with JSON that is no document; what is no JSON at all may be ours, damaged."""
+    with suppress(OSError, ValueError), file.open("rb") as stream:
+        first = json.loads(stream.readline())
+        return not isinstance(first, dict) or first.get("type") != "document"
+    return False
+
+
+def _is_record(record: object) -> bool:
+    if not isinstance(record, dict):
+        return False
+    start, end = record["start"], record["end"]
+    texts = (record["type"], record["id"], record["doc_id"], record["quote"])
+    return isinstance(start, int) and isinstance(end, int) and all(isinstance(each, str) for each in texts)
+
+
+def _text_of(path: Path, records: list[dict[str, Any]]) -> str | None:
+    """Give the first text that holds every quotation where the records say: written beside them, or read anew."""
+    beside = path.with_name(path.name.removesuffix(SUFFIX) + TEXT_SUFFIX)
+    with suppress(OSError, UnicodeDecodeError):
+        text = beside.read_bytes().decode("utf-8", "surrogatepass")
+        if _fits(text, records):
+            return text
+    source = Path(str(records[0].get("source_path") or ""))
+    with suppress(OSError, ValueError, UserError):  # ValueError: a path with a NUL in it
+        if source.is_file():
+            text = readers.read(source).text
+            if _fits(text, records):
+                return text
+    return None
+
+
+def _fits(text: str, records: list[dict[str, Any]]) -> bool:
+    return len(text) == records[0].get("chars") and all(
+        text[record["start"] : record["end"]] == record["quote"] for record in records
+    )
