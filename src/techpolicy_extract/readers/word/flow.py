@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from techpolicy_extract.readers.layer import CellText, LayerWriter
 from techpolicy_extract.readers.word.model import Block, Entry, Grid, Note, Paragraph
 
-_TABS = re.compile(r" *\t[\t ]*")
+_TABS = re.compile(r"(?<! ) *\t[\t ]*")
 _LABEL = re.compile(r"[、.．。)）\n]$|^第\w{1,5}[编篇部章节条]$")  # what stands before a tab: a number that was typed
 _ENDED = re.compile(r"[。！？；!?;][”’」』）)]*\s*$")
 _LETTERHEAD = re.compile(r"文件|签发人[：:].*")
