@@ -174,3 +174,8 @@ def test_macros_are_not_looked_at(tmp_path: Path) -> None:
     path = tmp_path / "a.docm"
     path.write_bytes(packed(files | {"word/vbaProject.bin": b"\x00garbage"}))
     assert read_bytes(path.read_bytes(), path.name).text == "甲。\n"
+
+
+def test_a_paragraph_of_a_million_blanks_takes_no_longer_than_others() -> None:
+    made = source(p("甲" + " " * 1_000_000 + "乙", "<w:r><w:tab/></w:r>", r("丙")))
+    assert made.text == "甲" + " " * 1_000_000 + "乙 丙\n"

@@ -133,6 +133,10 @@ def test_a_letterhead_is_paragraphs() -> None:
     ]
 
 
+def test_a_table_that_lists_files_is_no_letterhead() -> None:
+    assert lines(table(row("序号", "文件"), row("1", "《方案》"))) == ["序号\t文件", "1\t《方案》"]
+
+
 def test_a_frame_around_tables_is_no_table() -> None:
     inner = table(row("指标", "目标"), row("企业", "500家"))
     made = source(table(row(cell(p("左")), cell(p("上。") + inner + p("下。")))))

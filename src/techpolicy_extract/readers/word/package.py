@@ -49,7 +49,8 @@ class Package:
     def roots(self, kind: str) -> Iterator[Element]:
         """Yield the roots of all parts of a kind (header). One that is damaged is noted in `unread`."""
         usual = f"{posixpath.dirname(self._main)}/{kind}.xml"
-        for part in self._related.get(kind) or [usual]:
+        related = [part for part in self._related.get(kind, ()) if part.lower() in self._names]
+        for part in related or [usual]:
             if (root := self._try(part, noted=True)) is not None:
                 yield root
 
