@@ -110,6 +110,13 @@ def test_hints_fill_in_what_nothing_else_tells() -> None:
     assert (document["title"], document["published_on"], document["issuers"]) == ("专利转让", "2024-05-06", ["某局"])
 
 
+def test_an_item_of_a_list_is_no_title_where_the_page_states_one() -> None:
+    items = ["双软认证所需的材料：", "1、软件著作权登记证书", "2、软件评测报告", "3、上年度资产负债表，加盖财务章。"]
+    source = read(f"<body><div><h1>双软认证所需的材料</h1></div><div>{'<br>'.join(items)}</div></body>")
+    assert source.text.splitlines() == ["双软认证所需的材料", *items]
+    assert records(source)[0]["title"] == "双软认证所需的材料"
+
+
 def test_the_line_under_a_title_is_read() -> None:
     line = "<div class='info'>发布时间：2024-03-08&nbsp;&nbsp; 来源：市科技局&nbsp; 字号：大 中 小</div>"
     content = "".join(f"<p>{each}</p>" for each in NOTICE.splitlines()[1:])

@@ -111,7 +111,7 @@ class Header:
             self.fields["issuers"] = [facts["issuer"].value]
 
     def _title(self) -> None:
-        """Take the title that the page states where the text has none, or only an item of a list looks like one."""
+        """Take the title that the page states where the text has none, or an item of a list in its place."""
         stated = self.normalized.facts.get("title")
         if stated is None or (self.fields["title"] and not _ITEM.match(str(self.fields["title"]))):
             return
