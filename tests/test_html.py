@@ -178,6 +178,8 @@ def test_deep_and_long_pages_are_read() -> None:
     tables = read("<html><body>" + "<table><tr><td>" * 500 + NOTICE.replace("\n", "<br>"))
     assert tables.text == NOTICE
     paragraph = "<p>到2025年，培育高新技术企业500家，技术合同成交额达到1600亿元。</p>\n"
+    open_boxes = read("<html><body>" + "<div>到2025年，培育企业500家。" * 300)
+    assert open_boxes.text.count("\n") == 300
     large = read("<html><body><div>" + paragraph * 5_000)
     assert large.text.count("\n") == 5_000
 

@@ -24,7 +24,8 @@ def read(data: bytes, name: str) -> Layer:
 def read_text(text: str, encoding: str, name: str, unread: Iterable[str] = (), address: str = "") -> Layer:
     """Read a page that is decoded; `address` is where it comes from, "" where only the page may know."""
     page = tree.parse(text)
-    everything = lines.text_lines(page.body, _sites(page.body))
+    sites = _sites(page.body)
+    everything = lines.text_lines(page.body, sites)
     pairs, taken = metadata.blocks(everything)
     content = Content(page.body, taken)
     if not content.holds_document():
@@ -34,7 +35,7 @@ def read_text(text: str, encoding: str, name: str, unread: Iterable[str] = (), a
     without = content.site | taken
     here = [line for line in everything if line.element in inside and line.element not in without]
     writer = LayerWriter()
-    title = titles.title_of(page, everything, metadata.title_of(pairs), content.root)
+    title = titles.title_of(page, metadata.title_of(pairs), content.root, sites)
     if title.shown and not titles.repeated(title.text, [line.text for line in here]):
         writer.paragraph(title.text, "element", title.path)
     address = files.address_of(page, text, address)
@@ -42,8 +43,7 @@ def read_text(text: str, encoding: str, name: str, unread: Iterable[str] = (), a
     _write_content(writer, content.root, without)
     if title.text:
         writer.hints["title"] = title.text
-    links = (each for each in page.body.walk() if each.tag == "a" and not any(map(is_site, each.above())))
-    writer.attachments += files.attachments(links, files.base_of(page, address))
+    writer.attachments += files.attachments(page.body.walk(sites), files.base_of(page, address))
     writer.unread += unread
     return writer.layer(encoding)
 

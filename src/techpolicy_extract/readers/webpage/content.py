@@ -24,6 +24,7 @@ _UNITS = frozenset({
 })  # fmt: skip
 _SHARE = 0.7  # of what an element weighs: a child with more of it holds the document
 _NAMED_SHARE = 0.5  # the same for a child that has the name of one that does
+_WHOLE_SHARE = 0.4  # of what the page weighs: an element with less of it does not hold the document
 _LINES = 12  # Chinese characters of a paragraph that would be lost by going down past it
 _STATES = re.compile(
     r"^\s*(?:[【\[]?(?:发布|更新|发文|成文|信息|文章|稿件|来源|作者|浏览|阅读|点击|字体|字号|时间|日期|索\s*引|您|当前|首页"
@@ -39,6 +40,7 @@ class Weight:
     linked: int = 0
     links: int = 0
     ends: int = 0
+    files: int = 0
 
 
 class Content:
@@ -72,8 +74,9 @@ class Content:
             if best is None or best.tag in _UNITS:
                 return here
             part = self._weights[best].plain / max(self._weights[here].plain, 1)
+            whole = self._weights[best].plain / max(self._weights[body].plain, 1)
             named = _is_named(best)
-            if part < (_NAMED_SHARE if named else _SHARE) or not _is_container(best):
+            if part < (_NAMED_SHARE if named else _SHARE) or whole < _WHOLE_SHARE or not _is_container(best):
                 return here
             if not named and self._loses(here, best):
                 return here
@@ -94,7 +97,7 @@ class Content:
         """Say whether a paragraph stands beside the heaviest child, so that both belong to the document."""
         for child in here.children:
             if isinstance(child, str):
-                if len(_WIDE.findall(child)) >= _LINES and not _STATES.match(child):
+                if (len(_WIDE.findall(child)) >= _LINES or _ENDS.search(child)) and not _STATES.match(child):
                     return True
             elif child is not best and self._is_paragraph(child):
                 return True
@@ -112,7 +115,7 @@ class Content:
             if each is self.root:
                 continue
             weight = self._weights.get(each)
-            if weight is None or (_is_list_of_links(each, weight) and not _holds_files(each)):
+            if weight is None or _is_list_of_links(each, weight):
                 found.add(each)
         return frozenset(found)
 
@@ -141,8 +144,9 @@ def _weigh(body: Element, without: Collection[Element]) -> dict[Element, Weight]
                 weight.linked += below.linked
                 weight.links += below.links
                 weight.ends += below.ends
+                weight.files += below.files
         if here.tag == "a" and here.get("href") and not here.get("href").startswith("#"):
-            weight = Weight(0, weight.plain, 1, 0)
+            weight = Weight(0, weight.plain, 1, 0, int(is_file(here.get("href"))))
         weights[here] = weight
     _forget_footers(order, weights)
     return weights
@@ -171,7 +175,9 @@ def _forget_footers(order: list[Element], weights: dict[Element, Weight]) -> Non
 
 
 def _is_list_of_links(element: Element, weight: Weight) -> bool:
-    return element.tag in BLOCKS and weight.links >= 3 and weight.linked > 2 * weight.plain and not _is_named(element)
+    if element.tag not in BLOCKS or weight.files or weight.links < 3 or _is_named(element):
+        return False
+    return weight.linked > 2 * weight.plain
 
 
 def _is_small(weight: Weight | None) -> bool:
@@ -193,7 +199,3 @@ def _is_container(element: Element) -> bool:
     if element.tag == "table" and is_data(element):
         return False
     return element.tag not in _UNITS and holds_blocks(element)
-
-
-def _holds_files(element: Element) -> bool:
-    return any(each.tag == "a" and is_file(each.get("href")) for each in element.walk())

@@ -15,6 +15,7 @@ _DIGITS = "零一二三四五六七八九"
 _OWN = re.compile(
     r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[.．、)）﹒]|[①-⒛㈠-㈩]|第[\d一二三四五六七八九十百]{1,4}[条章节])"
 )
+_HEAD = 40  # characters of an item in which its own number stands
 _LIMIT = 100_000  # a start or value beyond it is a mistake
 
 
@@ -55,7 +56,7 @@ def _said(element: Element) -> str:
 
 def _style(owner: Element) -> str:
     items = [child for child in owner.children if isinstance(child, Element) and child.tag == "li"]
-    own = sum(bool(_OWN.match("".join(item.strings())[:40])) for item in items)
+    own = sum(bool(_OWN.match(item.beginning(_HEAD))) for item in items)
     return "none" if items and 2 * own >= len(items) else _said(owner) or "decimal"
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.readers.webpage.content import is_site
-from techpolicy_extract.readers.webpage.lines import Line, collapse
+from techpolicy_extract.readers.webpage.lines import collapse
 from techpolicy_extract.readers.webpage.names import is_called
 from techpolicy_extract.readers.webpage.tree import Element, Page
 
@@ -39,11 +38,11 @@ def _genre() -> re.Pattern[str]:
     return re.compile(rf"(?:{nouns})(?:[（(].{{1,24}}[）)])?[》”]?$")
 
 
-def title_of(page: Page, lines: Sequence[Line], stated: str, root: Element) -> Title:
+def title_of(page: Page, stated: str, root: Element, without: Collection[Element]) -> Title:
     """Give the title: `<meta name="ArticleTitle">`, the block of metadata, a heading over the text, `<title>`."""
     window = [_clean(part) for part in _PARTS.split(_clean(page.title)) if part.strip()]
     tag = next((each.get("content") for each in page.head if each.get("name").lower() == "articletitle"), "")
-    heads = _heads(page.body, root)
+    heads = _heads(page.body, root, without)
     named = next((text for text, _ in heads if len(text) >= _LEAST and _fold(text) in _fold(page.title)), "")
     first = next((text for text, _ in heads if _is_title(text)), "")
     alone = next((text for text, each in heads if each.tag == "h1" and len(text) >= _SHORT), "")
@@ -66,21 +65,17 @@ def repeated(title: str, lines: Sequence[str]) -> bool:
     return any("".join(head[start:end]) == wanted for start in range(len(head)) for end in range(start + 2, start + 6))
 
 
-def _heads(body: Element, root: Element) -> list[tuple[str, Element]]:
+def _heads(body: Element, root: Element, without: Collection[Element]) -> list[tuple[str, Element]]:
     """List the headings over the text, the nearest first, then those in it."""
     before: list[tuple[str, Element]] = []
     after: list[tuple[str, Element]] = []
     inside = False
-    for each in body.walk():
+    for each in body.walk(without):
         inside = inside or each is root
         if each.tag not in _HEADS and not is_called(each, "title"):
             continue
-        text = _clean("".join(each.strings()))
-        if (
-            not 0 < len(text) <= _MOST
-            or _SITES.search(text)
-            or any(is_site(above) and above is not each for above in each.above())
-        ):
+        text = _clean(each.beginning(_MOST + 1))
+        if not 0 < len(text) <= _MOST or _SITES.search(text):
             continue
         (after if inside else before).append((text, each))
     return before[::-1] + after

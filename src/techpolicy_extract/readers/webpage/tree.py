@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -34,11 +34,13 @@ class Element:
         """Give an attribute, "" where it is not set."""
         return self.attributes.get(name, "")
 
-    def walk(self) -> Iterator[Element]:
-        """Yield the element and all below it, in reading order."""
+    def walk(self, without: Collection[Element] = ()) -> Iterator[Element]:
+        """Yield the element and all below it, in reading order; `without` with all that they hold are left out."""
         stack = [self]
         while stack:
             here = stack.pop()
+            if here in without:
+                continue
             yield here
             stack.extend(child for child in reversed(here.children) if isinstance(child, Element))
 
@@ -51,6 +53,15 @@ class Element:
                 yield here
             else:
                 stack.extend(reversed(here.children))
+
+    def beginning(self, size: int) -> str:
+        """Give the first `size` characters or more of the text."""
+        text = ""
+        for string in self.strings():
+            text += string
+            if len(text) >= size:
+                break
+        return text
 
     def above(self) -> Iterator[Element]:
         """Yield the element and those that hold it, from within."""
