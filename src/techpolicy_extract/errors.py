@@ -20,6 +20,13 @@ class ReadError(UserError):
     """A file that cannot be read as a document."""
 
 
+class ExtraError(ReadError):
+    """A library that comes with an extra of the package, and is not installed."""
+
+    def __init__(self, extra: str, where: str = "") -> None:
+        super().__init__(f"needs the extra [{extra}]", where, f"pip install 'techpolicy-extract[{extra}]'")
+
+
 class StageError(UserError):
     """A stage whose input, the output of the stage before, is missing or is not what that stage writes."""
 

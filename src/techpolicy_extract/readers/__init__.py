@@ -7,7 +7,7 @@ from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 
-from techpolicy_extract.errors import ReadError
+from techpolicy_extract.errors import ExtraError, ReadError
 from techpolicy_extract.model import Source
 from techpolicy_extract.readers import collection
 from techpolicy_extract.readers.kinds import SUFFIXES, kind_of
@@ -35,6 +35,9 @@ _REFUSED = {
     "ppt": ("a presentation (PPT)", "save it as PDF"),
     "protected": ("protected by a password", "open it with its password and save it without one"),
 }
+
+# The extra that each library of the readers comes with.
+_EXTRAS = {"lxml": "docs", "pypdfium2": "docs", "selectolax": "docs", "rapidocr_onnxruntime": "ocr"}
 
 # A document of this size would be some thirty million characters: it is a collection or a mistake.
 LIMIT = 64 * 2**20
@@ -75,11 +78,22 @@ def read_bytes(data: bytes, name: str) -> Source:
     if kind in _REFUSED:
         what, hint = _REFUSED[kind]
         raise ReadError(f"is {what}", name, hint)
-    module = import_module(f"{__name__}.{_READERS.get(kind, 'txt')}")
-    layer: Layer = module.read(data, name)
+    layer = _layer(kind, data, name)
     if not layer.text.strip().strip(_INVISIBLE).strip():
         raise ReadError("the file holds nothing but white space", name, "fetch the document again")
     return Source(name, layer.text, sha256(data).hexdigest(), layer.encoding, kind, layer.layout)
+
+
+def _layer(kind: str, data: bytes, name: str) -> Layer:
+    """Read a file with the reader of its kind. Raises ExtraError where that needs a library that is not installed."""
+    try:
+        module = import_module(f"{__name__}.{_READERS.get(kind, 'txt')}")
+        layer: Layer = module.read(data, name)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _EXTRAS:
+            raise
+        raise ExtraError(_EXTRAS[str(error.name).partition(".")[0]], name) from None
+    return layer
 
 
 def shown(path: Path, entry: str | None = None) -> str:

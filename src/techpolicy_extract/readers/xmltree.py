@@ -16,12 +16,10 @@ _BAD = "it may be damaged; open it and save it again"
 def parse(data: bytes, name: str, entry: str = "") -> Element:
     """Give the root element of an XML document; `name` and `entry` say where it stands in error messages.
 
-    Raises ReadError where it is not well-formed, declares entities, or lxml is not installed.
+    Raises ReadError where it is not well-formed, declares entities.
     """
-    try:
-        from lxml import etree
-    except ImportError:
-        raise ReadError("needs the extra [docs]", name, "pip install 'techpolicy-extract[docs]'") from None
+    from lxml import etree
+
     what = f"its entry {entry}" if entry else "it"
     refusal = ReadError(f"{what} declares entities, which no document needs", name, _BAD)
     if _ENTITY.search(data.replace(b"\x00", b"") if b"\x00" in data[:64] else data):  # NULs: UTF-16

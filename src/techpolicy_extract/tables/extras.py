@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from techpolicy_extract.errors import UserError
+from techpolicy_extract.errors import ExtraError, UserError
 
 # What brings in a library; tables need no pandas, so the extra leaves it out.
 _INSTALL = {"pandas": "pandas"}
@@ -21,4 +21,4 @@ def needed(library: str, purpose: str) -> Iterator[None]:
             raise
         if library in _INSTALL:
             raise UserError(f"needs {library}", purpose, f"pip install {_INSTALL[library]}") from None
-        raise UserError("needs the extra [tables]", purpose, "pip install 'techpolicy-extract[tables]'") from None
+        raise ExtraError("tables", purpose) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from techpolicy_extract.errors import ReadError
 from techpolicy_extract.readers.layer import Layer
 
 __all__ = ["read"]
@@ -10,11 +9,6 @@ __all__ = ["read"]
 
 def read(data: bytes, name: str) -> Layer:
     """Give the text layer of a PDF. Raises ReadError where it is encrypted, damaged, endless or has no text."""
-    try:
-        import pypdfium2  # noqa: F401  # the modules below need it; here its absence gets its one line
-    except ImportError:
-        hint = "pip install 'techpolicy-extract[docs]'"
-        raise ReadError("needs the extra [docs]", name, hint) from None
     from techpolicy_extract.readers.pdf.document import layer_of
 
     return layer_of(data, name)

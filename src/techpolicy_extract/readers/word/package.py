@@ -28,7 +28,6 @@ class Package:
     """
 
     def __init__(self, data: bytes, name: str) -> None:
-        _need_lxml(name)
         self.unread: list[str] = []
         self._name = name
         try:
@@ -119,10 +118,3 @@ class Package:
         if any(mark in data for mark in _DTD):
             raise ReadError(f"its entry {part} has a DTD, which no Word file needs", self._name, _AGAIN)
         return data.replace(STRICT.encode(), WORD.encode())
-
-
-def _need_lxml(name: str) -> None:
-    try:
-        import lxml.etree  # noqa: F401
-    except ImportError:
-        raise ReadError("needs the extra [docs]", name, "pip install 'techpolicy-extract[docs]'") from None
