@@ -13,7 +13,9 @@ from techpolicy_extract.cli.rulebook import Rules, rules_app
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATHS", help="Files, folders (searched for .txt at all depths), or - for standard input."),
+    typer.Argument(
+        metavar="PATHS", help="Files, ZIP archives, folders (searched at all depths), or - for standard input."
+    ),
 ]
 Out = Annotated[
     Path | None,

@@ -13,7 +13,7 @@ from techpolicy_extract.readers import collection
 from techpolicy_extract.readers.kinds import SUFFIXES, kind_of
 from techpolicy_extract.readers.layer import Layer
 
-__all__ = ["LIMIT", "SUFFIXES", "read", "read_bytes", "shown"]
+__all__ = ["LIMIT", "SUFFIXES", "layer_of", "read", "read_bytes", "shown"]
 
 # The module that reads a kind: `read(data, name) -> Layer`. It is imported when a file of its kind turns up.
 _READERS = {
@@ -70,14 +70,20 @@ def read_bytes(data: bytes, name: str) -> Source:
     if not data.strip():
         raise ReadError("the file is empty", name, "fetch the document again")
     kind = kind_of(data, name)
+    layer = layer_of(kind, data, name)
+    if not layer.text.strip().strip(_INVISIBLE).strip():
+        raise ReadError("the file holds nothing but white space", name, "fetch the document again")
+    return Source(name, layer.text, sha256(data).hexdigest(), layer.encoding, kind, layer.layout)
+
+
+def layer_of(kind: str, data: bytes, name: str) -> Layer:
+    """Read the text layer of a file of a kind. Raises ReadError, also for kinds that are no documents."""
     if kind in _REFUSED:
         what, hint = _REFUSED[kind]
         raise ReadError(f"is {what}", name, hint)
     module = import_module(f"{__name__}.{_READERS.get(kind, 'txt')}")
     layer: Layer = module.read(data, name)
-    if not layer.text.strip().strip(_INVISIBLE).strip():
-        raise ReadError("the file holds nothing but white space", name, "fetch the document again")
-    return Source(name, layer.text, sha256(data).hexdigest(), layer.encoding, kind, layer.layout)
+    return layer
 
 
 def shown(path: Path, entry: str | None = None) -> str:

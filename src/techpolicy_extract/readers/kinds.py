@@ -48,7 +48,7 @@ def kind_of(data: bytes, name: str) -> str:
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(ZIP):
-        return _zipped(data)
+        return _zipped(data, suffix)
     if head.startswith(_OLE):
         kind = _compound(data)
         return "wps" if kind == "doc" and suffix == ".wps" else kind
@@ -75,7 +75,7 @@ def _marked_up(head: bytes, suffix: str) -> str:
     return "txt"
 
 
-def _zipped(data: bytes) -> str:
+def _zipped(data: bytes, suffix: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return kind_of_entries(archive.namelist())
@@ -83,7 +83,8 @@ def _zipped(data: bytes) -> str:
         # Cut short, or only its beginning: its first entries stand in front.
         if b"application/vnd.oasis.opendocument" in data[:200]:
             return "odt"
-        return next((kind for entry, kind in _ENTRIES[:4] if entry.split("/")[0].encode() in data[:HEAD]), "zip")
+        named = {".docx": "docx", ".docm": "docx", ".ofd": "ofd", ".odt": "odt"}.get(suffix, "zip")
+        return next((kind for entry, kind in _ENTRIES[:4] if entry.split("/")[0].encode() in data[:HEAD]), named)
 
 
 def _compound(data: bytes) -> str:
