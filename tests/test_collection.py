@@ -90,6 +90,22 @@ def test_an_archive_inside_is_opened_and_one_inside_that_is_not() -> None:
     assert (source.text, source.path) == (TEXT, "a.zip!/inner.zip!/d/b.txt")
 
 
+def test_a_folder_may_be_called_as_an_archive_is_shown() -> None:
+    put("a.zip", zipped({"注意!/a.txt": TEXT}))
+    assert jobs("a.zip") == {"a.zip!/注意!/a.txt": "a/注意!/a"}
+    assert read(Path("a.zip"), "注意!/a.txt").text == TEXT
+
+
+def test_a_damaged_entry_does_not_cost_the_others() -> None:
+    data = zipped({"a.txt": TEXT, "b.zip": TEXT, "c.png": PNG})
+    for name in (b"b.zip", b"c.png"):
+        at = data.index(name) + len(name)
+        data = data[:at] + b"\xff" * 4 + data[at + 4 :]
+    put("a.zip", data)
+    assert list(jobs("a.zip")) == ["a.zip!/a.txt"]
+    assert errors("a.zip") == ["a.zip: its entry b.zip is damaged (fetch it again; it may be cut short)"]
+
+
 def test_documents_of_one_name_keep_their_suffixes() -> None:
     put("a.zip", zipped({"x.txt": TEXT, "x.html": HTML, "y.txt": TEXT}))
     assert sorted(jobs("a.zip").values()) == ["a/x.html", "a/x.txt", "a/y"]

@@ -147,7 +147,8 @@ def test_nothing_is_fetched_and_no_other_file_is_read(tmp_path: Path) -> None:
     link = 'xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"'
     picture = f'<draw:image xlink:href="http://127.0.0.1:{server.server_port}/picture.png" {link}/>'
     frame = f'<draw:frame text:anchor-type="as-char" svg:width="5cm" svg:height="5cm">{picture}</draw:frame>'
-    section = f'<text:section text:name="S"><text:section-source xlink:href="{secret.as_uri()}" {link}/></text:section>'
+    other = f'<text:section-source xlink:href="{secret.as_uri()}" {link}/>'
+    section = f'<text:section text:name="S">{other}</text:section>'
     try:
         source = readers.read_bytes(odt(f"<text:p>{TEXT}{frame}</text:p>{section}"), "a.odt")
     finally:

@@ -15,6 +15,7 @@ from techpolicy_extract.readers.archive import safe_name
 
 STDIN = Path("-")
 
+_ARCHIVE = re.compile(r"\.zip!/", re.I)  # ends the name of an archive inside an archive
 _SOURCE = ".source.txt"  # ends the name of a text layer that stands beside its records
 
 # What ends a name as a suffix does; 方案2.0 and 第1.2版 do not.
@@ -93,8 +94,7 @@ def _opened(path: Path, inner: str) -> Iterator[_Found | UserError]:
             if isinstance(each, UserError):
                 yield each
             else:
-                place = each.name.replace(f".zip{collection.INSIDE}", "/").replace(collection.INSIDE, "/")
-                yield _Found(path, f"{folder}/{place}", each.name)
+                yield _Found(path, f"{folder}/{_ARCHIVE.sub('/', each.name)}", each.name)
     except UserError as error:
         yield error
     except OSError as error:

@@ -67,6 +67,10 @@ class Archive:
     def __contains__(self, entry: str) -> bool:
         return entry in self._files
 
+    def is_locked(self, entry: str) -> bool:
+        """Tell whether a password protects an entry."""
+        return bool(self._files[entry].flag_bits & _ENCRYPTED)
+
     def size(self, entry: str) -> int:
         """Give what the header says of the unpacked size, of which reading gives no more."""
         return self._info(entry).file_size
