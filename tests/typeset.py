@@ -56,11 +56,11 @@ def wrapped(text: str, room: float, size: float = SIZE, indent: float = 0.0) -> 
 class Paper:
     """A paper that grows from above, with a running head and page numbers on alternating sides."""
 
-    def __init__(self, head: str = HEAD, title: float = TITLE) -> None:
+    def __init__(self, head: str = HEAD, size: float = SIZE) -> None:
         self.stream = io.BytesIO()
         self.canvas = canvas(self.stream)
         self.head = head
-        self.title_size = title
+        self.size, self.leading, self.title_size = size, size * LEADING / SIZE, size * TITLE / SIZE
         self.number = 0
         self.room = PAGE[0] - LEFT - RIGHT
         self.new_page()
@@ -79,17 +79,17 @@ class Paper:
         number = f"— {self.number} —"
         self.canvas.drawString(edge - width(number, 14) if odd else LEFT, 60, number)
 
-    def line(self, text: str, x: float, size: float = SIZE) -> None:
-        if self.y - LEADING < BOTTOM:
+    def line(self, text: str, x: float, size: float) -> None:
+        if self.y - self.leading < BOTTOM:
             self.new_page()
-        self.y -= LEADING if size == SIZE else 1.6 * size
+        self.y -= self.leading if size == self.size else 1.6 * size
         self.canvas.setFont("Hei", size)
         self.canvas.drawString(x, self.y, text)
 
     def paragraph(self, text: str) -> None:
-        indent = 2 * SIZE
-        for number, line in enumerate(wrapped(text, self.room, SIZE, indent)):
-            self.line(line, LEFT + (0 if number else indent))
+        indent = 2 * self.size
+        for number, line in enumerate(wrapped(text, self.room, self.size, indent)):
+            self.line(line, LEFT + (0 if number else indent), self.size)
 
     def centred(self, text: str) -> None:
         size = self.title_size
@@ -97,18 +97,16 @@ class Paper:
             self.line(line, LEFT + (self.room - width(line, size)) / 2, size)
 
     def signature(self, text: str) -> None:
-        self.line(text, PAGE[0] - RIGHT - 4 * SIZE - width(text))
+        self.line(text, PAGE[0] - RIGHT - 4 * self.size - width(text, self.size), self.size)
 
     def bytes(self) -> bytes:
         self.canvas.save()
         return self.stream.getvalue()
 
 
-def document(text: str, head: str = HEAD) -> bytes:
-    """Typeset a plain text: each of its lines is a paragraph, the first short ones titles, a day and names above it set
-    to the right.
-    """
-    paper = Paper(head)
+def document(text: str, head: str = HEAD, size: float = SIZE) -> bytes:
+    """Typeset a plain text: a line is a paragraph, the first short ones are titles, a day and names above it signatures."""
+    paper = Paper(head, size)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     opened = False
     for number, line in enumerate(lines):

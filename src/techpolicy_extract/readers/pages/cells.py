@@ -21,11 +21,18 @@ _UNIT = re.compile(r"[“‘《（〔【〈(]*(?:[\x21-\x7e]{1,14}|.)[，。、�
 _LATIN = 0.55  # how wide a Latin character is in terms of a Chinese one
 
 
-def glue(before: str, after: str) -> str:
-    """Give what stands between two lines of one paragraph: a blank between Latin words, else nothing."""
+def glue(before: str, after: str, room: float = 0.0) -> str:
+    """Give what stands between two lines of one paragraph: a blank between Latin words, else nothing.
+
+    `room` is what the first one leaves before the margin, in ems: where a digit had its room and stands on the next
+    line, a new number begins.
+    """
     left, right = before[-1:], after[:1]
-    latin = not is_wide(left) and not is_wide(right) and left.isascii() and right.isascii()
-    return " " if latin and (left.isalpha() or left in ".,;:") and right.isalnum() else ""
+    if not (left.isascii() and right.isascii() and right.isalnum()):
+        return ""
+    if left.isdigit() and right.isdigit():
+        return " " if room > _LATIN else ""
+    return " " if left.isalnum() or left in ".,;:" else ""
 
 
 def first_unit(line: Line) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import groupby, takewhile
 from statistics import median
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ _APART = 0.5  # ems by which it stands farther from the text than lines do from 
 _LARGE = 1.05  # of the text's size: what is larger is a title
 
 _CN = "一二三四五六七八九十百零〇"
-_DASH = r"[-—–－―─‐‑·•~～|]"
+_DASH = r"[-—–－―─‐‑·•~～|一]"  # 一 is what recognition makes of a dash
 # — 3 —, -3-, 第3页, 第 3 页 共 20 页, 3/20, Page 3 of 20
 _SURE = re.compile(
     rf"(?:{_DASH}{{1,3}}(?P<a>\d{{1,4}}){_DASH}{{1,3}}|第(?P<b>[\d{_CN}]{{1,5}})页(?:[,，/(（]?共[\d{_CN}]{{1,5}}页[)）]?)?"
@@ -37,7 +38,7 @@ _OWN = re.compile(
 
 
 class _Place(NamedTuple):
-    """A row that may be furniture: its page's index, its rank from the edge, its text and its distance to the edge."""
+    """A row that may be furniture: its page's index, its rank from the end, its text and its distance to the edge."""
 
     page: int
     rank: int
@@ -56,11 +57,9 @@ def furniture_of(pages: Sequence[Page], rows: Sequence[Sequence[Row]]) -> list[s
     size = _text_size(rows)
     marked = _page_numbers(places, pages) | _repeated(places, rows, size)
     found: list[set[int]] = [set() for _ in pages]
-    for page, end in sorted({(place.page, place.end) for place in places}):
-        for place in sorted((p for p in places if (p.page, p.end) == (page, end)), key=lambda each: each.rank):
-            if id(place.row) not in marked:
-                break
-            found[page] |= {id(piece) for piece in place.row}
+    for _, end in groupby(places, key=lambda place: (place.page, place.end)):
+        for place in takewhile(lambda place: id(place.row) in marked, end):
+            found[place.page] |= {id(piece) for piece in place.row}
     return found
 
 

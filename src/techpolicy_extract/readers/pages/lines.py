@@ -56,18 +56,21 @@ def _once(glyphs: Iterable[Glyph]) -> list[Glyph]:
     places: dict[tuple[str, int, int], list[Glyph]] = {}
     for glyph in glyphs:
         step = max(_SAME * glyph.size, 0.1)
-        column, row = int(glyph.box.left / step), int(glyph.box.top / step)
-        near = (
-            other
-            for x in (column - 1, column, column + 1)
-            for y in (row - 1, row, row + 1)
-            for other in places.get((glyph.text, x, y), ())
-        )
-        if not glyph.text.isspace() and any(_same(glyph, other, step) for other in near):
+        fields = _fields(glyph, step)
+        if not glyph.text.isspace() and any(_same(glyph, other, step) for at in fields for other in places.get(at, ())):
             continue
-        places.setdefault((glyph.text, column, row), []).append(glyph)
+        places.setdefault(fields[0], []).append(glyph)
         kept.append(glyph)
     return kept
+
+
+def _fields(glyph: Glyph, step: float) -> list[tuple[str, int, int]]:
+    """Give the field of the page that a glyph stands in, and before others those that its like may stand in."""
+    wide = 8 * step
+    left, top = glyph.box.left / wide, glyph.box.top / wide
+    own = (int(left), int(top))
+    near = {(int(left + x), int(top + y)) for x in (-0.125, 0.125) for y in (-0.125, 0.125)} - {own}
+    return [(glyph.text, *own), *((glyph.text, *at) for at in sorted(near))]
 
 
 def _same(one: Glyph, other: Glyph, step: float) -> bool:

@@ -14,6 +14,7 @@ from techpolicy_extract.readers.pages.page import Line
 # In ems.
 _SLACK = 0.6  # room that a justified line may leave
 _INDENT = 1.2  # a line so far in begins a paragraph
+_BESIDE = 2.5  # blank on both sides of a centred line: more than the indent of a paragraph
 _FAR = 5.0  # a line so far in is centred or set to the right: names, days
 _MIDDLE = 1.0  # a centred line's middle may be so far from the middle of the text
 _GAP = 0.45  # above the usual distance of lines
@@ -57,10 +58,9 @@ class Set(NamedTuple):
         middle = (self.frame.left + self.frame.right) / 2
         return abs((self.line.box.left + self.line.box.right) / 2 - middle) <= _MIDDLE * self.line.size
 
-    @property
-    def centred(self) -> bool:
-        """Whether its middle is that of the text, and blank is on both sides."""
-        return self.balanced and self.indent > _INDENT and self.room > self.line.size
+    def centred(self, blank: float) -> bool:
+        """Say whether its middle is that of the text, and so many ems are blank on both sides."""
+        return self.balanced and self.indent > blank and self.room > blank * self.line.size
 
 
 class Joiner:
@@ -81,11 +81,13 @@ class Joiner:
         before = paragraph[-1]
         if abs(before.line.size - line.line.size) > _SIZE * max(before.line.size, line.line.size):
             return False
-        if before.balanced and line.balanced and (before.centred or line.centred) and paragraph[0].balanced:
+        if self._is_title(paragraph, line):
             return self._title_goes_on(before, line)
+        if before.centred(_BESIDE) and line.centred(_BESIDE):
+            return False
         if self._far_apart(before, line):
             return False
-        if before.indent > _FAR or (line.indent > _FAR and not before.centred):
+        if before.indent > _FAR or line.indent > _FAR:
             return False
         return self._text_goes_on(paragraph, line)
 
@@ -95,9 +97,15 @@ class Joiner:
         step = centre(line.line.box) - centre(before.line.box)
         return step > (self._pitch + _GAP) * line.line.size
 
+    def _is_title(self, paragraph: Sequence[Set], line: Set) -> bool:
+        """Say whether the line and all before it are large and in the middle; one of a title may fill its line."""
+        lines = (*paragraph, line)
+        large = paragraph[0].line.size >= _LARGE * self._size
+        return large and all(each.balanced for each in lines) and any(each.centred(_INDENT) for each in lines)
+
     def _title_goes_on(self, before: Set, line: Set) -> bool:
         """Say whether two centred lines are of one title: large ones, neither a number, a day nor a name alone."""
-        if before.line.size < _LARGE * self._size or before.block != line.block:
+        if before.block != line.block:
             return False
         if centre(line.line.box) - centre(before.line.box) > _TITLE_STEP * line.line.size:
             return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from techpolicy_extract.layout import Box, Removed
 from techpolicy_extract.readers.layer import CellText, LayerWriter
@@ -128,11 +127,9 @@ class _Written:
         self._paragraph(paragraph)
 
     def _paragraph(self, paragraph: Sequence[Set]) -> None:
-        lines = [each.line for each in paragraph]
-        for line, after in pairwise([*lines, None]):
-            if line is None:
-                continue
-            blank = glue(line.text, after.text) if after is not None else ""
+        for number, (line, *_) in enumerate(paragraph):
+            after = paragraph[number + 1].line.text if number + 1 < len(paragraph) else ""
+            blank = glue(line.text, after, paragraph[number].room / line.size)
             self._writer.write(line.text + blank, "line", "", line.page, self._box(line.page, line.box))
         self._writer.end_line()
 

@@ -10,13 +10,13 @@ import pypdfium2 as pdfium
 from techpolicy_extract.errors import ReadError
 from techpolicy_extract.readers.layer import Layer, LayerWriter
 from techpolicy_extract.readers.pages import Page, write_pages
+from techpolicy_extract.readers.pdf.damage import damage_of
 from techpolicy_extract.readers.pdf.metadata import hints_of
 from techpolicy_extract.readers.pdf.ocr import Recogniser, recogniser
 from techpolicy_extract.readers.pdf.sheet import Sheet, read_sheet
 
 PAGES = 5000
 _PASSWORD, _SECURITY = 4, 5  # pdfium's numbers of faults
-_END = 4096  # bytes at the end of a file that hold its end mark, what mail gateways append included
 
 
 def layer_of(data: bytes, name: str) -> Layer:
@@ -32,9 +32,10 @@ def layer_of(data: bytes, name: str) -> Layer:
     write_pages(writer, pages)
     writer.pages = count
     writer.ocr = reading.recognised
-    writer.unread += reading.unread
-    if b"%%EOF" not in data[-_END:]:
-        writer.unread.append("the file is cut short: pages at its end may be missing")
+    damage = damage_of(data)
+    if damage:
+        reading.unread += [f"page {page.number} is empty" for page in pages if page.number in reading.empty]
+    writer.unread += damage + reading.unread
     return writer.layer()
 
 
@@ -64,6 +65,7 @@ class _Reading:
         self._asked = False
         self.recognised = False
         self.unread: list[str] = []
+        self.empty: set[int] = set()
 
     def pages(self) -> Iterator[Page]:
         """Yield the pages that can be read. Raises ReadError where none has text."""
@@ -79,6 +81,8 @@ class _Reading:
                 read = self._recognise(page, sheet) if sheet.fault else sheet.page
             pictures += bool(sheet.fault)
             worded += bool(read.lines)
+            if not read.lines and not sheet.fault:
+                self.empty.add(number)
             yield read
         if not worded:
             self._give_up(pictures)

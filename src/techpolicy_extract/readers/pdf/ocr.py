@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import median
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -12,6 +13,7 @@ from techpolicy_extract.readers.pages import Line, Page
 _DPI = 200
 _SIDE = 4000  # pixels: larger pages are rendered smaller
 _HEIGHT = 0.8  # the size of characters in terms of the box that is found around them
+_EVEN = 0.25  # the boxes of lines of one size differ by so much
 
 
 def recogniser() -> Recogniser | None:
@@ -40,11 +42,19 @@ class Recogniser:
             found, _ = self._engine(bitmap.to_numpy()[:, :, :3].copy())
         finally:
             bitmap.close()
-        lines = [_line(corners, text, scale, number) for corners, text, _ in found or ()]
-        return Page(number, width, height, tuple(lines))
+        lines = [_line(corners, text, scale, number) for corners, text, _ in found or () if text.strip()]
+        return Page(number, width, height, tuple(_even(lines)))
 
 
 def _line(corners: list[list[float]], text: str, scale: float, number: int) -> Line:
     across, down = zip(*corners, strict=True)
     box = Box(*(round(float(edge) / scale, 2) for edge in (min(across), min(down), max(across), max(down))))
     return Line(text.strip(), number, box, (box.bottom - box.top) * _HEIGHT)
+
+
+def _even(lines: list[Line]) -> list[Line]:
+    """Give all lines of about the usual size that size."""
+    if not lines:
+        return []
+    usual = median(line.size for line in lines)
+    return [line._replace(size=usual) if abs(line.size - usual) <= _EVEN * usual else line for line in lines]

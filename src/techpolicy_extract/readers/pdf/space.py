@@ -11,8 +11,6 @@ import pypdfium2.raw as raw
 from techpolicy_extract.layout import Box
 from techpolicy_extract.readers.pages.page import turned
 
-_ROUGH = 2  # digits behind the point: finer places than a hundredth of a point say nothing
-
 
 @dataclass(frozen=True, slots=True)
 class Space:
@@ -42,8 +40,7 @@ class Space:
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Give the box of a rectangle of the file."""
         plain = Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
-        upright = turned(plain, (self.right - self.left, self.top - self.bottom), self.rotation)
-        return Box(*(round(edge, _ROUGH) for edge in upright))
+        return turned(plain, (self.right - self.left, self.top - self.bottom), self.rotation)
 
     def holds(self, box: Box) -> bool:
         """Say whether the middle of a box is on the page."""
