@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from techpolicy_extract.readers.layer import CellText, LayerWriter
-from techpolicy_extract.readers.word.model import Block, Entry, Grid, Note, Paragraph
+from techpolicy_extract.readers.word.model import Block, Grid, Note, Paragraph
 
-_TABS = re.compile(r" *\t[\t ]*")
+_TABS = re.compile(r"(?<! ) *\t[\t ]*")
 _LABEL = re.compile(r"[、.．。)）\n]$|^第\w{1,5}[编篇部章节条]$")  # what stands before a tab: a number that was typed
 _ENDED = re.compile(r"[。！？；!?;][”’」』）)]*\s*$")
 _LETTERHEAD = re.compile(r"文件|签发人[：:].*")
@@ -97,12 +97,14 @@ def _is_layout(grid: Grid) -> bool:
     if len({entry.column for entry in grid.entries}) <= 1:
         return True
     inner = (each for entry in grid.entries for each in entry.blocks if isinstance(each, Grid))
-    return any(not _is_layout(each) for each in inner) or any(map(_is_letterhead, grid.entries))
+    return any(not _is_layout(each) for each in inner) or _is_letterhead(grid)
 
 
-def _is_letterhead(entry: Entry) -> bool:
-    """Say whether a cell is what stands beside the names of bodies that issue together, or beside a number."""
-    return bool(_LETTERHEAD.fullmatch(_BLANKS.sub("", "".join(_lines(entry.blocks)))))
+def _is_letterhead(grid: Grid) -> bool:
+    """Say whether all that the last column holds is 文件, beside the bodies that issue together, or who signs."""
+    last = max(entry.column for entry in grid.entries)
+    held = "".join(line for entry in grid.entries if entry.column == last for line in _lines(entry.blocks))
+    return bool(_LETTERHEAD.fullmatch(_BLANKS.sub("", held)))
 
 
 def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:

@@ -15,11 +15,13 @@ from techpolicy_extract.readers.word.names import (
     RPR,
     SDT,
     TEXT_PATH,
+    VAL,
     WRAPPERS,
     R,
     T,
     branch,
     flag,
+    is_on,
     value,
     w,
     whole,
@@ -38,6 +40,7 @@ _SIGNS = {
 }
 _PICTURES = frozenset({w("drawing"), w("pict"), w("object")})
 _NOTES = {w("footnoteReference"): "fn", w("endnoteReference"): "en"}
+_VANISH, _ALIGN, _STYLE = w("vanish"), w("vertAlign"), w("rStyle")
 _FIELD, _CODE, _SYMBOL = w("fldChar"), w("instrText"), w("sym")
 _MATH_TEXT, _BELOW, _RAISED = f"{MATH}t", f"{MATH}den", f"{MATH}sup"
 _BLANK = " \t\r\n"
@@ -88,7 +91,7 @@ class _Reading:
                     stack.append(iter(node))
             elif tag in _NOTES:
                 self._notes.append(Note(_NOTES[tag], node.get(w("id"), "")))
-                if _is_on(node, "customMarkFollows"):
+                if is_on(node, "customMarkFollows", "0"):
                     stack.pop()  # the mark itself: the rest of the run
             elif (inner := self._inner(node)) is not None:
                 stack.append(iter(inner))
@@ -97,10 +100,17 @@ class _Reading:
         return Inline("".join(self._parts), tuple(self._notes), tuple(self._boxes), self._pictures)
 
     def _is_hidden(self, run: Element) -> bool:
+        """Say whether a run is hidden, and note whether it is raised. One look at each property: runs are many."""
+        hidden, style, self._raised = None, None, False
         properties = run.find(RPR)
-        self._raised = value(properties, "vertAlign") == "superscript"
-        hidden = flag(properties, "vanish")
-        if hidden is None and (style := value(properties, "rStyle")):
+        for each in () if properties is None else properties:
+            if each.tag == _VANISH:
+                hidden = is_on(each)
+            elif each.tag == _ALIGN:
+                self._raised = each.get(VAL) == "superscript"
+            elif each.tag == _STYLE:
+                style = each.get(VAL)
+        if hidden is None and style:
             hidden = self._styles.hidden(style, paragraph=False)
         return self._hidden if hidden is None else hidden
 
@@ -168,11 +178,6 @@ def _repeats(box: Element, drawing: Element) -> bool:
         if above.tag in (BOX, FALLBACK):
             return True
     return False
-
-
-def _is_on(node: Element, name: str) -> bool:
-    """Give an attribute that is on or off."""
-    return node.get(w(name), "0").lower() in ("1", "true", "on")
 
 
 def _text(node: Element) -> str:

@@ -38,7 +38,12 @@ def value(parent: Element, name: str) -> str | None:
 def flag(parent: Element, name: str) -> bool | None:
     """Give a property that is on or off, None where `parent` is None or does not have it."""
     child = None if parent is None else parent.find(w(name))
-    return None if child is None else child.get(VAL, "1").lower() not in _OFF
+    return None if child is None else is_on(child)
+
+
+def is_on(node: Element, attribute: str = "val", default: str = "1") -> bool:
+    """Give an attribute that is on or off; a property that only stands there is on."""
+    return str(node.get(w(attribute), default)).lower() not in _OFF
 
 
 def whole(text: str | None, default: int) -> int:

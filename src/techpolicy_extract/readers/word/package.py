@@ -49,7 +49,8 @@ class Package:
     def roots(self, kind: str) -> Iterator[Element]:
         """Yield the roots of all parts of a kind (header). One that is damaged is noted in `unread`."""
         usual = f"{posixpath.dirname(self._main)}/{kind}.xml"
-        for part in self._related.get(kind) or [usual]:
+        related = [part for part in self._related.get(kind, ()) if part.lower() in self._names]
+        for part in related or [usual]:
             if (root := self._try(part, noted=True)) is not None:
                 yield root
 
@@ -78,10 +79,10 @@ class Package:
                     del parent[: parent.index(node)]
         except (etree.XMLSyntaxError, ValueError, LookupError) as error:
             if not given:
-                raise ReadError(f"its part {self._main} is no valid XML ({error})", self._name, _AGAIN) from error
+                raise ReadError(f"its entry {self._main} is no valid XML ({error})", self._name, _AGAIN) from error
             self.unread.append(f"{self._main} breaks off after block {given} of its body")
-        if context.root is None or local(context.root) != "document":
-            raise ReadError(f"its part {self._main} holds no document", self._name, _AGAIN)
+        if not given and local(context.root) != "document":
+            raise ReadError(f"its entry {self._main} holds no document", self._name, _AGAIN)
 
     def _main_part(self) -> str:
         found = [*self._relationships("_rels/.rels", "").get("officeDocument", ()), _MAIN]
@@ -116,7 +117,7 @@ class Package:
         """Give a part in the namespace of Word's own files. Raises ReadError where it is damaged or has a DTD."""
         data = self._archive.read(self._names[part.lower()])
         if any(mark in data for mark in _DTD):
-            raise ReadError(f"its part {part} has a DTD, which no Word file needs", self._name, _AGAIN)
+            raise ReadError(f"its entry {part} has a DTD, which no Word file needs", self._name, _AGAIN)
         return data.replace(STRICT.encode(), WORD.encode())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from techpolicy_extract.readers.word.names import PPR, RPR, flag, value, w, whole
+from techpolicy_extract.readers.word.names import PPR, RPR, flag, is_on, value, w, whole
 from techpolicy_extract.readers.xmltree import Element
 
 
@@ -44,7 +44,7 @@ class Styles:
 
 
 def _is_default(node: Element) -> bool:
-    return node.get(w("type")) == "paragraph" and node.get(w("default"), "0").lower() in ("1", "true", "on")
+    return node.get(w("type")) == "paragraph" and is_on(node, "default", "0")
 
 
 def _style(node: Element) -> Style:
