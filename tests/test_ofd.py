@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections import Counter
 from pathlib import Path
@@ -140,6 +141,37 @@ def test_pictures_of_pages_are_unread() -> None:
     assert source(ofd([page(picture), page(at("正文"))])).layout.unread == ("page 1 has no text, only pictures",)
     with pytest.raises(ReadError, match=r"a\.ofd: has no text, only pictures .*recognition"):
         source(ofd([page(picture)]))
+
+
+@pytest.mark.parametrize("drawn", ["strokes", "fills", "boxes"])
+def test_a_ruled_table_has_its_cells(drawn: str) -> None:
+    rows = (
+        ("指标", "2020年", "2025年"),
+        ("技术合同成交额（亿元）", "820", "1600"),
+        ("高新技术企业（家）", "3000", "6000"),
+    )
+    columns, levels = (28.0, 98.0, 138.0, 178.0), (40.0, 52.0, 64.0, 76.0)
+    cells = [
+        at(text, columns[column] + 3, levels[row] + 8)
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    ]
+    edges = [(28.0, y, 150.0, 0.0) for y in levels] + [(x, 40.0, 0.0, 36.0) for x in columns]
+    if drawn == "boxes":
+        edges = [(x, y, b - x, 12.0) for y in levels[:-1] for x, b in itertools.pairwise(columns)]
+    form = "M 0 0 L {w} 0 L {w} {h} L 0 {h} C" if drawn != "strokes" else "M 0 0 L {w} {h}"
+    paint = 'Fill="true" Stroke="false"' if drawn == "fills" else 'LineWidth="0.3"'
+    thin = 0.3 if drawn == "fills" else 0.0
+    paths = [
+        f'<ofd:PathObject Boundary="{x} {y} {w or 1} {h or 1}" {paint}><ofd:AbbreviatedData>'
+        f"{form.format(w=w or thin, h=h or thin)}</ofd:AbbreviatedData></ofd:PathObject>"
+        for x, y, w, h in edges
+    ]
+    read = source(ofd([page(*paths, *cells)]))
+    (table,) = read.layout.tables
+    found = {(cell.row, cell.column): read.text[cell.start : cell.end] for cell in table.cells}
+    assert found == {(r, c): text for r, texts in enumerate(rows, 1) for c, text in enumerate(texts, 1)}
+    assert table.page == 1
 
 
 def test_all_documents_of_a_file_are_read_and_pages_count_on() -> None:

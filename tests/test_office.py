@@ -47,7 +47,8 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 def odt(body: str, manifest: str = "") -> bytes:
     files = "".join(
-        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}">{manifest}</manifest:file-entry>'
+        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}">{manifest}'
+        "</manifest:file-entry>"
         for path, kind in (("/", ODT), ("content.xml", "text/xml"))
     )
     return zipped(
@@ -79,7 +80,16 @@ def doc_of(text: str, folder: Path) -> bytes:
     source = folder / "made.odt"
     source.write_bytes(odt_of(text))
     profile = f"-env:UserInstallation={(folder / 'made').as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "doc:MS Word 97", "--outdir", str(folder), source]
+    command = [
+        str(SOFFICE),
+        profile,
+        "--headless",
+        "--convert-to",
+        "doc:MS Word 97",
+        "--outdir",
+        str(folder),
+        str(source),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return (folder / "made.doc").read_bytes()
 
