@@ -97,6 +97,21 @@ def test_blocks_and_composite_objects_are_entered() -> None:
     assert lines(read) == ["块内", "组合"]
 
 
+def test_what_a_page_uses_and_the_file_lacks_is_told() -> None:
+    common = (
+        "<ofd:DocumentRes>Gone.xml</ofd:DocumentRes>"
+        '<ofd:TemplatePage ID="4" BaseLoc="Broken.xml"/><ofd:TemplatePage ID="5" BaseLoc="Gone.xml"/>'
+    )
+    uses = "".join(f'<ofd:Template TemplateID="{number}"/>' for number in (4, 5, 6))
+    objects = at("正文。"), '<ofd:CompositeObject Boundary="20 70 50 50" ResourceID="7"/>'
+    read = source(ofd([page(*objects, before=uses)], common=common, more={"Doc_0/Broken.xml": "<a"}))
+    assert lines(read) == ["正文。"]
+    broken, gone, lack = read.layout.unread
+    assert "Doc_0/Broken.xml is no valid XML" in broken
+    assert gone == "page 1: has no entry Doc_0/Gone.xml"
+    assert lack == "page 1 uses an object that the file does not hold"
+
+
 def test_composite_objects_that_hold_each_other_come_to_an_end() -> None:
     uses = '<ofd:CompositeObject Boundary="0 0 9 9" ResourceID="7"/>' * 30
     unit = f'<ofd:CompositeGraphicUnit ID="7"><ofd:Content>{uses}</ofd:Content></ofd:CompositeGraphicUnit>'
