@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -149,7 +150,7 @@ def test_an_archive_that_gives_no_document_is_one_error() -> None:
     assert told[0].startswith("none.zip: no documents in this archive (documents end in .txt")
     assert told[1:] == [
         "cut.zip: is a damaged ZIP file (fetch it again; it may be cut short)",
-        "locked.zip: is protected by a password (entry a.txt) (open it with its password and save it without one)",
+        "locked.zip: is protected by a password (entry a.txt) (open it, remove the password, save it again)",
     ]
     assert jobs("none.zip", "cut.zip", "locked.zip") == {}
 
@@ -167,6 +168,14 @@ def test_a_bomb_fails_by_itself_and_the_others_are_read(capsys: pytest.CaptureFi
     assert extract("a.zip") == 1
     assert Path("out/a/good.jsonl").is_file()
     assert "a.zip: its entry bomb.txt unpacks to more than 100 times its size" in capsys.readouterr().err
+
+
+def test_a_pipe_is_left_alone_until_it_is_read() -> None:
+    put("in/a.txt", TEXT)
+    os.mkfifo("in/pipe")
+    os.mkfifo("in/pipe.zip")
+    assert list(jobs("in/pipe")) == ["in/pipe"]
+    assert list(jobs("in")) == ["in/a.txt", "in/pipe.zip"]
 
 
 def test_folders_give_what_is_surely_a_document_whatever_its_name() -> None:

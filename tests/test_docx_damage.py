@@ -142,7 +142,7 @@ def test_elements_in_each_other_without_end_are_refused_or_cut() -> None:
 def test_a_password_is_told_from_an_old_format(name: str) -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(6000) + name.encode("utf-16-le") + bytes(100)
     protected = name == "EncryptedPackage"
-    assert kinds.kind_of(data, "a.docx") == ("protected" if protected else "office")
+    assert kinds.kind_of(data, "a.docx") == ("protected" if protected else "doc")
     if protected:
         error = refused(data)
         assert str(error) == "政策.docx: is protected by a password (open it, remove the password, save it again)"

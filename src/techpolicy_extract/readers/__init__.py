@@ -31,7 +31,7 @@ _REFUSED = {
     "xls": ("an Excel workbook (XLS)", _AS_TABLE),
     "pptx": ("a presentation (PPTX)", "save it as PDF"),
     "ppt": ("a presentation (PPT)", "save it as PDF"),
-    "protected": ("protected by a password", "open it with its password and save it without one"),
+    "protected": ("protected by a password", "open it, remove the password, save it again"),
 }
 
 # A document of this size would be some thirty million characters: it is a collection or a mistake.

@@ -37,7 +37,7 @@ _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 _AGAIN = "fetch it again; it may be cut short"
-_LOCKED = "open it with its password and save it without one"
+_LOCKED = "open it, remove the password, save it again"
 _BOMB = "unpack it by hand if you trust it"
 
 

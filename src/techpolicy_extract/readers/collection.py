@@ -32,6 +32,8 @@ def is_clutter(name: str) -> bool:
 
 def is_document(path: Path) -> bool:
     """Tell whether a file is surely a document, or an archive, by its content alone."""
+    if not path.is_file():  # a pipe can be read only once
+        return False
     try:
         with path.open("rb") as stream:
             head = stream.read(HEAD)
@@ -42,6 +44,8 @@ def is_document(path: Path) -> bool:
 
 def is_collection(path: Path) -> bool:
     """Tell whether a file is a ZIP archive and no zipped document; a damaged one is, where it is named so."""
+    if not path.is_file():
+        return False
     named = path.suffix.lower() == ".zip"
     try:
         with path.open("rb") as stream:

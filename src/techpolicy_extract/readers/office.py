@@ -87,7 +87,7 @@ def _refuse_protected(data: bytes, kind: str, name: str) -> None:
             flags & _ENCRYPTED for flags in data[found + _FLAGS_AT : found + _FLAGS_AT + 1]
         )
     if locked:
-        raise ReadError("is protected by a password", name, "open it with its password and save it without one")
+        raise ReadError("is protected by a password", name, "open it, remove the password, save it again")
 
 
 def _converted(data: bytes, kind: str, name: str, program: str) -> bytes:
