@@ -105,7 +105,7 @@ class Paper:
 
 
 def document(text: str, head: str = HEAD, size: float = SIZE) -> bytes:
-    """Typeset a plain text: a line is a paragraph, the first short ones are titles, a day and names above it signatures."""
+    """Typeset a plain text: a line is a paragraph, the first short ones titles, a day and its name set to the right."""
     paper = Paper(head, size)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     opened = False

@@ -16,7 +16,7 @@ MARKER = re.compile(
     rf"|附[件表录图](?:[\d{_CN}：: ]|$)|专栏 ?[\d{_CN}]|[●■◆◇□▲△※•➢★]"
 )
 _END = re.compile(r"[。；：！？!?;:]['\"”’）》)]{0,2}$")
-# The first thing on a line that a line break cannot part: marks that open, a character or a Latin word, marks that close.
+# What a line break cannot part: marks that open, a character or a Latin word, marks that close.
 _UNIT = re.compile(r"[“‘《（〔【〈(]*(?:[\x21-\x7e]{1,14}|.)[，。、；：！？）》”’〕】〉％%…—]*", re.S)
 _LATIN = 0.55  # how wide a Latin character is in terms of a Chinese one
 

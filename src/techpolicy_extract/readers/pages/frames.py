@@ -14,13 +14,16 @@ from techpolicy_extract.readers.pages.page import Line
 _NEAR = 0.6  # ems: margins nearer than this are one
 _INDENT = 3.5  # ems that the text of a short page may be away from the margins of the others
 _ENOUGH = 5  # lines that tell a margin
+_FULL = 2.5  # ems that a full line may leave
+_LIST = 0.15  # of the lines are full: it is a list, not running text
 
 
 class Frame(NamedTuple):
-    """The left and right margin of a block of text."""
+    """The left and right margin of a block of text; `ragged` where hardly a line reaches the right one: a list."""
 
     left: float
     right: float
+    ragged: bool = False
 
 
 class Block(NamedTuple):
@@ -37,7 +40,15 @@ def frames_of(blocks: Sequence[Block]) -> list[Frame]:
     for block, frame in zip(blocks, own, strict=True):
         if len(block.lines) >= _ENOUGH:
             groups[block.side].append(frame)
-    return [_wider(block, frame, groups[block.side]) for block, frame in zip(blocks, own, strict=True)]
+    for odd, width in sorted(groups):
+        groups.setdefault((1 - odd, width), groups[odd, width])
+    frames = [_wider(block, frame, groups[block.side]) for block, frame in zip(blocks, own, strict=True)]
+    for side in sorted({block.side for block in blocks}):
+        like = [number for number, block in enumerate(blocks) if block.side == side]
+        if _is_ragged([(line, frames[number]) for number in like for line in blocks[number].lines]):
+            for number in like:
+                frames[number] = frames[number]._replace(ragged=True)
+    return frames
 
 
 def body_size(blocks: Sequence[Block]) -> float:
@@ -71,6 +82,11 @@ def _own(lines: Sequence[Line]) -> Frame:
     return Frame(left, right)
 
 
+def _is_ragged(lines: Sequence[tuple[Line, Frame]]) -> bool:
+    full = sum(line.box.right >= frame.right - _FULL * line.size for line, frame in lines)
+    return len(lines) >= _ENOUGH and full < _LIST * len(lines)
+
+
 def _wider(block: Block, frame: Frame, others: Sequence[Frame]) -> Frame:
     """Give the margins of the other blocks where this one's lines lie within them, by their size near the left."""
     if not others:
@@ -82,5 +98,7 @@ def _wider(block: Block, frame: Frame, others: Sequence[Frame]) -> Frame:
         like = like if len(block.lines) < _ENOUGH else []
     if not like:
         return frame
-    left, right = median(other.left for other in like), median(other.right for other in like)
+    # Not the median: pages of short lines may be most of them.
+    few = len(like) // 10
+    left, right = sorted(other.left for other in like)[few], sorted(other.right for other in like)[-1 - few]
     return Frame(min(frame.left, left), max(frame.right, right)) if frame.right <= right + size else frame

@@ -38,8 +38,8 @@ class Page:
 
     `turn` says by how many degrees (0, 90, 180, 270) the page was turned clockwise to make its text run from left to
     right, as text that is drawn from bottom to top needs by 90. Width, height, boxes and rules are those of the turned
-    page; `write_pages` turns the boxes back. `asides` are lines that run another way than most: in a margin, in the head
-    of a narrow column. `marks` are texts drawn across the page, watermarks: they are no part of the document.
+    page; `write_pages` turns the boxes back. `asides` are lines that run another way than most: in a margin, in the
+    head of a narrow column. `marks` are texts drawn across the page, watermarks: they are no part of the document.
     """
 
     number: int

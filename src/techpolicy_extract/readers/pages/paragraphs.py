@@ -87,7 +87,7 @@ class Joiner:
             return False
         if self._far_apart(before, line):
             return False
-        if before.indent > _FAR or line.indent > _FAR:
+        if before.indent > _FAR or line.indent > _FAR or _DAY.fullmatch(before.line.text):
             return False
         return self._text_goes_on(paragraph, line)
 
@@ -118,11 +118,13 @@ class Joiner:
 
     def _text_goes_on(self, paragraph: Sequence[Set], line: Set) -> bool:
         before = paragraph[-1]
-        if before.room > first_unit(line.line) + _SLACK * line.line.size:
+        if before.frame.ragged or before.room > first_unit(line.line) + _SLACK * line.line.size:
             return False
         marked = bool(MARKER.match(line.line.text))
         stopped = ends_sentence(before.line.text)
-        if marked and (stopped or line.indent > _INDENT):
+        # Where paragraphs are indented, a marker at the margin stands inside one: （1）…；（2）…
+        begins = line.indent > _INDENT or (stopped and paragraph[0].indent <= _INDENT)
+        if marked and begins:
             return False
         if line.indent <= _INDENT:
             return True

@@ -22,7 +22,7 @@ _ENOUGH = 20
 
 
 class Character(NamedTuple):
-    """A character, its box on the page as shown, its size, and the turn that makes it upright, None if it is oblique."""
+    """A character: its box on the page as shown, its size, the turn that makes it upright, None for oblique ones."""
 
     text: str
     box: Box

@@ -10,6 +10,8 @@ _DICTIONARY = 600  # bytes before a stream that hold its filter
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PACKED = re.compile(rb"/Filter\s*\[?\s*/FlateDecode")
 
+_CATALOGUE = re.compile(rb"(\d{1,7}) 0 obj\s{0,4}<<[^>]{0,400}/Type\s{0,4}/Catalog\b")
+
 
 def damage_of(data: bytes) -> list[str]:
     """Say in a phrase each what is damaged; nothing for a file that is whole. Encrypted streams are not looked at."""
@@ -36,3 +38,9 @@ def _is_broken(data: bytes, stream: re.Match[bytes]) -> bool:
     except zlib.error:
         return True
     return False
+
+
+def mended(data: bytes) -> bytes | None:
+    """Give a file that lost its end a new one; None where its catalogue, from which all begins, is lost as well."""
+    catalogues = _CATALOGUE.findall(data)
+    return data + b"\ntrailer\n<</Root %b 0 R>>\n%%%%EOF\n" % catalogues[-1] if catalogues else None

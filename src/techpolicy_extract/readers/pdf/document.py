@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 from techpolicy_extract.errors import ReadError
 from techpolicy_extract.readers.layer import Layer, LayerWriter
 from techpolicy_extract.readers.pages import Page, write_pages
-from techpolicy_extract.readers.pdf.damage import damage_of
+from techpolicy_extract.readers.pdf.damage import damage_of, mended
 from techpolicy_extract.readers.pdf.metadata import hints_of
 from techpolicy_extract.readers.pdf.ocr import Recogniser, recogniser
 from techpolicy_extract.readers.pdf.sheet import Sheet, read_sheet
@@ -40,19 +40,27 @@ def layer_of(data: bytes, name: str) -> Layer:
 
 
 def _opened(data: bytes, name: str) -> pdfium.PdfDocument:
-    try:
-        document = pdfium.PdfDocument(data)
-        if len(document):
-            return document
-        document.close()
-    except pdfium.PdfiumError as error:
-        if error.err_code == _PASSWORD:
-            hint = "open it with its password and save it without one"
-            raise ReadError("is protected by a password", name, hint) from None
-        if error.err_code == _SECURITY:
-            hint = "print it into a new PDF file"
-            raise ReadError("is encrypted in a way that cannot be read", name, hint) from None
+    tries = [data]
+    for attempt in tries:
+        try:
+            document = pdfium.PdfDocument(attempt)
+            if len(document):
+                return document
+            document.close()
+        except pdfium.PdfiumError as error:
+            _refuse_locked(error, name)
+        if attempt is data and (whole := mended(data)) is not None:
+            tries.append(whole)
     raise ReadError("is a damaged PDF file without a page that can be read", name, "fetch the document again")
+
+
+def _refuse_locked(error: pdfium.PdfiumError, name: str) -> None:
+    if error.err_code == _PASSWORD:
+        raise ReadError(
+            "is protected by a password", name, "open it with its password and save it without one"
+        ) from None
+    if error.err_code == _SECURITY:
+        raise ReadError("is encrypted in a way that cannot be read", name, "print it into a new PDF file") from None
 
 
 class _Reading:
