@@ -184,6 +184,13 @@ def test_a_text_box_is_read_once_after_its_paragraph() -> None:
     assert [each.origin for each in made.layout.stretches] == ["paragraph", *["textbox"] * 3, "paragraph"]
 
 
+def test_a_text_box_of_a_paragraph_whose_mark_is_deleted_stays() -> None:
+    body = (
+        p(r("到2025年，"), boxed(p("框内。")), properties="<w:rPr><w:del/></w:rPr>") + p("达到1600亿元。") + p("完。")
+    )
+    assert lines(body) == ["到2025年，达到1600亿元。", "框内。", "完。"]
+
+
 def test_a_text_box_in_another_one_is_read_once() -> None:
     assert lines(p(boxed(p(r("外"), boxed(p("内")))))) == ["外", "内"]
 
