@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,22 @@ def test_an_archive_inside_is_opened_and_one_inside_that_is_not() -> None:
     assert (source.text, source.path) == (TEXT, "a.zip!/inner.zip!/d/b.txt")
 
 
+def test_a_folder_may_be_called_as_an_archive_is_shown() -> None:
+    put("a.zip", zipped({"注意!/a.txt": TEXT}))
+    assert jobs("a.zip") == {"a.zip!/注意!/a.txt": "a/注意!/a"}
+    assert read(Path("a.zip"), "注意!/a.txt").text == TEXT
+
+
+def test_a_damaged_entry_does_not_cost_the_others() -> None:
+    data = zipped({"a.txt": TEXT, "b.zip": TEXT, "c.png": PNG})
+    for name in (b"b.zip", b"c.png"):
+        at = data.index(name) + len(name)
+        data = data[:at] + b"\xff" * 4 + data[at + 4 :]
+    put("a.zip", data)
+    assert list(jobs("a.zip")) == ["a.zip!/a.txt"]
+    assert errors("a.zip") == ["a.zip: its entry b.zip is damaged (fetch it again; it may be cut short)"]
+
+
 def test_documents_of_one_name_keep_their_suffixes() -> None:
     put("a.zip", zipped({"x.txt": TEXT, "x.html": HTML, "y.txt": TEXT}))
     assert sorted(jobs("a.zip").values()) == ["a/x.html", "a/x.txt", "a/y"]
@@ -132,7 +149,7 @@ def test_an_archive_that_gives_no_document_is_one_error() -> None:
     assert told[0].startswith("none.zip: no documents in this archive (documents end in .txt")
     assert told[1:] == [
         "cut.zip: is a damaged ZIP file (fetch it again; it may be cut short)",
-        "locked.zip: is protected by a password (entry a.txt) (open it with its password and save it without one)",
+        "locked.zip: is protected by a password (entry a.txt) (open it, remove the password, save it again)",
     ]
     assert jobs("none.zip", "cut.zip", "locked.zip") == {}
 
@@ -150,6 +167,14 @@ def test_a_bomb_fails_by_itself_and_the_others_are_read(capsys: pytest.CaptureFi
     assert extract("a.zip") == 1
     assert Path("out/a/good.jsonl").is_file()
     assert "a.zip: its entry bomb.txt unpacks to more than 100 times its size" in capsys.readouterr().err
+
+
+def test_a_pipe_is_left_alone_until_it_is_read() -> None:
+    put("in/a.txt", TEXT)
+    os.mkfifo("in/pipe")
+    os.mkfifo("in/pipe.zip")
+    assert list(jobs("in/pipe")) == ["in/pipe"]
+    assert list(jobs("in")) == ["in/a.txt", "in/pipe.zip"]
 
 
 def test_folders_give_what_is_surely_a_document_whatever_its_name() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections import Counter
 from pathlib import Path
@@ -96,6 +97,21 @@ def test_blocks_and_composite_objects_are_entered() -> None:
     assert lines(read) == ["块内", "组合"]
 
 
+def test_what_a_page_uses_and_the_file_lacks_is_told() -> None:
+    common = (
+        "<ofd:DocumentRes>Gone.xml</ofd:DocumentRes>"
+        '<ofd:TemplatePage ID="4" BaseLoc="Broken.xml"/><ofd:TemplatePage ID="5" BaseLoc="Gone.xml"/>'
+    )
+    uses = "".join(f'<ofd:Template TemplateID="{number}"/>' for number in (4, 5, 6))
+    objects = at("正文。"), '<ofd:CompositeObject Boundary="20 70 50 50" ResourceID="7"/>'
+    read = source(ofd([page(*objects, before=uses)], common=common, more={"Doc_0/Broken.xml": "<a"}))
+    assert lines(read) == ["正文。"]
+    broken, gone, lack = read.layout.unread
+    assert "Doc_0/Broken.xml is no valid XML" in broken
+    assert gone == "page 1: has no entry Doc_0/Gone.xml"
+    assert lack == "page 1 uses an object that the file does not hold"
+
+
 def test_composite_objects_that_hold_each_other_come_to_an_end() -> None:
     uses = '<ofd:CompositeObject Boundary="0 0 9 9" ResourceID="7"/>' * 30
     unit = f'<ofd:CompositeGraphicUnit ID="7"><ofd:Content>{uses}</ofd:Content></ofd:CompositeGraphicUnit>'
@@ -142,6 +158,37 @@ def test_pictures_of_pages_are_unread() -> None:
         source(ofd([page(picture)]))
 
 
+@pytest.mark.parametrize("drawn", ["strokes", "fills", "boxes"])
+def test_a_ruled_table_has_its_cells(drawn: str) -> None:
+    rows = (
+        ("指标", "2020年", "2025年"),
+        ("技术合同成交额（亿元）", "820", "1600"),
+        ("高新技术企业（家）", "3000", "6000"),
+    )
+    columns, levels = (28.0, 98.0, 138.0, 178.0), (40.0, 52.0, 64.0, 76.0)
+    cells = [
+        at(text, columns[column] + 3, levels[row] + 8)
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    ]
+    edges = [(28.0, y, 150.0, 0.0) for y in levels] + [(x, 40.0, 0.0, 36.0) for x in columns]
+    if drawn == "boxes":
+        edges = [(x, y, b - x, 12.0) for y in levels[:-1] for x, b in itertools.pairwise(columns)]
+    form = "M 0 0 L {w} 0 L {w} {h} L 0 {h} C" if drawn != "strokes" else "M 0 0 L {w} {h}"
+    paint = 'Fill="true" Stroke="false"' if drawn == "fills" else 'LineWidth="0.3"'
+    thin = 0.3 if drawn == "fills" else 0.0
+    paths = [
+        f'<ofd:PathObject Boundary="{x} {y} {w or 1} {h or 1}" {paint}><ofd:AbbreviatedData>'
+        f"{form.format(w=w or thin, h=h or thin)}</ofd:AbbreviatedData></ofd:PathObject>"
+        for x, y, w, h in edges
+    ]
+    read = source(ofd([page(*paths, *cells)]))
+    (table,) = read.layout.tables
+    found = {(cell.row, cell.column): read.text[cell.start : cell.end] for cell in table.cells}
+    assert found == {(r, c): text for r, texts in enumerate(rows, 1) for c, text in enumerate(texts, 1)}
+    assert table.page == 1
+
+
 def test_all_documents_of_a_file_are_read_and_pages_count_on() -> None:
     bodies = "".join(
         f"<ofd:DocBody><ofd:DocInfo/><ofd:DocRoot>/Doc_{n}/Document.xml</ofd:DocRoot></ofd:DocBody>" for n in (0, 1)
@@ -160,7 +207,7 @@ def test_all_documents_of_a_file_are_read_and_pages_count_on() -> None:
 def test_what_the_file_says_of_itself_is_a_hint() -> None:
     info = "<ofd:Title>关于征集的通知</ofd:Title><ofd:CreationDate>2024-04-02</ofd:CreationDate><ofd:Author>{}</ofd:Author>"
     read = source(ofd([page(at("正文"))], info.format("省科学技术厅")))
-    assert read.layout.hints == {"title": "关于征集的通知", "issued_on": "2024-04-02", "issuer": "省科学技术厅"}
+    assert read.layout.hints == {"title": "关于征集的通知", "created_on": "2024-04-02", "issuer": "省科学技术厅"}
     assert "issuer" not in source(ofd([page(at("正文"))], info.format("lenovo"))).layout.hints
 
 

@@ -79,7 +79,7 @@ def test_a_file_keeps_its_path_and_its_line_ends(tmp_path: Path) -> None:
         (b"PK\x03\x04\x14\x00\x06\x00ppt/presentation.xml\x00", "presentation", "PDF"),
         (OLE + b"\x05\x00" + "Workbook\x00".encode("utf-16-le"), "Excel", "PDF"),
         (OLE + b"\x05\x00" + "PowerPoint Document\x00".encode("utf-16-le"), "presentation", "PDF"),
-        (OLE + b"\x05\x00" + "EncryptedPackage\x00".encode("utf-16-le"), "password", "save it without one"),
+        (OLE + b"\x05\x00" + "EncryptedPackage\x00".encode("utf-16-le"), "password", "remove the password"),
         (b"Rar!\x1a\x07\x01\x00", "RAR", "ZIP"),
         (b"PK\x03\x04\x14\x00\x06\x00a.txt\x00", "ZIP", "unpack"),
         (b"\x89PNG\r\n\x1a\n\x00", "PNG", "recognition"),

@@ -17,6 +17,7 @@ STDIN = Path("-")
 # How the copies of source texts end that are written beside the outputs: no documents of their own.
 TEXT_SUFFIX = ".source.txt"
 
+_ARCHIVE = re.compile(r"\.zip!/", re.I)  # ends the name of an archive inside an archive
 _SOURCE = ".source.txt"  # ends the name of a text layer that stands beside its records
 
 # What ends a name as a suffix does; 方案2.0 and 第1.2版 do not.
@@ -95,8 +96,7 @@ def _opened(path: Path, inner: str) -> Iterator[_Found | UserError]:
             if isinstance(each, UserError):
                 yield each
             else:
-                place = each.name.replace(f".zip{collection.INSIDE}", "/").replace(collection.INSIDE, "/")
-                yield _Found(path, f"{folder}/{place}", each.name)
+                yield _Found(path, f"{folder}/{_ARCHIVE.sub('/', each.name)}", each.name)
     except UserError as error:
         yield error
     except OSError as error:

@@ -84,8 +84,9 @@ class Layout:
     """Where a text layer comes from. Plain text has an empty one.
 
     `facts` are stated on the page around the text (published_on, hosted_on, source, issuer, issued_on, doc_number,
-    index_number, validity; days as ISO dates). `hints` come from the file's own metadata (title, issued_on,
-    published_on, source, issuer) and never prevail over the text. `unread` says in a phrase each what could not be read
+    index_number, validity; days as ISO dates). `hints` come from the file's own metadata (title, created_on,
+    published_on, source, issuer) and never prevail over the text; created_on, the day on which the file was made, is
+    no date of the document. `unread` says in a phrase each what could not be read
     (page 3 has no text), so that the result is known to be partial. `ocr` is set where the text was recognised from
     pictures.
     """

@@ -19,7 +19,9 @@ from techpolicy_extract.cli.view import view
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATHS", help="Files, folders (searched for .txt at all depths), or - for standard input."),
+    typer.Argument(
+        metavar="PATHS", help="Files, ZIP archives, folders (searched at all depths), or - for standard input."
+    ),
 ]
 Out = Annotated[
     Path | None,

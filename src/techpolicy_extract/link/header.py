@@ -101,7 +101,7 @@ class Header:
     def _facts(self) -> None:
         """Take over what the page around the text states."""
         facts = self.normalized.facts
-        for name in ("published_on", "hosted_on", "source", "index_number", "validity"):
+        for name in ("published_on", "hosted_on", "source", "index_number", "validity", "created_on"):
             self.fields[name] = facts[name].value if name in facts else None
         self._title()
         for name in ("doc_number", "issued_on"):

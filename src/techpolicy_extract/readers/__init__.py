@@ -13,7 +13,7 @@ from techpolicy_extract.readers import collection
 from techpolicy_extract.readers.kinds import SUFFIXES, kind_of
 from techpolicy_extract.readers.layer import Layer
 
-__all__ = ["LIMIT", "SUFFIXES", "read", "read_bytes", "shown"]
+__all__ = ["LIMIT", "SUFFIXES", "layer_of", "read", "read_bytes", "shown"]
 
 # The module that reads a kind: `read(data, name) -> Layer`. It is imported when a file of its kind turns up.
 _READERS = {
@@ -33,11 +33,15 @@ _REFUSED = {
     "xls": ("an Excel workbook (XLS)", _AS_TABLE),
     "pptx": ("a presentation (PPTX)", "save it as PDF"),
     "ppt": ("a presentation (PPT)", "save it as PDF"),
-    "protected": ("protected by a password", "open it with its password and save it without one"),
+    "protected": ("protected by a password", "open it, remove the password, save it again"),
 }
 
-# The extra that each library of the readers comes with.
-_EXTRAS = {"lxml": "docs", "pypdfium2": "docs", "selectolax": "docs", "rapidocr_onnxruntime": "ocr"}
+# The library of the extra [docs] that each kind needs.
+_LIBRARIES = {
+    **dict.fromkeys(("html", "mhtml"), "selectolax"),
+    **dict.fromkeys(("docx", "ofd", "doc", "wps", "rtf", "odt"), "lxml"),
+    "pdf": "pypdfium2",
+}
 
 # A document of this size would be some thirty million characters: it is a collection or a mistake.
 LIMIT = 64 * 2**20
@@ -75,24 +79,26 @@ def read_bytes(data: bytes, name: str) -> Source:
     if not data.strip():
         raise ReadError("the file is empty", name, "fetch the document again")
     kind = kind_of(data, name)
-    if kind in _REFUSED:
-        what, hint = _REFUSED[kind]
-        raise ReadError(f"is {what}", name, hint)
-    layer = _layer(kind, data, name)
+    layer = layer_of(kind, data, name)
     if not layer.text.strip().strip(_INVISIBLE).strip():
         raise ReadError("the file holds nothing but white space", name, "fetch the document again")
     return Source(name, layer.text, sha256(data).hexdigest(), layer.encoding, kind, layer.layout)
 
 
-def _layer(kind: str, data: bytes, name: str) -> Layer:
-    """Read a file with the reader of its kind. Raises ExtraError where that needs a library that is not installed."""
-    try:
-        module = import_module(f"{__name__}.{_READERS.get(kind, 'txt')}")
-        layer: Layer = module.read(data, name)
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in _EXTRAS:
-            raise
-        raise ExtraError(_EXTRAS[str(error.name).partition(".")[0]], name) from None
+def layer_of(kind: str, data: bytes, name: str) -> Layer:
+    """Read the text layer of a file of a kind. Raises ReadError, also for kinds that are no documents.
+
+    Raises ExtraError where the kind needs a library that is not installed.
+    """
+    if kind in _REFUSED:
+        what, hint = _REFUSED[kind]
+        raise ReadError(f"is {what}", name, hint)
+    if kind in _LIBRARIES:
+        try:
+            import_module(_LIBRARIES[kind])
+        except ImportError:
+            raise ExtraError("docs", name) from None
+    layer: Layer = import_module(f"{__name__}.{_READERS.get(kind, 'txt')}").read(data, name)
     return layer
 
 

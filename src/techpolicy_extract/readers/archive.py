@@ -37,7 +37,7 @@ _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 _AGAIN = "fetch it again; it may be cut short"
-_LOCKED = "open it with its password and save it without one"
+_LOCKED = "open it, remove the password, save it again"
 _BOMB = "unpack it by hand if you trust it"
 
 
@@ -66,6 +66,10 @@ class Archive:
 
     def __contains__(self, entry: str) -> bool:
         return entry in self._files
+
+    def is_locked(self, entry: str) -> bool:
+        """Tell whether a password protects an entry."""
+        return bool(self._files[entry].flag_bits & _ENCRYPTED)
 
     def size(self, entry: str) -> int:
         """Give what the header says of the unpacked size, of which reading gives no more."""

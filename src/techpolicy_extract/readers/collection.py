@@ -32,6 +32,8 @@ def is_clutter(name: str) -> bool:
 
 def is_document(path: Path) -> bool:
     """Tell whether a file is surely a document, or an archive, by its content alone."""
+    if not path.is_file():  # a pipe can be read only once
+        return False
     try:
         with path.open("rb") as stream:
             head = stream.read(HEAD)
@@ -42,6 +44,8 @@ def is_document(path: Path) -> bool:
 
 def is_collection(path: Path) -> bool:
     """Tell whether a file is a ZIP archive and no zipped document; a damaged one is, where it is named so."""
+    if not path.is_file():
+        return False
     named = path.suffix.lower() == ".zip"
     try:
         with path.open("rb") as stream:
@@ -72,14 +76,21 @@ def entries(path: Path, where: str) -> list[Entry | ReadError]:
 
 def read_entry(path: Path, where: str, entry: str) -> bytes:
     """Give the bytes of a document in an archive. Raises ReadError."""
-    outer, inside, inner = entry.partition(INSIDE)
     with path.open("rb") as stream:
-        data = Archive(stream, where).read(outer)
-    return Archive(data, f"{where}{INSIDE}{outer}").read(inner) if inside else data
+        archive = Archive(stream, where)
+        at = entry.find(INSIDE)
+        while at >= 0 and entry not in archive:  # a folder may well be called 注意!
+            if entry[:at] in archive:
+                inner = Archive(archive.read(entry[:at]), f"{where}{INSIDE}{entry[:at]}")
+                return inner.read(entry[at + len(INSIDE) :])
+            at = entry.find(INSIDE, at + 1)
+        return archive.read(entry)
 
 
 def _search(archive: Archive, where: str, prefix: str, depth: int) -> Iterator[Entry | ReadError]:
     names = [name for name in archive.names if not any(map(is_clutter, name.split("/")))]
+    if names and all(map(archive.is_locked, names)):
+        archive.read(names[0])  # raises: one error for the archive, not one for each document
     for name in sorted(names, key=lambda each: each.split("/")):
         kind = _kind(archive, name)
         if kind == "zip":
@@ -104,12 +115,12 @@ def _kind(archive: Archive, name: str) -> str:
     """Give zip for an archive, document for what is named as one or surely is one, else nothing."""
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in SUFFIXES and suffix != ".zip":
-        archive.head(name, 0)  # raises where a password protects it: once for the archive, not for each document
         return "document"
-    head = archive.head(name, HEAD)
-    kind = kind_of(head, name)
-    if head.startswith(ZIP) and kind not in CERTAIN:
-        kind = kind_of(archive.read(name), name)
-    if kind == "zip":
-        return kind
-    return "document" if kind in CERTAIN else "zip" if suffix == ".zip" else ""
+    try:
+        head = archive.head(name, HEAD)
+        kind = kind_of(head, name)
+        if head.startswith(ZIP) and kind not in CERTAIN:
+            kind = kind_of(archive.read(name), name)
+    except ReadError:  # an archive must be accounted for; what else is damaged is no document by its name
+        kind = ""
+    return "document" if kind in CERTAIN else "zip" if "zip" in (kind, suffix[1:]) else ""

@@ -83,7 +83,7 @@ def _zipped(data: bytes, suffix: str) -> str:
         # Cut short, or only its beginning: its first entries stand in front.
         if b"application/vnd.oasis.opendocument" in data[:200]:
             return "odt"
-        named = suffix[1:] if suffix in (".docx", ".ofd", ".odt") else "zip"
+        named = {".docx": "docx", ".docm": "docx", ".ofd": "ofd", ".odt": "odt"}.get(suffix, "zip")
         return next((kind for entry, kind in _ENTRIES[:4] if entry.split("/")[0].encode() in data[:HEAD]), named)
 
 

@@ -24,6 +24,7 @@ class Document(Record):
     issued_on: str | None = Field(description="成文日期, ISO")
     published_on: str | None = Field(description="发布日期 by the government's own site, ISO")
     hosted_on: str | None = Field(description="the day a third party put it up, ISO")
+    created_on: str | None = Field(description="the day on which the file says it was made, ISO: a hint")
     source: str | None = Field(description="信息来源")
     index_number: str | None = Field(description="索引号 of a portal")
     validity: str | None = Field(description="有效性 as the portal states it: 现行有效, 已废止")

@@ -21,4 +21,4 @@ def needed(library: str, purpose: str) -> Iterator[None]:
             raise
         if library in _INSTALL:
             raise UserError(f"needs {library}", purpose, f"pip install {_INSTALL[library]}") from None
-        raise ExtraError("tables", purpose) from None
+        raise ExtraError(extra="tables", where=purpose) from None

@@ -20,9 +20,8 @@ from techpolicy_extract.readers.ofd.package import Page as Source
 from techpolicy_extract.readers.pages import Page, lines_of, write_pages
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_OFFICE = re.compile(
-    r"[\u4e00-\u9fff（）]{2,}[部委局厅府院办会社室处]"
-)  # an author that is an office, not a user's name
+# An author that is an office, not the user of some computer.
+_OFFICE = re.compile(r"[\u4e00-\u9fff（）]{2,}[部委局厅府院办会社室处]")
 _UNMAPPED = 0.3  # of a page's characters: its font names pictures, not characters
 
 
@@ -50,12 +49,12 @@ def read(data: bytes, name: str) -> Layer:
 
 
 def _hints(document: Document) -> dict[str, str]:
-    """Give what the file says of its document; an author that is no office is the user of some computer."""
+    """Give what the file says of its document."""
     day = _DAY.match(document.info("CreationDate"))
     author = document.info("Author")
     hints = {
         "title": document.info("Title"),
-        "issued_on": day[0] if day else "",
+        "created_on": day[0] if day else "",
         "issuer": author if _OFFICE.fullmatch(author) else "",
     }
     return {name: hint for name, hint in hints.items() if hint}
@@ -95,7 +94,11 @@ class _Reading:
             turn = 0
         templates = {}
         for template in source.templates:
-            root = self._document.template(template)
+            try:
+                root = self._document.template(template)
+            except ReadError as error:
+                self._writer.unread.append(f"page {number}: {error.message}")
+                continue
             if root is not None:
                 drawn = paint(source, root, self._document.composites, turn)
                 templates[template] = _as_page(source, drawn, number, turn)
@@ -121,8 +124,7 @@ class _Reading:
             self._writer.unread.append(f"page {number}: its fonts do not say which characters they show")
         elif painted.turned.total() and not painted.glyphs:
             self._writer.unread.append(f"page {number} has text in several directions")
-        if not painted.whole:
-            self._writer.unread.append(f"page {number} holds too many objects")
+        self._writer.unread += (f"page {number} {lack}" for lack in sorted(painted.lacks))
         # Hidden text lies under the picture of a page that was recognised.
         self._writer.ocr = self._writer.ocr or bool(painted.images and painted.hidden and not painted.glyphs)
 

@@ -58,7 +58,7 @@ class Painted:
     """What stands on a page, in points.
 
     `hidden` is text that is not shown, as under a scanned page. `turned` counts the characters that would run from left
-    to right if the page were turned clockwise by 90, 180 or 270 degrees. `whole` is false where there was too much.
+    to right if the page were turned clockwise by 90, 180 or 270 degrees. `lacks` says what could not be taken up.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
@@ -66,7 +66,7 @@ class Painted:
     rules: list[Box] = field(default_factory=list)
     turned: Counter[int] = field(default_factory=Counter)
     images: int = 0
-    whole: bool = True
+    lacks: set[str] = field(default_factory=set)
 
 
 def paint(page: Page, root: Element, composites: Mapping[str, Element], turn: int = 0) -> Painted:
@@ -97,7 +97,7 @@ class _Painter:
         """Take up an object, or what a layer or block holds; `frame` maps its coordinates to points on the page."""
         self._objects += 1
         if self._objects > MOST_OBJECTS or depth > _DEEPEST:
-            self.painted.whole = False
+            self.painted.lacks.add("holds too many objects")
             return
         kind = local(element)
         if kind in ("Layer", "PageBlock"):
@@ -108,7 +108,10 @@ class _Painter:
         elif element.get("Visible") == "false":
             return
         elif kind == "CompositeObject":
-            for each in self._composites.get(element.get("ResourceID"), ()):
+            content = self._composites.get(element.get("ResourceID"))
+            if content is None:
+                self.painted.lacks.add("uses an object that the file does not hold")
+            for each in content if content is not None else ():
                 self.paint(each, _placed(element, frame), depth + 1)
         elif kind == "PathObject":
             self.painted.rules += _straight(element, _placed(element, frame))

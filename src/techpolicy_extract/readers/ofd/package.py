@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -111,8 +112,9 @@ class Document:
         found: dict[str, Element] = {}
         for each in self._common if self._common is not None else ():
             if local(each) in ("PublicRes", "DocumentRes"):
-                for unit in self._package.tree(self._at(each.text)).iter("{*}CompositeGraphicUnit"):
-                    found[unit.get("ID")] = child(unit, "Content")
+                with suppress(ReadError):  # pages say themselves whether they use what is missing
+                    for unit in self._package.tree(self._at(each.text)).iter("{*}CompositeGraphicUnit"):
+                        found[unit.get("ID")] = child(unit, "Content")
         return {number: content for number, content in found.items() if content is not None}
 
     @property

@@ -56,9 +56,7 @@ def _opened(data: bytes, name: str) -> pdfium.PdfDocument:
 
 def _refuse_locked(error: pdfium.PdfiumError, name: str) -> None:
     if error.err_code == _PASSWORD:
-        raise ReadError(
-            "is protected by a password", name, "open it with its password and save it without one"
-        ) from None
+        raise ReadError("is protected by a password", name, "open it, remove the password, save it again") from None
     if error.err_code == _SECURITY:
         raise ReadError("is encrypted in a way that cannot be read", name, "print it into a new PDF file") from None
 

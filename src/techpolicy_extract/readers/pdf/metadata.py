@@ -16,7 +16,7 @@ _DAY = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)")
 
 
 def hints_of(metadata: Mapping[str, str]) -> dict[str, str]:
-    """Give the hints title and issued_on that a PDF's metadata hold: no default titles, ISO dates."""
+    """Give the hints title and created_on that a PDF's metadata hold: no default titles, ISO dates."""
     hints: dict[str, str] = {}
     title = " ".join(metadata.get("Title", "").replace("\x00", "").split())
     if title and not _DEFAULT.match(title):
@@ -24,7 +24,7 @@ def hints_of(metadata: Mapping[str, str]) -> dict[str, str]:
     made = _DAY.match(metadata.get("CreationDate", ""))
     if made:
         try:
-            hints["issued_on"] = date(*map(int, made.groups())).isoformat()
+            hints["created_on"] = date(*map(int, made.groups())).isoformat()
         except ValueError:  # D:20190231: some clocks are wrong
             return hints
     return hints
