@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -26,8 +26,10 @@ BODY = (
     "到2025年，全省技术合同成交额达到1600亿元，年均增长10%以上，高新技术企业数量突破2万家。支持高校院所开展科技成果转移转化，"
     "发挥高校和科研院所创新源头作用，建设一批技术转移机构。"
 )
-FIELDS = ("type", "value", "value_max", "unit", "amount", "period_end", "date", "date_start", "kind", "name", "person")
-FIELDS += ("total_value", "cap_value", "floor_value", "rate_percent", "threshold_value", "phones", "emails", "text")
+FIELDS: tuple[str, ...] = (
+    *("type", "value", "value_max", "unit", "amount", "period_end", "date", "date_start", "kind", "name", "person"),
+    *("total_value", "cap_value", "floor_value", "rate_percent", "threshold_value", "phones", "emails", "text"),
+)
 
 
 def read(data: bytes, name: str = "paper.pdf") -> Source:
@@ -254,7 +256,7 @@ def test_a_page_whose_font_tells_nothing_is_unread(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize("strength", [4, 6])
-def test_only_a_password_for_reading_locks_a_file(strength: int) -> None:
+def test_only_a_password_for_reading_locks_a_file(strength: Literal[4, 6]) -> None:
     def locked(user: str) -> bytes:
         with pikepdf.open(io.BytesIO(letter())) as pdf:
             stream = io.BytesIO()
