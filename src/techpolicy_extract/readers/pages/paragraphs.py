@@ -35,7 +35,7 @@ _TITLE_END = re.compile(
 
 
 class Set(NamedTuple):
-    """A line as it is set: its frame, whether it is centred there, and which block it is of."""
+    """A line as it is set: within which frame, and in which block."""
 
     line: Line
     frame: Frame

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from statistics import median
 from typing import Any
 
@@ -19,6 +20,7 @@ _EVEN = 0.15  # the lines of one size seem to differ by so much
 _TELLING = 4  # Chinese characters whose width tells their size
 
 
+@cache
 def recogniser() -> Recogniser | None:
     """Give what recognises text, or None where the extra [ocr] is not installed."""
     try:
