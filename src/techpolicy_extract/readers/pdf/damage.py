@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import zlib
+from base64 import a85decode
 
 _END = 4096  # bytes at the end of a file that hold its end mark, what mail gateways append included
 _UNPACKED = 1 << 30  # bytes that are unpacked of all streams
 _DICTIONARY = 600  # bytes before a stream that hold its filter
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_PACKED = re.compile(rb"/Filter\s*\[?\s*/FlateDecode")
+_PACKED = re.compile(rb"/Filter\s*\[?\s*(/ASCII85Decode\s*)?/FlateDecode")
 
 _CATALOGUE = re.compile(rb"(\d{1,7}) 0 obj\s{0,4}<<[^>]{0,400}/Type\s{0,4}/Catalog\b")
 
@@ -29,12 +30,14 @@ def _broken_streams(data: bytes) -> int:
     broken, left = 0, _UNPACKED
     for stream in _STREAM.finditer(data):
         head = data[max(stream.start() - _DICTIONARY, 0) : stream.start()]
-        if left <= 0 or not _PACKED.search(head[head.rfind(b" obj") + 1 :]):
+        filters = _PACKED.search(head[head.rfind(b" obj") + 1 :])
+        if left <= 0 or filters is None:
             continue
         end = data.find(b"endstream", stream.end())
+        packed = data[stream.end() : end if end >= 0 else len(data)]
         try:
-            left -= _unpacked(data[stream.end() : end if end >= 0 else len(data)], left)
-        except zlib.error:
+            left -= _unpacked(a85decode(packed.partition(b"~>")[0]) if filters[1] else packed, left)
+        except (zlib.error, ValueError):
             broken += 1
     return broken
 
