@@ -17,7 +17,7 @@ from techpolicy_extract.cli.app import app
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "CONTRIBUTING.md")
 STAGES = ("normalize", "segment", "extract", "validate")
-COMMANDS = (*STAGES, "all", "audit", "explain", "diff", "eval", "schema")
+COMMANDS = (*STAGES, "all", "table", "view", "audit", "explain", "diff", "eval", "schema")
 GROUPS = {"rules": ("list", "show", "check")}
 
 
@@ -31,7 +31,11 @@ def blocks(text: str, language: str) -> list[str]:
 
 
 def shell_lines(name: str) -> list[str]:
-    lines = [line.removeprefix("$ ").strip() for block in blocks(page(name), "sh") for line in block.splitlines()]
+    lines = [
+        line.removeprefix("$ ").removeprefix(".venv/bin/").strip()
+        for block in blocks(page(name), "sh")
+        for line in block.splitlines()
+    ]
     return [line for line in lines if line.startswith("extract ")]
 
 
@@ -104,11 +108,10 @@ def test_a_command_in_the_documents_runs(name: str, line: str, tmp_path: Path, m
     (tmp_path / "packs").mkdir()
     (tmp_path / "packs" / "own.toml").write_text(blocks(page("CONTRIBUTING.md"), "toml")[0], "utf-8")
     monkeypatch.chdir(tmp_path)
-    line, _, _ = line.partition(" | ")
-    line, _, _ = line.partition(" > ")
-    line, _, source = line.partition(" < ")
     words = shlex.split(line, comments=True)[1:]
-    if words[0] == "eval":
+    source = words[words.index("<") + 1] if "<" in words else None
+    words = words[: min(words.index(sign) if sign in words else len(words) for sign in ("|", ">", "<"))]
+    if words[0] in ("eval", "table", "view"):
         CliRunner().invoke(app, ["all", "seeds", "--out", "out", "--quiet"])
     if words[0] in STAGES[1:]:  # a stage in an example stands on the stages before it
         for stage in STAGES[: STAGES.index(words[0])]:

@@ -26,7 +26,7 @@ BODY = (
     "到2025年，全省技术合同成交额达到1600亿元，年均增长10%以上，高新技术企业数量突破2万家。支持高校院所开展科技成果转移转化，"
     "发挥高校和科研院所创新源头作用，建设一批技术转移机构。"
 )
-FIELDS = (
+FIELDS: tuple[str, ...] = (
     *("type", "value", "value_max", "unit", "amount", "period_end", "date", "date_start", "kind", "name", "person"),
     *("total_value", "cap_value", "floor_value", "rate_percent", "threshold_value", "phones", "emails", "text"),
 )

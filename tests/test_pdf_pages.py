@@ -16,7 +16,7 @@ from techpolicy_extract.readers.layer import LayerWriter
 from techpolicy_extract.readers.pages import Glyph, Line, Page, lines_of, write_pages
 from techpolicy_extract.readers.pdf import document as document_module
 from tests.test_pdf import BODY, letter, read, records
-from tests.typeset import LEFT, PAGE, Paper, canvas, wrapped
+from tests.typeset import LEFT, PAGE, Paper, canvas, document, wrapped
 
 HEADS = ["指标", "单位", "2020年", "2025年"]
 WIDTHS = [150.0, 80.0, 100.0, 100.0]
@@ -175,6 +175,25 @@ def test_what_repeats_in_the_text_is_no_furniture() -> None:
         assert removed == [], line
     _, removed = written([sheet(number, (60, f"附件{number}", 12), *body(number)) for number in range(1, 7)])
     assert removed == []
+
+
+def test_the_longest_lines_of_a_list_are_not_joined() -> None:
+    paper = Paper()
+    paper.new_page()
+    names = [f"{name} 中央宣传部{'副' * (number % 5)}部长" for number, name in enumerate("王丁刘张李陈赵孙周吴" * 3)]
+    for name in names:
+        paper.paragraph(name)
+    assert [line for line in read(paper.bytes()).text.split("\n") if "中央" in line] == names
+
+
+@pytest.mark.parametrize("size", [12.0, 15.0, 16.0])
+def test_paragraphs_of_every_length_come_out_whole(size: float) -> None:
+    # The first line of some is as far from the right margin as from the left one, and yet is not centred.
+    texts = [
+        ("甲" * number + "乙，丙丁（戊己）《庚辛》1600亿元，" * 6 + "终。")[: 150 - number] + "。"
+        for number in range(60)
+    ]
+    assert read(document("开头。\n" + "\n".join(texts), size=size)).text.split("\n")[1:-1] == texts
 
 
 def test_glyphs_become_words_with_blanks_where_they_part() -> None:

@@ -66,6 +66,8 @@ def with_findings(records: list[Row], source: str, layout: Layout | None = None)
     places = Places(layout)
     unread = (Finding("unreadable_part", f"{what}.", (0, 0), (), severity="error") for what in layout.unread)
     issues = [_issue(finding, records, source, places) for finding in (*find(records, source), *unread)]
+    if layout.ocr:
+        issues = [issue | {"flags": ["ocr"]} for issue in issues]
     head = [row for row in records if row["type"] in ("document", "section")]
     rest = [row for row in records if row["type"] not in ("document", "section")]
     unique = {row["id"]: row for row in issues}

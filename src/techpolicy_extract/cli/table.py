@@ -72,6 +72,12 @@ def table(**given: Any) -> None:
       extract table out --format csv --out sheets --type target,fund
       extract table out --format parquet --where "region = '四川省' and amount > 1e9"
       extract table out --format ics --where "kind = 'submission'" --out deadlines.ics
+
+    \b
+    Files:
+      OUT/NAME.jsonl             read
+      tables.xlsx, tables.duckdb, deadlines.ics, tables-csv/TYPE.csv, tables-parquet/TYPE.parquet
+                                 written, or what --out says
     """
     raise typer.Exit(run(Order(**given)))
 

@@ -34,6 +34,11 @@ def view(
     Examples:
       extract view out
       extract view out/notice.jsonl --out notice.html --lang en
+
+    \b
+    Files:
+      OUT/NAME.jsonl             read, with the text in OUT/NAME.source.txt
+      OUT/view.html              written, or what --out says
     """
     if out is None:
         if len(outputs) != 1 or Path(outputs[0]).is_file():

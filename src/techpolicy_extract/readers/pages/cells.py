@@ -18,7 +18,7 @@ MARKER = re.compile(
 _END = re.compile(r"[。；：！？!?;:]['\"”’）》)]{0,2}$")
 # What a line break cannot part: marks that open, a character or a Latin word, marks that close.
 _UNIT = re.compile(r"[“‘《（〔【〈(]*(?:[\x21-\x7e]{1,14}|.)[，。、；：！？）》”’〕】〉％%…—]*", re.S)
-_LATIN = 0.55  # how wide a Latin character is in terms of a Chinese one
+LATIN = 0.55  # how wide a Latin character is in terms of a Chinese one
 
 
 def glue(before: str, after: str, room: float = 0.0) -> str:
@@ -31,14 +31,14 @@ def glue(before: str, after: str, room: float = 0.0) -> str:
     if not (left.isascii() and right.isascii() and right.isalnum()):
         return ""
     if left.isdigit() and right.isdigit():
-        return " " if room > _LATIN else ""
+        return " " if room > LATIN else ""
     return " " if left.isalnum() or left in ".,;:" else ""
 
 
 def first_unit(line: Line) -> float:
     """Give how wide the first part of a line is that could have stood at the end of the line before."""
     unit = _UNIT.match(line.text)
-    return line.size * sum(1 if is_wide(char) else _LATIN for char in (unit[0] if unit else ""))
+    return line.size * sum(1 if is_wide(char) else LATIN for char in (unit[0] if unit else ""))
 
 
 def ends_sentence(text: str) -> bool:

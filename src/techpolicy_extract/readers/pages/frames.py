@@ -16,6 +16,7 @@ _INDENT = 3.5  # ems that the text of a short page may be away from the margins 
 _ENOUGH = 5  # lines that tell a margin
 _FULL = 2.5  # ems that a full line may leave
 _LIST = 0.15  # of the lines are full: it is a list, not running text
+_LOPSIDED = 6  # ems that the right margin of a list is wider
 
 
 class Frame(NamedTuple):
@@ -43,9 +44,9 @@ def frames_of(blocks: Sequence[Block]) -> list[Frame]:
     for odd, width in sorted(groups):
         groups.setdefault((1 - odd, width), groups[odd, width])
     frames = [_wider(block, frame, groups[block.side]) for block, frame in zip(blocks, own, strict=True)]
-    for side in sorted({block.side for block in blocks}):
-        like = [number for number, block in enumerate(blocks) if block.side == side]
-        if _is_ragged([(line, frames[number]) for number in like for line in blocks[number].lines]):
+    for width in sorted({block.side[1] for block in blocks}):
+        like = [number for number, block in enumerate(blocks) if block.side[1] == width]
+        if _is_ragged([(line, frames[number]) for number in like for line in blocks[number].lines], width):
             for number in like:
                 frames[number] = frames[number]._replace(ragged=True)
     return frames
@@ -82,9 +83,12 @@ def _own(lines: Sequence[Line]) -> Frame:
     return Frame(left, right)
 
 
-def _is_ragged(lines: Sequence[tuple[Line, Frame]]) -> bool:
+def _is_ragged(lines: Sequence[tuple[Line, Frame]], width: float) -> bool:
+    """Say whether lines on pages of a width are a list: few are full, or the margin is far wider on their right."""
     full = sum(line.box.right >= frame.right - _FULL * line.size for line, frame in lines)
-    return len(lines) >= _ENOUGH and full < _LIST * len(lines)
+    right = width - max(line.box.right for line, _ in lines)
+    wider = right - min(line.box.left for line, _ in lines)
+    return len(lines) >= _ENOUGH and (full < _LIST * len(lines) or wider > _LOPSIDED * lines[0][0].size)
 
 
 def _wider(block: Block, frame: Frame, others: Sequence[Frame]) -> Frame:

@@ -55,7 +55,7 @@ def furniture_of(pages: Sequence[Page], rows: Sequence[Sequence[Row]]) -> list[s
     """
     places = [place for index, page in enumerate(pages) for place in _candidates(index, page, rows[index])]
     size = _text_size(rows)
-    marked = _page_numbers(places, pages) | _repeated(places, rows, size)
+    marked = _page_numbers(places) | _repeated(places, rows, size)
     found: list[set[int]] = [set() for _ in pages]
     for _, end in groupby(places, key=lambda place: (place.page, place.end)):
         for place in takewhile(lambda place: id(place.row) in marked, end):
@@ -87,7 +87,7 @@ def _text_size(rows: Sequence[Sequence[Row]]) -> float:
     return median(sizes) if sizes else 12.0
 
 
-def _page_numbers(places: Sequence[_Place], pages: Sequence[Page]) -> set[int]:
+def _page_numbers(places: Sequence[_Place]) -> set[int]:
     """Give the rows that are page numbers: by their form, or numbers that go with the pages."""
     marked: set[int] = set()
     offsets: dict[int, list[_Place]] = defaultdict(list)
@@ -101,8 +101,7 @@ def _page_numbers(places: Sequence[_Place], pages: Sequence[Page]) -> set[int]:
             else:
                 offsets[int(likely["a"]) - place.page].append(place)
     for offset, found in offsets.items():
-        on = {place.page for place in found}
-        if len(on) >= min(2, len(pages)) or offset == 1:
+        if len({place.page for place in found}) >= 2 or offset == 1:
             marked |= {id(place.row) for place in found}
     return marked
 

@@ -27,8 +27,7 @@ _DAY = re.compile(
     r"[（(]?(?:\d{4}|[一二〇○Ｏ0零三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?"
 )
 _BODY = re.compile(r"(?:厅|局|委|委员会|办公室|政府|总社|协会|部|院|署|集团|公司|大学|中心)$")
-# Two Chinese characters, and no label: 发布时间：2023-01-10 is no line of a title.
-_TITLE = re.compile(r"^(?=.*[\u3400-\u9fff]{2})(?!.{1,12}[:：])")
+_LABEL = re.compile(r".{1,12}[:：]")  # 发布时间：2023-01-10 is no line of a title
 _TITLE_END = re.compile(
     r"(?:通知|意见|方案|办法|规划|纲要|细则|规定|条例|决定|通告|公告|通报|报告|请示|批复|函|指南|解读|答复|文件|计划|要点|措施|政策|目录|清单|申报书)"
     r"(?:[（(][^（）()]{1,20}[）)])?$"
@@ -36,7 +35,7 @@ _TITLE_END = re.compile(
 
 
 class Set(NamedTuple):
-    """A line as it is set: its frame, whether it is centred there, and which block it is of."""
+    """A line as it is set: within which frame, and in which block."""
 
     line: Line
     frame: Frame
@@ -110,7 +109,7 @@ class Joiner:
         if centre(line.line.box) - centre(before.line.box) > _TITLE_STEP * line.line.size:
             return False
         one, other = before.line.text.replace(" ", ""), line.line.text.replace(" ", "")
-        if any(_NUMBER.fullmatch(text) or _DAY.match(text) or not _TITLE.search(text) for text in (one, other)):
+        if any(_NUMBER.fullmatch(text) or _DAY.match(text) or not _worded(text) for text in (one, other)):
             return False
         if other.startswith(("（", "(")) and len(other) < 20:
             return not _BODY.search(one)
@@ -118,7 +117,10 @@ class Joiner:
 
     def _text_goes_on(self, paragraph: Sequence[Set], line: Set) -> bool:
         before = paragraph[-1]
-        if before.frame.ragged or before.room > first_unit(line.line) + _SLACK * line.line.size:
+        if before.room > first_unit(line.line) + _SLACK * line.line.size:
+            return False
+        # In a list, the longest lines are not full: only the indent of the first line shows a paragraph.
+        if before.frame.ragged and not (line.indent < _SLACK and paragraph[0].indent > _INDENT):
             return False
         marked = bool(MARKER.match(line.line.text))
         stopped = ends_sentence(before.line.text)
@@ -133,3 +135,8 @@ class Joiner:
             return abs(before.indent - line.indent) < 0.5
         hanging = before.indent + 0.8 < line.indent and bool(MARKER.match(before.line.text))
         return hanging and not stopped
+
+
+def _worded(text: str) -> bool:
+    """Say whether text is of Chinese words, as titles are, and no label with what it labels."""
+    return 2 * sum("\u3400" <= char <= "\u9fff" for char in text) >= len(text) and not _LABEL.match(text)

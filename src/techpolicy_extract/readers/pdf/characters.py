@@ -15,7 +15,7 @@ from techpolicy_extract.layout import Box
 from techpolicy_extract.readers.pdf.letters import plain
 from techpolicy_extract.readers.pdf.space import Space
 
-_MOST = 200_000  # characters of a page that are read: more is no page
+MOST = 200_000  # characters of a page that are read: more is no page
 _UPRIGHT = 8  # degrees from the horizontal or vertical
 _STACKED = 0.6  # of the characters stand below the one before: the page is written in columns
 _ENOUGH = 20
@@ -43,7 +43,7 @@ def _characters(textpage: pdfium.PdfTextPage, space: Space) -> Iterator[Characte
     matrix = raw.FS_MATRIX()
     place, scale = ctypes.byref(rectangle), ctypes.byref(matrix)
     lead = 0
-    for index in range(min(textpage.count_chars(), _MOST)):
+    for index in range(min(textpage.count_chars(), MOST)):
         code = raw.FPDFText_GetUnicode(textpage, index)
         if 0xD800 <= code < 0xDC00:
             lead = code

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import zlib
+from base64 import a85decode
 
 _END = 4096  # bytes at the end of a file that hold its end mark, what mail gateways append included
+_UNPACKED = 1 << 30  # bytes that are unpacked of all streams
 _DICTIONARY = 600  # bytes before a stream that hold its filter
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_PACKED = re.compile(rb"/Filter\s*\[?\s*/FlateDecode")
+_PACKED = re.compile(rb"/Filter\s*\[?\s*(/ASCII85Decode\s*)?/FlateDecode")
 
 _CATALOGUE = re.compile(rb"(\d{1,7}) 0 obj\s{0,4}<<[^>]{0,400}/Type\s{0,4}/Catalog\b")
 
@@ -18,26 +20,36 @@ def damage_of(data: bytes) -> list[str]:
     found = []
     if b"%%EOF" not in data[-_END:]:
         found.append("the file is cut short: pages at its end may be missing")
-    broken = 0 if b"/Encrypt" in data else sum(_is_broken(data, hit) for hit in _STREAM.finditer(data))
+    broken = 0 if b"/Encrypt" in data else _broken_streams(data)
     if broken:
         found.append(f"{broken} streams of the file are damaged: text of its pages may be missing")
     return found
 
 
-def _is_broken(data: bytes, stream: re.Match[bytes]) -> bool:
-    head = data[max(stream.start() - _DICTIONARY, 0) : stream.start()]
-    if not _PACKED.search(head[head.rfind(b" obj") + 1 :]):
-        return False
-    end = data.find(b"endstream", stream.end())
+def _broken_streams(data: bytes) -> int:
+    broken, left = 0, _UNPACKED
+    for stream in _STREAM.finditer(data):
+        head = data[max(stream.start() - _DICTIONARY, 0) : stream.start()]
+        filters = _PACKED.search(head[head.rfind(b" obj") + 1 :])
+        if left <= 0 or filters is None:
+            continue
+        end = data.find(b"endstream", stream.end())
+        packed = data[stream.end() : end if end >= 0 else len(data)]
+        try:
+            left -= _unpacked(a85decode(packed.partition(b"~>")[0]) if filters[1] else packed, left)
+        except (zlib.error, ValueError):
+            broken += 1
+    return broken
+
+
+def _unpacked(packed: bytes, most: int) -> int:
+    """Give how many bytes a stream holds, as far as `most`. Raises zlib.error where it is damaged."""
     unpacker = zlib.decompressobj()
-    packed = memoryview(data)[stream.end() : end if end >= 0 else len(data)]
-    try:
-        while packed and not unpacker.eof:
-            unpacker.decompress(packed, 1 << 20)
-            packed = memoryview(unpacker.unconsumed_tail)
-    except zlib.error:
-        return True
-    return False
+    size = 0
+    while packed and not unpacker.eof and size < most:
+        size += len(unpacker.decompress(packed, 1 << 20))
+        packed = unpacker.unconsumed_tail
+    return size
 
 
 def mended(data: bytes) -> bytes | None:

@@ -78,13 +78,12 @@ class _Reading:
         worded = pictures = 0
         for number in range(1, len(self._document) + 1):
             try:
-                page = self._document[number - 1]
+                with closing(self._document[number - 1]) as page:
+                    sheet = read_sheet(page, number)
+                    read = self._recognise(page, sheet) if sheet.fault else sheet.page
             except pdfium.PdfiumError:
                 self.unread.append(f"page {number} is damaged")
                 continue
-            with closing(page):
-                sheet = read_sheet(page, number)
-                read = self._recognise(page, sheet) if sheet.fault else sheet.page
             pictures += bool(sheet.fault)
             worded += bool(read.lines)
             if not read.lines and not sheet.fault:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from statistics import median
 from typing import Any
 
@@ -9,13 +10,17 @@ import pypdfium2 as pdfium
 
 from techpolicy_extract.layout import Box
 from techpolicy_extract.readers.pages import Line, Page
+from techpolicy_extract.readers.pages.cells import LATIN
+from techpolicy_extract.readers.pages.lines import is_wide
 
 _DPI = 200
 _SIDE = 4000  # pixels: larger pages are rendered smaller
 _HEIGHT = 0.8  # the size of characters in terms of the box that is found around them
-_EVEN = 0.25  # the boxes of lines of one size differ by so much
+_EVEN = 0.15  # the lines of one size seem to differ by so much
+_TELLING = 4  # Chinese characters whose width tells their size
 
 
+@cache
 def recogniser() -> Recogniser | None:
     """Give what recognises text, or None where the extra [ocr] is not installed."""
     try:
@@ -49,7 +54,15 @@ class Recogniser:
 def _line(corners: list[list[float]], text: str, scale: float, number: int) -> Line:
     across, down = zip(*corners, strict=True)
     box = Box(*(round(float(edge) / scale, 2) for edge in (min(across), min(down), max(across), max(down))))
-    return Line(text.strip(), number, box, (box.bottom - box.top) * _HEIGHT)
+    return Line(text.strip(), number, box, _size(text, box))
+
+
+def _size(text: str, box: Box) -> float:
+    """Give the size of characters: by how many share the width, of short lines by the height, which is less sure."""
+    wide = sum(map(is_wide, text))
+    if wide < _TELLING:
+        return (box.bottom - box.top) * _HEIGHT
+    return (box.right - box.left) / (wide + LATIN * (len(text) - wide))
 
 
 def _even(lines: list[Line]) -> list[Line]:

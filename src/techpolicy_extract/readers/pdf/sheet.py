@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 from techpolicy_extract.layout import Box
 from techpolicy_extract.readers.pages import Glyph, Line, Page, lines_of
 from techpolicy_extract.readers.pages.page import turned
-from techpolicy_extract.readers.pdf.characters import Character, characters_of
+from techpolicy_extract.readers.pdf.characters import MOST, Character, characters_of
 from techpolicy_extract.readers.pdf.drawings import drawings_of
 from techpolicy_extract.readers.pdf.letters import is_garbage
 from techpolicy_extract.readers.pdf.space import Space
@@ -35,6 +35,7 @@ def read_sheet(page: pdfium.PdfPage, number: int) -> Sheet:
     """Read a page of a PDF."""
     space = Space.of(page)
     with closing(page.get_textpage()) as textpage:
+        too_many = textpage.count_chars() > MOST
         characters = [each for each in characters_of(textpage, space) if space.holds(each.box)]
     drawings = drawings_of(page, space)
     fault = _garbled(characters)
@@ -44,6 +45,8 @@ def read_sheet(page: pdfium.PdfPage, number: int) -> Sheet:
         fault = "is a picture without text"
     elif len(characters) < _FEW and drawings.covered >= _COVERED:
         fault = "is a picture with hardly any text"
+    elif too_many:
+        fault = f"has more than {MOST} characters"
     return Sheet(_page(characters, space, number, drawings.rules), fault)
 
 
