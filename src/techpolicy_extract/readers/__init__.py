@@ -97,7 +97,7 @@ def layer_of(kind: str, data: bytes, name: str) -> Layer:
         try:
             import_module(_LIBRARIES[kind])
         except ImportError:
-            raise ExtraError("docs", name) from None
+            raise ExtraError(extra="docs", where=name) from None
     layer: Layer = import_module(f"{__name__}.{_READERS.get(kind, 'txt')}").read(data, name)
     return layer
 

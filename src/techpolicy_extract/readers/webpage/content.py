@@ -57,11 +57,14 @@ class Content:
         return self._weights[self.root]
 
     def holds_document(self) -> bool:
-        """Say whether there is a document: sentences that end, or much text that is no link, as a list of names."""
+        """Say whether there is a document: sentences that end, much text that is no link, or a table of data."""
         found = self.weight()
-        if found.plain > 200 and found.plain >= found.linked:
+        if found.plain >= found.linked and (found.plain > 200 or self._holds_data()):
             return True
         return found.ends > 0 and found.plain >= 10 and 3 * found.plain >= found.linked
+
+    def _holds_data(self) -> bool:
+        return any(each.tag == "table" and each in self._weights and is_data(each) for each in self.root.walk())
 
     def _find(self, body: Element) -> Element:
         here = body
