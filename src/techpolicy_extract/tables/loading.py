@@ -120,14 +120,16 @@ def _row(line: str, where: str) -> Row:
         raise ReadError(f"is not JSON: {error}", where, _HINT) from None
     if not isinstance(row, dict):
         raise ReadError("is not a record", where, _HINT)
-    if fault := fault_of(row) or _misfit(row):
+    if fault := fault_of(row) or _misfit(row, "\\u" in line):
         raise ReadError(f"is not a record of this version: {fault}", where, _HINT)
     # Keys in the order of the schema, and one string for each in all records, not one a line.
     return {name: row[name] for name in TYPES[row["type"]].model_fields}
 
 
-def _misfit(row: Row) -> str | None:
-    """Say what a record holds that no typed column could."""
+def _misfit(row: Row, escaped: bool) -> str | None:
+    """Say what a record holds that no table could; only an escaped text can hold half a character."""
+    if escaped and any("\ud800" <= char <= "\udfff" for char in json.dumps(row, ensure_ascii=False)):
+        return "a text holds half a character"
     for name, value in row.items():
         if name in DAYS and value is not None and full_day(value) is None:
             return f"{name}: {value!r} is not a full date"

@@ -65,9 +65,12 @@ def _filtered(tables: list[Table], where: str) -> Selection:
                 kept.append(replace(table, entries=()))
     except duckdb.Error as error:
         raise UserError(_said(error), "--where") from None
+    reason = next(iter(lacking.values()), "")
+    if len(tables) > 1:  # DuckDB's candidates are those of one type
+        reason, _, _ = reason.partition(" Candidate bindings")
     if len(lacking) == len(tables):
-        raise UserError(lacking[tables[0].type], "--where", f"columns of {tables[0].type}")
-    return Selection(tuple(kept), tuple(lacking), next(iter(lacking.values()), ""))
+        raise UserError(reason, "--where", "columns are the keys of records, and document_title, document_region …")
+    return Selection(tuple(kept), tuple(lacking), reason)
 
 
 def _matching(table: Table, expression: Expression) -> list[Entry]:

@@ -18,9 +18,9 @@ LONGEST = 32_767  # UTF-16 units in a cell
 _LONGEST_IN_FORMULA = 255
 _FIRST_YEAR = 1900  # Excel knows no day before
 _WIDEST = {"quote": 60, "text": 60, "message": 60}  # in narrow characters
-_WIDE, _NARROW = 32, 9
+_WIDE, _NARROW = 40, 9
 _MOST_LINES = 6
-_LINE_HEIGHT = 15  # points
+_LINE_HEIGHT = 17  # points
 
 
 class Sheet:
@@ -41,13 +41,22 @@ class Sheet:
         widths = [_width(column, [row[place] for row in rows]) for place, column in enumerate(columns)]
         self._heads(columns, widths)
         for number, (entry, row) in enumerate(zip(entries, rows, strict=True), HEAD_ROWS):
-            lines = max((_lines(value, width) for value, width in zip(row, widths, strict=True)), default=1)
-            self._sheet.set_row(number, min(lines, _MOST_LINES) * _LINE_HEIGHT)
+            self._sheet.set_row(number, _height(columns, row, widths))
             self._link(number, entry)
             for place, (column, value) in enumerate(zip(columns, row, strict=True), 1):
                 self._cell(number, place, column, value)
+        self._finish(HEAD_ROWS - 1 + len(rows), len(columns))
+
+    def _finish(self, last: int, right: int) -> None:
+        """Freeze and repeat the heads, let every column be filtered, rule the rows."""
         self._sheet.freeze_panes(HEAD_ROWS, 1)
-        self._sheet.autofilter(HEAD_ROWS - 1, 0, HEAD_ROWS - 1 + len(rows), len(columns))
+        self._sheet.repeat_rows(0, HEAD_ROWS - 1)
+        self._sheet.repeat_columns(0)
+        self._sheet.set_landscape()
+        self._sheet.autofilter(HEAD_ROWS - 1, 0, last, right)
+        if last >= HEAD_ROWS:  # by a condition that always holds: blank cells need no cell of their own for it
+            ruled = {"type": "formula", "criteria": "=TRUE", "format": self._looks["ruled"]}
+            self._sheet.conditional_format(HEAD_ROWS, 0, last, right, ruled)
 
     def _heads(self, columns: Sequence[Column], widths: list[int]) -> None:
         labels = [self._say["link_head"], *(each.label for each in columns)]
@@ -108,14 +117,21 @@ def _width(column: Column, values: Sequence[Any]) -> int:
         (_wide(line) for value in values if value is not None for line in _text(value).split("\n")), default=0
     )
     heads = max(_wide(column.label), _wide(column.name) + 3)  # 3: the button of the filter
-    return max(heads + 1, min(longest + 2, _WIDEST.get(column.name, _WIDE)), _NARROW)
+    return max(heads + 1, min(longest + 3, _WIDEST.get(column.name, _WIDE)), _NARROW)
+
+
+def _height(columns: Sequence[Column], row: Sequence[Any], widths: Sequence[int]) -> int:
+    """Give the height of a row in points; what it repeats of its document does not make it higher."""
+    cells = zip(columns, row, widths, strict=True)
+    lines = max((_lines(value, width) for column, value, width in cells if not column.joined), default=1)
+    return min(lines, _MOST_LINES) * _LINE_HEIGHT
 
 
 def _lines(value: Any, width: int) -> int:
     """Count the lines that a value takes in a column of this width."""
     if not isinstance(value, str):
         return 1
-    return sum(max(1, -(-_wide(line) // max(width - 2, 1))) for line in value.split("\n"))
+    return sum(max(1, -(-_wide(line) // max(width - 3, 1))) for line in value.split("\n"))
 
 
 def _text(value: Any) -> str:

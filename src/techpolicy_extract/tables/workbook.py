@@ -28,22 +28,25 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _SINCE_EVER = datetime(2000, 1, 1)  # noqa: DTZ001  (a constant: same input, same bytes; the format has no zones)
+_LEFT = {"align": "left", "indent": 1}
+_EDGE = {"border": 1, "border_color": "#FFFFFF"}
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16},
     "head": {"bold": True, "font_size": 12, "font_color": "#1F4E78", "bottom": 1, "bottom_color": "#1F4E78"},
-    "heads": {"bold": True, "bg_color": "#DDEBF7"},
-    "fact": {"text_wrap": True, "align": "left"},
-    "note": {},
-    "row": {},
-    "label": {"bold": True, "bg_color": "#1F4E78", "font_color": "#FFFFFF", "border": 1, "border_color": "#FFFFFF"},
-    "name": {"bg_color": "#DDEBF7", "font_color": "#595959", "font_size": 9, "border": 1, "border_color": "#FFFFFF"},
-    "text": {"text_wrap": True},
+    "heads": {"bold": True, **_LEFT, "bg_color": "#DDEBF7"},
+    "fact": {"text_wrap": True, **_LEFT},
+    "note": {**_LEFT},
+    "row": {**_LEFT},
+    "label": {**_LEFT, **_EDGE, "bold": True, "bg_color": "#1F4E78", "font_color": "#FFFFFF"},
+    "name": {**_LEFT, **_EDGE, "bg_color": "#DDEBF7", "font_color": "#595959", "font_size": 9},
+    "text": {"text_wrap": True, **_LEFT},
     "count": {"num_format": "#,##0"},
-    "plain": {"align": "left"},
+    "plain": {**_LEFT},
     "number": {},
-    "day": {"num_format": "yyyy-mm-dd", "align": "left"},
-    "link": {"font_color": "#0563C1", "underline": 1},
-}  # fmt: skip
+    "day": {"num_format": "yyyy-mm-dd", **_LEFT},
+    "ruled": {"border": 1, "border_color": "#D9D9D9"},
+    "link": {"align": "center", "font_color": "#0563C1", "underline": 1},
+}
 
 
 def write(writing: Writing) -> list[str]:
@@ -53,7 +56,10 @@ def write(writing: Writing) -> list[str]:
     data = BytesIO()
     with xlsxwriter.Workbook(data, _OPTIONS) as book:
         book.set_properties({"created": _SINCE_EVER})
-        looks = {name: book.add_format({"valign": "top", **look}) for name, look in _LOOKS.items()}
+        looks = {
+            name: book.add_format(look if name == "ruled" else {"valign": "top", **look})
+            for name, look in _LOOKS.items()
+        }
         first = book.add_worksheet(words("words")["about"])
         sheets = list(_sheets(book, looks, writing))
         cut = sum(each.cut for each in sheets)
@@ -86,6 +92,8 @@ def _about(sheet: Any, looks: dict[str, Any], lines: Iterator[about.Line]) -> No
     for column, width in enumerate((26, 34, 44)):
         sheet.set_column(column, column, width)
     for row, (look, cells) in enumerate(lines):
+        if look == "title":
+            sheet.set_row(row, 30)
         for column, cell in enumerate(cells):
             if isinstance(cell, int):
                 sheet.write_number(row, column, cell, looks["plain"])
