@@ -272,26 +272,3 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         os.close(write)
         assert b"Traceback" not in run.stderr
         assert b"rror" not in run.stderr
-
-
-def test_help_loads_nothing_heavy() -> None:
-    heavy = (
-        "pydantic",
-        "regex",
-        "rich",
-        "opencc",
-        "phonenumbers",
-        "lxml",
-        "selectolax",
-        "pypdfium2",
-        "duckdb",
-        "pandas",
-    )
-    code = (
-        "import sys\nfrom techpolicy_extract.cli import main\nsys.argv = ['extract', '--help']\n"
-        "try:\n    main()\nfinally:\n"
-        f"    print(*(name for name in {heavy!r} if name in sys.modules), file=sys.stderr)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "Usage: extract" in done.stdout
-    assert done.stderr.split() == []

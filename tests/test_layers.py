@@ -29,6 +29,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"pipeline"}),
     frozenset({"audit", "corpus", "differ", "evaluation", "explain", "rulecheck", "store"}),
     frozenset({"tables", "viewer"}),
+    frozenset({"api"}),
     frozenset({"cli"}),
 )
 # Layers whose modules may use each other, as long as no circle comes of it: the nouns, and the lexers.

@@ -108,7 +108,9 @@ BROKEN = {
     "no document": json.dumps(record("target")).encode(),
     "empty": b"",
     "not UTF-8": "期限".encode("gb18030"),
-    "another document's record": "\n".join(json.dumps(each) for each in (record("document"), record("target", doc_id="d2"))).encode(),
+    "another document's record": "\n".join(
+        json.dumps(each) for each in (record("document"), record("target", doc_id="d2"))
+    ).encode(),
     "an unknown type": b'{"type": "wish"}\n',
     "a field too few": json.dumps({k: v for k, v in record("document").items() if k != "title"}).encode(),
     "no number": json.dumps(record("document") | {"chars": float("nan")}).encode(),
@@ -186,7 +188,8 @@ def test_a_type_that_lacks_a_column_gives_nothing_and_is_named(seeds_out: Path) 
 @pytest.mark.parametrize(
     "where",
     [
-        "1=1; COPY records TO 'stolen.csv'", "1=1) UNION SELECT 1 FROM records WHERE (1=1", "1=1, 2=2", "", "amount >", "amoun > 1",
+        "1=1; COPY records TO 'stolen.csv'",
+        *("1=1) UNION SELECT 1 FROM records WHERE (1=1", "1=1, 2=2", "", "amount >", "amoun > 1"),
         "amount = (SELECT count(*) FROM read_csv('{file}'))", "amount = (SELECT count(*) FROM '{file}')",
         "unit IN (SELECT content FROM read_text('{file}'))", "amount = (SELECT count(*) FROM glob('/*'))",
         "amount = (SELECT count(*) FROM rows)", "sum(amount) > 1", "amount > '多'",

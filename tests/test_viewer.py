@@ -18,7 +18,7 @@ from techpolicy_extract.normalize import normalize
 from techpolicy_extract.records import TYPES
 from techpolicy_extract.viewer import Run, build_page, find_runs, load_run
 from techpolicy_extract.viewer.content import content, pieces, stitch
-from techpolicy_extract.viewer.page import asset
+from techpolicy_extract.viewer.page import asset, labels
 
 from .documents import source_of
 from .runs import write_run
@@ -237,12 +237,12 @@ def literals(annotation: Any) -> set[str]:
 
 @pytest.mark.parametrize("name", TYPES)
 def test_every_type_field_and_code_has_its_label(name: str) -> None:
-    labels = json.loads(asset("labels.json"))
-    assert len(labels["types"][name]) == 2
+    known = labels()
+    assert len(known["types"][name]) == 2
     for field, info in TYPES[name].model_fields.items():
-        assert labels["fields"][field]
+        assert known["fields"][field]
         values = {value for value in literals(info.annotation) if value.isascii() and value.replace("_", "").isalpha()}
-        own = {"flags": labels["flags"], "code": labels["codes"], "type": labels["types"]}.get(field, labels["values"])
+        own = {"flags": known["flags"], "code": known["codes"], "type": known["types"]}.get(field, known["values"])
         assert values <= own.keys()
 
 

@@ -14,7 +14,26 @@ from techpolicy_extract.records.quantity import Result, Target
 from techpolicy_extract.records.responsibility import Responsibility
 from techpolicy_extract.records.section import Section
 
-SCHEMA_VERSION = "1.0"
+__all__ = [
+    "SCHEMA_VERSION",
+    "TYPES",
+    "Citation",
+    "Contact",
+    "Deadline",
+    "Document",
+    "Event",
+    "Fund",
+    "Issue",
+    "Part",
+    "Provision",
+    "Record",
+    "Responsibility",
+    "Result",
+    "Section",
+    "Target",
+]
+
+SCHEMA_VERSION = "1.1"
 
 TYPES: dict[str, type[Record]] = {
     "document": Document,

@@ -13,6 +13,7 @@ from importlib import resources
 from string import Template
 from typing import Any
 
+from techpolicy_extract.lexicon import load
 from techpolicy_extract.viewer.content import content, listed
 from techpolicy_extract.viewer.runs import Run
 
@@ -36,7 +37,7 @@ def build_page(runs: Sequence[Run], language: str = "zh") -> bytes:
         language=html.escape({"zh": "zh-Hans", "en": "en"}[language]),
         policy=_policy(script, style),
         style=style,
-        labels=_block("labels", json.loads(asset("labels.json"))),
+        labels=_block("labels", labels()),
         index=_block("index", index),
         documents="\n".join(blocks),
         script=script,
@@ -47,6 +48,12 @@ def build_page(runs: Sequence[Run], language: str = "zh") -> bytes:
 def asset(name: str) -> str:
     """Give a file of the page's own as text."""
     return resources.files("techpolicy_extract.viewer").joinpath("assets", name).read_text("utf-8")
+
+
+def labels() -> dict[str, Any]:
+    """Give what the page says, in both languages, and the Chinese names of fields, which tables have, too."""
+    own: dict[str, Any] = json.loads(asset("labels.json"))
+    return own | {"fields": load("labels")["fields"] | own["fields"]}
 
 
 def _keys(runs: Iterable[Run]) -> list[str]:
