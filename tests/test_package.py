@@ -21,7 +21,9 @@ import importlib, json, pkgutil, sys
 opened = []
 sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
 import techpolicy_extract
-light = sorted({name.split(".")[0] for name in sys.modules} & {"typer", "rich", "pydantic", "regex", "jieba", "opencc"})
+libraries = {"typer", "rich", "pydantic", "regex", "jieba", "opencc", "lxml", "selectolax", "pypdfium2", "docx"}
+libraries |= {"rapidocr_onnxruntime", "pandas", "pyarrow", "duckdb", "xlsxwriter", "numpy"}
+light = sorted({name.split(".")[0] for name in sys.modules} & libraries)
 for module in pkgutil.walk_packages(techpolicy_extract.__path__, "techpolicy_extract."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
