@@ -40,7 +40,7 @@ def seed_rows(*types: str) -> list[Row]:
     return [row for row in rows if not types or row["type"] in types]
 
 
-def record(kind: str, **fields: Any) -> Row:
+def record(kind: str, /, **fields: Any) -> Row:
     """Make a record that is valid: null where that may be, else the plainest value, but for what `fields` say."""
     row = {name: _plain(field.annotation) for name, field in TYPES[kind].model_fields.items()}
     row |= {"id": f"{kind}-1", "doc_id": "d1"} | fields

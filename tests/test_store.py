@@ -109,3 +109,29 @@ def test_reading_what_is_missing_says_what_to_run(tmp_path: Path) -> None:
         store.read(tmp_path / "a", "run that first")
     with pytest.raises(StageError, match="cannot be read"):
         store.read(tmp_path, "run that first")
+
+
+def test_what_a_library_writes_is_put_in_place_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b.db"
+    store.write(path, b"old")
+    with store.placing(path) as beside:
+        assert (beside.parent, beside.exists()) == (path.parent, False)
+        beside.write_bytes(b"new")
+        assert path.read_bytes() == b"old"
+    assert path.read_bytes() == b"new"
+    assert [each.name for each in path.parent.iterdir()] == ["b.db"]
+
+
+def test_a_library_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "b.db"
+    store.write(path, b"old")
+
+    def fail() -> None:
+        with store.placing(path) as beside:
+            beside.write_bytes(b"half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["b.db"]

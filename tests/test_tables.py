@@ -101,6 +101,10 @@ def test_folders_are_read_at_all_depths_and_a_file_once(tmp_path: Path) -> None:
     assert all(each.document and each.document["doc_id"] == each.record["doc_id"] for each in found.entries["target"])
 
 
+def lines(*rows: Any) -> bytes:
+    return "".join(f"{json.dumps(each)}\n" for each in rows).encode()
+
+
 LARGE = record("target", amount=float("1e300")) | {"start": 2**70}
 BROKEN = {
     "no JSON": b"{]\n",
@@ -108,13 +112,11 @@ BROKEN = {
     "no document": json.dumps(record("target")).encode(),
     "empty": b"",
     "not UTF-8": "期限".encode("gb18030"),
-    "another document's record": "\n".join(
-        json.dumps(each) for each in (record("document"), record("target", doc_id="d2"))
-    ).encode(),
+    "another document's record": lines(record("document"), record("target", doc_id="d2")),
     "an unknown type": b'{"type": "wish"}\n',
     "a field too few": json.dumps({k: v for k, v in record("document").items() if k != "title"}).encode(),
     "no number": json.dumps(record("document") | {"chars": float("nan")}).encode(),
-    "a number too large": "\n".join(json.dumps(each) for each in (record("document"), LARGE)).encode(),
+    "a number too large": lines(record("document"), LARGE),
     "half a date": json.dumps(record("document", issued_on="2024-04")).encode(),
     "no character": json.dumps(record("document", title="x")).replace('"title": "x"', '"title": "\\ud800"').encode(),
     "nested without end": b"[" * 100_000,
@@ -188,8 +190,8 @@ def test_a_type_that_lacks_a_column_gives_nothing_and_is_named(seeds_out: Path) 
 @pytest.mark.parametrize(
     "where",
     [
-        "1=1; COPY records TO 'stolen.csv'",
-        *("1=1) UNION SELECT 1 FROM records WHERE (1=1", "1=1, 2=2", "", "amount >", "amoun > 1"),
+        "1=1; COPY records TO 'stolen.csv'", "1=1) UNION SELECT 1 FROM records WHERE (1=1", "1=1, 2=2",
+        "", "amount >", "amoun > 1",
         "amount = (SELECT count(*) FROM read_csv('{file}'))", "amount = (SELECT count(*) FROM '{file}')",
         "unit IN (SELECT content FROM read_text('{file}'))", "amount = (SELECT count(*) FROM glob('/*'))",
         "amount = (SELECT count(*) FROM rows)", "sum(amount) > 1", "amount > '多'",

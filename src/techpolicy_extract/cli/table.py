@@ -108,9 +108,7 @@ def _work(order: Order, report: Report) -> None:
     found = tables.load(order.paths)
     for error in found.errors:
         report.failed(error)
-    if not found.documents:
-        if not found.errors:
-            raise UserError("hold no documents", " ".join(order.paths), "run `extract all` first")
+    if not found.documents:  # each path has told why
         return
     selection = tables.select(found, types, order.where)
     out = order.out or Path(tables.FORMATS[order.form].default)

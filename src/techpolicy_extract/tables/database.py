@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from techpolicy_extract import store
+from techpolicy_extract.errors import UserError
 from techpolicy_extract.tables.arrow import arrow_table
 from techpolicy_extract.tables.columns import type_label, typed_columns
 from techpolicy_extract.tables.extras import needed
@@ -21,9 +22,12 @@ def write(writing: Writing) -> list[str]:
     """Write one database; tables and columns have their Chinese names as comments."""
     with needed("duckdb", _PURPOSE):
         import duckdb
-    with store.placing(writing.out) as path, duckdb.connect(path) as database:
-        for table in writing.selection.tables:
-            _add(database, table)
+    try:
+        with store.placing(writing.out) as path, duckdb.connect(path) as database:
+            for table in writing.selection.tables:
+                _add(database, table)
+    except duckdb.IOException as error:
+        raise UserError(f"cannot be written: {error}", writing.out.as_posix(), "choose another --out") from None
     return []
 
 

@@ -58,9 +58,8 @@ def _yearly(record: Row, document: Row) -> Occasion | None:
     # 每年2月底 is written --02-28, and means the 29th in a leap year.
     at_end = found["day"] is None or bool(_AT_END.search(record["date_text"]))
     place = -1 if at_end else int(found["day"])
-    days = (
-        _in(year, month, place) for year in range(since.year, since.year + 9)
-    )  # 9: between two leap years, at most 8
+    years = range(since.year, since.year + 9)  # two leap years are at most 8 years apart
+    days = (_in(year, month, place) for year in years)
     first = next((day for day in days if day and day >= since), None)
     if first is None or first == date.max:
         return None

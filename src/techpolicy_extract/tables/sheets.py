@@ -15,12 +15,12 @@ from techpolicy_extract.tables.model import Column, Entry
 HEAD_ROWS = 2
 MOST_LINKS = 65_530  # of a sheet, by Excel's own limit; those behind it are formulas
 LONGEST = 32_767  # UTF-16 units in a cell
-_LONGEST_IN_FORMULA = 255
+_LONGEST_LINK, _LONGEST_IN_FORMULA = 2_000, 255  # characters of an address
 _FIRST_YEAR = 1900  # Excel knows no day before
 _WIDEST = {"quote": 60, "text": 60, "message": 60}  # in narrow characters
 _WIDE, _NARROW = 40, 9
 _MOST_LINES = 6
-_LINE_HEIGHT = 17  # points
+_LINE_HEIGHT, _LABEL_HEIGHT = 17, 20  # points
 
 
 class Sheet:
@@ -59,6 +59,7 @@ class Sheet:
             self._sheet.conditional_format(HEAD_ROWS, 0, last, right, ruled)
 
     def _heads(self, columns: Sequence[Column], widths: list[int]) -> None:
+        self._sheet.set_row(0, _LABEL_HEIGHT)
         labels = [self._say["link_head"], *(each.label for each in columns)]
         names = ["link", *(each.name for each in columns)]
         for place, (label, name, width) in enumerate(zip(labels, names, [_NARROW, *widths], strict=True)):
@@ -68,17 +69,15 @@ class Sheet:
 
     def _link(self, row: int, entry: Entry) -> None:
         target, word, look = f"{self._address}#{fragment(entry.record)}", self._say["link"], self._looks["link"]
-        if row - HEAD_ROWS < MOST_LINKS:
-            address = target if is_web(target) else f"external:{target}"
-            failed = self._sheet.write_url(row, 0, address, look, word) != 0
-        else:
-            failed = len(target) > _LONGEST_IN_FORMULA
-            if not failed:
-                quoted = target.replace('"', '""')
-                self._sheet.write_formula(row, 0, f'=HYPERLINK("{quoted}","{word}")', look, word)
-        if failed:
+        in_formula = row - HEAD_ROWS >= MOST_LINKS
+        if len(target) > (_LONGEST_IN_FORMULA if in_formula else _LONGEST_LINK):
             self.unlinked += 1
             self._sheet.write_string(row, 0, word)
+        elif in_formula:
+            quoted = target.replace('"', '""')
+            self._sheet.write_formula(row, 0, f'=HYPERLINK("{quoted}","{word}")', look, word)
+        else:
+            self._sheet.write_url(row, 0, target if is_web(target) else f"external:{target}", look, word)
 
     def _cell(self, row: int, place: int, column: Column, value: Any) -> None:
         if value is None:
@@ -95,7 +94,7 @@ class Sheet:
 
     def _held(self, text: str) -> str:
         """Give what a cell can hold of a text, with a note at its end where that is not all."""
-        if _units(text) <= LONGEST:
+        if 2 * len(text) <= LONGEST or _units(text) <= LONGEST:
             return text
         self.cut += 1
         kept = text.encode("utf-16-le")[: 2 * (LONGEST - len(self._say["cut"]))]
@@ -109,7 +108,9 @@ def _units(text: str) -> int:
 
 def _wide(text: str) -> int:
     """Measure a text in narrow characters: a Chinese one is two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    if text.isascii():
+        return len(text)
+    return sum(1 + (char > "\x7f" and unicodedata.east_asian_width(char) in "WFA") for char in text)
 
 
 def _width(column: Column, values: Sequence[Any]) -> int:
