@@ -9,7 +9,7 @@ as_root() {
 
 packages=(make python3 python3-venv)
 if [ "${1:-}" = tests ]; then
-    packages+=(chromium fonts-wqy-microhei libreoffice-writer-nogui poppler-utils)
+    packages+=(chromium fonts-wqy-microhei libreoffice-calc-nogui libreoffice-writer-nogui)
 fi
 
 export DEBIAN_FRONTEND=noninteractive

@@ -253,7 +253,7 @@ def test_ctrl_c_ends_with_130_and_leaves_nothing_half_written() -> None:
     whole = command("all", "in", "-", "--out", "out")
     with subprocess.Popen(whole, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as run:
         give_up = time.monotonic() + 60
-        while not Path("out/a.jsonl").exists() and time.monotonic() < give_up:
+        while not Path("out/a.source.txt").exists() and time.monotonic() < give_up:
             time.sleep(0.05)
         run.send_signal(signal.SIGINT)  # the first document is done; it waits for standard input
         _, said = run.communicate(timeout=60)

@@ -22,6 +22,8 @@ _LEVEL = re.compile(r"(?:国家|省|市|区|县|部|厅|世界|校|院)级(?:以
 _DANGLING = ("等", "的", "为", "把", "以", "与", "向", "对")
 _OPEN_END = re.compile(rf"(?:{'|'.join(_DANGLING)}|省|市|县|区|国|州|校|企业|单位|机构|平台|中心|基地)$")
 _HEADS = ("lead_end", "baseline_cue", "benchmark", "cue")
+_THAN = re.compile(r"(?:较|比)(?P<of>[^，；。较比]{2,10}?)(?:相比)?(?P<grown>增长|增加|提高)?了?$")
+_THAN_REACH = 18  # characters before a multiple
 _JOINED = re.compile(r"(?:以上|以下|以内|左右)?[、和及与]")
 
 
@@ -41,6 +43,7 @@ def build(match: Match, text: str, taken: frozenset[int]) -> list[Draft]:
     for record, (place, base) in zip(drafts, _baselines(match), strict=False):
         record.fields |= {"baseline_value": number(base.value), "baseline_unit": base.unit}
         record.spans["baseline_value"] = place
+        _baseline_time(record, match, text)
     return _share_out(drafts)
 
 
@@ -49,6 +52,17 @@ def _baselines(match: Match) -> list[tuple[Span, Quantity]]:
     span = match.groups.get("baseline")
     found = [match.sentence.at.get(p) for p in range(*span)] if span else []
     return [(Span(lx.start, lx.end), lx.quantity) for lx in found if lx and lx.quantity]
+
+
+def _baseline_time(record: Draft, match: Match, text: str) -> None:
+    """Give a baseline the time before it (由2020年的32%提高到38%), which is no time of the number."""
+    first, last = match.groups.get("baseline_cue"), match.groups["baseline"]
+    for position in range(first.start if first else last.start, last.start):
+        lexeme = match.sentence.at.get(position)
+        if lexeme is not None and lexeme.when is not None:
+            record.against = Span(lexeme.start, lexeme.end)
+            record.spans["baseline_period"] = record.against
+            record.fields["baseline_period"] = text[lexeme.start : lexeme.end]
 
 
 def _share_out(drafts: list[Draft]) -> list[Draft]:
@@ -163,11 +177,22 @@ def _extras(record: Draft, match: Match, site: Site) -> None:
     """Fill the benchmark, and the verb of a change, where the rule has groups for them."""
     if (verb := match.span("verb")) and not record.fields.get("action"):
         record.fields["action"] = site.text[verb.start : verb.end]
-    against = match.span("benchmark")
+    against = match.span("benchmark") or _multiple_of(record, site)
     if against:
         record.against = against
         words = re.sub(r"^[比较与]|的$|(?:增速|增幅|水平)$", "", site.text[against.start : against.end])
         record.fields["benchmark"] = {"同比": "上年同期", "去年": "上年", "环比": "上期"}.get(words, words) or None
+
+
+def _multiple_of(record: Draft, site: Site) -> Span | None:
+    """Find what a multiple is of (较2020年翻了一番), where the rule has no group for it."""
+    if record.fields["dimension"] != "multiple":
+        return None
+    found = _THAN.search(site.text, max(record.quote.start, record.number - _THAN_REACH), record.number)
+    if found is None:
+        return None
+    record.fields.setdefault("measure", "growth" if found["grown"] else "multiple")
+    return Span(*found.span("of"))
 
 
 def measure_of(record: Draft) -> str:

@@ -53,7 +53,7 @@ class Order:
     ] = None
     view: Annotated[
         str | None,
-        typer.Option("--view", metavar="PATH", help="The evidence page to link to. [default: view.html beside OUT]"),
+        typer.Option("--view", metavar="PATH", help="The evidence page to link to. [default: view.html in OUT]"),
     ] = None
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only.")] = False
 
@@ -112,7 +112,8 @@ def _work(order: Order, report: Report) -> None:
         return
     selection = tables.select(found, types, order.where)
     out = order.out or Path(tables.FORMATS[order.form].default)
-    view = order.view or str(Path(order.paths[0]).absolute().parent / "view.html")
+    first = Path(order.paths[0]).absolute()
+    view = order.view or str((first if first.is_dir() else first.parent) / "view.html")
     notes = tables.write(order.form, tables.Writing(selection, found, out, view, order.where))
     if selection.lacking:
         notes.append(f"--where names what these types lack, so they are empty: {', '.join(selection.lacking)}")

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from techpolicy_extract.accounting import account
-from techpolicy_extract.build import citation, contact, deadline, event, fund, provision, quantity, responsibility
+from techpolicy_extract.build import (
+    citation,
+    contact,
+    deadline,
+    event,
+    fund,
+    provision,
+    quantity,
+    recipients,
+    responsibility,
+)
 from techpolicy_extract.grids import Grid, grids_of
 from techpolicy_extract.link import citations, deadlines, events, funds, quantities, tables
 from techpolicy_extract.link.header import Header, is_news
@@ -74,7 +84,9 @@ def _build(extracted: Extracted, text: str, grids: list[Grid]) -> list[Draft]:
             elif match.rule.type == "citation":
                 drafts += citation.build(match, text)
     grants.sort(key=lambda d: d.number)
-    drafts += fund.merge(grants, text)
+    awards = fund.merge(grants, text)
+    recipients.fill(awards, text)
+    drafts += awards
     drafts += responsibility.build(text, extracted.sentences, extracted.segmented.sections, grids)
     cards = contact.build(text, extracted.lexemes, extracted.sentences)
     addresses = [span for card in cards if isinstance(span := card.spans.get("address"), Span)]

@@ -67,8 +67,19 @@ def is_rule(draft: Draft, clock: Clock) -> bool:
         if names_eligibility(section.heading or "") or section.style == "第一条":
             return True
         section = clock.sections[section.parent_id] if section.parent_id else None
+    if _is_bound(draft, clock):
+        return True
     dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
     return clock.genre(own) in REGULATING and (not dated or "period_inherited" in draft.flags)
+
+
+def _is_bound(draft: Draft, clock: Clock) -> bool:
+    """Whether a paper that regulates sets a ceiling (担保费率不高于1%) that nothing dates, or says was kept."""
+    ceiling = draft.fields.get("comparator") in ("<=", "<") and draft.fields.get("dimension") != "person"
+    dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
+    return (
+        ceiling and not dated and clock.genre(draft.sentence.section) in PLANNING - {"规划"} and draft.type == "result"
+    )
 
 
 def names_eligibility(heading: str) -> bool:

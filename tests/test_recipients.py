@@ -1,0 +1,40 @@
+"""Whom awards are for: beneficiary, condition and per of funds."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents import records
+
+TITLE = "关于印发滨江市若干措施的通知\n滨科发〔2023〕12号\n各区科技局：\n一、支持政策\n"
+
+
+def funds(sentence: str) -> list[tuple[object, object, object]]:
+    rows = records(f"{TITLE}{sentence}\n滨江市科学技术局\n2023年3月5日\n")
+    return [(row["beneficiary"], row["condition"], row["per"]) for row in rows if row["type"] == "fund"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("对新型研发机构给予20万元补助。", [("新型研发机构", None, None)]),
+        ("对首次通过认定的孵化器，给予15万元奖励。", [("孵化器", "首次通过认定", None)]),
+        ("对获评省级示范的，再给予8万元奖励。", [(None, "获评省级示范", None)]),
+        (
+            "对入选国家级名单的企业给予30万元奖励，重新入选的给予10万元奖励。",
+            [("企业", "入选国家级名单", None), (None, "重新入选", None)],
+        ),
+        (
+            "对新认定的国家级技术中心、省级技术中心，分别给予50万元、20万元奖励。",
+            [(None, "新认定的国家级技术中心", None), (None, "新认定的省级技术中心", None)],
+        ),
+        ("对成果转化项目的设备购置费给予不超过30%的补助。", [(None, None, None)]),
+        ("对引进的博士，每人每月补贴2000元。", [("博士", "引进", "每人每月")]),
+        ("每个项目最高补助40万元。", [(None, None, "每个项目")]),
+        ("设立规模5亿元的市产业引导基金。", [(None, None, None)]),
+    ],
+)
+def test_the_words_before_an_award_say_whom_it_is_for(
+    sentence: str, found: list[tuple[object, object, object]]
+) -> None:
+    assert funds(sentence) == found
