@@ -174,9 +174,12 @@ class Sentence:
         return self.offsets[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A checked, compiled rule of a pack; `written` is its pattern before atoms were put in."""
+    """A rule of a pack; `written` is its pattern before atoms were put in.
+
+    `needs` are sets of characters: a text that holds none of one of them cannot match. A rule equals itself only.
+    """
 
     id: str
     type: str
@@ -185,7 +188,7 @@ class Rule:
     rank: int
     pattern: Any
     set: dict[str, object]
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     examples: tuple[dict[str, object], ...]
     rejects: tuple[dict[str, object], ...]
     written: str = ""

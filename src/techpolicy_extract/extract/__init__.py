@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from techpolicy_extract.extract.sentences import split, wrap
+from techpolicy_extract.extract.sieve import sieve
 from techpolicy_extract.extract.surroundings import settle
 from techpolicy_extract.lexer import lex
 from techpolicy_extract.model import Extracted, Match, Rule, Segmented, Sentence
@@ -24,18 +25,16 @@ def extract(segmented: Segmented, rules: Sequence[Rule], lost: list[Match] | Non
     folded = tuple(lexeme for lexeme in lexed if id(lexeme) not in seen)
     lexemes = settle(text, wrapped, segmented.sections)
     sentences = split(segmented, lexemes)
-    matches = [match for sentence in sentences for match in match_rules(sentence, rules, lost)]
+    possible = sieve(tuple(rules)).possible
+    matches = [match for each in sentences for match in match_rules(each, possible(each.slots), lost)]
     return Extracted(segmented, tuple(lexemes), tuple(sentences), tuple(matches), folded)
 
 
-def match_rules(sentence: Sentence, rules: Sequence[Rule], lost: list[Match] | None = None) -> list[Match]:
+def match_rules(sentence: Sentence, rules: Iterable[Rule], lost: list[Match] | None = None) -> list[Match]:
     """Try rules in order; a match holds when nothing that it takes has been taken by a match before it."""
-    letters = frozenset(sentence.slots)
     taken: set[int] = set()
     held: list[Match] = []
     for rule in rules:
-        if rule.needs and letters.isdisjoint(rule.needs):
-            continue
         position = 0
         while position <= len(sentence.slots) and (found := rule.pattern.search(sentence.slots, position)):
             groups = {name: Span(*found.span(name)) for name in found.groupdict() if found.start(name) >= 0}
