@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from techpolicy_extract.normalize.lines import is_cjk
+from techpolicy_extract.prefilter import Finder
 from techpolicy_extract.text import Edit, MappedText
 
 _MARKS = frozenset("，。、；：！？（）《》〈〉“”‘’〔〕【】—…·%‰℃~+＋×\n")
@@ -15,7 +16,7 @@ _SPREAD = re.compile(
     _ALONE + r"( {1,6})[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){0,11}(?![^\s，。、；：！？（）《》“”【】])"
 )
 # A number with a blank after each digit (2 0 0 1年), or at its thousands (2 202.17亿元).
-_DIGITS = re.compile(
+_DIGITS = Finder(
     r"(?<![\d. ])\d(?: \d){1,9}(?= ?[年月日万亿元%])"
     r"|(?<![\d. ])\d(?: \d){1,9}(?=\.\d)"
     r"|(?<=[\u4e00-\u9fff（~])(?<![表图件栏第])\d(?: \d){1,9}(?=[\u4e00-\u9fff‰])"
@@ -44,7 +45,7 @@ def close_spread_words(mapped: MappedText) -> MappedText:
     return _close(mapped, _SPREAD)
 
 
-def _close(mapped: MappedText, pattern: re.Pattern[str]) -> MappedText:
+def _close(mapped: MappedText, pattern: re.Pattern[str] | Finder) -> MappedText:
     return mapped.edit(
         Edit(place, place + 1)
         for match in pattern.finditer(mapped.text)
