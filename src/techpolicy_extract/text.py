@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
+# 0, 1, 2 … as far as a text has needed it: to copy a stretch is much quicker than to count anew.
+_COUNTING = array("q")
+_FEW = 40  # characters up to which it is quicker to replace them one after the other than to look up all
+
+
 class Span(NamedTuple):
     """A half-open stretch `[start, end)` in Unicode code points."""
 
@@ -21,6 +26,12 @@ class Edit(NamedTuple):
     start: int
     end: int
     text: str = ""
+
+
+def _replaced(text: str, table: Mapping[int, str]) -> str:
+    for old, new in table.items():
+        text = text.replace(chr(old), new)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,10 @@ class MappedText:
     @classmethod
     def of(cls, source: str) -> MappedText:
         """Map `source` onto itself."""
-        return cls(source, array("q", range(len(source))), array("q", range(1, len(source) + 1)))
+        size = len(source)
+        if len(_COUNTING) <= size:
+            _COUNTING.extend(range(len(_COUNTING), size + 1))
+        return cls(source, _COUNTING[:size], _COUNTING[1 : size + 1])
 
     def edit(self, edits: Iterable[Edit]) -> MappedText:
         """Apply edits that ascend and do not overlap.
@@ -72,10 +86,15 @@ class MappedText:
 
     def translate(self, table: Mapping[int, str]) -> MappedText:
         """Replace characters one for one. Raises ValueError where a replacement is not one character."""
-        text = self.text.translate(table)
-        if len(text) != len(self.text):
+        # With what stands in the text only: most tables are long, and most texts hold hardly any of their characters.
+        held = {ord(char): table[ord(char)] for char in set(self.text) if ord(char) in table}
+        if any(len(char) != 1 for char in held.values()):
             raise ValueError("a translation table must map each character to one character")
-        return self if text == self.text else MappedText(text, self.starts, self.ends)
+        if not held:
+            return self
+        chained = any(ord(char) in held for char in held.values())
+        text = self.text.translate(held) if chained or len(held) > _FEW else _replaced(self.text, held)
+        return MappedText(text, self.starts, self.ends)
 
     def source_span(self, start: int, end: int) -> Span:
         """Give the smallest source span that holds the non-empty stretch `[start, end)` of this text."""

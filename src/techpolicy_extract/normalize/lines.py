@@ -27,14 +27,14 @@ def lines_of(text: str) -> list[Line]:
     lines: list[Line] = []
     done = -1
     for part in _LINE.finditer(text):
-        bare = part[0].strip(" \t")
+        whole, (low, high) = part[0], part.span()
+        bare = whole.strip(" \t")
         if not bare:
             continue
-        indent = len(part[0]) - len(part[0].lstrip(" \t"))
-        start = part.start() + indent
-        gap = max(text.count("\n", done, part.start()) - 1, 0) if done >= 0 else 0
-        lines.append(Line(start, start + len(bare), bare, indent, gap))
-        done = part.end()
+        indent = 0 if bare == whole else len(whole) - len(whole.lstrip(" \t"))
+        gap = max(text.count("\n", done, low) - 1, 0) if done >= 0 else 0
+        lines.append(Line(low + indent, low + indent + len(bare), bare, indent, gap))
+        done = high
     return lines
 
 
@@ -50,4 +50,4 @@ def is_cjk_or_mark(char: str) -> bool:
 
 def width_of(text: str) -> float:
     """Measure `text` in Chinese characters; a character of ASCII is half as wide."""
-    return len(text) - sum(char < "\x80" for char in text) / 2
+    return len(text) - len(text.encode("ascii", "ignore")) / 2

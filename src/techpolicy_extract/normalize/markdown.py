@@ -14,6 +14,7 @@ _MARK = re.compile(
     re.MULTILINE,
 )
 _ROW = re.compile(r"^[ \t]{0,4}\|[^\n]*\|[ \t]{0,4}$", re.MULTILINE)
+_SIGNS = ("#", "**", "|", "<!--")  # of which every mark has one
 _PIPE = re.compile(r"[ \t]{0,8}\|[ \t]{0,8}")
 
 
@@ -22,6 +23,8 @@ def take_out_markup(mapped: MappedText) -> MappedText:
 
     `## 第一章` becomes `第一章`, `| 指标 | 2025年 |` becomes `指标⇥2025年`.
     """
+    if not any(sign in mapped.text for sign in _SIGNS):
+        return mapped
     mapped = mapped.edit(_pipes(mapped.text))
     return mapped.edit(Edit(*match.span()) for match in _MARK.finditer(mapped.text))
 

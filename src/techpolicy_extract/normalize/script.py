@@ -9,16 +9,16 @@ from typing import Any, Literal
 from techpolicy_extract.text import Edit, MappedText
 
 # Frequent characters of administrative prose whose two forms differ and that each script writes in one way only.
-_TRADITIONAL = "國與術實對業發務進場導將產從體據關經過們個動開這來時會應點標設規則機構總權轉讓質優專項評價員獎勵號黨電話聯網絡區縣廳報級資創畫劃單門長為"
-_SIMPLIFIED = "国与术实对业发务进场导将产从体据关经过们个动开这来时会应点标设规则机构总权转让质优专项评价员奖励号党电话联网络区县厅报级资创画划单门长为"
+_TRADITIONAL = re.compile("[國與術實對業發務進場導將產從體據關經過們個動開這來時會應點標設規則機構總權轉讓質優專項評價員獎勵號黨電話聯網絡區縣廳報級資創畫劃單門長為]")
+_SIMPLIFIED = re.compile("[国与术实对业发务进场导将产从体据关经过们个动开这来时会应点标设规则机构总权转让质优专项评价员奖励号党电话联网络区县厅报级资创画划单门长为]")
 _FEWEST = 3
 _PIECE = re.compile(r"[^\n，。、；：,;:]{1,200}")
 
 
 def script_of(text: str) -> Literal["hans", "hant"]:
     """Say in which script `text` is written, by its frequent characters; a tie is `hans`."""
-    counts = [sum(text.count(char) for char in set(chars)) for chars in (_TRADITIONAL, _SIMPLIFIED)]
-    return "hant" if counts[0] >= _FEWEST and counts[0] > counts[1] else "hans"
+    traditional = len(_TRADITIONAL.findall(text))
+    return "hant" if traditional >= _FEWEST and traditional > len(_SIMPLIFIED.findall(text)) else "hans"
 
 
 @cache

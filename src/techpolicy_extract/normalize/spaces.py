@@ -24,7 +24,8 @@ _DIGITS = Finder(
 )
 # A decimal point that a scan has read as a middle dot, blanks beside it: 25 · 6％. In 1·24 it is none.
 _POINT = re.compile(r"(?<=\d)(?: ?· | ·)(?=\d)|(?<=\d)·(?=\d{1,2} ?[%万亿])")
-_RANGE = re.compile(r"(?<=[\d%]) ?[-~—] ?(?=\d)|(?<=\d) \. ?(?=\d)")
+# Blanks beside a dash or point between digits.
+_RANGE = Finder(r" (?<=[\d%] )[-~—] ?(?=\d)|[-~—](?<=[\d%][-~—]) (?=\d)| (?<=\d )\. ?(?=\d)")
 
 
 def tidy_spaces(mapped: MappedText) -> MappedText:
@@ -33,7 +34,8 @@ def tidy_spaces(mapped: MappedText) -> MappedText:
     A single space between two Chinese words stays, for it parts names, and so does a tab, which parts cells.
     `第 39 次` becomes `第39次`.
     """
-    mapped = mapped.edit(Edit(*match.span(), ".") for match in _POINT.finditer(mapped.text))
+    if "·" in mapped.text:
+        mapped = mapped.edit(Edit(*match.span(), ".") for match in _POINT.finditer(mapped.text))
     mapped = mapped.edit(edit for match in _BLANKS.finditer(mapped.text) if (edit := _blank(mapped.text, match)))
     for pattern in (_DIGITS, _RANGE, _DIGITS):
         mapped = _close(mapped, pattern)

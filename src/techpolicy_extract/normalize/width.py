@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from techpolicy_extract.normalize.lines import is_cjk, is_cjk_or_mark
+from techpolicy_extract.prefilter import Finder
 from techpolicy_extract.text import Edit, MappedText
 
 # Characters that take no room: zero-width spaces and joiners, directional marks, soft hyphen, controls.
@@ -14,7 +15,7 @@ _INVISIBLE = re.compile(
 )
 _KEPT_FULL = "！（），：；？"
 _FULL_OF_HALF = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
-_HALF = re.compile(r"(?:https?|ftp)://[!-~]{0,500}[\w/=#&-]|www\.[!-~]{0,500}[\w/=#&-]|[,;:()?!]", re.ASCII)
+_HALF = Finder(r"(?:https?|ftp)://[!-~]{0,500}[\w/=#&-]|www\.[!-~]{0,500}[\w/=#&-]|[,;:()?!]", re.ASCII)
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|#160);")
 _ZERO = re.compile(r"(?<=[一二三四五六七八九十〇○◯])[○◯](?=[一二三四五六七八九十〇○◯年])")
 _YEAR = re.compile(r"[一二][一二三四五六七八九〇零○◯OoОΟ0]{3}(?= ?年)")
@@ -48,8 +49,8 @@ def clean(mapped: MappedText) -> MappedText:
 
 
 def _carriage_returns(text: str) -> list[Edit]:
-    edits = []
-    for match in re.finditer(r"\r", text):
+    edits: list[Edit] = []
+    for match in re.finditer("\r", text) if "\r" in text else ():
         follows = text[match.end() : match.end() + 1]
         edits.append(Edit(match.start(), match.end(), "" if follows == "\n" else "\n"))
     return edits
@@ -69,12 +70,14 @@ def unify_punctuation(mapped: MappedText) -> MappedText:
 
 
 def _brackets(text: str) -> str:
-    return _ANGLES.sub(r"〈\1〉", _NUMBER_BRACKET.sub(r"〔\1〕", text))
+    if "[" in text:
+        text = _NUMBER_BRACKET.sub(r"〔\1〕", text)
+    return _ANGLES.sub(r"〈\1〉", text) if "<" in text else text
 
 
 def _zeros(text: str) -> str:
     text = _YEAR.sub(lambda match: match[0].translate(_ZEROS), text)
-    return _ZERO.sub("〇", text)
+    return _ZERO.sub("〇", text) if "○" in text or "◯" in text else text
 
 
 def _quotes(text: str) -> str:
@@ -91,12 +94,13 @@ def _quotes(text: str) -> str:
 
 
 def _half_marks(text: str) -> str:
-    chars = list(text)
+    chars: list[str] = []
     opened: list[int] = []
     for match in _HALF.finditer(text):
         place, mark = match.start(), match[0]
         if len(mark) > 1:  # a URL keeps its marks
             continue
+        chars = chars or list(text)
         wide = _beside_chinese(chars, place)
         if mark == "(":
             opened.append(place)
@@ -104,7 +108,7 @@ def _half_marks(text: str) -> str:
             wide = _close(chars, opened, place, wide)
         if wide:
             chars[place] = _FULL_OF_HALF[mark]
-    return "".join(chars)
+    return "".join(chars) or text
 
 
 def _close(chars: list[str], opened: list[int], place: int, wide: bool) -> bool:
