@@ -58,7 +58,9 @@ def _heads() -> tuple[re.Pattern[str], dict[str, list[int]]]:
         firsts = firsts_of(pattern.pattern)
         if firsts is None:
             where = "lexicon/idioms.toml, patterns"
-            raise RuleError(f"cannot tell how a match begins: {pattern.pattern}", where, "begin with certain characters")
+            raise RuleError(
+                f"a match may begin with anything: {pattern.pattern}", where, "let it begin with a character"
+            )
         for char in firsts:
             numbers.setdefault(char, []).append(number)
     for digit in "0123456789":

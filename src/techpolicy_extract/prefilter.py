@@ -72,7 +72,6 @@ class Finder:
                 yield found
                 start = found.end()
 
-
     def starts(self, text: str) -> Iterator[int]:
         """Yield every place where a match begins, also inside another match."""
         match, heads = self.pattern.match, self._heads or _EVERYWHERE

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-
 # 0, 1, 2 … as far as a text has needed it: to copy a stretch is much quicker than to count anew.
 _COUNTING = array("q")
 _FEW = 40  # characters up to which it is quicker to replace them one after the other than to look up all

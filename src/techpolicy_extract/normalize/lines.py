@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n]+")
@@ -24,6 +25,11 @@ class Line(NamedTuple):
 
 def lines_of(text: str) -> list[Line]:
     """List the lines of `text` that are not blank. `甲⏎⏎  乙` gives 甲 and 乙, the second with indent 2 and gap 1."""
+    return list(_lines_of(text))
+
+
+@lru_cache(maxsize=1)  # one step after the other asks for the lines of a text that has not changed
+def _lines_of(text: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     done = -1
     for part in _LINE.finditer(text):
@@ -35,7 +41,7 @@ def lines_of(text: str) -> list[Line]:
         gap = max(text.count("\n", done, low) - 1, 0) if done >= 0 else 0
         lines.append(Line(low + indent, low + indent + len(bare), bare, indent, gap))
         done = high
-    return lines
+    return tuple(lines)
 
 
 def is_cjk(char: str) -> bool:
