@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import Any, Literal
 
-from techpolicy_extract.text import Edit, MappedText
+from techpolicy_extract.lexicon import trie_pattern
+from techpolicy_extract.text import Edit, MappedText, translated
 
 # Frequent characters of administrative prose whose two forms differ and that each script writes in one way only.
 _TRADITIONAL = re.compile(
@@ -27,19 +28,39 @@ def script_of(text: str) -> Literal["hans", "hant"]:
 
 @cache
 def _converter() -> Any:
-    # Loading takes a second and most texts are simplified already.
+    # Loaded when it is needed: most texts are simplified already.
     from opencc import OpenCC
 
     return OpenCC("t2s")
 
 
+@cache
+def _phrases() -> re.Pattern[str]:
+    words = (word for _, _, table in _converter().dict_cache.values() for word in table)
+    return re.compile(trie_pattern(word for word in words if len(word) > 1))
+
+
+@cache
+def _characters() -> dict[int, str]:
+    """Give what OpenCC makes of each single character, where that is one character."""
+    pairs = (pair for _, _, table in _converter().dict_cache.values() for pair in table.items())
+    firsts = ((old, new.split(" ")[0]) for old, new in pairs if len(old) == 1)
+    return {ord(old): new for old, new in firsts if len(new) == 1}
+
+
 def simplify(mapped: MappedText) -> MappedText:
     """Turn traditional characters into simplified ones, one for one.
 
-    Pieces between marks are turned as a whole, because phrases decide (乾隆, 瞭解); a piece whose length changes is turned
-    character by character. `技術市場` becomes `技术市场`.
+    Pieces between marks that hold a phrase are turned as a whole, because phrases decide (乾隆, 瞭解); a piece whose
+    length changes is turned character by character, and so is all the rest. `技術市場` becomes `技术市场`.
     """
-    text = _PIECE.sub(lambda match: _convert(match[0]), mapped.text)
+    text, done, parts = mapped.text, 0, []
+    phrase = _phrases().search
+    for piece in _PIECE.finditer(text):
+        if phrase(text, *piece.span()):
+            parts += [translated(text[done : piece.start()], _characters()), _convert(piece[0])]
+            done = piece.end()
+    text = "".join((*parts, translated(text[done:], _characters())))
     return mapped.edit([Edit(0, len(text), text)]) if text != mapped.text else mapped
 
 
