@@ -19,7 +19,7 @@ ALL_FILES = FILES + sorted((ROOT / "tests").rglob("*.py"))
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "text", "model"}),
     frozenset({"chinese_numbers", "contact_tokens", "idioms", "lexer", "numbering", "numerals", "shares", "slots"})
-    | {"accounting", "tokens", "units"}
+    | {"accounting", "cues", "tokens", "units"}
     | {"damaged_dates", "date_forms", "date_values", "dates", "periods"}
     | {"indicators", "phones", "regions", "workdays"}
     | {"lexicon", "prefilter", "readers", "rulepack"},

@@ -22,7 +22,7 @@ _ATOM = re.compile(r"\{([a-z_]+)\}")
 _HEAD = re.compile(r"\((?:\?(?P<kind>:|P<\w+>|<?[=!]|>)|(?!\?))")
 _BACK = re.compile(r"\(\?P=\w+\)")
 _CONDITION = re.compile(r"\(\?\(\w+\)")
-_REPEAT = re.compile(r"(?:(?P<sign>[?*+])|\{(?P<low>\d*)(?:,\d*)?\})[?+]?")
+_REPEAT = re.compile(r"(?:(?P<sign>[?*+])|\{(?P<low>\d*)(?P<comma>,?)(?P<high>\d*)\})[?+]?")
 _CLASS = re.compile(r"\[(?P<not>\^?)(?P<body>(?:\\.|[^\\\[\]])+)\]", re.DOTALL)
 _EVERYWHERE = re.compile(".", re.DOTALL)
 _MEMBER = re.compile(r"\\(?P<escaped>\W)|\\u(?P<code>[0-9a-f]{4})|(?P<digit>\\d)|(?P<plain>[^\\])", re.DOTALL)
@@ -44,6 +44,14 @@ def firsts_of(pattern: str) -> frozenset[str] | None:
     except _NotUnderstoodError:
         return None
     return None if found.empty else found.firsts
+
+
+def reach_of(pattern: str) -> int | None:
+    """Give how many characters a match of `pattern` and what it looks at can be; None where that is not sure."""
+    try:
+        return _Reader(pattern, {}).read().reach
+    except _NotUnderstoodError:
+        return None
 
 
 def class_of(firsts: frozenset[str]) -> str:
@@ -86,11 +94,15 @@ class _NotUnderstoodError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What is known of a piece of a pattern: `firsts` is None for any character, `empty` means it may take none."""
+    """What is known of a piece of a pattern.
+
+    `firsts` is None for any character, `empty` means that it may take none, `reach` is None for any number of them.
+    """
 
     needs: Needs = ()
     firsts: frozenset[str] | None = frozenset()
     empty: bool = False
+    reach: int | None = 1
 
 
 _PLACE = _Seen(empty=True)
@@ -122,25 +134,38 @@ class _Reader:
             self.at += 1
             branches.append(self._sequence())
         needs = _either([branch.needs for branch in branches])
-        return _Seen(needs, _union(branches), any(branch.empty for branch in branches))
+        reaches = [branch.reach for branch in branches if branch.reach is not None]
+        reach = max(reaches) if len(reaches) == len(branches) else None
+        return _Seen(needs, _union(branches), any(branch.empty for branch in branches), reach)
 
     def _sequence(self) -> _Seen:
         """Read items up to | or ): all of them are in a match, so that all their needs are the sequence's."""
         needs: dict[frozenset[str], None] = {}
         opening: list[_Seen] = []
         empty = True
+        reach: int | None = 0
         while self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
             item = self._item()
-            optional = False
-            if repeat := _REPEAT.match(self.pattern, self.at):
-                self.at = repeat.end()
-                optional = repeat["sign"] in ("?", "*") or (repeat["low"] is not None and not int(repeat["low"] or 0))
+            least, most = self._repeat()
             if empty:
                 opening.append(item)
-            empty = empty and (item.empty or optional)
-            if not optional:
+            empty = empty and (item.empty or not least)
+            reach = None if reach is None or most is None or item.reach is None else reach + most * item.reach
+            if least:
                 needs.update(dict.fromkeys(item.needs))
-        return _Seen(tuple(needs), _union(opening), empty)
+        return _Seen(tuple(needs), _union(opening), empty, reach)
+
+    def _repeat(self) -> tuple[int, int | None]:
+        """Read how often the item before may stand: at least, and at most; None for any number of times."""
+        found = _REPEAT.match(self.pattern, self.at)
+        if found is None:
+            return 1, 1
+        self.at = found.end()
+        if found["sign"]:
+            return int(found["sign"] == "+"), 1 if found["sign"] == "?" else None
+        least = int(found["low"] or 0)
+        most = found["high"] if found["comma"] else found["low"]
+        return least, int(most) if most else None
 
     def _item(self) -> _Seen:
         char = self.pattern[self.at]
@@ -150,7 +175,7 @@ class _Reader:
             return self._class()
         if atom := _ATOM.match(self.pattern, self.at):
             self.at = atom.end()
-            return _Seen(self.atoms.get(atom[1], ()), None, empty=True)
+            return _Seen(self.atoms.get(atom[1], ()), None, empty=True, reach=None)
         if char == "\\":
             return self._escape()
         if char in "?*+{":  # no item before it: a syntax of its own
@@ -178,7 +203,7 @@ class _Reader:
         """Read a group. What a look around it finds stands in the text, too; what it must not find asks for nothing."""
         if back := _BACK.match(self.pattern, self.at):
             self.at = back.end()
-            return _Seen(firsts=None, empty=True)
+            return _Seen(firsts=None, empty=True, reach=None)
         condition = _CONDITION.match(self.pattern, self.at)
         head = condition or _HEAD.match(self.pattern, self.at)
         if head is None:
@@ -189,10 +214,10 @@ class _Reader:
             raise _NotUnderstoodError
         self.at += 1
         if condition:  # (?(name)yes) has an unwritten second branch: nothing
-            return _Seen((), inner.firsts, empty=True)
+            return _Seen((), inner.firsts, empty=True, reach=inner.reach)
         kind = head["kind"] or ""
         if kind.endswith(("=", "!")):
-            return _Seen(inner.needs if kind.endswith("=") else (), empty=True)
+            return _Seen(inner.needs if kind.endswith("=") else (), empty=True, reach=inner.reach)
         return inner
 
     def _class(self) -> _Seen:

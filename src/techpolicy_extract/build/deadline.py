@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from techpolicy_extract.build import clauses
-from techpolicy_extract.build.context import draft
+from techpolicy_extract.build.context import draft, holds
 from techpolicy_extract.model import Draft, Lexeme, Match, When
 from techpolicy_extract.slots import atoms
 from techpolicy_extract.text import Span
@@ -25,7 +26,7 @@ _PAST = re.compile(r"(?:截至|截止|截止到|自|从)$")
 _FUTURE = re.compile(r"(?:到|至|力争|争取|确保|通过|经过|(?<!费)用|未来|今后|再用|预计|计划|拟|将|在)\s?$")
 
 
-def build(match: Match, text: str, filled: frozenset[int]) -> list[Draft]:
+def build(match: Match, text: str, filled: Sequence[int]) -> list[Draft]:
     """Make the draft of a deadline; a milestone needs a clause without a number that says what is to be reached."""
     if event := match.span("event"):
         return [_from_issue(match, text, event)]
@@ -97,7 +98,7 @@ def _offset(record: Draft, lexeme: Lexeme) -> None:
         record.fields |= {"offset_days": count, "workdays": bool(_WORKDAYS.search(unit))}
 
 
-def _milestone(record: Draft, match: Match, text: str, filled: frozenset[int]) -> bool:
+def _milestone(record: Draft, match: Match, text: str, filled: Sequence[int]) -> bool:
     """Find the goal: the first clause behind the date that holds no number. False where there is none."""
     slots, position = match.sentence.slots, match.groups["date"].start
     lexeme = match.slot("date")
@@ -118,7 +119,7 @@ def _milestone(record: Draft, match: Match, text: str, filled: frozenset[int]) -
         high = clauses.clause_end(slots, low)
         start = low + len(_LEAD.match(slots[low:high])[0])  # type: ignore[index]  # every part of it is optional
         clause = slots[start:high]
-        numbered = any(start <= p < high for p in filled) or dates.search(clause) or clause.startswith(_NO_GOAL)
+        numbered = holds(filled, start, high) or dates.search(clause) or clause.startswith(_NO_GOAL)
         if len(clause) >= 4 and not numbered:
             span = match.place(start, high)
             record.fields["action"] = text[span.start : span.end]

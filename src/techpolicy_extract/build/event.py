@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from techpolicy_extract.build import clauses
-from techpolicy_extract.build.context import draft
+from techpolicy_extract.build.context import draft, holds
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.model import Draft, Match
 from techpolicy_extract.slots import LETTERS
@@ -24,14 +25,13 @@ _AT = re.compile(r"[于在自]\s?$")
 _PERIOD = ("month", "quarter", "half", "year")
 
 
-def build(match: Match, text: str, filled: frozenset[int]) -> list[Draft]:
+def build(match: Match, text: str, filled: Sequence[int]) -> list[Draft]:
     """Make the draft of an event; none for a date that is an end, dates a number or stands under a paper's foot."""
     lexeme, story = match.slot("when"), match.span("story")
     if lexeme is None or lexeme.when is None or story is None or _is_no_day(match, text):
         return []
     low, high = _clause(match)
-    inside = any(low <= position < high for position in filled)
-    if inside and _precision(match) in _PERIOD:
+    if holds(filled, low, high) and _precision(match) in _PERIOD:
         return []
     if _precision(match) == "year" and not _is_of_a_year(match):
         return []

@@ -25,6 +25,8 @@ _AFTER_LIST = re.compile(
     "|(?<![高中初优平均对同])等(?:相关|有关|各类)?(?P<head>[^等级次]{4,})$"
 )
 _TOOK = re.compile(r"(?<![即必])[将把](?![近要])|首[个家座批](?=[\u4e00-\u9fff]{2})")
+_QUANTITY = re.compile(f"[{LETTERS['money']}-{LETTERS['every']}]")
+_TAIL_REACH = 40  # characters; a word that ends a noun, and what it looks at, are shorter (see tests/test_phrases.py)
 _LISTED = re.compile(f"等[{LETTERS['few']}{LETTERS['group']}{LETTERS['count']}](?:主要|核心|重点)?(?:指标|比例)$")
 _PLACE = re.compile(r"[一-鿿]{2,7}?(?:省|自治区|市|州|县|(?<!地)区)(?!级|属|域|块|划|长|内|委|政|场|值|分|别|间)")
 _JOIN = re.compile(r"^(?:以上|以下|以内|左右|的|、|和|及|与|以及|并|）|”|\s)+")
@@ -267,13 +269,11 @@ def _is_clause(text: str, low: int, cut: int) -> bool:
 
 
 def _tail_stop(text: str, low: int, end: int) -> int:
-    positions = [end]
-    if match := _patterns()["tail_stop"].search(text, low + 2, end):
-        positions.append(match.start())
-    quantity = re.compile(f"[{LETTERS['money']}-{LETTERS['every']}]").search(text, low, end)
-    if quantity:
-        positions.append(quantity.start())
-    return min(positions)
+    quantity = _QUANTITY.search(text, low, end)
+    stop = quantity.start() if quantity else end
+    # What begins behind the number does not count; what begins before it may look a little beyond.
+    match = _patterns()["tail_stop"].search(text, low + 2, min(end, stop + _TAIL_REACH))
+    return min(stop, match.start()) if match else stop
 
 
 def place_scope(text: str) -> tuple[str, str] | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from techpolicy_extract.build import clauses, phrases
@@ -25,7 +27,7 @@ _HEADS = ("lead_end", "baseline_cue", "benchmark", "cue")
 _JOINED = re.compile(r"(?:以上|以下|以内|左右)?[、和及与]")
 
 
-def build(match: Match, text: str, taken: frozenset[int]) -> list[Draft]:
+def build(match: Match, text: str, taken: Sequence[int]) -> list[Draft]:
     """Make a draft of each number that a quantity rule holds; `taken` are the slots that records' numbers fill."""
     span = match.groups.get("values") or match.groups["value"]
     sentence = match.sentence
@@ -35,8 +37,8 @@ def build(match: Match, text: str, taken: frozenset[int]) -> list[Draft]:
         if lexeme is None or lexeme.quantity is None:
             continue
         head = _head(match, position)
-        before = [p for p in taken if p < head]
-        site = Site(sentence, text, position, max(before) + 1 if before else 0)
+        before = bisect_left(taken, head)
+        site = Site(sentence, text, position, taken[before - 1] + 1 if before else 0)
         drafts.append(_draft(match, site, lexeme, head))
     for record, (place, base) in zip(drafts, _baselines(match), strict=False):
         record.fields |= {"baseline_value": number(base.value), "baseline_unit": base.unit}
@@ -110,7 +112,7 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> Draft:
         "comparator": comparator(direct_before or before, after[0] if after else None, quantity),
         "value": number(quantity.value), "value_max": number(quantity.value_max), "unit": quantity.unit,
         "amount": number(quantity.amount), "amount_max": number(quantity.amount_max), "dimension": quantity.dimension,
-        "accumulation": clauses.accumulation(site.words((whole, site.position))),
+        "accumulation": clauses.accumulation(site.text, *site.trimmed((whole, site.position))),
     }  # fmt: skip
     _name(record, site, phrase, reach)
     _extras(record, match, site)
