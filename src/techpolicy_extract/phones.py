@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _EXTENSION = re.compile(r"[,，]?\s?(?:转|分机|ext\.?).*$|[-—－–](?=\d{1,5}$)\d{1,5}$", re.IGNORECASE)
 _GROUPED = re.compile(r"(?:(?:\+|00)?86)?1[3-9]\d{9}|[48]00\d{7}")
@@ -46,6 +47,7 @@ def _digits(phone: str) -> str:
 _WIDTH = {ord(full): str(digit) for digit, full in enumerate("０１２３４５６７８９")} | {ord("＋"): "+"}
 
 
+@lru_cache(maxsize=1024)
 def _valid(digits: str) -> str | None:
     # loaded here: the numbering plans take longer to load than a document without a phone to read
     import phonenumbers

@@ -18,6 +18,7 @@ from techpolicy_extract.text import Span
 
 _UNBROKEN = 1500  # a paragraph of so many characters holds headings that once had lines of their own
 _NEXT_WITHIN = 3000  # characters within which a list inside a paragraph must go on
+_ROOM = 120  # characters of a title's room within which the next heading is looked for
 _ADDRESS = 120  # characters behind the title within which the addressee stands
 _PLAIN = re.compile(r"[^，。；？！、：\d\t]{2,20}：?")
 _INTRODUCES = re.compile(r"(?:包括|如下|有|为|下列|以下)：?$")
@@ -199,10 +200,12 @@ def _may_have_title(marker: Marker) -> bool:
 def _next_marker(text: str, marker: Marker, limit: int, markers: list[Marker]) -> int:
     """Give the end of the title's room: the next heading glued behind this one (基本态势（一）发展基础), else `limit`."""
     for other in _behind(markers, marker.end + 1):
-        if other.start > marker.end and other.start < limit and not other.line_start:
+        if other.start >= limit:
+            break
+        if not other.line_start:
             if other.style in ("（一）", "一、", "1.") and other.style != marker.style and other.number == 1:
                 return other.start
-            if other.start > marker.end + 120:
+            if other.start > marker.end + _ROOM:
                 break
     return limit
 
