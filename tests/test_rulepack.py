@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import pickle
 from pathlib import Path
 from typing import Any
 
@@ -60,14 +59,6 @@ def test_the_packs_of_the_package_have_no_faults(path: Path) -> None:
     rules, faults = read_pack(path.read_text("utf-8"), path.name)
     assert faults == []
     assert len(rules) > 0
-
-
-def test_a_pattern_is_compiled_when_it_is_first_used() -> None:
-    (rule,) = parse_pack(pack(), "own.toml")
-    assert set(vars(rule.pattern)) == {"pattern"}
-    assert rule.pattern.search(f"建成{atoms()['count']}") is not None
-    assert set(vars(rule.pattern)) == {"pattern", "search"}
-    assert set(vars(pickle.loads(pickle.dumps(rule.pattern)))) == {"pattern"}
 
 
 def test_what_is_left_out_has_its_usual_value() -> None:

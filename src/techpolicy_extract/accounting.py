@@ -6,7 +6,6 @@ enumeration, else they are unexplained.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -14,6 +13,7 @@ from itertools import pairwise
 from techpolicy_extract.chinese_numbers import CHARS
 from techpolicy_extract.lexer import lex
 from techpolicy_extract.model import Draft, Extracted, Holder, Lexeme, Match, Normalized, Numeral, NumeralClass
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Span
 
 Spans = Mapping[str, Span | list[Span]]
@@ -37,8 +37,8 @@ _CLASSES: dict[str, NumeralClass] = {
     "when": "date",
 }
 _KINDS = frozenset((*_CLASSES, "quantity", "ratio"))
-_DIGIT = re.compile(rf"[\d{CHARS}半①-⓿㈠-㈩]")
-_AGAIN = re.compile(r"(?:及?以[上下内]|及其?以[上下])?（(?:不?含|包括|包含)?")
+_DIGIT = lazy(rf"[\d{CHARS}半①-⓿㈠-㈩]")
+_AGAIN = lazy(r"(?:及?以[上下内]|及其?以[上下])?（(?:不?含|包括|包含)?")
 _WIDE = {ord("０") + digit: str(digit) for digit in range(10)}
 
 

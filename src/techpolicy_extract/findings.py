@@ -10,31 +10,32 @@ from itertools import pairwise
 from typing import Any
 
 from techpolicy_extract import phones
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.records import TYPES
 
 Row = dict[str, Any]
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMBER_YEAR = re.compile(r"[〔\[［（(【]\s?((?:19|20)\d\d)")
+_YEAR = lazy(r"(?:19|20)\d\d")
+_NUMBER_YEAR = lazy(r"[〔\[［（(【]\s?((?:19|20)\d\d)")
 _WHOLE = 100  # percent
 # Shares by their names though a number in them is a level; 增长率, 周转率 and 毛入学率 can be more than the whole.
-_SHARE = re.compile(
+_SHARE = lazy(
     r"(?:占比|比重|份额|覆盖率|普及率|合格率|达标率|入库率|机械化率|利用率|处理率|失业率|城镇化率|知晓率|满意率|参保率|就业率)$"
 )
-_PART_OF = re.compile(r"占|比重|份额|覆盖|普及")
-_AGAINST_PLAN = re.compile(r"计划|预算|任务|目标|去年|上年|标准|完成|基数")
+_PART_OF = lazy(r"占|比重|份额|覆盖|普及")
+_AGAINST_PLAN = lazy(r"计划|预算|任务|目标|去年|上年|标准|完成|基数")
 _MANY = 100  # unreadable characters that spoil a part whatever its length
 _SPOILT = 20  # one unreadable character in so many spoils a part
 _PLAN_YEARS = 1  # a period that runs over more years than this is a plan period
 # Replacement characters and characters that no text holds; GBK bytes filled up and read again; UTF-8 read as Latin-1.
-_UNREADABLE = re.compile(
+_UNREADABLE = lazy(
     r"(?:[\ufffd\u0080-\u009f\ufff0-\ufff8]|锟斤拷?|斤拷|烫烫烫{0,9}|屯屯屯{0,9}|ï¿½|"
     r"[ÃÂ][\u0080-\u00bf]|[\u00c0-\u00ef][\u0080-\u00bf]{2})"
     r"(?:[\ufffd\u0080-\u00ff]|锟斤拷?|斤拷){0,400}"
 )
 # UTF-8 read as GBK: bytes that are common in Chinese UTF-8 come out as these characters, rare in any other text.
-_MISREAD = re.compile(r"[\u4e00-\u9fff\u2000-\u3fff\uff00-\uffef\ue000-\uf8ff€]{8,400}")
-_MISREAD_SIGNS = re.compile(r"[锛銆鐨鈥绉鍒鎶妧涓鍥鏂鍙]")
+_MISREAD = lazy(r"[\u4e00-\u9fff\u2000-\u3fff\uff00-\uffef\ue000-\uf8ff€]{8,400}")
+_MISREAD_SIGNS = lazy(r"[锛銆鐨鈥绉鍒鎶妧涓鍥鏂鍙]")
 _SIGNS = 3  # of them a stretch must hold before it is tried
 _READ_BACK = 0.8  # of a stretch that must be Chinese again when its bytes are read as UTF-8
 
@@ -52,7 +53,7 @@ _ANCHORS = {
     "floor_amount": "floor_value",
     "cap_amount": "cap_value",
 }
-_SERVICE = re.compile(r"(?:1\d{2}|1[0-2]\d{3}|9[56]\d{3,4}|100\d{2,3})")
+_SERVICE = lazy(r"(?:1\d{2}|1[0-2]\d{3}|9[56]\d{3,4}|100\d{2,3})")
 _AREAS = ("010", "0561")  # of eight and of seven digits: one of them completes a number without its area code
 
 

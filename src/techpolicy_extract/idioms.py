@@ -10,6 +10,7 @@ from itertools import chain
 from techpolicy_extract import lexicon
 from techpolicy_extract.errors import RuleError
 from techpolicy_extract.model import Lexeme
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.prefilter import DIGIT, class_of, firsts_of
 
 _NUMERALS = frozenset("0123456789.零〇○一二两三四五六七八九十百千万亿第")
@@ -38,16 +39,8 @@ def _words() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Compile the general patterns. Raises RuleError for one that is no regular expression."""
-    where = "lexicon/idioms.toml"
-    compiled = []
-    for key in lexicon.load("idioms")["patterns"]:
-        for pattern in lexicon.strings(lexicon.load("idioms")["patterns"], key, where):
-            try:
-                compiled.append(re.compile(pattern))
-            except re.error as error:
-                raise RuleError(f"not a regular expression: {error}", f"{where}, patterns.{key}") from None
-    return tuple(compiled)
+    raw = lexicon.load("idioms")["patterns"]
+    return tuple(lazy(pattern) for key in raw for pattern in lexicon.strings(raw, key, "lexicon/idioms.toml"))
 
 
 @lru_cache(maxsize=1)
@@ -71,13 +64,13 @@ def _heads() -> tuple[re.Pattern[str], dict[str, list[int]]]:
 def find_patterned(text: str) -> Iterator[Lexeme]:
     """Yield the terms that a general pattern finds (1+4+N, 5G, “三区一中心”), pattern by pattern."""
     heads, numbers = _heads()
-    matches = [pattern.match for pattern in _patterns()]
-    done = [0] * len(matches)
-    found: list[list[Lexeme]] = [[] for _ in matches]
+    patterns = _patterns()
+    done = [0] * len(patterns)
+    found: list[list[Lexeme]] = [[] for _ in patterns]
     for head in heads.finditer(text):
         at = head.start()
         for number in numbers.get(text[at]) or numbers[DIGIT]:
-            if at >= done[number] and (match := matches[number](text, at)):
+            if at >= done[number] and (match := patterns[number].match(text, at)):
                 done[number] = match.end()
                 found[number].append(Lexeme("idiom", at, match.end()))
     return chain.from_iterable(found)

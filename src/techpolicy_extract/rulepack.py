@@ -23,15 +23,16 @@ from techpolicy_extract import prefilter, slots
 from techpolicy_extract.errors import RuleError
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.model import Rule
+from techpolicy_extract.patterns import Lazy, lazy
 
 TYPES = ("quantity", "fund", "provision", "deadline", "event", "citation", "enumeration")
 STATUSES = ("draft", "stable", "retired")
 _REQUIRED = ("id", "type", "doc", "pattern", "example", "reject")
 _KEYS = frozenset((*_REQUIRED, "status", "rank", "set"))
-_ATOM = re.compile(r"\{([a-z_]+)\}")
+_ATOM = lazy(r"\{([a-z_]+)\}")
 _MIN_EXAMPLES = 2
-_QUOTED = re.compile(r"\\.|\[(?:\\.|[^\]])+\]")  # what is escaped or in a class is no repeat
-_UNBOUNDED = re.compile(r"[*+]|\{\d+,\}")
+_QUOTED = lazy(r"\\.|\[(?:\\.|[^\]])+\]")  # what is escaped or in a class is no repeat
+_UNBOUNDED = lazy(r"[*+]|\{\d+,\}")
 # Groups of which a pattern must have one, by type of rule: without it the rule would hold nothing.
 _HOLDING = {
     "quantity": ("value", "values"),
@@ -168,27 +169,11 @@ def _pattern_faults(pattern: str, kind: str, where: str) -> Iterator[RuleError]:
         yield RuleError("the pattern takes nothing of the text", where, f"a rule for a {kind} needs a group {names}")
 
 
-class _Pattern:
-    """A compiled pattern, or what stands in its place until it is first asked to match: few rules match in a run."""
-
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-
-    def __reduce__(self) -> tuple[type[_Pattern], tuple[str]]:
-        return _Pattern, (self.pattern,)
-
-    def __getattr__(self, name: str) -> Any:
-        """Compile, and keep the method or value that is asked for, so that it is the compiled one's from now on."""
-        value = getattr(regex.compile(self.pattern), name)
-        setattr(self, name, value)
-        return value
-
-
 def _rule(raw: Mapping[str, Any], pack: str) -> Rule:
     """Make a rule of a table that has no faults."""
     return Rule(
         id=raw["id"], type=raw["type"], doc=raw["doc"], status=raw.get("status", "stable"), rank=raw.get("rank", 50),
-        pattern=_Pattern(expand(raw["pattern"], atoms(), pack)), set=dict(raw.get("set", {})),
+        pattern=Lazy(expand(raw["pattern"], atoms(), pack), 0, regex.compile), set=dict(raw.get("set", {})),
         needs=prefilter.needs_of(raw["pattern"], _atom_needs()),
         examples=tuple(raw["example"]), rejects=tuple(raw["reject"]), written=raw["pattern"], pack=pack,
     )  # fmt: skip

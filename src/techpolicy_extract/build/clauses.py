@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
 
 from techpolicy_extract.cues import Cue
+from techpolicy_extract.patterns import lazy
 
 _CUMULATIVE = Cue(r"累计|总计|合计|共计|总共|(?<!公)共(?![同建享用性识有产和])|总数")
 _ANNUAL = Cue(r"每年|年均|当年|逐年")
-_MARK = re.compile(r"[，；：。“”（）]")
+_MARK = lazy(r"[，；：。“”（）]")
 
 
 @lru_cache(maxsize=64)  # a sentence is asked for the clause of each of its numbers

@@ -10,20 +10,21 @@ from functools import lru_cache
 from techpolicy_extract.build import bodies
 from techpolicy_extract.build.bodies import Body
 from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.patterns import lazy
 
 LEAD, NEUTRAL, PARTICIPANT, GUIDING = "lead", "neutral", "participant", "guiding"
 ROLES = (LEAD, NEUTRAL, PARTICIPANT, GUIDING)
 # 列第一位者为牵头单位, 排在首位的部门为牵头部门, 第一个单位为牵头单位
-FIRST_LEADS = re.compile(
+FIRST_LEADS = lazy(
     r"(?:[列排居位]|名列)[^，。；：（）\n]{0,6}(?:第一|首位|最前|前面|首)[^，。；：（）\n]{0,10}?[为是][^，。；：（）\n]{0,4}?(?:牵头|主办|负责)"
     r"|(?:第一个?|首个|首位)(?:责任)?(?:单位|部门|者|位)(?:者|的)?[为是][^，。；：（）\n]{0,4}?(?:牵头|主办|负责)"
 )
-_SAME_BELOW = re.compile(r"以?下同")
-_TIME = re.compile(r"\d|长期|持续|常年|近期|中期|远期|年内|全年|每年")
+_SAME_BELOW = lazy(r"以?下同")
+_TIME = lazy(r"\d|长期|持续|常年|近期|中期|远期|年内|全年|每年")
 _CUTS = frozenset("，,；;。\n\t 、")
 _LIST_CUTS = frozenset(("", "、", " "))
 _HARD_CUTS = frozenset("；;。\n\t")
-_OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,12}(?:（[^（）\n]{0,12}）)?[：:]")
+_OTHER_LABEL = lazy(r"[\u4e00-\u9fff]{2,12}(?:（[^（）\n]{0,12}）)?[：:]")
 
 
 @dataclass(slots=True)
@@ -69,8 +70,8 @@ def vocabulary() -> Words:
     edge = r"(?=[，,；;。\n\t 、）】〕\]]|$)"
     alone = rf"(?:{kinds[GUIDING]}|{weak}){any_verb}{{0,5}}{edge}"
     verb = rf"{share}{any_verb}{{0,6}}|{any_verb}{{0,4}}{hard}{any_verb}{{0,5}}|{alone}"
-    return Words(_label(), re.compile(verb), re.compile(trie_pattern(bodies.words(table, "roles", "joins"))),
-                 {role: re.compile(kinds[role]) for role in ROLES}, re.compile(share))  # fmt: skip
+    return Words(_label(), lazy(verb), lazy(trie_pattern(bodies.words(table, "roles", "joins"))),
+                 {role: lazy(kinds[role]) for role in ROLES}, lazy(share))  # fmt: skip
 
 
 def _label() -> re.Pattern[str]:

@@ -13,18 +13,19 @@ from techpolicy_extract.build.context import draft, number
 from techpolicy_extract.build.phrases import Phrase
 from techpolicy_extract.build.site import Site
 from techpolicy_extract.model import Draft, Lexeme, Match, Quantity
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Span
 
-_MEASURED = re.compile(r"[率重比额量值数产积入度]$")  # how names of measures end
-_GROWTH = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|下降率)$")
-_SHARE = re.compile(r"(?:占比|比重|比例|份额|覆盖率|占有率)$")
-_RATE = re.compile(r"(?:率|系数|指数|强度)(?:总体|平均|均)?$")
-_CHANGE = re.compile(r"新增|净增|减少|压减|关停|淘汰|减")
-_LEVEL = re.compile(r"(?:国家|省|市|区|县|部|厅|世界|校|院)级(?:以上)?$")
+_MEASURED = lazy(r"[率重比额量值数产积入度]$")  # how names of measures end
+_GROWTH = lazy(r"(?:增速|增幅|涨幅|增长率|降幅|下降率)$")
+_SHARE = lazy(r"(?:占比|比重|比例|份额|覆盖率|占有率)$")
+_RATE = lazy(r"(?:率|系数|指数|强度)(?:总体|平均|均)?$")
+_CHANGE = lazy(r"新增|净增|减少|压减|关停|淘汰|减")
+_LEVEL = lazy(r"(?:国家|省|市|区|县|部|厅|世界|校|院)级(?:以上)?$")
 _DANGLING = ("等", "的", "为", "把", "以", "与", "向", "对")
-_OPEN_END = re.compile(rf"(?:{'|'.join(_DANGLING)}|省|市|县|区|国|州|校|企业|单位|机构|平台|中心|基地)$")
+_OPEN_END = lazy(rf"(?:{'|'.join(_DANGLING)}|省|市|县|区|国|州|校|企业|单位|机构|平台|中心|基地)$")
 _HEADS = ("lead_end", "baseline_cue", "benchmark", "cue")
-_JOINED = re.compile(r"(?:以上|以下|以内|左右)?[、和及与]")
+_JOINED = lazy(r"(?:以上|以下|以内|左右)?[、和及与]")
 
 
 def build(match: Match, text: str, taken: Sequence[int]) -> list[Draft]:

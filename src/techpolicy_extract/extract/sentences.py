@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import pairwise
 
 from techpolicy_extract.model import Lexeme, Section, Segmented, Sentence
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.slots import letter_of
 
-_END = re.compile(r"[。！？\n]+")
+_END = lazy(r"[。！？\n]+")
 _MAX_SENTENCE = 1500  # characters; a longer stretch is cut at a semicolon or comma, else here
-_TITLE = re.compile(r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?》")
-_PAREN = re.compile(r"（[^（）\n]{1,80}）")
+_TITLE = lazy(r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?》")
+_PAREN = lazy(r"（[^（）\n]{1,80}）")
 
 
 def wrap(text: str, lexemes: list[Lexeme]) -> list[Lexeme]:

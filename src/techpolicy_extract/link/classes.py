@@ -9,8 +9,9 @@ from techpolicy_extract.cues import Cue
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.link.times import Clock
 from techpolicy_extract.model import Draft, Section, Sentence
+from techpolicy_extract.patterns import lazy
 
-_CONDITIONS = re.compile(r"(?:具备|符合|满足)[^。；\n]{0,16}条件[^。；\n]{0,6}：")
+_CONDITIONS = lazy(r"(?:具备|符合|满足)[^。；\n]{0,16}条件[^。；\n]{0,6}：")
 _NEAR = 600  # characters behind 应符合以下条件： that its list may take
 REGULATING = frozenset(("办法", "条例"))
 _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,15 +10,16 @@ from typing import Any
 from techpolicy_extract.cues import Cue
 from techpolicy_extract.dates import bounds
 from techpolicy_extract.model import Draft, Lexeme, Section, Sentence, When
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Span
 
-_TO = re.compile(r"(?:到|至|力争|截至|截止|截止到|截至到|争取|前|底前|末前|不迟于)\s?$")
+_TO = lazy(r"(?:到|至|力争|截至|截止|截止到|截至到|争取|前|底前|末前|不迟于)\s?$")
 _AGAIN = Cue(r"比上年|比去年|同比|较上年|较去年")
-_LOOKING_BACK = re.compile(r"回顾|总结|工作情况|执行情况|完成情况|主要成绩|主要工作$")
+_LOOKING_BACK = lazy(r"回顾|总结|工作情况|执行情况|完成情况|主要成绩|主要工作$")
 _LEAD = 8  # pieces of a section, marker and heading among them, in which its lead sentence gives a time
 _OPENING = 4  # characters of a sentence within which a time opens it
 _BACK = 60  # sentences within which 这五年 finds the years it points at
-_PRICES = re.compile(r"(?:不变|可比|当年)?价|为基期|为基数|口径|标准")  # 按2000年价格计算: no time of the number
+_PRICES = lazy(r"(?:不变|可比|当年)?价|为基期|为基数|口径|标准")  # 按2000年价格计算: no time of the number
 _AGAINST = ("比", "较", "与")  # 比上年: a benchmark, not the time of the number
 
 

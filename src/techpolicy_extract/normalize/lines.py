@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_LINE = re.compile(r"[^\n]+")
+from techpolicy_extract.patterns import lazy
+
+_LINE = lazy(r"[^\n]+")
 _CJK_MARKS = frozenset("，。、；：！？（）《》〈〉“”‘’〔〕【】—…·～")
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Edit, MappedText
 
-_MARK = re.compile(
+_MARK = lazy(
     r"<!--[^<>\n]{0,300}-->"
     r"|^[ \t]{0,3}#{1,6}[ \t]{1,4}(?=\S)"
     r"|\*\*(?=\S)|(?<=\S)\*\*"
     r"|^\|?[ \t]{0,4}:?-{3,}:?[ \t]{0,4}\|[-:| \t]{0,400}$",
     re.MULTILINE,
 )
-_ROW = re.compile(r"^[ \t]{0,4}\|[^\n]*\|[ \t]{0,4}$", re.MULTILINE)
+_ROW = lazy(r"^[ \t]{0,4}\|[^\n]*\|[ \t]{0,4}$", re.MULTILINE)
 _SIGNS = ("#", "**", "|", "<!--")  # of which every mark has one
-_PIPE = re.compile(r"[ \t]{0,8}\|[ \t]{0,8}")
+_PIPE = lazy(r"[ \t]{0,8}\|[ \t]{0,8}")
 
 
 def take_out_markup(mapped: MappedText) -> MappedText:

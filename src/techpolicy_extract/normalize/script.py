@@ -7,17 +7,18 @@ from functools import cache
 from typing import Any, Literal
 
 from techpolicy_extract.lexicon import trie_pattern
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Edit, MappedText, translated
 
 # Frequent characters of administrative prose whose two forms differ and that each script writes in one way only.
-_TRADITIONAL = re.compile(
+_TRADITIONAL = lazy(
     "[國與術實對業發務進場導將產從體據關經過們個動開這來時會應點標設規則機構總權轉讓質優專項評價員獎勵號黨電話聯網絡區縣廳報級資創畫劃單門長為]"
 )
-_SIMPLIFIED = re.compile(
+_SIMPLIFIED = lazy(
     "[国与术实对业发务进场导将产从体据关经过们个动开这来时会应点标设规则机构总权转让质优专项评价员奖励号党电话联网络区县厅报级资创画划单门长为]"
 )
 _FEWEST = 3
-_PIECE = re.compile(r"[^\n，。、；：,;:]{1,200}")
+_PIECE = lazy(r"[^\n，。、；：,;:]{1,200}")
 
 
 def script_of(text: str) -> Literal["hans", "hant"]:

@@ -9,12 +9,13 @@ from functools import cache
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.normalize.lines import Line
+from techpolicy_extract.patterns import lazy
 
-_DAY = re.compile(r"((?:19|20)\d\d)(?:[-./]|年 ?)(\d{1,2})(?:[-./]|月 ?)(\d{1,2})(?!\d)(?: ?日)?")
-_CLOCK = re.compile(r" ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
+_DAY = lazy(r"((?:19|20)\d\d)(?:[-./]|年 ?)(\d{1,2})(?:[-./]|月 ?)(\d{1,2})(?!\d)(?: ?日)?")
+_CLOCK = lazy(r" ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
 _ZONE = 300  # lines from the top, or the bottom, in which a site's lines are looked for
-_STAMP = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?: \d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
-_SYMBOLS = re.compile(r"[-|×+↺·>】【 *=_]{1,12}")
+_STAMP = lazy(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?: \d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
+_SYMBOLS = lazy(r"[-|×+↺·>】【 *=_]{1,12}")
 
 
 @dataclass(slots=True)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 
 from techpolicy_extract.normalize.lines import is_cjk
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.prefilter import Finder
 from techpolicy_extract.text import Edit, MappedText
 
 _MARKS = frozenset("，。、；：！？（）《》〈〉“”‘’〔〕【】—…·%‰℃~+＋×\n")
-_BLANKS = re.compile(r"[ \t]{1,1000}")
+_BLANKS = lazy(r"[ \t]{1,1000}")
 _ALONE = r"(?<![^\s，。、；：！？（）《》“”【】])[\u4e00-\u9fff]"
 # A word with the same blank after each character: 通 知.
-_SPREAD = re.compile(
-    _ALONE + r"( {1,6})[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){0,11}(?![^\s，。、；：！？（）《》“”【】])"
-)
+_SPREAD = lazy(_ALONE + r"( {1,6})[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){0,11}(?![^\s，。、；：！？（）《》“”【】])")
 # A number with a blank after each digit (2 0 0 1年), or at its thousands (2 202.17亿元).
 _DIGITS = Finder(
     r"(?<![\d. ])\d(?: \d){1,9}(?= ?[年月日万亿元%])"
@@ -23,7 +22,7 @@ _DIGITS = Finder(
     r"|(?<![\d.] )(?<![\d.])[1-9]\d{0,2}(?: \d{3}){1,4}(?=(?:\.\d{1,4})? ?[万亿元])"
 )
 # A decimal point that a scan has read as a middle dot, blanks beside it: 25 · 6％. In 1·24 it is none.
-_POINT = re.compile(r"(?<=\d)(?: ?· | ·)(?=\d)|(?<=\d)·(?=\d{1,2} ?[%万亿])")
+_POINT = lazy(r"(?<=\d)(?: ?· | ·)(?=\d)|(?<=\d)·(?=\d{1,2} ?[%万亿])")
 # Blanks beside a dash or point between digits.
 _RANGE = Finder(r" (?<=[\d%] )[-~—] ?(?=\d)|[-~—](?<=[\d%][-~—]) (?=\d)| (?<=\d )\. ?(?=\d)")
 

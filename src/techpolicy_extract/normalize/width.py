@@ -6,22 +6,23 @@ import re
 from functools import cache
 
 from techpolicy_extract.normalize.lines import is_cjk, is_cjk_or_mark
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.prefilter import Finder
 from techpolicy_extract.text import Edit, MappedText
 
 # Characters that take no room: zero-width spaces and joiners, directional marks, soft hyphen, controls.
-_INVISIBLE = re.compile(
+_INVISIBLE = lazy(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]+"
 )
 _KEPT_FULL = "！（），：；？"
 _FULL_OF_HALF = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
 _HALF = Finder(r"(?:https?|ftp)://[!-~]{0,500}[\w/=#&-]|www\.[!-~]{0,500}[\w/=#&-]|[,;:()?!]", re.ASCII)
-_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|#160);")
-_ZERO = re.compile(r"(?<=[一二三四五六七八九十〇○◯])[○◯](?=[一二三四五六七八九十〇○◯年])")
-_YEAR = re.compile(r"[一二][一二三四五六七八九〇零○◯OoОΟ0]{3}(?= ?年)")
+_ENTITY = lazy(r"&(?:nbsp|ensp|emsp|#160);")
+_ZERO = lazy(r"(?<=[一二三四五六七八九十〇○◯])[○◯](?=[一二三四五六七八九十〇○◯年])")
+_YEAR = lazy(r"[一二][一二三四五六七八九〇零○◯OoОΟ0]{3}(?= ?年)")
 _ZEROS = str.maketrans(dict.fromkeys("○◯OoОΟ0", "〇"))
-_NUMBER_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff])\[((?:19|20)\d\d)\](?= ?第?\d{1,5} ?号)")
-_ANGLES = re.compile(r"<([\u4e00-\u9fff“（][^<>\n]{1,80})>")
+_NUMBER_BRACKET = lazy(r"(?<=[\u4e00-\u9fff])\[((?:19|20)\d\d)\](?= ?第?\d{1,5} ?号)")
+_ANGLES = lazy(r"<([\u4e00-\u9fff“（][^<>\n]{1,80})>")
 _PAREN_REACH = 400  # characters; two brackets further apart are no pair
 
 

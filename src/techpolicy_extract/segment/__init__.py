@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from itertools import takewhile
 
 from techpolicy_extract.model import Normalized, Section, SectionKind, Segmented
 from techpolicy_extract.numbering import STYLES, Marker, find_markers, follows_sentence
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.segment.headings import box_title_end, heading_of, is_contact_line
 from techpolicy_extract.segment.lines import Line, is_label, is_organ, split_lines
 from techpolicy_extract.segment.parts import PartHead, find_parts
@@ -20,9 +20,9 @@ _UNBROKEN = 1500  # a paragraph of so many characters holds headings that once h
 _NEXT_WITHIN = 3000  # characters within which a list inside a paragraph must go on
 _ROOM = 120  # characters of a title's room within which the next heading is looked for
 _ADDRESS = 120  # characters behind the title within which the addressee stands
-_PLAIN = re.compile(r"[^，。；？！、：\d\t]{2,20}：?")
-_INTRODUCES = re.compile(r"(?:包括|如下|有|为|下列|以下)：?$")
-_DETAIL = re.compile(r"\d|[一二三四五六七八九十]）|[：，]")
+_PLAIN = lazy(r"[^，。；？！、：\d\t]{2,20}：?")
+_INTRODUCES = lazy(r"(?:包括|如下|有|为|下列|以下)：?$")
+_DETAIL = lazy(r"\d|[一二三四五六七八九十]）|[：，]")
 _LABELS = {
     "一、": "{}、",
     "（一）": "（{}）",
