@@ -25,7 +25,9 @@ _CONDITION = re.compile(r"\(\?\(\w+\)")
 _REPEAT = re.compile(r"(?:(?P<sign>[?*+])|\{(?P<low>\d*)(?P<comma>,?)(?P<high>\d*)\})[?+]?")
 _CLASS = re.compile(r"\[(?P<not>\^?)(?P<body>(?:\\.|[^\\\[\]])+)\]", re.DOTALL)
 _EVERYWHERE = re.compile(".", re.DOTALL)
-_MEMBER = re.compile(r"\\(?P<escaped>\W)|\\u(?P<code>[0-9a-f]{4})|(?P<digit>\\d)|(?P<plain>[^\\])", re.DOTALL)
+_MEMBER = re.compile(
+    r"\\(?P<escaped>\W)|\\(?P<control>[nt])|\\u(?P<code>[0-9a-f]{4})|(?P<digit>\\d)|(?P<plain>[^\\])", re.DOTALL
+)
 
 
 def needs_of(pattern: str, atoms: Mapping[str, Needs]) -> Needs:
@@ -79,6 +81,10 @@ class Finder:
             if at >= start and (found := match(text, at, end)):
                 yield found
                 start = found.end()
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Give the first match from `start` on."""
+        return next(self.finditer(text, start), None)
 
     def starts(self, text: str) -> Iterator[int]:
         """Yield every place where a match begins, also inside another match."""
@@ -239,6 +245,8 @@ class _Reader:
 
 
 def _member(found: re.Match[str]) -> str:
+    if found["control"]:
+        return {"n": "\n", "t": "\t"}[found["control"]]
     return chr(int(found["code"], 16)) if found["code"] else found[found.lastgroup or 0]
 
 

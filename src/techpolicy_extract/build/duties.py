@@ -11,6 +11,7 @@ from techpolicy_extract.build import bodies
 from techpolicy_extract.build.bodies import Body
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.patterns import lazy
+from techpolicy_extract.prefilter import Finder
 
 LEAD, NEUTRAL, PARTICIPANT, GUIDING = "lead", "neutral", "participant", "guiding"
 ROLES = (LEAD, NEUTRAL, PARTICIPANT, GUIDING)
@@ -52,11 +53,16 @@ class Group:
 class Words:
     """The patterns of labels and verbs, compiled from the lexicon."""
 
-    label: re.Pattern[str]
+    labels: Finder
     verb: re.Pattern[str]
     join: re.Pattern[str]
     roles: dict[str, re.Pattern[str]]
     share: re.Pattern[str]
+
+    @property
+    def label(self) -> re.Pattern[str]:
+        """The pattern of a label, to be matched at one place."""
+        return self.labels.pattern
 
 
 @lru_cache(maxsize=1)
@@ -70,18 +76,18 @@ def vocabulary() -> Words:
     edge = r"(?=[，,；;。\n\t 、）】〕\]]|$)"
     alone = rf"(?:{kinds[GUIDING]}|{weak}){any_verb}{{0,5}}{edge}"
     verb = rf"{share}{any_verb}{{0,6}}|{any_verb}{{0,4}}{hard}{any_verb}{{0,5}}|{alone}"
-    return Words(_label(), lazy(verb), lazy(trie_pattern(bodies.words(table, "roles", "joins"))),
+    return Words(_labels(), lazy(verb), lazy(trie_pattern(bodies.words(table, "roles", "joins"))),
                  {role: lazy(kinds[role]) for role in ROLES}, lazy(share))  # fmt: skip
 
 
-def _label() -> re.Pattern[str]:
+def _labels() -> Finder:
     """Compile the labels: a word and a noun before a colon, in 【】, or alone on their line."""
     table = load("organs")
     noun = trie_pattern(bodies.words(table, "roles", "label_nouns"))
     kinds = "|".join(rf"(?P<{role}>{trie_pattern(bodies.words(table, 'roles', 'labels', role))})" for role in ROLES)
     note = r"(?:（[^（）\n]{0,24}）)?"
     mark = r"(?:\d{1,2}[.．]|（[一二三四五六七八九十\d]{1,3}）|[①-⑳●•◆·*—-])?[ \t]?"
-    return re.compile(
+    return Finder(
         rf"{mark}(?P<box>[【\[〔])?(?:{kinds})(?:{noun}{note}(?(box)[：:]?[】\]〕][：:]?|(?:[：:]|(?=\n)))|[：:])"
     )
 

@@ -136,9 +136,9 @@ def _parentheses(text: str) -> Iterator[_Place]:
 
 def _lines(text: str) -> Iterator[_Place]:
     """Yield runs of labelled lists: 牵头单位：… 配合单位：…, on one line or on several."""
-    label = vocabulary().label
+    labels = vocabulary().labels
     position = 0
-    while match := label.search(text, position):
+    while match := labels.search(text, position):
         start = match.start()
         if start and text[start - 1] not in _BEFORE_LABEL:
             position = start + 1
