@@ -5,6 +5,7 @@ Positions in `Source` and `Furniture` are positions in the source text; all othe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
@@ -163,7 +164,7 @@ class Sentence:
     """
 
     slots: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     at: dict[int, Lexeme]
     section: Section
     paragraph: int

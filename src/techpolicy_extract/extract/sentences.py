@@ -84,6 +84,9 @@ def _pieces(text: str, low: int, high: int) -> list[tuple[int, int]]:
 def _sentence(text: str, span: tuple[int, int], lexemes: list[Lexeme], section: Section, paragraph: int) -> Sentence:
     """Put one letter in the place of each lexeme that lies wholly inside the span."""
     low, high = span
+    if not lexemes:
+        slots = text[low:high].rstrip("\n")
+        return Sentence(slots, range(low, low + len(slots) + 1), {}, section, paragraph)
     parts: list[str] = []
     offsets: list[int] = []
     at: dict[int, Lexeme] = {}
