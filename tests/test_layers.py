@@ -19,10 +19,10 @@ ALL_FILES = FILES + sorted((ROOT / "tests").rglob("*.py"))
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "text", "layout", "layout_json", "when", "model", "jsonl", "pairing"}),
     frozenset({"chinese_numbers", "contact_tokens", "idioms", "lexer", "numbering", "numerals", "shares", "slots"})
-    | {"accounting", "tokens", "units"}
+    | {"accounting", "cues", "tokens", "units"}
     | {"damaged_dates", "date_forms", "date_values", "dates", "periods"}
-    | {"indicators", "phones", "regions", "workdays"}
-    | {"lexicon", "readers", "rulepack", "grids", "places", "table_heads", "spoilt"},
+    | {"indicators", "patterns", "phones", "regions", "workdays"}
+    | {"lexicon", "prefilter", "readers", "rulepack", "grids", "places", "table_heads", "spoilt"},
     frozenset({"records"}),
     frozenset({"build"}),
     frozenset({"normalize", "segment", "extract", "link", "emit", "check", "findings", "stagefiles"}),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,8 @@ from techpolicy_extract import lexicon
 from techpolicy_extract.errors import RuleError
 from techpolicy_extract.idioms import find_words
 from techpolicy_extract.units import dimension_of, match_unit
+
+FOLDER = Path(lexicon.__file__).parent
 
 
 def test_loads_once() -> None:
@@ -108,3 +112,9 @@ def test_matches_each_of_its_words(words: list[str]) -> None:
 )
 def test_a_numeral_before_a_word_undoes_it(text: str, words: list[str]) -> None:
     assert [text[found.start : found.end] for found in find_words(text)] == words
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_lists_are_read_as_tomllib_reads_them(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert lexicon.read(text) == tomllib.loads(text)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from techpolicy_extract.build import phrases
+from techpolicy_extract.lexicon import load
+from techpolicy_extract.prefilter import reach_of
 from tests.documents import Row, differences, records, shown
 
 TITLE = "滨江市科技创新规划\n一、主要目标\n"
@@ -84,3 +87,9 @@ def test_a_number_among_others_is_a_part_of_theirs() -> None:
 @pytest.mark.parametrize("clause", ["培育一批高新技术企业", "建设若干众创空间", "统一服务标准，进一步优化环境"])
 def test_words_that_are_no_numbers(clause: str) -> None:
     assert not quantities(clause)
+
+
+def test_words_that_end_a_noun_are_shorter_than_what_is_searched_for_them() -> None:
+    reach = reach_of("|".join(load("verbs")["tail_stops"]))
+    assert reach is not None
+    assert reach < phrases._TAIL_REACH

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from techpolicy_extract import rulepack
 from techpolicy_extract.errors import RuleError
-from techpolicy_extract.rulepack import atoms, by_rank, expand, parse_pack
+from techpolicy_extract.rulepack import atoms, by_rank, expand, parse_pack, read_pack
 
+PACKS = Path(rulepack.__file__).parent / "rules"
 GOOD: dict[str, Any] = {
     "id": "quantity.test",
     "type": "quantity",
@@ -50,6 +52,13 @@ def test_a_good_pack_is_read() -> None:
     assert rule.pattern.groupindex.keys() == {"value"}
     assert len(rule.examples) == 2
     assert parse_pack("", "own.toml") == []
+
+
+@pytest.mark.parametrize("path", sorted(PACKS.glob("*.toml")), ids=lambda path: path.stem)
+def test_the_packs_of_the_package_have_no_faults(path: Path) -> None:
+    rules, faults = read_pack(path.read_text("utf-8"), path.name)
+    assert faults == []
+    assert len(rules) > 0
 
 
 def test_what_is_left_out_has_its_usual_value() -> None:

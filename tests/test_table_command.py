@@ -53,8 +53,8 @@ def test_the_evidence_page_is_linked_from_where_the_workbook_stands(out: Path) -
         address = openpyxl.load_workbook(str(path)).worksheets[1]["A3"].hyperlink.target
         return str(address).replace("\\", "/")  # as Excel writes paths
 
-    assert target() == "view.html"
-    assert target("--out", "a/b/t.xlsx") == "../../view.html"
+    assert target() == "out/view.html"
+    assert target("--out", "a/b/t.xlsx") == "../../out/view.html"
     assert target("--view", "out/证据 页.html") == "out/证据%20页.html"
     assert target("--view", "https://example.org/v").startswith("https://example.org/v")
 

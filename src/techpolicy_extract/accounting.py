@@ -6,14 +6,15 @@ enumeration, else they are unexplained.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from techpolicy_extract.chinese_numbers import CHARS
 from techpolicy_extract.lexer import lex
 from techpolicy_extract.model import Draft, Extracted, Holder, Lexeme, Match, Normalized, Numeral, NumeralClass
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Span
 
 Spans = Mapping[str, Span | list[Span]]
@@ -37,8 +38,9 @@ _CLASSES: dict[str, NumeralClass] = {
     "when": "date",
 }
 _KINDS = frozenset((*_CLASSES, "quantity", "ratio"))
-_DIGIT = re.compile(rf"[\d{CHARS}半①-⓿㈠-㈩]")
-_AGAIN = re.compile(r"(?:及?以[上下内]|及其?以[上下])?（(?:不?含|包括|包含)?")
+_DIGIT = lazy(rf"[\d{CHARS}半①-⓿㈠-㈩]")
+_MAYBE = lazy(rf"[\d{CHARS}半①-⓿㈠-㈩过翻倍]")  # how numerals begin that are written without one: 过半, 翻番
+_AGAIN = lazy(r"(?:及?以[上下内]|及其?以[上下])?（(?:不?含|包括|包含)?")
 _WIDE = {ord("０") + digit: str(digit) for digit in range(10)}
 
 
@@ -133,9 +135,14 @@ def _furniture(normalized: Normalized) -> Iterator[Numeral]:
     done = 0
     for low, high in sorted(item.span for item in normalized.furniture):
         low = max(low, done)
-        text = normalized.source.text[low:high].translate(_WIDE)
-        for lexeme in lex(text):
-            if _is_numeral(lexeme, text):
-                place = Span(low + lexeme.start, low + lexeme.end)
-                yield Numeral(place, "furniture", lexeme.kind)
+        for start, end, kind in _numerals(normalized.source.text[low:high].translate(_WIDE)):
+            yield Numeral(Span(low + start, low + end), "furniture", kind)
         done = max(done, high)
+
+
+@lru_cache(maxsize=1024)  # pages and sites of many documents have the same furniture
+def _numerals(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Give place and kind of the numerals of a text that stands alone."""
+    if not _MAYBE.search(text):
+        return ()
+    return tuple((lexeme.start, lexeme.end, lexeme.kind) for lexeme in lex(text) if _is_numeral(lexeme, text))

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+
+from techpolicy_extract.patterns import lazy
 
 DIGITS = {char: value for value, chars in enumerate(("零〇○", "一", "二两", *"三四五六七八九")) for char in chars}
 TENS = {"十": 1, "百": 2, "千": 3}
 CHARS = "零〇○一二两三四五六七八九十百千万亿"
 
 # Bounded: no number in use is longer, and a long run of characters is then read in pieces, in linear time.
-CHINESE = re.compile(rf"[{CHARS}]{{1,24}}(?:点[零〇○一二三四五六七八九]{{1,8}}(?![十百千]))?")
+CHINESE = lazy(rf"[{CHARS}]{{1,24}}(?:点[零〇○一二三四五六七八九]{{1,8}}(?![十百千]))?")
 _D = "[一二两三四五六七八九]"
 _SECTION = rf"(?:{_D}千(?:零?{_D}百)?(?:零?{_D}?十)?(?:零?{_D})?|{_D}百(?:零?{_D}?十)?(?:零?{_D})?|{_D}?十{_D}?|{_D})"
 # The shape of a number, so that the longest one in a run is found at once; `chinese_value` has the last word.
-_SHAPE = re.compile(
+_SHAPE = lazy(
     r"[零〇○一二两三四五六七八九]{2,24}(?![十百千万亿])"
     rf"|{_SECTION}(?:(?:万亿|亿|万)(?:零?{_SECTION}(?:万(?:零?{_SECTION})?)?)?)?|[零〇○]"
 )
 _GOES_ON = frozenset(CHARS + "点")
-_FRACTION = re.compile(r"点[零〇○一二三四五六七八九]{1,8}(?![十百千])")
+_FRACTION = lazy(r"点[零〇○一二三四五六七八九]{1,8}(?![十百千])")
 
 
 def longest_value(text: str, pos: int) -> tuple[Decimal | None, int]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from techpolicy_extract.model import Lexeme
+from techpolicy_extract.patterns import lazy
+from techpolicy_extract.prefilter import Finder
 
 _DASH = r"[-—－–‐―_]"
 _EXTENSION = rf"(?:(?:转|{_DASH}|[,，]?分机|ext\.?)\d{{1,5}}(?!\d))?"
-_PHONE = re.compile(
+_PHONE = Finder(
     rf"(?<![\d.])(?:"
     rf"(?:\+?86{_DASH}?)?(?:[（(]0\d{{2,3}}[）)]|0\d{{2,3}}[）)]|0\d{{2,3}}){_DASH}{{0,2}} ?[1-9]\d{{6,7}}"
     rf"(?!\d){_EXTENSION}"
@@ -17,41 +18,41 @@ _PHONE = re.compile(
     rf"|[48]00(?:{_DASH}\d{{3}}{_DASH}?\d{{4}}|{_DASH}\d{{4}}{_DASH}?\d{{3}}|\d{{7}})(?!\d)"
     rf")"
 )
-_LOCAL = re.compile(
+_LOCAL = Finder(
     rf"(?<![\d.〔a-zA-Z@—－–-])[2-9]\d{{6,7}}(?![\d.%]|[元万亿人个年月日号户家项件吨亩平])(?!@){_EXTENSION}"
 )
-_CONTACT = re.compile(r"电话|联系|传真|咨询|热线|Tel|TEL|电\s?话|手机|座机|投诉|举报")
-_HOTLINE = re.compile(
+_CONTACT = lazy(r"电话|联系|传真|咨询|热线|Tel|TEL|电\s?话|手机|座机|投诉|举报")
+_HOTLINE = Finder(
     r"(?:热线|电话|拨打|致电|专线)[^\d\n]{0,8}(?P<number>1(?:1\d|2\d|2\d{3}|00\d{2})|9[56]\d{3,4})(?!\d"
     r"|\.\d)(?:[、/和或](?P<second>12\d{3}|9[56]\d{3,4})(?!\d))?"
 )
-_NEXT = re.compile(
+_NEXT = lazy(
     rf"(?:[、,，/；;或和 ]|\n){{1,3}}(?:传真)?(?P<number>[2-9]\d{{6,7}})(?![\d.%@]"
     rf"|[元万亿人个年月日号户家项件吨亩平]){_EXTENSION}"
 )
-_SHORT_TAIL = re.compile(r"[、/](?P<number>\d{2,4})(?=[，。；）\n,;]|$)(?!\.)")
-_POSTCODE = re.compile(r"(?:邮编|邮政编码|邮码)[：:为 ]{0,3}(?P<number>\d{6})(?!\d)")
-_ACCOUNT = re.compile(
+_SHORT_TAIL = lazy(r"[、/](?P<number>\d{2,4})(?=[，。；）\n,;]|$)(?!\.)")
+_POSTCODE = lazy(r"(?:邮编|邮政编码|邮码)[：:为 ]{0,3}(?P<number>\d{6})(?!\d)")
+_ACCOUNT = lazy(
     r"(?:QQ工作群|QQ交流群|QQ群|QQ|qq群|qq|微信群|微信号|微信|账号|帐号|账户|社会信用代码|信用代码"
     r"|机构代码|标识码|卡号|备案号|备案编号|ICP备|公网安备|许可证编号|许可证号|许可证|登记号|登记证号"
     r"|受理号|申请号|专利号|项目编号|编号|会议号|会议ID|群号|密码|ISBN|ISSN|CN|代码|书号)"
     r"[^\d\n，。；、和及]{0,8}(?P<number>[A-Za-z]{0,3}\d[A-Za-z0-9.-]{2,30})"
 )
-_LONG = re.compile(r"(?<![\d.,])(?=\d)[0-9A-Z]{0,40}\d{9}[0-9A-Z]{1,40}(?![\d])|\d{12,}")
-_STREET = re.compile(
+_LONG = Finder(r"(?<![\d.,])(?=\d)[0-9A-Z]{0,40}\d{9}[0-9A-Z]{1,40}(?![\d])|\d{12,}")
+_STREET = lazy(
     r"(?<=[路街道巷弄村院里区园庄胡同段东西南北中厦场桥坊镇乡苑城门])(?P<number>\d{1,5}(?:-\d{1,4})?)"
     r"(?:号(?:院|楼|门|附\d{1,3}号)?|弄)(?!文|建议|提案|公告|令|线)"
 )
-_IN_BUILDING = re.compile(
+_IN_BUILDING = lazy(
     r"[A-Za-z\u4e00-\u9fff]{0,14}?(?P<number>[A-Za-z]?\d{1,5}(?:-\d{1,4})?|[一二三四五六七八九十]{1,3})"
     r"(?:号楼|号院|号|栋|幢|单元|楼|层|室|座|房间|房|窗口)"
 )
-_ADDRESS = re.compile(r"(?:地址|地点|地 址|邮寄至|寄送至|送至|报送至)[^\n。；]{0,60}")
-_ROOM = re.compile(
+_ADDRESS = lazy(r"(?:地址|地点|地 址|邮寄至|寄送至|送至|报送至)[^\n。；]{0,60}")
+_ROOM = lazy(
     r"(?<![\d.第])(?P<number>[A-Za-z]?\d{1,5}(?:-\d{1,4})?)(?:号楼|号院|号|栋|幢|单元|楼|层|室|座|房间|房"
     r"|信箱|窗口)"
 )
-_HALL_ROOM = re.compile(r"(?<=[厦楼座层院])(?P<number>[A-Z]?\d{3,4})(?:室|房|房间|会议室)")
+_HALL_ROOM = Finder(r"(?<=[厦楼座层院])(?P<number>[A-Z]?\d{3,4})(?:室|房|房间|会议室)")
 
 
 def find_phones(text: str) -> Iterator[Lexeme]:

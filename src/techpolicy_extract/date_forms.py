@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from techpolicy_extract.chinese_numbers import DIGITS, chinese_value
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.when import Day
 
 Edge = Literal["start", "middle", "end"]
@@ -20,26 +21,26 @@ RELATIVE = {
     "明年": 1, "次年": 1, "下年": 1, "下一年": 1, "翌年": 1,
 }  # fmt: skip
 _WORDS = "|".join(sorted(RELATIVE, key=len, reverse=True))
-_POINT = re.compile(
+_POINT = lazy(
     rf"(?:(?P<year>{YEAR})年(?P<degree>度)?|(?P<word>{_WORDS})(?P<degree2>度)?)(?:"
     rf"(?P<month>{MONTH})月(?:份)?(?:(?P<day>{DAY})[日号]|(?P<medge>底|末|初|上旬|中旬|下旬))?"
     rf"|第?(?P<quarter>[一二三四1-4])季度(?P<qedge>[末初底])?|(?P<half>[上下])半年(?P<hedge>[末底])?"
     rf"|(?P<edge>年?(?:[底末]|初(?![步次中级期始]))|年中))?"
 )
-_NO_YEAR = re.compile(
+_NO_YEAR = lazy(
     rf"(?P<month>{MONTH})月(?:份)?(?:(?P<day>{DAY})[日号]|(?P<medge>底|末|初|上旬|中旬|下旬))?"
     rf"|第?(?P<quarter>[一二三四1-4])季度(?P<qedge>[末初底])?|(?P<half>[上下])半年(?P<hedge>[末底])?"
     rf"|(?P<edge>年(?:[底末内]|初(?![步次中级期始])))|(?P<monthly>月)(?P<medge2>底|末|初)"
 )
-_NUMERIC = re.compile(
+_NUMERIC = lazy(
     r"(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])"
 )
 # 2025.6 is a month only where nothing can follow that would make it an amount.
-_DOTTED_MONTH = re.compile(
+_DOTTED_MONTH = lazy(
     r"(?P<year>(?:19|20)\d{2})\.(?P<month>1[0-2]|0[1-9]|[1-9])(?=[）)\]】]|[-—–~至到](?:19|20)\d{2}|前"
     r"|之前|起|\s*$)"
 )
-_SHORT_YEAR = re.compile(
+_SHORT_YEAR = lazy(
     rf"(?P<year>[5-9]\d|[五六七八九][〇零一二三四五六七八九])年(?:(?P<month>{MONTH})月(?:"
     rf"(?P<day>{DAY})[日号])?|(?P<edge>[底末初]))"
 )

@@ -9,13 +9,14 @@ from techpolicy_extract.damaged_dates import match_damaged, match_month_lost
 from techpolicy_extract.date_forms import DAY, MONTH, YEAR, Point, match_point, number
 from techpolicy_extract.date_values import bounds, recurring, resolve, with_year
 from techpolicy_extract.model import Lexeme
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.periods import match_every, match_plan, match_span
 from techpolicy_extract.when import Day, When
 
 __all__ = ["bounds", "lex_when", "recurring", "resolve"]
 
 # A cheap look before any work: the characters with which a time can begin, and for a number what must come soon.
-_GATE = re.compile(
+_GATE = lazy(
     r"[\d〇零○一二三四五六七八九十两半][\d〇零○一二三四五六七八九十半,.、和及与/年月日季个周天工至到~～—–"
     r"－-]{0,16}?[年月日周天号季工个世星]|(?:19|20)\d\d[-./—–~～－至]"
     r"|[一二三四五六七八九十]{1,3}五[”\"’」』期时规计末以及和、，。的发科国初开收]|[一二三四五六七八九十]{2,3}五"
@@ -24,36 +25,36 @@ _GATE = re.compile(
     r"|[未近今过最此][来两后去\d一二三四五六七八九十]|两年|十五"
 )
 _DASH = r" ?(?:[-－~～〜‐‑–—]{1,2}|至|到) ?"
-_JOINT = re.compile(_DASH)
-_SECOND_YEAR = re.compile(
+_JOINT = lazy(_DASH)
+_SECOND_YEAR = lazy(
     rf"(?P<first>(?:19|20)\d{{2}})年?{_DASH}(?P<last>(?:19|20)\d{{2}}|\d{{2}}(?=年))(?:(?P<word>年度?)|"
     rf"(?=\s*(?:[）)】\]]|$)))"
 )
-_LISTED_YEAR = re.compile(r"(?:19|20)\d{2}(?=(?:[、和及与](?:19|20)\d{2}){1,5}年)")
-_MONTHS = re.compile(rf"(?:(?P<year>{YEAR})年)?(?P<first>{MONTH}){_DASH}(?P<last>{MONTH})月份?")
-_DAYS = re.compile(rf"(?:(?P<year>{YEAR})年)?(?P<month>{MONTH})月(?P<first>{DAY})日?{_DASH}(?P<last>{DAY})日")
-_QUARTERS = re.compile(
+_LISTED_YEAR = lazy(r"(?:19|20)\d{2}(?=(?:[、和及与](?:19|20)\d{2}){1,5}年)")
+_MONTHS = lazy(rf"(?:(?P<year>{YEAR})年)?(?P<first>{MONTH}){_DASH}(?P<last>{MONTH})月份?")
+_DAYS = lazy(rf"(?:(?P<year>{YEAR})年)?(?P<month>{MONTH})月(?P<first>{DAY})日?{_DASH}(?P<last>{DAY})日")
+_QUARTERS = lazy(
     rf"(?:(?P<year>{YEAR})年|(?P<this>今年|去年))?(?:前(?P<to>[二两三23])个?季度|第?"
     rf"(?P<first>[一二三123]){_DASH}第?(?P<last>[二三四234])季度)"
 )
-_DECADE = re.compile(
+_DECADE = lazy(
     r"(?:(?P<century>\d{2}|二十|二十一|上)世纪)?(?P<decade>\d0|[一二三四五六七八九]十)年代(?:[初末]"
     r"|[中前后]期)?"
 )
-_LONE_DAY = re.compile(
+_LONE_DAY = lazy(
     r"(?P<day>3[01]|[12]\d|0?[1-9])日(?=前|之前|以前|上午|下午|晚|凌晨|，|。|、|召开|在|发布|讯|电|印发"
     r"|施行|起|（星期|\d{1,2}[:时：])"
 )
-_CLOCK = re.compile(
+_CLOCK = lazy(
     r"(?:（(?:星期|周)[一二三四五六日天]）)?(?: ?(?:上午|下午|晚上?|中午|凌晨)?(?:[01]?\d|2[0-4])"
     r"(?:[:：][0-5]\d(?::[0-5]\d)?|[时点](?:[0-5]?\d分|整|半)?)|[24]4时|(?:上午|下午)?下班)?"
 )
-_BEFORE = re.compile(r"(?:[之以]前|底前)(?!后)|前(?![后置端往沿期瞻来述列茅款项提进景身缀一二两三四五六七八九十\d])")
-_SINCE = re.compile(r"以来|至今|以后|之后|起(?![草步点诉到始飞止算源用码重降])|后(?![期续者来备勤疫])")
-_COMPARATOR = re.compile(r"(?:不低于|不少于|至少|长达|不超过|超过|[不未]满)$")
+_BEFORE = lazy(r"(?:[之以]前|底前)(?!后)|前(?![后置端往沿期瞻来述列茅款项提进景身缀一二两三四五六七八九十\d])")
+_SINCE = lazy(r"以来|至今|以后|之后|起(?![草步点诉到始飞止算源用码重降])|后(?![期续者来备勤疫])")
+_COMPARATOR = lazy(r"(?:不低于|不少于|至少|长达|不超过|超过|[不未]满)$")
 # A year may stand behind a list number (20.2026年); nothing else behind a point or digit is a date.
-_NOT_AFTER = re.compile(r"[0-9〔\[［-]$|[0-9]\.$")
-_FULL_YEAR = re.compile(r"(?:19|20)\d\d年")
+_NOT_AFTER = lazy(r"[0-9〔\[［-]$|[0-9]\.$")
+_FULL_YEAR = lazy(r"(?:19|20)\d\d年")
 
 
 def lex_when(text: str, pos: int) -> Lexeme | None:

@@ -10,21 +10,22 @@ from typing import Any
 
 from techpolicy_extract import phones
 from techpolicy_extract.layout import Layout
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.places import Places
 from techpolicy_extract.records import TYPES
 from techpolicy_extract.spoilt import spoilt_parts
 
 Row = dict[str, Any]
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMBER_YEAR = re.compile(r"[〔\[［（(【]\s?((?:19|20)\d\d)")
+_YEAR = lazy(r"(?:19|20)\d\d")
+_NUMBER_YEAR = lazy(r"[〔\[［（(【]\s?((?:19|20)\d\d)")
 _WHOLE = 100  # percent
 # Shares by their names though a number in them is a level; 增长率, 周转率 and 毛入学率 can be more than the whole.
-_SHARE = re.compile(
+_SHARE = lazy(
     r"(?:占比|比重|份额|覆盖率|普及率|合格率|达标率|入库率|机械化率|利用率|处理率|失业率|城镇化率|知晓率|满意率|参保率|就业率)$"
 )
-_PART_OF = re.compile(r"占|比重|份额|覆盖|普及")
-_AGAINST_PLAN = re.compile(r"计划|预算|任务|目标|去年|上年|标准|完成|基数")
+_PART_OF = lazy(r"占|比重|份额|覆盖|普及")
+_AGAINST_PLAN = lazy(r"计划|预算|任务|目标|去年|上年|标准|完成|基数")
 _PLAN_YEARS = 1  # a period that runs over more years than this is a plan period
 
 _RANGES = (
@@ -41,7 +42,7 @@ _ANCHORS = {
     "floor_amount": "floor_value",
     "cap_amount": "cap_value",
 }
-_SERVICE = re.compile(r"(?:1\d{2}|1[0-2]\d{3}|9[56]\d{3,4}|100\d{2,3})")
+_SERVICE = lazy(r"(?:1\d{2}|1[0-2]\d{3}|9[56]\d{3,4}|100\d{2,3})")
 _AREAS = ("010", "0561")  # of eight and of seven digits: one of them completes a number without its area code
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from techpolicy_extract import lexicon
 from techpolicy_extract.errors import RuleError
 from techpolicy_extract.model import Lexeme
+from techpolicy_extract.patterns import lazy
+from techpolicy_extract.prefilter import DIGIT, class_of, firsts_of
 
 _NUMERALS = frozenset("0123456789.零〇○一二两三四五六七八九十百千万亿第")
 _HEAD = frozenset("0123456789零〇○一二两三四五六七八九十百千万亿半双")
@@ -36,23 +39,41 @@ def _words() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Compile the general patterns. Raises RuleError for one that is no regular expression."""
-    where = "lexicon/idioms.toml"
-    compiled = []
-    for key in lexicon.load("idioms")["patterns"]:
-        for pattern in lexicon.strings(lexicon.load("idioms")["patterns"], key, where):
-            try:
-                compiled.append(re.compile(pattern))
-            except re.error as error:
-                raise RuleError(f"not a regular expression: {error}", f"{where}, patterns.{key}") from None
-    return tuple(compiled)
+    raw = lexicon.load("idioms")["patterns"]
+    return tuple(lazy(pattern) for key in raw for pattern in lexicon.strings(raw, key, "lexicon/idioms.toml"))
+
+
+@lru_cache(maxsize=1)
+def _heads() -> tuple[re.Pattern[str], dict[str, list[int]]]:
+    """Give where any general pattern can begin, and by the character there which of them can."""
+    numbers: dict[str, list[int]] = {}
+    for number, pattern in enumerate(_patterns()):
+        firsts = firsts_of(pattern.pattern)
+        if firsts is None:
+            where = "lexicon/idioms.toml, patterns"
+            raise RuleError(
+                f"a match may begin with anything: {pattern.pattern}", where, "let it begin with a character"
+            )
+        for char in firsts:
+            numbers.setdefault(char, []).append(number)
+    for digit in "0123456789":
+        numbers[digit] = sorted({*numbers.get(digit, []), *numbers.get(DIGIT, [])})
+    return re.compile(class_of(frozenset(numbers))), numbers
 
 
 def find_patterned(text: str) -> Iterator[Lexeme]:
     """Yield the terms that a general pattern finds (1+4+N, 5G, “三区一中心”), pattern by pattern."""
-    for pattern in _patterns():
-        for found in pattern.finditer(text):
-            yield Lexeme("idiom", found.start(), found.end())
+    heads, numbers = _heads()
+    patterns = _patterns()
+    done = [0] * len(patterns)
+    found: list[list[Lexeme]] = [[] for _ in patterns]
+    for head in heads.finditer(text):
+        at = head.start()
+        for number in numbers.get(text[at]) or numbers[DIGIT]:
+            if at >= done[number] and (match := patterns[number].match(text, at)):
+                done[number] = match.end()
+                found[number].append(Lexeme("idiom", at, match.end()))
+    return chain.from_iterable(found)
 
 
 def _undone(text: str, start: int, end: int) -> bool:

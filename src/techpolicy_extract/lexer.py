@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from techpolicy_extract.contact_tokens import find_addresses, find_codes, find_phones
@@ -10,6 +9,7 @@ from techpolicy_extract.dates import lex_when
 from techpolicy_extract.idioms import find_patterned, find_words
 from techpolicy_extract.model import Lexeme
 from techpolicy_extract.numerals import lex_quantity
+from techpolicy_extract.prefilter import Finder
 from techpolicy_extract.tokens import find_doc_numbers, find_markers, find_web, lex_clock, lex_ordinal, lex_ratio
 
 # In order of precedence: what an earlier one has taken, a later one cannot.
@@ -26,7 +26,7 @@ _FINDERS: tuple[Callable[[str], Iterable[Lexeme]], ...] = (
 _READERS: tuple[Callable[[str, int], Lexeme | None], ...] = (lex_when, lex_ordinal, lex_ratio, lex_clock, lex_quantity)
 
 # Where an expression can begin. Heads that are common characters need what makes them heads.
-_START = re.compile(
+_START = Finder(
     r"[0-9零〇○一二两三四五六七八九十百千万亿半]|[“\"‘「『](?=[一二三四五六七八九十]{1,3}五)|第(?= ?[（"
     r"(0-9一二三四五六七八九十百])"
     r"|过半|翻[了一两二三四番]|倍增|[去今明当本次翌]年|上一?年|[前下]一年|[上下]半年|前[二两三23]个?季度"
@@ -65,19 +65,9 @@ def _claim(taken: bytearray, lexeme: Lexeme) -> bool:
 def _read(text: str, taken: bytearray) -> list[Lexeme]:
     """Read what the finders left, from left to right."""
     lexemes: list[Lexeme] = []
-    found = _START.search(text)
-    while found:
-        pos = found.start()
-        if taken[pos]:
-            after = taken.find(0, pos)
-            if after < 0:
-                break
-            found = _START.search(text, after)
-            continue
-        lexeme = _read_at(text, pos, taken)
-        if lexeme:
+    for pos in _START.starts(text):
+        if not taken[pos] and (lexeme := _read_at(text, pos, taken)):
             lexemes.append(lexeme)
-        found = _START.search(text, lexeme.end if lexeme else pos + 1)
     return lexemes
 
 

@@ -5,6 +5,7 @@ Positions in `Source` and `Furniture` are positions in the source text; all othe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
@@ -129,7 +130,7 @@ class Sentence:
     """
 
     slots: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     at: dict[int, Lexeme]
     section: Section
     paragraph: int
@@ -140,9 +141,12 @@ class Sentence:
         return self.offsets[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A checked, compiled rule of a pack; `written` is its pattern before atoms were put in."""
+    """A rule of a pack; `written` is its pattern before atoms were put in.
+
+    `needs` are sets of characters: a text that holds none of one of them cannot match. A rule equals itself only.
+    """
 
     id: str
     type: str
@@ -151,7 +155,7 @@ class Rule:
     rank: int
     pattern: Any
     set: dict[str, object]
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     examples: tuple[dict[str, object], ...]
     rejects: tuple[dict[str, object], ...]
     written: str = ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from techpolicy_extract.numerals import parse
+from techpolicy_extract.prefilter import Finder
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
@@ -42,7 +43,7 @@ class Marker:
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
+def _finder() -> Finder:
     han = rf"[{_HAN}]{{1,5}}"
     alternatives = {
         "annex": r"附[件录表]\s?(?P<annex_n>\d{1,2}|[一二三四五六七八九十]{1,3})(?=[\s：:.、]|$)",
@@ -55,7 +56,7 @@ def _pattern() -> re.Pattern[str]:
         "arabic": r"(?P<arabic_n>\d{1,2})(?:\.(?!\d)|\.(?=(?:19|20)\d\d年)|[、）])",
         "circled": rf"(?P<circled_n>[{CIRCLED}{BRACKETED}])",
     }
-    return re.compile("|".join(f"(?P<{name}>{body})" for name, body in alternatives.items()), re.MULTILINE)
+    return Finder("|".join(f"(?P<{name}>{body})" for name, body in alternatives.items()), re.MULTILINE)
 
 
 _STYLE_OF = {
@@ -73,7 +74,7 @@ _BEFORE_MIDLINE = frozenset("。；：！？;”")
 
 def find_markers(text: str) -> Iterator[Marker]:
     """Yield every string that could be a marker, in order; `segment` decides which are."""
-    for match in _pattern().finditer(text):
+    for match in _finder().finditer(text):
         name = _matched(match)
         digits = match[f"{name}_n"]
         start = match.start()

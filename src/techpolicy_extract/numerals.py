@@ -9,36 +9,37 @@ from decimal import Decimal
 from techpolicy_extract import shares
 from techpolicy_extract.chinese_numbers import CHINESE, DIGITS, chinese_value, longest_value
 from techpolicy_extract.model import Lexeme, Quantity
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.units import MULTIPLIERS, Unit, match_more, match_unit, plain, scaled
 
 # Twenty digits are more than any amount has; what is longer is an account and not read here.
-_ARABIC = re.compile(
+_ARABIC = lazy(
     r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,12})?(?![\d,])"
     r"|\d{1,3}(?: \d{3}){1,6}(?:\.\d{1,12})?(?!\d| \d)"
     r"|\d{1,20}(?:\.\d{1,12})?"
 )
-_MIXED = re.compile(r"\d{1,12}(?:\.\d{1,6})?(?:[亿万千百]零?\d{1,8}(?:\.\d{1,6})?){1,4}[亿万千百]{0,2}")
-_TERM = re.compile(r"(\d+(?:\.\d+)?)([亿万千百]{0,2})")
-_RANGE = re.compile(r" ?(?:[-－~～〜‐‑–—]{1,2}|至|到) ?")
-_FROM = re.compile(r"[从由自]$")
+_MIXED = lazy(r"\d{1,12}(?:\.\d{1,6})?(?:[亿万千百]零?\d{1,8}(?:\.\d{1,6})?){1,4}[亿万千百]{0,2}")
+_TERM = lazy(r"(\d+(?:\.\d+)?)([亿万千百]{0,2})")
+_RANGE = lazy(r" ?(?:[-－~～〜‐‑–—]{1,2}|至|到) ?")
+_FROM = lazy(r"[从由自]$")
 # 上千家, 近万名: the multiplier is the number itself; elsewhere (千家万户, 万亿级) it is none.
-_ALONE = re.compile(r"(?:上|近|[超越](?:过)?|突破|逾|达|过|约|足)$")
-_BARE = re.compile(r"万亿|[百千]亿|[百千]万|[百千万亿]")
-_AT_LEAST = re.compile(r"元(?:人民币)?（?(?:含）?)?(?:以上|以下|以内)")
-_SEVERAL = re.compile(r"(?:^|[^人总户个件次指系倍天额基级岁分码字目])数$|[几成若]$|若干$")
-_APPROXIMATE = re.compile(
+_ALONE = lazy(r"(?:上|近|[超越](?:过)?|突破|逾|达|过|约|足)$")
+_BARE = lazy(r"万亿|[百千]亿|[百千]万|[百千万亿]")
+_AT_LEAST = lazy(r"元(?:人民币)?（?(?:含）?)?(?:以上|以下|以内)")
+_SEVERAL = lazy(r"(?:^|[^人总户个件次指系倍天额基级岁分码字目])数$|[几成若]$|若干$")
+_APPROXIMATE = lazy(
     r"(十)?(一两|两三|[二三]四|三五|四五|五六|六七|七八|八九|一二|二三)([十百千]?)"
     r"(?![零〇○一二两三四五六七八九十])"
 )
 # A cheap look before the patterns of shares.py.
-_SHARE = re.compile(
+_SHARE = lazy(
     r"[过半超逾翻倍]|一半|[一二两三四五六七八九十百千万\d]{1,2}分之|[1-9]/|[1-9一二两三四五六七八九]"
     r"(?:\.\d)?成"
 )
-_PRODUCT = re.compile(r"(\d{1,3})[×xX*](\d{1,3})(?=小时)")
-_HALF_UNIT = re.compile(r"半(年|个月|个小时|小时|个多月|个学期|天|个百分点|公里|亩|个世纪)")
-_MONTHS_MORE = re.compile(r"个[多余](月|小时|工作日|百分点|季度|星期|学期|世纪)")
-_AND_MORE = re.compile(r"[多余](?=$|[来以，。、；：的时前）左，,])")
+_PRODUCT = lazy(r"(\d{1,3})[×xX*](\d{1,3})(?=小时)")
+_HALF_UNIT = lazy(r"半(年|个月|个小时|小时|个多月|个学期|天|个百分点|公里|亩|个世纪)")
+_MONTHS_MORE = lazy(r"个[多余](月|小时|工作日|百分点|季度|星期|学期|世纪)")
+_AND_MORE = lazy(r"[多余](?=$|[来以，。、；：的时前）左，,])")
 _STARTS = frozenset("0123456789十百千万亿半过翻倍零〇○一二两三四五六七八九")
 
 

@@ -6,20 +6,21 @@ import re
 
 from techpolicy_extract.chinese_numbers import chinese_value
 from techpolicy_extract.date_forms import DAY, MONTH, number
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.when import Day, When
 
 # The first plan began in 1953; 1963-65 were years of adjustment, so the third to fifth began a year later each.
 _FIRST_YEARS = (1953, 1958, 1966, 1971, 1976)
-_PLAN = re.compile(
+_PLAN = lazy(
     r"(?P<open>[“\"‘「『])?(?P<name>十[一二三四五]五|十五|[一二三四五六七八九]五)(?P<close>[”\"’」』])?"
     r"(?:(?P<during>期间|时期|规划期|这五年)|(?P<end>期末|规划末|末期|末)|(?P<start>期初|初期|开局之年"
     r"|初)|(?P<since>以来|至今|起(?![步草])))?"
 )
 # 十四五 is a number only before a unit or another numeral.
-_COUNTING = re.compile(r"[零〇一二两三四五六七八九十百千万亿年月日天个家项人名次届条元吨亩%\d.]")
-_NTH_PLAN = re.compile(r"第(?P<name>[一二三四五六七八九十]{1,3})个五年(?:(?:计划|规划)(?:期间|时期)?|期间)")
+_COUNTING = lazy(r"[零〇一二两三四五六七八九十百千万亿年月日天个家项人名次届条元吨亩%\d.]")
+_NTH_PLAN = lazy(r"第(?P<name>[一二三四五六七八九十]{1,3})个五年(?:(?:计划|规划)(?:期间|时期)?|期间)")
 _N = r"(?:\d{1,4}|[一二两三四五六七八九十百半]{1,4})"
-_SPAN = re.compile(
+_SPAN = lazy(
     rf"(?P<lead>未来|今后|此后|近|最近|过去|未来的|今后的)?(?:{_N}(?:[-－~～–—]{{1,2}}|至|到))?(?P<number>{_N})"
     r"(?P<unit>年|个月|个季度|季度|个?星期|周|天|日|个工作日|工作日|个自然日)(?P<half>半)?"
     r"(?P<tail>(?:的)?时间(?![节点表轴段])|[之以]内|内(?![部容外置涵地在生需陆涝蒙])|(?:以)?来"
@@ -35,16 +36,16 @@ _UNITS = {
     "天": ("日", 1),
     "日": ("日", 1),
 }
-_EVERY_YEAR = re.compile(
+_EVERY_YEAR = lazy(
     rf"每(?:一)?(?:个)?年度?的?(?:(?P<month>{MONTH})月(?:份)?(?:(?P<day>{DAY})[日号]|(?P<medge>[底末初]))?"
     rf"|年?(?P<yedge>[底末初])"
     rf"|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年)(?P<before>[之以]?前)?"
 )
-_EVERY_QUARTER = re.compile(
+_EVERY_QUARTER = lazy(
     r"(?P<lead>每个?)?(?P<unit>季度?|月|半年|年度)(?:终了|结束|末)?(?P<after>之?后)(?P<days>\d{1,3}"
     r"|[一二三四五六七八九十]{1,3})(?P<work>个?工作日|个?自然日|日|天)(?P<within>[之以]?内|前)"
 )
-_EVERY_MONTH = re.compile(
+_EVERY_MONTH = lazy(
     rf"每个?(?P<unit>月|季度?|半年)(?:(?P<day>{DAY})[日号]|"
     rf"(?P<edge>[底末初]))(?P<before>[之以]?前)?"
 )

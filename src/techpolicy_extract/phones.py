@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-_EXTENSION = re.compile(r"[,，]?\s?(?:转|分机|ext\.?).*$|[-—－–](?=\d{1,5}$)\d{1,5}$", re.IGNORECASE)
-_GROUPED = re.compile(r"(?:(?:\+|00)?86)?1[3-9]\d{9}|[48]00\d{7}")
-_PREFIX = re.compile(r"^(?:\+|00)86(?=\d{7,})")
-_THREE = re.compile(r"0(?:10|2\d)(?=[2-9]\d{7}$)")
-_FOUR = re.compile(r"0[3-9]\d\d(?=[2-9]\d{6,7}$)")
-_LOCAL = re.compile(r"[2-9]\d{6,7}")
+from techpolicy_extract.patterns import lazy
+
+_EXTENSION = lazy(r"[,，]?\s?(?:转|分机|ext\.?).*$|[-—－–](?=\d{1,5}$)\d{1,5}$", re.IGNORECASE)
+_GROUPED = lazy(r"(?:(?:\+|00)?86)?1[3-9]\d{9}|[48]00\d{7}")
+_PREFIX = lazy(r"^(?:\+|00)86(?=\d{7,})")
+_THREE = lazy(r"0(?:10|2\d)(?=[2-9]\d{7}$)")
+_FOUR = lazy(r"0[3-9]\d\d(?=[2-9]\d{6,7}$)")
+_LOCAL = lazy(r"[2-9]\d{6,7}")
 
 
 def e164(phone: str, area_code: str | None = None) -> str | None:
@@ -46,6 +49,7 @@ def _digits(phone: str) -> str:
 _WIDTH = {ord(full): str(digit) for digit, full in enumerate("０１２３４５６７８９")} | {ord("＋"): "+"}
 
 
+@lru_cache(maxsize=1024)
 def _valid(digits: str) -> str | None:
     # loaded here: the numbering plans take longer to load than a document without a phone to read
     import phonenumbers

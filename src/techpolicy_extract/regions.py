@@ -9,25 +9,26 @@ from itertools import groupby
 from typing import NamedTuple
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.patterns import lazy
 
 # How much a mention says about whose paper it is: a body of its government, a place that a name opens with or writes
 # out in full, a place in passing, the first character of a document number.
 _GOVERNMENT, _TITLE, _PASSING, _NUMBER = 3, 2, 1, 0
 
-_CENTRAL = re.compile(
+_CENTRAL = lazy(
     r"(?:国务院|中共中央|中央|全国|国家(?!级|重点实验室)|中华人民共和国|最高人民)"
     r"|(?:[^省市县区州盟旗《》]{1,8}|住房和城乡建设|市场监管|市场监督管理)(?:部|总局|署|总社)(?:办公厅)?(?:$|[\s、，关印转])"
 )
-_NAMELESS = re.compile(r"某(?:[省市县区州地]|某)")
-_GOVERNS = re.compile(
+_NAMELESS = lazy(r"某(?:[省市县区州地]|某)")
+_GOVERNS = lazy(
     r"(?:委|委员会|厅|局|办|部|政府|人大|政协|办公厅|办公室|常务委员会|管理委员会|管委会|法院|检察院|总工会|科协|工商联|总社|供销社|供销合作总社)$"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy(
     r"大学|学院|学校|分院|分行|支行|分局|分公司|公司|医院|银行|研究院|研究所|研究中心|协会|学会|交易所|出版社"
 )
-_LEAD = re.compile(r"[《“\s]*(?:\d{4}(?:[-—－–至]\d{4})?年?度?|关于|中共|中国共产党|中国（)?[《“\s]*")
-_TAIL = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|林区|省|市|[区县州盟旗])$")
-_DOC = re.compile(r"([京津冀晋辽黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕])(?!府(?<=苏府))(?:政|府|科|委|财|发|办)")
+_LEAD = lazy(r"[《“\s]*(?:\d{4}(?:[-—－–至]\d{4})?年?度?|关于|中共|中国共产党|中国（)?[《“\s]*")
+_TAIL = lazy(r"(?:特别行政区|自治[区州县旗]|地区|林区|省|市|[区县州盟旗])$")
+_DOC = lazy(r"([京津冀晋辽黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕])(?!府(?<=苏府))(?:政|府|科|委|财|发|办)")
 _SIGNS = "11京 12津 13冀 14晋 21辽 23黑 31沪 32苏 33浙 34皖 35闽 36赣 37鲁 41豫 42鄂 43湘 44粤 45桂 46琼 50渝 51川 52黔 53滇 54藏 61陕"
 # Short names that are as often words or persons: they need their 市 to be a place.
 _WORDS = frozenset(

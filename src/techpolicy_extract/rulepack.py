@@ -19,25 +19,21 @@ from typing import Any
 
 import regex
 
-from techpolicy_extract import slots
+from techpolicy_extract import prefilter, slots
 from techpolicy_extract.errors import RuleError
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.model import Rule
+from techpolicy_extract.patterns import Lazy, lazy
 
 TYPES = ("quantity", "fund", "provision", "deadline", "event", "citation", "enumeration")
 STATUSES = ("draft", "stable", "retired")
 _REQUIRED = ("id", "type", "doc", "pattern", "example", "reject")
 _KEYS = frozenset((*_REQUIRED, "status", "rank", "set"))
-_ATOM = re.compile(r"\{([a-z_]+)\}")
+_ATOM = lazy(r"\{([a-z_]+)\}")
 _MIN_EXAMPLES = 2
 _HEADS = "labels.toml"
-_SLOT_GROUP = re.compile(
-    r"\(\?P<(?:"
-    + "|".join((*slots.NUMBER_GROUPS, "date"))
-    + r")>(?:\(\?[!P<>=a-z]{1,12}[^)]{0,12}\))?\[?(?P<atoms>(?:\{[a-z_]+\})+)"
-)
-_QUOTED = re.compile(r"\\.|\[(?:\\.|[^\]])+\]")  # what is escaped or in a class is no repeat
-_UNBOUNDED = re.compile(r"[*+]|\{\d+,\}")
+_QUOTED = lazy(r"\\.|\[(?:\\.|[^\]])+\]")  # what is escaped or in a class is no repeat
+_UNBOUNDED = lazy(r"[*+]|\{\d+,\}")
 # Groups of which a pattern must have one, by type of rule: without it the rule would hold nothing.
 _HOLDING = {
     "quantity": ("value", "values"),
@@ -81,6 +77,11 @@ def atoms() -> dict[str, str]:
     for name, pattern in lexicon["patterns"].items():
         table[name] = f"(?:{expand(pattern, table, f'lexicon/atoms.toml: {name}')})"
     return table
+
+
+@lru_cache(maxsize=1)
+def _atom_needs() -> dict[str, prefilter.Needs]:
+    return {name: prefilter.needs_of(pattern, {}) for name, pattern in atoms().items()}
 
 
 def expand(pattern: str, table: Mapping[str, str], where: str) -> str:
@@ -170,20 +171,13 @@ def _pattern_faults(pattern: str, kind: str, where: str) -> Iterator[RuleError]:
 
 
 def _rule(raw: Mapping[str, Any], pack: str) -> Rule:
-    """Compile a rule that has no faults."""
+    """Make a rule of a table that has no faults."""
     return Rule(
         id=raw["id"], type=raw["type"], doc=raw["doc"], status=raw.get("status", "stable"), rank=raw.get("rank", 50),
-        pattern=regex.compile(expand(raw["pattern"], atoms(), pack)), set=dict(raw.get("set", {})),
-        needs=_needs(raw["pattern"]), examples=tuple(raw["example"]), rejects=tuple(raw["reject"]),
-        written=raw["pattern"], pack=pack,
+        pattern=Lazy(expand(raw["pattern"], atoms(), pack), 0, regex.compile), set=dict(raw.get("set", {})),
+        needs=prefilter.needs_of(raw["pattern"], _atom_needs()),
+        examples=tuple(raw["example"]), rejects=tuple(raw["reject"]), written=raw["pattern"], pack=pack,
     )  # fmt: skip
-
-
-def _needs(pattern: str) -> frozenset[str]:
-    """Give the slot letters of which a sentence must hold one for a pattern to match; empty where that is not sure."""
-    letters = frozenset(slots.LETTERS.values())
-    found = [expand(match["atoms"], atoms(), "") for match in _SLOT_GROUP.finditer(pattern)]
-    return frozenset(char for text in found for char in text if char in letters)
 
 
 def by_rank(rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -204,7 +198,8 @@ def builtin() -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=1)
 def _known() -> tuple[Rule, ...]:
-    return tuple(rule for name, text in _packs() for rule in parse_pack(text, f"rules/{name}"))
+    # Without looking for faults, which compiles each pattern: the tests look for them in these packs.
+    return tuple(_rule(raw, f"rules/{name}") for name, text in _packs() for raw in tomllib.loads(text)["rule"])
 
 
 @lru_cache(maxsize=8)

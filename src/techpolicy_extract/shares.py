@@ -7,30 +7,31 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from techpolicy_extract.chinese_numbers import DIGITS, chinese_value
 from techpolicy_extract.model import Lexeme, Quantity
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.units import plain
 
 _NUMBER = r"(?:\d{1,6}(?:\.\d{1,6})?|[零〇一二两三四五六七八九十百千]{1,8}(?:点[零〇一二三四五六七八九]{1,6})?)"
-_HUNDREDTHS = re.compile(
+_HUNDREDTHS = lazy(
     rf"(?P<base>百|千|万)分之(?P<low>{_NUMBER})(?P<more>[多余几])?"
     rf"(?: ?(?:[-－~～–—]{{1,2}}|至|到) ?(?:(?P=base)分之)?(?P<high>{_NUMBER}))?"
 )
-_PARTS = re.compile(
+_PARTS = lazy(
     r"(?P<below>[两二三四五六七八九十]|\d{1,2})分之(?P<above>[一二两三四五六七八九十]|\d{1,2})"
     r"(?![\d百千万])"
 )
-_SLASH = re.compile(
+_SLASH = lazy(
     r"(?P<above>[1-9])/(?P<below>[2-9]|10)(?![\d/.号页月])(?=的|以上|以下|左右|以内|强|多|[\u4e00-\u9fff]{2})"
 )
-_TENTHS = re.compile(
+_TENTHS = lazy(
     r"(?P<tens>[一二两三四五六七八九]|[1-9](?:\.\d)?)成(?P<half>半|[一二三四五六七八九])?"
     r"(?=以上|以下|左右|多|的|企业|来自|[，。、；）,;)]|$)"
 )
-_HALF = re.compile(
+_HALF = lazy(
     r"过半(?!数|导|年|个|天|百)|(?<!过)半数|(?<=过)半数|一半"
     r"(?!导)|(?<=[超逾])半(?=数|的|[，。；、）]|$)"
 )
-_DOUBLE = re.compile(r"翻了?(?P<times>[一两二三四])番|翻番")
-_DOUBLING = re.compile(
+_DOUBLE = lazy(r"翻了?(?P<times>[一两二三四])番|翻番")
+_DOUBLING = lazy(
     r"倍增(?!计划|行动|工程|企业|式|器|专项|培育|提质|方案|长|加"
     r"|速|试点|政策|目标|效应|管|机制|战略)"
 )

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
+
+from techpolicy_extract.patterns import lazy
 
 Row = dict[str, Any]
 
 _MANY = 100  # unreadable characters that spoil a part whatever its length
 _SPOILT = 20  # one unreadable character in so many spoils a part
 # Replacement characters and characters that no text holds; GBK bytes filled up and read again; UTF-8 read as Latin-1.
-_UNREADABLE = re.compile(
+_UNREADABLE = lazy(
     r"(?:[\ufffd\u0080-\u009f\ufff0-\ufff8]|锟斤拷?|斤拷|烫烫烫{0,9}|屯屯屯{0,9}|ï¿½|"
     r"[ÃÂ][\u0080-\u00bf]|[\u00c0-\u00ef][\u0080-\u00bf]{2})"
     r"(?:[\ufffd\u0080-\u00ff]|锟斤拷?|斤拷){0,400}"
 )
 # UTF-8 read as GBK: bytes that are common in Chinese UTF-8 come out as these characters, rare in any other text.
-_MISREAD = re.compile(r"[\u4e00-\u9fff\u2000-\u3fff\uff00-\uffef\ue000-\uf8ff€]{8,400}")
-_MISREAD_SIGNS = re.compile(r"[锛銆鐨鈥绉鍒鎶妧涓鍥鏂鍙]")
+_MISREAD = lazy(r"[\u4e00-\u9fff\u2000-\u3fff\uff00-\uffef\ue000-\uf8ff€]{8,400}")
+_MISREAD_SIGNS = lazy(r"[锛銆鐨鈥绉鍒鎶妧涓鍥鏂鍙]")
 _SIGNS = 3  # of them a stretch must hold before it is tried
 _READ_BACK = 0.8  # of a stretch that must be Chinese again when its bytes are read as UTF-8
 

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from techpolicy_extract.chinese_numbers import DIGITS
 from techpolicy_extract.model import Lexeme
+from techpolicy_extract.patterns import lazy
 
-_YEAR_BRACKET = re.compile(
+_YEAR_BRACKET = lazy(
     r"(?P<open>[〔﹝\[【〖（(［])(?P<year>(?:19|20)\d{2})(?P<close>[〕﹞\]】〗）)］])? ?(?:第 ?)?"
     r"(?P<number>\d{1,5}) ?号"
 )
-_YEAR_NUMBER = re.compile(r"(?P<year>(?:19|20)\d{2})年第(?P<number>\d{1,4})号")
-_LETTERS = re.compile(r"[A-Za-z\u3400-\u9fff]{1,14}$")
+_YEAR_NUMBER = lazy(r"(?P<year>(?:19|20)\d{2})年第(?P<number>\d{1,4})号")
+_LETTERS = lazy(r"[A-Za-z\u3400-\u9fff]{1,14}$")
 # What ends before the letters of a document number begin: 根据国办发〔2016〕28号.
-_LEAD = re.compile(
+_LEAD = lazy(
     r".*(?:根据|符合|参见|详见|下称|按照|依据|依照|遵照|参照|印发|转发|下发|以及|文件|文号|废止|执行|落实"
     r"|贯彻|批准|或者|号文|日以|[的见为以与及和按由据]|年)"
 )
@@ -26,55 +27,55 @@ _CLASSES = (
     "|天|周|例|座|家|台|代|站|道|场|段|课|层|级|方面|战略|五|目|种|站|棒|梯队|行|列|件|部|号令|年度|世界"
     "|极|所|只|架|艘|颗|条线"
 )
-_ORDINAL = re.compile(
+_ORDINAL = lazy(
     rf"第 ?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?: ?(?:[-—~～–至到、和及与]|至第|、第|和第|及第) ?(?:[（"
     rf"(]{_NUMBER}[）)]|{_NUMBER})(?={_CLASSES}))?(?: ?(?:{_CLASSES}))?"
 )
-_SESSION = re.compile(
+_SESSION = lazy(
     rf"{_NUMBER}届(?:{_CN}(?:中全会|次全会|次会议|次全体会议|中|次))|[一二三四五六七八]中(?:全会"
     rf"|、[一二三四五六七八]中全会)|{_CN}次(?:全会|党代会)"
 )
-_TERM_OF_OFFICE = re.compile(rf"{_NUMBER}届(?=[^，。；、）的\d])")
-_ATTACHMENT = re.compile(
+_TERM_OF_OFFICE = lazy(rf"{_NUMBER}届(?=[^，。；、）的\d])")
+_ATTACHMENT = lazy(
     rf"(?:附件|附表|附图|附录|附)(?:\d{{1,2}}(?:-\d{{1,2}})?(?![\d.]|[个份张项页月年])|{_CN}"
     rf"(?![个份张项页是体律样定]))"
 )
-_FIGURE = re.compile(
+_FIGURE = lazy(
     r"(?:图表|专栏|案例|表|图|注)(?:\d{1,2}(?:[-.—]\d{1,2})?|[一二三四五六七八九十]{1,3}(?=[：:\s]))"
     r"(?![\d.%人个名家项件年月万亿元])"
 )
-_NUMBERED = re.compile(
+_NUMBERED = lazy(
     r"\d{1,5}(?:-\d{1,3})?号(?!召|称|码)(?:线|机组|楼|文|令|文件|公告)?|[一二三四五六七八九十]{1,3}号"
     r"(?!召|称|码)(?:文件|公告|线|楼|令)?"
 )
 # A cheap look before the patterns for 三届二次, 三中全会, 85号.
-_COUNTED = re.compile(r"[\d一二三四五六七八九十百〇零两-]{1,10}[届中次号]")
-_RATIO = re.compile(
+_COUNTED = lazy(r"[\d一二三四五六七八九十百〇零两-]{1,10}[届中次号]")
+_RATIO = lazy(
     r"(?P<a>\d{1,6}(?:\.\d{1,3})?) ?[:：∶] ?(?P<b>\d{1,6}(?:\.\d{1,3})?)(?P<more>(?: ?[:：∶] ?\d{1,6}"
     r"(?:\.\d{1,3})?){0,4})(?![\d:：])"
 )
-_WORD_RATIO = re.compile(
+_WORD_RATIO = lazy(
     r"(?P<a>[一二三四五六七八九十])比"
     r"(?P<b>[一二三四五六七八九十])(?![\u4e00-\u9fff]{0,2}比|年"
     r"|月)"
 )
-_CLOCK = re.compile(
+_CLOCK = lazy(
     r"(?:[01]?\d|2[0-4]) ?[:：] ?[0-5]\d(?:[:：][0-5]\d)?(?![\d.:：])|(?:[01]?\d|2[0-4])(?:时|点)"
     r"(?:[0-5]?\d分|整|半)?(?=[前止，。—-至到]|开始|召开|$)"
 )
-_RATIO_CUE = re.compile(r"[比例配按以为资助补套]")
-_MARKER = re.compile(
+_RATIO_CUE = lazy(r"[比例配按以为资助补套]")
+_MARKER = lazy(
     r"^[ \t　]*(?P<marker>[（(](?:[一二三四五六七八九十]{1,4}|\d{1,2})[）)]"
     r"|[一二三四五六七八九十]{1,4}[、.．﹒]|[一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,3}(?:[、﹒．]|[.](?![\d.]))|\d{1,2}\.(?=(?:19|20)\d{2}年)|\d{1,2}[）)]|[①-⑳⑴-⒇⒈-⒛㈠-㈩])",
     re.M,
 )
-_RUN_IN = re.compile(r"(?:^[ \t　]*|(?<=[。；：;:]))(?P<marker>[一二三四五六七八九十]{1,3}是)(?!否|不是)", re.M)
-_WEB = re.compile(r"(?:https?|ftp)://[!-~]{1,300}|www\.[!-~]{1,300}", re.I)
-_DOMAIN_END = re.compile(r"\.(?:com|net|org|gov|edu|cn)(?![A-Za-z0-9@-]|\.[A-Za-z])(?:/[!-~]{0,300})?", re.I)
-_HOST = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,5}$")
-_LOCAL = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")
-_MAIL_HOST = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+_RUN_IN = lazy(r"(?:^[ \t　]*|(?<=[。；：;:]))(?P<marker>[一二三四五六七八九十]{1,3}是)(?!否|不是)", re.M)
+_WEB = lazy(r"(?:https?|ftp)://[!-~]{1,300}|www\.[!-~]{1,300}", re.I)
+_DOMAIN_END = lazy(r"\.(?:com|net|org|gov|edu|cn)(?![A-Za-z0-9@-]|\.[A-Za-z])(?:/[!-~]{0,300})?", re.I)
+_HOST = lazy(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,5}$")
+_LOCAL = lazy(r"[A-Za-z0-9._%+-]{1,64}$")
+_MAIL_HOST = lazy(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 
 
 def find_web(text: str) -> Iterator[Lexeme]:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from techpolicy_extract import lexicon
 from techpolicy_extract.errors import RuleError
+from techpolicy_extract.patterns import lazy
 
 MULTIPLIERS: Mapping[str, int] = MappingProxyType(
     {
@@ -18,9 +19,9 @@ MULTIPLIERS: Mapping[str, int] = MappingProxyType(
     }
 )  # fmt: skip
 
-_MULTIPLIER = re.compile(r"万亿|[千百]?亿|[千百]?万|千|百(?!分)")
-_MORE = re.compile(r"[余多几](?!样|功能|层次|渠道|方面|维|元(?:化|投入|主体|融)|种经营)")
-_JOINT = re.compile(r"[/／](?P<slash>)|（(?P<paren>)|\((?P<half>)|·(?P<dot>)")
+_MULTIPLIER = lazy(r"万亿|[千百]?亿|[千百]?万|千|百(?!分)")
+_MORE = lazy(r"[余多几](?!样|功能|层次|渠道|方面|维|元(?:化|投入|主体|融)|种经营)")
+_JOINT = lazy(r"[/／](?P<slash>)|（(?P<paren>)|\((?P<half>)|·(?P<dot>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,7 @@ def _table() -> _Table:
     for word, pattern in raw["guards"].items():
         if word not in dimensions:
             raise RuleError("a guard for a word that is no unit", f"{where}, guards.{word}")
-        try:
-            guards[word] = re.compile(pattern)
-        except re.error as error:
-            raise RuleError(f"not a regular expression: {error}", f"{where}, guards.{word}") from None
+        guards[word] = lazy(pattern)
     longest: dict[str, int] = {}
     for word in dimensions:
         longest[word[0]] = max(len(word), longest.get(word[0], 0))

@@ -8,18 +8,19 @@ from functools import lru_cache
 from typing import Any
 
 from techpolicy_extract.lexicon import load, strings, trie_pattern
+from techpolicy_extract.patterns import lazy
 
 _MAX_NAME = 30  # characters; 自治区 departments with an annex in brackets reach 26
 _MAX_PLACE = 8  # characters of a place before 省, 市, 区
-_SHAPE = re.compile(rf"[\u4e00-\u9fff“A-Z][\u4e00-\u9fff（）“”·、\-+A-Za-z0-9]{{1,{_MAX_NAME}}}")
-_OPEN_TAIL = re.compile(
+_SHAPE = lazy(rf"[\u4e00-\u9fff“A-Z][\u4e00-\u9fff（）“”·、\-+A-Za-z0-9]{{1,{_MAX_NAME}}}")
+_OPEN_TAIL = lazy(
     r"(?<![高中初同平对优均])等[\u4e00-\u9fff\d]{0,10}?(?:部门|单位|机构|地区|地方|企业|院所|高校|院校|方面)"
     r"(?:[和及、]单位|（单位）|[和及、]地区)?$|(?<![高中初同平对优均])等$"
 )
-_LEADS = re.compile(r"（(?:总?牵头|主办|主责)(?:单位|部门)?）$")
-_EMPTY_TAIL = re.compile(r"（[^（）]{0,40}$|[*＊☆★]+$")
+_LEADS = lazy(r"（(?:总?牵头|主办|主责)(?:单位|部门)?）$")
+_EMPTY_TAIL = lazy(r"（[^（）]{0,40}$|[*＊☆★]+$")
 # What may follow 各市、县 when it is the whole of the name: the verb, 等 or a joint.
-_VERB_HEAD = re.compile(r"$|[负牵按配参等分具落共和及协组]")
+_VERB_HEAD = lazy(r"$|[负牵按配参等分具落共和及协组]")
 _FREE = "自由"  # 自由贸易试验区管委会: the 由 of a clause it is not
 _JOINT_REACH = 24  # characters of a part beside a joint
 
@@ -75,16 +76,16 @@ def _grammar() -> _Grammar:
         rf"|\S{{1,{_MAX_NAME}}}(?:{suffix})(?:（\S{{1,20}}）)?|\S{{1,6}}(?:{area})"
     )
     return _Grammar(
-        re.compile(named),
-        re.compile(rf"{trie_pattern(words(table, 'central'))}|{department}"),
-        re.compile(department),
+        lazy(named),
+        lazy(rf"{trie_pattern(words(table, 'central'))}|{department}"),
+        lazy(department),
         frozenset(party),
-        re.compile(rf"{place}(?:{department}|{trie_pattern(party)})"),
-        re.compile(rf"(?!{taken})(?P<place>自治区|[省市区县州])(?:党?委|人民政府|政府)?[\u4e00-\u9fff]{{2,20}}"),
-        re.compile(trie_pattern(words(table, "grammar", "clause_words"))),
-        re.compile(trie_pattern(words(table, "grammar", "joints"))),
-        re.compile(trie_pattern(words(table, "grammar", "openers"))),
-        re.compile(
+        lazy(rf"{place}(?:{department}|{trie_pattern(party)})"),
+        lazy(rf"(?!{taken})(?P<place>自治区|[省市区县州])(?:党?委|人民政府|政府)?[\u4e00-\u9fff]{{2,20}}"),
+        lazy(trie_pattern(words(table, "grammar", "clause_words"))),
+        lazy(trie_pattern(words(table, "grammar", "joints"))),
+        lazy(trie_pattern(words(table, "grammar", "openers"))),
+        lazy(
             rf"(?:{levels}|设区的?市|直辖市|直管县|镇|乡|街道|、|（[省市区县州旗、镇乡街道]{{1,9}}）){{1,9}}"
             r"(?P<seat>人民政府|政府|管委会)?"
         ),

@@ -8,13 +8,12 @@ from functools import lru_cache
 from techpolicy_extract.build.context import draft
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.model import Draft, Match
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.slots import LETTERS
 from techpolicy_extract.text import Span
 
-_BETWEEN = re.compile(rf"[{LETTERS['title']}{LETTERS['paren']}{LETTERS['doc_number']}、，和及与以及（）\s]|以及")
-_OWN = re.compile(
-    r"制定本|制订本|编制本|现就|现将|特制定|提出如下|提出以下|通知如下|结合.{0,12}实际|现公布|公告如下|现制定"
-)
+_BETWEEN = lazy(rf"[{LETTERS['title']}{LETTERS['paren']}{LETTERS['doc_number']}、，和及与以及（）\s]|以及")
+_OWN = lazy(r"制定本|制订本|编制本|现就|现将|特制定|提出如下|提出以下|通知如下|结合.{0,12}实际|现公布|公告如下|现制定")
 _CUES: tuple[tuple[str, str], ...] = (
     (r"(?:贯彻落实|贯彻|落实|执行|抓好)[^，；。]{0,12}$", "implement"),
     (r"(?:转发|印发)(?:了|实施)?$", "forward"),

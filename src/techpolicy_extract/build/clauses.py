@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
+from functools import lru_cache
 
-_CUMULATIVE = re.compile(r"累计|总计|合计|共计|总共|(?<!公)共(?![同建享用性识有产和])|总数")
-_ANNUAL = re.compile(r"每年|年均|当年|逐年")
+from techpolicy_extract.cues import Cue
+from techpolicy_extract.patterns import lazy
+
+_CUMULATIVE = Cue(r"累计|总计|合计|共计|总共|(?<!公)共(?![同建享用性识有产和])|总数")
+_ANNUAL = Cue(r"每年|年均|当年|逐年")
+_MARK = lazy(r"[，；：。“”（）]")
+
+
+@lru_cache(maxsize=64)  # a sentence is asked for the clause of each of its numbers
+def _marks(text: str) -> list[int]:
+    return [match.start() for match in _MARK.finditer(text)]
 
 
 def clause_start(text: str, position: int, floor: int) -> int:
     """Find where the clause before `position` begins: behind the last ，；：。 outside quotes, not before `floor`."""
-    depth = 0
-    for i in range(position - 1, floor - 1, -1):
+    depth, marks = 0, _marks(text)
+    for number in range(bisect_left(marks, position) - 1, -1, -1):
+        i = marks[number]
+        if i < floor:
+            break
         char = text[i]
         if char in "”）":
             depth += 1
@@ -24,8 +37,9 @@ def clause_start(text: str, position: int, floor: int) -> int:
 
 def clause_end(text: str, position: int) -> int:
     """Find where the clause behind `position` ends: at the next ，；：。 outside quotes."""
-    depth = 0
-    for i in range(position, len(text)):
+    depth, marks = 0, _marks(text)
+    for number in range(bisect_left(marks, position), len(marks)):
+        i = marks[number]
         char = text[i]
         if char in "“（":
             depth += 1
@@ -36,8 +50,8 @@ def clause_end(text: str, position: int) -> int:
     return len(text)
 
 
-def accumulation(clause: str) -> str | None:
-    """Read cumulative or annual off the words of a clause; null where no word decides."""
-    if _CUMULATIVE.search(clause):
+def accumulation(text: str, start: int, end: int) -> str | None:
+    """Read cumulative or annual off the words of `text[start:end]`; null where no word decides."""
+    if _CUMULATIVE.within(text, start, end):
         return "cumulative"
-    return "annual" if _ANNUAL.search(clause) else None
+    return "annual" if _ANNUAL.within(text, start, end) else None

@@ -8,30 +8,31 @@ from dataclasses import dataclass, field
 
 from techpolicy_extract import phones
 from techpolicy_extract.model import Draft, Lexeme, Sentence
+from techpolicy_extract.patterns import lazy
+from techpolicy_extract.prefilter import Finder
 from techpolicy_extract.text import Span
 
 RULE = "contact.card"
-_LABEL = re.compile(
+_LABEL = Finder(
     r"(?P<person>联系人|联络人|经办人|负责人|联系老师|咨询人)(?:姓名)?(?:及(?:联系)?(?:电话|方式))?[：: ]"
     r"|(?P<address>(?:(?:通讯|联系|通信|邮寄|受理|办公|单位|详细|报送|收件)?地址|地点))[：:]"
     r"|(?P<postcode>邮政?编码?)[：:]"
     r"|(?P<fax>传真)(?:号码|电话)?[：:]"
     r"|(?P<url>网址|网站|官网)[：:]"
-    r"|(?P<email>(?:联系|电子|工作|报送|投稿)?邮箱(?:地址)?|电子邮件|E-?mail)[：:]"
+    r"|(?P<email>(?:联系|电子|工作|报送|投稿)?邮箱(?:地址)?|电子邮件|[Ee]-?[Mm][Aa][Iiİı][Ll])[：:]"
     r"|(?P<phone>(?:联系|咨询|服务|办公|监督|举报|投诉|值班|受理)?(?:电话|方式|热线|手机)(?:号码)?)[：:]",
-    re.IGNORECASE,
 )
-_PURPOSE = re.compile(r"(政策咨询|业务咨询|技术支持|技术咨询|监督举报|申报咨询|申报业务咨询|咨询|监督|举报|投诉)")
-_NAME = re.compile(
+_PURPOSE = lazy(r"(政策咨询|业务咨询|技术支持|技术咨询|监督举报|申报咨询|申报业务咨询|咨询|监督|举报|投诉)")
+_NAME = lazy(
     r"[\u4e00-\u9fff·]{2,4}?(?=同志|先生|女士|老师|处长|科长|主任|[、，,；;\s（(\d]|电话|手机|联系|邮箱|传真|$)"
 )
-_NOT_NAME = re.compile(
+_NOT_NAME = lazy(
     r"(?:省|市|县|区|局|厅|部|委|处|科|室|中心|公司|单位|学会|协会|办公|电话|联系|邮箱|地址|传真|附件|方式|手机|咨询|窗口|平台)"
 )
-_NAME_LINE = re.compile(r"\s*([\u4e00-\u9fff]{2,4})\s{0,3}(?=(?:联系)?(?:电话|手机)[：:]|[\d（])")
-_ORGAN_LABEL = re.compile(r"([\u4e00-\u9fff（）]{4,30}?)(?:联系|咨询|服务|办公|受理)?(?:电话|方式|热线)[：:]")
-_NOTE = re.compile(r"[（(](内网|外网)[）)]")
-_STOP = re.compile(r"[；;\n。]|[（(]?邮政?编|，?(?:联系)?电话|，?邮箱|，?传真|，?联系人|$")
+_NAME_LINE = lazy(r"\s*([\u4e00-\u9fff]{2,4})\s{0,3}(?=(?:联系)?(?:电话|手机)[：:]|[\d（])")
+_ORGAN_LABEL = lazy(r"([\u4e00-\u9fff（）]{4,30}?)(?:联系|咨询|服务|办公|受理)?(?:电话|方式|热线)[：:]")
+_NOTE = lazy(r"[（(](内网|外网)[）)]")
+_STOP = lazy(r"[；;\n。]|[（(]?邮政?编|，?(?:联系)?电话|，?邮箱|，?传真|，?联系人|$")
 
 
 @dataclass(slots=True)
@@ -56,9 +57,11 @@ def build(text: str, lexemes: tuple[Lexeme, ...], sentences: tuple[Sentence, ...
     cards: list[_Card] = []
     last_line = -2
     places = [lx.start for lx in reach]
+    found = list(_LABEL.finditer(text))
+    begins = [label.start() for label in found]
     for number, (start, end) in enumerate(_lines(text)):
         inside = reach[bisect_left(places, start) : bisect_left(places, end)]
-        labels = list(_LABEL.finditer(text, start, end))
+        labels = found[bisect_left(begins, start) : bisect_left(begins, end)]
         if not inside and not labels:
             if address := _bare_address(text, start, end):
                 cards.append(_Card(address.start, address.end, single={"address": (text[slice(*address)], address)}))
@@ -173,17 +176,20 @@ def _purpose_or_organ(match: re.Match[str], card: _Card) -> None:
 
 def _bare_address(text: str, start: int, end: int) -> Span | None:
     """Find an address that fills the line under a title of 受理地址."""
-    if not _ADDRESS_HEAD.search(text, max(0, start - _HEAD), start) or not _PLACE_LINE.fullmatch(text, start, end):
+    head = max(0, start - _HEAD)
+    if text.rfind("地", head, start) < 0 or not _ADDRESS_HEAD.search(text, head, start):
+        return None
+    if not _PLACE_LINE.fullmatch(text, start, end):
         return None
     line = text[start:end]
     return Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
 
 
 _HEAD = 12  # characters of a title that announces an address
-_PLACE_LINE = re.compile(
+_PLACE_LINE = lazy(
     r"\s*[\u4e00-\u9fff]{2,20}?[市县区州][\u4e00-\u9fff\w（）\-—]{2,40}?\d{1,5}[号室楼层栋座]?[^，。；\n]{0,24}"
 )
-_ADDRESS_HEAD = re.compile(r"(?:地址|地点)：?\s{0,4}\n\Z")
+_ADDRESS_HEAD = lazy(r"(?:地址|地点)：?\s{0,4}\n\Z")
 
 
 def _holds(card: _Card) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from decimal import Decimal
 
 from techpolicy_extract.model import Draft, Match, Quantity
@@ -22,6 +24,12 @@ def quantity_fields(quantity: Quantity, prefix: str = "") -> dict[str, object]:
         f"{prefix}unit": quantity.unit,
         f"{prefix}amount": number(quantity.amount),
     }
+
+
+def holds(positions: Sequence[int], start: int, end: int) -> bool:
+    """Say whether one of some sorted positions lies in `[start, end)`."""
+    first = bisect_left(positions, start)
+    return first < len(positions) and positions[first] < end
 
 
 def draft(match: Match, kind: str, quote: Span, position: int) -> Draft:

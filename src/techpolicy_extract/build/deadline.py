@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from techpolicy_extract.build import clauses
-from techpolicy_extract.build.context import draft
+from techpolicy_extract.build.context import draft, holds
 from techpolicy_extract.model import Draft, Lexeme, Match
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.slots import atoms
 from techpolicy_extract.text import Span
 from techpolicy_extract.when import When
 
-_WORKDAYS = re.compile(r"工作日")
-_DAYS = re.compile(r"[日天]")
-_LEAD = re.compile(r"^[前后内，、：\s]{0,3}(?:力争|争取|确保|要|将|应|基本上|我省|我市|全省|全市)?")
-_VERBAL = re.compile(
+_WORKDAYS = lazy(r"工作日")
+_DAYS = lazy(r"[日天]")
+_LEAD = lazy(r"^[前后内，、：\s]{0,3}(?:力争|争取|确保|要|将|应|基本上|我省|我市|全省|全市)?")
+_VERBAL = lazy(
     r"(?:前|底前)?[，]?(?:在|对|要|将|再|以|基本|全面|力争|完成|实现|组织|进一步|启动|修订|清理|建立|开展|实施|推进|推动|形成|建成|取得|"
     r"逐步|初步|率先|出台|制定|研究|推广|扩大|加快|落实|做好|继续|力推|编制|发布|健全|完善|构建|打造|培育|争取|确保|全省|全市|全国)"
 )
-_BODY = re.compile(
+_BODY = lazy(
     r"(?:[局厅部委办处科室院会府司所组社]|办公室|中心|窗口|平台|公司|单位|部门|邮箱|系统|政府|大厅|银行|学校|企业|总社|集团|管委会)$"
 )
 _NO_GOAL = ("随着", "由于", "如果", "其中", "每", "根据", "按照", "因", "对于", "经", "除")
-_PAST = re.compile(r"(?:截至|截止|截止到|自|从)$")
-_FUTURE = re.compile(r"(?:到|至|力争|争取|确保|通过|经过|(?<!费)用|未来|今后|再用|预计|计划|拟|将|在)\s?$")
+_PAST = lazy(r"(?:截至|截止|截止到|自|从)$")
+_FUTURE = lazy(r"(?:到|至|力争|争取|确保|通过|经过|(?<!费)用|未来|今后|再用|预计|计划|拟|将|在)\s?$")
 
 
-def build(match: Match, text: str, filled: frozenset[int]) -> list[Draft]:
+def build(match: Match, text: str, filled: Sequence[int]) -> list[Draft]:
     """Make the draft of a deadline; a milestone needs a clause without a number that says what is to be reached."""
     if event := match.span("event"):
         return [_from_issue(match, text, event)]
@@ -98,7 +100,7 @@ def _offset(record: Draft, lexeme: Lexeme) -> None:
         record.fields |= {"offset_days": count, "workdays": bool(_WORKDAYS.search(unit))}
 
 
-def _milestone(record: Draft, match: Match, text: str, filled: frozenset[int]) -> bool:
+def _milestone(record: Draft, match: Match, text: str, filled: Sequence[int]) -> bool:
     """Find the goal: the first clause behind the date that holds no number. False where there is none."""
     slots, position = match.sentence.slots, match.groups["date"].start
     lexeme = match.slot("date")
@@ -119,7 +121,7 @@ def _milestone(record: Draft, match: Match, text: str, filled: frozenset[int]) -
         high = clauses.clause_end(slots, low)
         start = low + len(_LEAD.match(slots[low:high])[0])  # type: ignore[index]  # every part of it is optional
         clause = slots[start:high]
-        numbered = any(start <= p < high for p in filled) or dates.search(clause) or clause.startswith(_NO_GOAL)
+        numbered = holds(filled, start, high) or dates.search(clause) or clause.startswith(_NO_GOAL)
         if len(clause) >= 4 and not numbered:
             span = match.place(start, high)
             record.fields["action"] = text[span.start : span.end]

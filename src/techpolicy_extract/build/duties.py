@@ -10,20 +10,22 @@ from functools import lru_cache
 from techpolicy_extract.build import bodies
 from techpolicy_extract.build.bodies import Body
 from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.patterns import lazy
+from techpolicy_extract.prefilter import Finder
 
 LEAD, NEUTRAL, PARTICIPANT, GUIDING = "lead", "neutral", "participant", "guiding"
 ROLES = (LEAD, NEUTRAL, PARTICIPANT, GUIDING)
 # 列第一位者为牵头单位, 排在首位的部门为牵头部门, 第一个单位为牵头单位
-FIRST_LEADS = re.compile(
+FIRST_LEADS = lazy(
     r"(?:[列排居位]|名列)[^，。；：（）\n]{0,6}(?:第一|首位|最前|前面|首)[^，。；：（）\n]{0,10}?[为是][^，。；：（）\n]{0,4}?(?:牵头|主办|负责)"
     r"|(?:第一个?|首个|首位)(?:责任)?(?:单位|部门|者|位)(?:者|的)?[为是][^，。；：（）\n]{0,4}?(?:牵头|主办|负责)"
 )
-_SAME_BELOW = re.compile(r"以?下同")
-_TIME = re.compile(r"\d|长期|持续|常年|近期|中期|远期|年内|全年|每年")
+_SAME_BELOW = lazy(r"以?下同")
+_TIME = lazy(r"\d|长期|持续|常年|近期|中期|远期|年内|全年|每年")
 _CUTS = frozenset("，,；;。\n\t 、")
 _LIST_CUTS = frozenset(("", "、", " "))
 _HARD_CUTS = frozenset("；;。\n\t")
-_OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,12}(?:（[^（）\n]{0,12}）)?[：:]")
+_OTHER_LABEL = lazy(r"[\u4e00-\u9fff]{2,12}(?:（[^（）\n]{0,12}）)?[：:]")
 
 
 @dataclass(slots=True)
@@ -51,11 +53,16 @@ class Group:
 class Words:
     """The patterns of labels and verbs, compiled from the lexicon."""
 
-    label: re.Pattern[str]
+    labels: Finder
     verb: re.Pattern[str]
     join: re.Pattern[str]
     roles: dict[str, re.Pattern[str]]
     share: re.Pattern[str]
+
+    @property
+    def label(self) -> re.Pattern[str]:
+        """The pattern of a label, to be matched at one place."""
+        return self.labels.pattern
 
 
 @lru_cache(maxsize=1)
@@ -69,18 +76,18 @@ def vocabulary() -> Words:
     edge = r"(?=[，,；;。\n\t 、）】〕\]]|$)"
     alone = rf"(?:{kinds[GUIDING]}|{weak}){any_verb}{{0,5}}{edge}"
     verb = rf"{share}{any_verb}{{0,6}}|{any_verb}{{0,4}}{hard}{any_verb}{{0,5}}|{alone}"
-    return Words(_label(), re.compile(verb), re.compile(trie_pattern(bodies.words(table, "roles", "joins"))),
-                 {role: re.compile(kinds[role]) for role in ROLES}, re.compile(share))  # fmt: skip
+    return Words(_labels(), lazy(verb), lazy(trie_pattern(bodies.words(table, "roles", "joins"))),
+                 {role: lazy(kinds[role]) for role in ROLES}, lazy(share))  # fmt: skip
 
 
-def _label() -> re.Pattern[str]:
+def _labels() -> Finder:
     """Compile the labels: a word and a noun before a colon, in 【】, or alone on their line."""
     table = load("organs")
     noun = trie_pattern(bodies.words(table, "roles", "label_nouns"))
     kinds = "|".join(rf"(?P<{role}>{trie_pattern(bodies.words(table, 'roles', 'labels', role))})" for role in ROLES)
     note = r"(?:（[^（）\n]{0,24}）)?"
     mark = r"(?:\d{1,2}[.．]|（[一二三四五六七八九十\d]{1,3}）|[①-⑳●•◆·*—-])?[ \t]?"
-    return re.compile(
+    return Finder(
         rf"{mark}(?P<box>[【\[〔])?(?:{kinds})(?:{noun}{note}(?(box)[：:]?[】\]〕][：:]?|(?:[：:]|(?=\n)))|[：:])"
     )
 

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from techpolicy_extract.build import clauses
-from techpolicy_extract.build.context import draft
+from techpolicy_extract.build.context import draft, holds
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.model import Draft, Match
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.slots import LETTERS
 from techpolicy_extract.text import Span
 
-_NO_DAY = re.compile(r"(?:截至|截止|截止到|到|至|比|较|与|不晚于|早于|晚于|按照?|同比|每)\s?$")
+_NO_DAY = lazy(r"(?:截至|截止|截止到|到|至|比|较|与|不晚于|早于|晚于|按照?|同比|每)\s?$")
 _BY_DAY = ("前", "止", "底", "末", "为止")
-_SINCE = re.compile(r"起$")
+_SINCE = lazy(r"起$")
 _COMMAS = 2  # between a day and its verb
-_IN_NAME = re.compile(r"以(?P<actor>[^，。；以]{2,20}?)(?:的)?名义")
-_BY = re.compile(r"(?:经|由|被)(?P<actor>[^，。；经由]{2,40}?)$")
-_OF = re.compile(r"[^，。；]{0,12}?(?:召开|举行)的")
-_PRINTED = re.compile(r"(?:印发|印制|发布)$")
-_AT = re.compile(r"[于在自]\s?$")
+_IN_NAME = lazy(r"以(?P<actor>[^，。；以]{2,20}?)(?:的)?名义")
+_BY = lazy(r"(?:经|由|被)(?P<actor>[^，。；经由]{2,40}?)$")
+_OF = lazy(r"[^，。；]{0,12}?(?:召开|举行)的")
+_PRINTED = lazy(r"(?:印发|印制|发布)$")
+_AT = lazy(r"[于在自]\s?$")
 _PERIOD = ("month", "quarter", "half", "year")
 
 
-def build(match: Match, text: str, filled: frozenset[int]) -> list[Draft]:
+def build(match: Match, text: str, filled: Sequence[int]) -> list[Draft]:
     """Make the draft of an event; none for a date that is an end, dates a number or stands under a paper's foot."""
     lexeme, story = match.slot("when"), match.span("story")
     if lexeme is None or lexeme.when is None or story is None or _is_no_day(match, text):
         return []
     low, high = _clause(match)
-    inside = any(low <= position < high for position in filled)
-    if inside and _precision(match) in _PERIOD:
+    if holds(filled, low, high) and _precision(match) in _PERIOD:
         return []
     if _precision(match) == "year" and not _is_of_a_year(match):
         return []

@@ -11,12 +11,13 @@ from techpolicy_extract.build.comparators import comparator, cue_after, cue_befo
 from techpolicy_extract.build.context import draft, number
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.model import Draft, Lexeme, Match, Quantity, Sentence
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Span
 
 _QUOTES = "“”‘’"
 _ROLES = ("threshold", "rate", "cap", "floor", "total")
 _CHANGES = {"set_up": "set_up", "enlarge": "enlarge", "pilot": "pilot", "reform": "reform"}
-_OTHERS = re.compile(
+_OTHERS = lazy(
     r"(?:鼓励|引导|允许|通过|支持(?:各地|各市|企业|高校|社会|孵化器|有条件)|探索通过|利用|依托)[^，；。]{0,20}$"
 )
 

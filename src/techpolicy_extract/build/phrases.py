@@ -12,6 +12,7 @@ from functools import lru_cache
 from techpolicy_extract.build.comparators import cue_before
 from techpolicy_extract.indicators import term_end
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.slots import LETTERS
 
 _DATES = "".join(LETTERS[n] for n in ("day", "range", "plan", "since", "span", "every", "marker"))
@@ -19,15 +20,17 @@ _MAX_NAMED = 24  # characters of what several are named: 等6家为…试点单�
 _OF_PEOPLE = ("国内", "海内外", "国际", "世界", "全球", "国内外")  # in 国内游客 part of the noun
 _AND = ("、", "和", "与", "及")
 _SHORT_NOUN = 3  # characters of a noun that is nothing without the quotation before it (“…之家”床位)
-_TRAILING = re.compile(r"[后时前起内之来上下余多外](?=[，。；、：就将已可应再]|$)")
-_AFTER_LIST = re.compile(
+_TRAILING = lazy(r"[后时前起内之来上下余多外](?=[，。；、：就将已可应再]|$)")
+_AFTER_LIST = lazy(
     f"等[{LETTERS['few']}{LETTERS['group']}{LETTERS['count']}](?P<counted>[^等]{{2,}})$"
     "|(?<![高中初优平均对同])等(?:相关|有关|各类)?(?P<head>[^等级次]{4,})$"
 )
-_TOOK = re.compile(r"(?<![即必])[将把](?![近要])|首[个家座批](?=[\u4e00-\u9fff]{2})")
-_LISTED = re.compile(f"等[{LETTERS['few']}{LETTERS['group']}{LETTERS['count']}](?:主要|核心|重点)?(?:指标|比例)$")
-_PLACE = re.compile(r"[一-鿿]{2,7}?(?:省|自治区|市|州|县|(?<!地)区)(?!级|属|域|块|划|长|内|委|政|场|值|分|别|间)")
-_JOIN = re.compile(r"^(?:以上|以下|以内|左右|的|、|和|及|与|以及|并|）|”|\s)+")
+_TOOK = lazy(r"(?<![即必])[将把](?![近要])|首[个家座批](?=[\u4e00-\u9fff]{2})")
+_QUANTITY = lazy(f"[{LETTERS['money']}-{LETTERS['every']}]")
+_TAIL_REACH = 40  # characters; a word that ends a noun, and what it looks at, are shorter (see tests/test_phrases.py)
+_LISTED = lazy(f"等[{LETTERS['few']}{LETTERS['group']}{LETTERS['count']}](?:主要|核心|重点)?(?:指标|比例)$")
+_PLACE = lazy(r"[一-鿿]{2,7}?(?:省|自治区|市|州|县|(?<!地)区)(?!级|属|域|块|划|长|内|委|政|场|值|分|别|间)")
+_JOIN = lazy(r"^(?:以上|以下|以内|左右|的|、|和|及|与|以及|并|）|”|\s)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +63,24 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     second = _words("verbs", "second")
     scopes = _words("verbs", "scopes")
     return {
-        "reach": re.compile(f"(?:{_words('verbs', 'reach')}|[ {_DATES}])$"),
-        "opener": re.compile(f"(?:{_words('verbs', 'openers')}|[ {_DATES}])"),
-        "strong": re.compile(
+        "reach": lazy(f"(?:{_words('verbs', 'reach')}|[ {_DATES}])$"),
+        "opener": lazy(f"(?:{_words('verbs', 'openers')}|[ {_DATES}])"),
+        "strong": lazy(
             f"(?:{_words('verbs', 'light')})?{strong}(?:{second})?|(?:{_words('verbs', 'light')})(?:{weak})"
         ),
-        "weak": re.compile(weak),
-        "kept_start": re.compile(_words("verbs", "kept_starts")),
-        "kept_end": re.compile(f"(?:{_words('verbs', 'kept_ends')})$"),
-        "noun_after": re.compile(after),
-        "strong_only": re.compile(strong),
-        "tail_stop": re.compile("|".join(load("verbs")["tail_stops"])),
-        "scope": re.compile(f"(?:{scopes})(?:的)?"),
-        "scope_end": re.compile(f"(?:{scopes})$"),
-        "various": re.compile(r"(?:各类|各种|各级各类|一批|若干|多个|一系列|相关|有关|的|了|个)"),
-        "bare_head": re.compile(
+        "weak": lazy(weak),
+        "kept_start": lazy(_words("verbs", "kept_starts")),
+        "kept_end": lazy(f"(?:{_words('verbs', 'kept_ends')})$"),
+        "noun_after": lazy(after),
+        "strong_only": lazy(strong),
+        "tail_stop": lazy("|".join(load("verbs")["tail_stops"])),
+        "scope": lazy(f"(?:{scopes})(?:的)?"),
+        "scope_end": lazy(f"(?:{scopes})$"),
+        "various": lazy(r"(?:各类|各种|各级各类|一批|若干|多个|一系列|相关|有关|的|了|个)"),
+        "bare_head": lazy(
             r"(?:总|平均)?(?:比例|比重|占比|份额|水平|规模|数量|总量|总数|人数|总额|金额|速度|能力|面积|时间)"
         ),
-        "hollow": re.compile(f"(?:{_words('verbs', 'hollow')})"),
+        "hollow": lazy(f"(?:{_words('verbs', 'hollow')})"),
     }
 
 
@@ -267,13 +270,11 @@ def _is_clause(text: str, low: int, cut: int) -> bool:
 
 
 def _tail_stop(text: str, low: int, end: int) -> int:
-    positions = [end]
-    if match := _patterns()["tail_stop"].search(text, low + 2, end):
-        positions.append(match.start())
-    quantity = re.compile(f"[{LETTERS['money']}-{LETTERS['every']}]").search(text, low, end)
-    if quantity:
-        positions.append(quantity.start())
-    return min(positions)
+    quantity = _QUANTITY.search(text, low, end)
+    stop = quantity.start() if quantity else end
+    # What begins behind the number does not count; what begins before it may look a little beyond.
+    match = _patterns()["tail_stop"].search(text, low + 2, min(end, stop + _TAIL_REACH))
+    return min(stop, match.start()) if match else stop
 
 
 def place_scope(text: str) -> tuple[str, str] | None:

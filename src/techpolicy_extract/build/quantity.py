@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from techpolicy_extract.build import clauses, phrases
@@ -11,23 +13,24 @@ from techpolicy_extract.build.context import draft, number
 from techpolicy_extract.build.phrases import Phrase
 from techpolicy_extract.build.site import Site
 from techpolicy_extract.model import Draft, Lexeme, Match, Quantity
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Span
 
-_MEASURED = re.compile(r"[率重比额量值数产积入度]$")  # how names of measures end
-_GROWTH = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|下降率)$")
-_SHARE = re.compile(r"(?:占比|比重|比例|份额|覆盖率|占有率)$")
-_RATE = re.compile(r"(?:率|系数|指数|强度)(?:总体|平均|均)?$")
-_CHANGE = re.compile(r"新增|净增|减少|压减|关停|淘汰|减")
-_LEVEL = re.compile(r"(?:国家|省|市|区|县|部|厅|世界|校|院)级(?:以上)?$")
+_MEASURED = lazy(r"[率重比额量值数产积入度]$")  # how names of measures end
+_GROWTH = lazy(r"(?:增速|增幅|涨幅|增长率|降幅|下降率)$")
+_SHARE = lazy(r"(?:占比|比重|比例|份额|覆盖率|占有率)$")
+_RATE = lazy(r"(?:率|系数|指数|强度)(?:总体|平均|均)?$")
+_CHANGE = lazy(r"新增|净增|减少|压减|关停|淘汰|减")
+_LEVEL = lazy(r"(?:国家|省|市|区|县|部|厅|世界|校|院)级(?:以上)?$")
 _DANGLING = ("等", "的", "为", "把", "以", "与", "向", "对")
-_OPEN_END = re.compile(rf"(?:{'|'.join(_DANGLING)}|省|市|县|区|国|州|校|企业|单位|机构|平台|中心|基地)$")
+_OPEN_END = lazy(rf"(?:{'|'.join(_DANGLING)}|省|市|县|区|国|州|校|企业|单位|机构|平台|中心|基地)$")
 _HEADS = ("lead_end", "baseline_cue", "benchmark", "cue")
-_THAN = re.compile(r"(?:较|比)(?P<of>[^，；。较比]{2,10}?)(?:相比)?(?P<grown>增长|增加|提高)?了?$")
+_THAN = lazy(r"(?:较|比)(?P<of>[^，；。较比]{2,10}?)(?:相比)?(?P<grown>增长|增加|提高)?了?$")
 _THAN_REACH = 18  # characters before a multiple
-_JOINED = re.compile(r"(?:以上|以下|以内|左右)?[、和及与]")
+_JOINED = lazy(r"(?:以上|以下|以内|左右)?[、和及与]")
 
 
-def build(match: Match, text: str, taken: frozenset[int]) -> list[Draft]:
+def build(match: Match, text: str, taken: Sequence[int]) -> list[Draft]:
     """Make a draft of each number that a quantity rule holds; `taken` are the slots that records' numbers fill."""
     span = match.groups.get("values") or match.groups["value"]
     sentence = match.sentence
@@ -37,8 +40,8 @@ def build(match: Match, text: str, taken: frozenset[int]) -> list[Draft]:
         if lexeme is None or lexeme.quantity is None:
             continue
         head = _head(match, position)
-        before = [p for p in taken if p < head]
-        site = Site(sentence, text, position, max(before) + 1 if before else 0)
+        before = bisect_left(taken, head)
+        site = Site(sentence, text, position, taken[before - 1] + 1 if before else 0)
         drafts.append(_draft(match, site, lexeme, head))
     for record, (place, base) in zip(drafts, _baselines(match), strict=False):
         record.fields |= {"baseline_value": number(base.value), "baseline_unit": base.unit}
@@ -124,7 +127,7 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> Draft:
         "comparator": comparator(direct_before or before, after[0] if after else None, quantity),
         "value": number(quantity.value), "value_max": number(quantity.value_max), "unit": quantity.unit,
         "amount": number(quantity.amount), "amount_max": number(quantity.amount_max), "dimension": quantity.dimension,
-        "accumulation": clauses.accumulation(site.words((whole, site.position))),
+        "accumulation": clauses.accumulation(site.text, *site.trimmed((whole, site.position))),
     }  # fmt: skip
     _name(record, site, phrase, reach)
     _extras(record, match, site)

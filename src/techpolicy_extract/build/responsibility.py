@@ -22,17 +22,18 @@ from techpolicy_extract.build.duty_rows import Place, grid_rows, rows
 from techpolicy_extract.grids import Grid
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.model import Draft, Section, Sentence
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Span
 
 _MAX_LENGTH = 700  # characters between two brackets; lists of forty bodies reach 400
 _MAX_HEIGHT = 2  # brackets inside brackets: （…各县（市、区）人民政府负责）
 _PAIRS = {"（": "）", "【": "】", "〔": "〕", "[": "]"}
 _SAME_BELOW = "下同"
-_NOTE_LINE = re.compile(r"\n(?:备?注|说明)[：:][^\n]{0,80}$")
+_NOTE_LINE = lazy(r"\n(?:备?注|说明)[：:][^\n]{0,80}$")
 _NOTE_REACH = 80  # characters from 注： to what it says of leaders
-_VALUE = re.compile(r"[^。\n]{0,700}")
-_BREAK = re.compile(r"[。；;]?[ \t]?\n?")
-_OTHER_LINE = re.compile(r"[\u4e00-\u9fff]{2,8}[：:][^。\n]{0,60}[。；;]?\n?")
+_VALUE = lazy(r"[^。\n]{0,700}")
+_BREAK = lazy(r"[。；;]?[ \t]?\n?")
+_OTHER_LINE = lazy(r"[\u4e00-\u9fff]{2,8}[：:][^。\n]{0,60}[。；;]?\n?")
 _SITE_REACH = 160  # characters around a label in which a website's marks show
 _BEFORE_LABEL = frozenset("\n\t 。；;，,、（【）】：")
 
@@ -128,9 +129,9 @@ def _parentheses(text: str) -> Iterator[Place]:
 
 def _lines(text: str) -> Iterator[Place]:
     """Yield runs of labelled lists: 牵头单位：… 配合单位：…, on one line or on several."""
-    label = vocabulary().label
+    labels = vocabulary().labels
     position = 0
-    while match := label.search(text, position):
+    while match := labels.search(text, position):
         start = match.start()
         if start and text[start - 1] not in _BEFORE_LABEL:
             position = start + 1

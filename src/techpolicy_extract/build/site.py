@@ -24,8 +24,16 @@ class Site:
 
     def words(self, span: tuple[int, int]) -> str:
         """Give the normalised text of a stretch of the slot text, trimmed."""
+        return self.text[slice(*self.trimmed(span))]
+
+    def trimmed(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Give where the words of a stretch of the slot text stand, marks and joining words at its edges left out."""
         low, high = self.sentence.offsets[span[0]], self._high(span[1])
-        return self.text[low:high].lstrip("，；：。、 和及与并").rstrip("，；：。、 和及")
+        while low < high and self.text[low] in "，；：。、 和及与并":
+            low += 1
+        while high > low and self.text[high - 1] in "，；：。、 和及":
+            high -= 1
+        return low, high
 
     def place(self, span: tuple[int, int]) -> Span:
         """Give the span in the normalised text of a stretch of the slot text, without white space at its edges."""

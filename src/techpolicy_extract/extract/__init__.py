@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from techpolicy_extract.extract.sentences import split, wrap
+from techpolicy_extract.extract.sieve import sieve
 from techpolicy_extract.extract.surroundings import settle
 from techpolicy_extract.extract.tables import claimed_sentences, in_tables, read_tables
 from techpolicy_extract.lexer import lex
@@ -29,18 +30,16 @@ def extract(segmented: Segmented, rules: Sequence[Rule], lost: list[Match] | Non
     sentences = split(segmented, lexemes)
     read = claimed_sentences(sentences, tables)
     free = (sentence for sentence in sentences if id(sentence) not in read)
-    matches = [match for sentence in free for match in match_rules(sentence, rules, lost)]
+    possible = sieve(tuple(rules)).possible
+    matches = [match for each in free for match in match_rules(each, possible(each.slots), lost)]
     return Extracted(segmented, tuple(lexemes), tuple(sentences), tuple(matches), folded, tables)
 
 
-def match_rules(sentence: Sentence, rules: Sequence[Rule], lost: list[Match] | None = None) -> list[Match]:
+def match_rules(sentence: Sentence, rules: Iterable[Rule], lost: list[Match] | None = None) -> list[Match]:
     """Try rules in order; a match holds when nothing that it takes has been taken by a match before it."""
-    letters = frozenset(sentence.slots)
     taken: set[int] = set()
     held: list[Match] = []
     for rule in rules:
-        if rule.needs and letters.isdisjoint(rule.needs):
-            continue
         position = 0
         while position <= len(sentence.slots) and (found := rule.pattern.search(sentence.slots, position)):
             groups = {name: Span(*found.span(name)) for name in found.groupdict() if found.start(name) >= 0}

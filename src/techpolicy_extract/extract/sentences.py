@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import pairwise
 
 from techpolicy_extract.model import Lexeme, Section, Segmented, Sentence
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.slots import letter_of
 
-_END = re.compile(r"[。！？\n]+")
+_END = lazy(r"[。！？\n]+")
 _MAX_SENTENCE = 1500  # characters; a longer stretch is cut at a semicolon or comma, else here
-_TITLE = re.compile(r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?》")
-_PAREN = re.compile(r"（[^（）\n]{1,80}）")
+_TITLE = lazy(r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?》")
+_PAREN = lazy(r"（[^（）\n]{1,80}）")
 
 
 def wrap(text: str, lexemes: list[Lexeme]) -> list[Lexeme]:
@@ -84,6 +84,9 @@ def _pieces(text: str, low: int, high: int) -> list[tuple[int, int]]:
 def _sentence(text: str, span: tuple[int, int], lexemes: list[Lexeme], section: Section, paragraph: int) -> Sentence:
     """Put one letter in the place of each lexeme that lies wholly inside the span."""
     low, high = span
+    if not lexemes:
+        slots = text[low:high].rstrip("\n")
+        return Sentence(slots, range(low, low + len(slots) + 1), {}, section, paragraph)
     parts: list[str] = []
     offsets: list[int] = []
     at: dict[int, Lexeme] = {}

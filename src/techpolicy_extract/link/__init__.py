@@ -94,9 +94,9 @@ def _build(extracted: Extracted, text: str, grids: list[Grid]) -> list[Draft]:
     return [d for d in drafts if id(d) not in housed] + cards
 
 
-def _filled(matches: list[Match]) -> frozenset[int]:
-    """Give the slots that hold a number of some record."""
-    return frozenset(
+def _filled(matches: list[Match]) -> list[int]:
+    """Give the slots that hold a number of some record, sorted."""
+    return sorted(
         position
         for match in matches
         if match.rule.type in ("quantity", "fund", "provision")

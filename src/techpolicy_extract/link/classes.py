@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache, partial
 
+from techpolicy_extract.cues import Cue
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.link.times import Clock
-from techpolicy_extract.model import Draft, Section
+from techpolicy_extract.model import Draft, Section, Sentence
+from techpolicy_extract.patterns import lazy
 
-_CONDITIONS = re.compile(r"(?:具备|符合|满足)[^。；\n]{0,16}条件[^。；\n]{0,6}：")
+_CONDITIONS = lazy(r"(?:具备|符合|满足)[^。；\n]{0,16}条件[^。；\n]{0,6}：")
 _NEAR = 600  # characters behind 应符合以下条件： that its list may take
 REGULATING = frozenset(("办法", "条例"))
 _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it
 PLANNING = frozenset(("通知", "方案", "规划", "意见", "办法", "条例"))
 
 
+@lru_cache(maxsize=16)
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile("|".join(load("cues")[name]))
+
+
+@lru_cache(maxsize=16)
+def _cue(name: str, of: str) -> Cue:
+    """Give a cue that is looked for in one kind of stretches (see Cue), `of` sentences or clauses."""
+    return Cue("|".join(load("cues")[name]))
 
 
 def classify(draft: Draft, clock: Clock) -> tuple[str, bool]:
     """Say whether a number is a target or a result, and whether only the document's kind decided it."""
     text, today = clock.text, clock.today(draft.sentence.section)
     low = max(text.rfind("；", draft.sentence.start, draft.number) + 1, draft.sentence.start)
-    stretch = text[low : draft.quote.end]
-    clause = text[draft.quote.start : draft.quote.end]
+    clause, stop = draft.quote
     end = draft.fields.get("period_end")
     start = draft.fields.get("period_start")
     own_time = "period_inherited" not in draft.flags
-    planned, reached = bool(_pattern("planned").search(stretch)), bool(_pattern("reached").search(stretch))
+    planned, reached = (_cue(name, "sentence").within(text, low, stop) for name in ("planned", "reached"))
     if isinstance(end, str) and today:
         if end < today:
             return "result", False
@@ -38,7 +47,9 @@ def classify(draft: Draft, clock: Clock) -> tuple[str, bool]:
         return "result", False
     if own_time and isinstance(start, str) and end is None and today and start <= today and not planned:
         return "result", False
-    if _pattern("reached").search(clause) and not _pattern("planned").search(clause):
+    # What the whole stretch does not say its last clause does not say either: mostly there is nothing more to look for.
+    may_say = reached or clause < low or _cue("reached", "clause").looks_back
+    if may_say and _says_reached(text, clause, stop):
         return "result", False
     if planned != reached:
         return ("target" if planned else "result"), False
@@ -51,6 +62,11 @@ def classify(draft: Draft, clock: Clock) -> tuple[str, bool]:
     return ("target" if clock.genre(draft.sentence.section) in PLANNING else "result"), True
 
 
+def _says_reached(text: str, start: int, end: int) -> bool:
+    planned, reached = (_cue(name, "clause").within(text, start, end) for name in ("planned", "reached"))
+    return reached and not planned
+
+
 def is_rule(draft: Draft, clock: Clock) -> bool:
     """Whether a number is a condition or limit of a rule (SPEC 3.4): in a section of conditions, or in a regulation.
 
@@ -60,7 +76,9 @@ def is_rule(draft: Draft, clock: Clock) -> bool:
         return False
     own = draft.sentence.section
     holder = clock.sections.get(own.parent_id or "", own)
-    if _CONDITIONS.search(clock.text, max(holder.start, draft.number - _NEAR), draft.number):
+    near = max(holder.start, draft.number - _NEAR)
+    # looking for the one word of the pattern that is always there is much quicker
+    if clock.text.rfind("条件", near, draft.number) >= 0 and _CONDITIONS.search(clock.text, near, draft.number):
         return True
     section: Section | None = own
     while section is not None and section.level:
@@ -89,12 +107,14 @@ def names_eligibility(heading: str) -> bool:
 
 def _by_paragraph(draft: Draft, clock: Clock) -> str | None:
     """Read the class off the nearest sentence before, in the same paragraph, whose first clause has one kind of cue."""
-    for sentence in clock.earlier(draft.sentence):
-        lead = clock.text[sentence.start : sentence.start + _LEAD]
-        planned, reached = bool(_pattern("planned").search(lead)), bool(_pattern("reached").search(lead))
-        if planned != reached:
-            return "target" if planned else "result"
-    return None
+    found: str | None = clock.nearest("class", draft.sentence, partial(_class_of_lead, clock.text))
+    return found
+
+
+def _class_of_lead(text: str, sentence: Sentence) -> str | None:
+    lead = text[sentence.start : sentence.start + _LEAD]
+    planned, reached = bool(_pattern("planned").search(lead)), bool(_pattern("reached").search(lead))
+    return None if planned == reached else "target" if planned else "result"
 
 
 def _by_section(section: Section | None, clock: Clock) -> str | None:

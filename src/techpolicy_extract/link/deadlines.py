@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from techpolicy_extract import workdays
@@ -10,11 +9,12 @@ from techpolicy_extract.dates import recurring, resolve
 from techpolicy_extract.link.classes import PLANNING
 from techpolicy_extract.link.times import Clock
 from techpolicy_extract.model import Draft, Section
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Span
 from techpolicy_extract.when import Day
 
 # The day of the paper itself, and of nothing that it speaks of (名单公布之日).
-_OWN_DAY = re.compile(
+_OWN_DAY = lazy(
     r"(?:(?:从|自)?(?:本|该)?(?:文件?|通知|公告|通告|意见|(?:暂行|试行|管理)?办法|(?:暂行)?规定|(?:实施)?细则|(?:实施|行动|工作)?方案"
     r"|(?:若干)?(?:政策|措施)|条例|规划|指南|决定|法)?)?(?P<event>印发|下发|签发|发文|成文|发布|公布|公开|颁布)之?日(?:起)?"
 )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from techpolicy_extract.build.fund import instrument_of
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.link.classes import classify
 from techpolicy_extract.link.times import Clock
 from techpolicy_extract.model import Draft
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Span
 
-_GIVEN = re.compile(
+_GIVEN = lazy(
     r"(?:发放|给予|申请|申报|提供|享受)(?:国家级|省级|市级|区级)?“?(?P<name>[\u4e00-\u9fff]{1,10}(?:补贴|补助|奖励|资助|津贴|券))”?(?=[，、；（支]|$)"
 )
 _USES = ("raised", "invested", "lent", "leveraged")

@@ -8,23 +8,24 @@ from collections.abc import Sequence
 from techpolicy_extract.dates import resolve
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.model import Extracted, Lexeme, Section
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Span
 
 HEAD = 400  # characters before and behind a title in which its number and addressee are looked for
 _ABOVE = 60  # characters above a later part's title in which its number may stand
-_GENRE_TAIL = re.compile(r"(?:（[^（）]{1,20}）|\s|》|”)+$")
-_RECIPIENTS = re.compile(r"\n([^\n。；]{2,200}?)：[ ]{0,4}(?=\n|$)")
-_ADDRESSEE = re.compile(
+_GENRE_TAIL = lazy(r"(?:（[^（）]{1,20}）|\s|》|”)+$")
+_RECIPIENTS = lazy(r"\n([^\n。；]{2,200}?)：[ ]{0,4}(?=\n|$)")
+_ADDRESSEE = lazy(
     r"^(?:各|尊敬的)|(?:[厅局委部院所会办社校处]|政府|单位|企业|公司|集团|部门|中心|领导|代表|委员|学院|大学)$"
 )
-_CC = re.compile(r"(?:^|\n)\s{0,8}抄送[：:]?\s?([^\n。]{2,200})")
-_ORGAN = re.compile(
+_CC = lazy(r"(?:^|\n)\s{0,8}抄送[：:]?\s?([^\n。]{2,200})")
+_ORGAN = lazy(
     r"(?P<organ>[^关\n]{2,40}?(?:人民政府办公厅|人民政府办公室|人民政府|办公厅|办公室|委员会|总局|国务院|厅|局|部|委))(?:文件)?$"
 )
-_SIGNER = re.compile(r"[^\s，。；：、（）]{2,20}(?:院|会|社|校|学|团|中心|公司|政府|办)")
-_LISTED = re.compile(r"(?:^|\n)\s{0,8}附件?[：:]")
-_NO_LAW = re.compile(r"[做方看想说用]法")
-_NAMELESS = re.compile(r"某(?:[省市县区州镇乡村地]|部委|直辖市|自治区|街道)(?!方)")
+_SIGNER = lazy(r"[^\s，。；：、（）]{2,20}(?:院|会|社|校|学|团|中心|公司|政府|办)")
+_LISTED = lazy(r"(?:^|\n)\s{0,8}附件?[：:]")
+_NO_LAW = lazy(r"[做方看想说用]法")
+_NAMELESS = lazy(r"某(?:[省市县区州镇乡村地]|部委|直辖市|自治区|街道)(?!方)")
 _NAMED_SO = 2  # mentions of 某地 in a body that make it a text without names
 
 

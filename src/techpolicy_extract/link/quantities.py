@@ -9,8 +9,9 @@ from techpolicy_extract.indicators import identify
 from techpolicy_extract.link.classes import classify, is_rule, names_eligibility
 from techpolicy_extract.link.times import Clock, period
 from techpolicy_extract.model import Draft
+from techpolicy_extract.patterns import lazy
 
-_GRADED = re.compile(r"(?:国家|省|市|区|县|部|世界)级(?:以上)?")
+_GRADED = lazy(r"(?:国家|省|市|区|县|部|世界)级(?:以上)?")
 _AGAINST = ("growth", "gap", "change", "multiple")
 
 

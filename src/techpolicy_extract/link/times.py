@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
+from techpolicy_extract.cues import Cue
 from techpolicy_extract.dates import bounds
 from techpolicy_extract.model import Draft, Lexeme, Section, Sentence
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Span
 from techpolicy_extract.when import When
 
-_TO = re.compile(r"(?:到|至|力争|截至|截止|截止到|截至到|争取|前|底前|末前|不迟于)\s?$")
-_AGAIN = re.compile(r"比上年|比去年|同比|较上年|较去年")
-_LOOKING_BACK = re.compile(r"回顾|总结|工作情况|执行情况|完成情况|主要成绩|主要工作$")
+_TO = lazy(r"(?:到|至|力争|截至|截止|截止到|截至到|争取|前|底前|末前|不迟于)\s?$")
+_AGAIN = Cue(r"比上年|比去年|同比|较上年|较去年")
+_LOOKING_BACK = lazy(r"回顾|总结|工作情况|执行情况|完成情况|主要成绩|主要工作$")
 _LEAD = 8  # pieces of a section, marker and heading among them, in which its lead sentence gives a time
 _OPENING = 4  # characters of a sentence within which a time opens it
 _BACK = 60  # sentences within which 这五年 finds the years it points at
-_PRICES = re.compile(r"(?:不变|可比|当年)?价|为基期|为基数|口径|标准")  # 按2000年价格计算: no time of the number
+_PRICES = lazy(r"(?:不变|可比|当年)?价|为基期|为基数|口径|标准")  # 按2000年价格计算: no time of the number
 _AGAINST = ("比", "较", "与")  # 比上年: a benchmark, not the time of the number
 
 
@@ -43,7 +46,8 @@ class Lead:
 class Clock:
     """The times of one document: sentences in order, sections by id; by part, the day it speaks from and its genre.
 
-    `leads` keeps the leads of the sections that were asked for.
+    `leads` keeps the leads of the sections that were asked for, `places` where the times of a sentence stand, `before`
+    what `nearest` has found.
     """
 
     text: str
@@ -52,6 +56,8 @@ class Clock:
     days: dict[str, str | None]
     genres: dict[str, str]
     leads: dict[str, list[Lead]] = field(default_factory=dict)
+    places: dict[int, list[int]] = field(default_factory=dict)
+    before: dict[tuple[str, int], Any] = field(default_factory=dict)
 
     def part_of(self, section: Section) -> Section:
         """Give the part that a section belongs to."""
@@ -79,7 +85,7 @@ class Clock:
             return self._named_before(draft) or self._above(draft) or own
         if own and not _names_current_year(self.text, own):
             return own
-        if own is None and _AGAIN.search(self.text[draft.sentence.start : draft.sentence.offsets[-1]]):
+        if own is None and _AGAIN.within(self.text, draft.sentence.start, draft.sentence.offsets[-1]):
             before = self._sentence_before(draft.sentence)
             if before and (found := self._within(before, before.offsets[-1])):
                 return Horizon(found.lexeme, found.until, inherited=True)
@@ -89,20 +95,29 @@ class Clock:
 
     def _paragraph_lead(self, draft: Draft) -> Horizon | None:
         """Find the time with which an earlier sentence of the paragraph opens (这五年，…。…从A增加到B。)."""
-        for sentence in self.earlier(draft.sentence):
-            first = min(sentence.at, default=None)
-            lexeme = sentence.at[first] if first is not None and first < _OPENING else None
-            if first is None or lexeme is None or lexeme.when is None or lexeme.when.kind == "every":
-                continue
-            found = Horizon(lexeme, self._is_until(sentence, first, lexeme), inherited=True)
-            return (self._named_before(draft) or found) if self._is_these_years(found) else found
-        return None
+        found = self.nearest("opening", draft.sentence, self._opening)
+        return (self._named_before(draft) or found) if found and self._is_these_years(found) else found
+
+    def _opening(self, sentence: Sentence) -> Horizon | None:
+        """Give the time with which a sentence opens."""
+        first = min(sentence.at, default=None)
+        lexeme = sentence.at[first] if first is not None and first < _OPENING else None
+        if first is None or lexeme is None or lexeme.when is None or lexeme.when.kind == "every":
+            return None
+        return Horizon(lexeme, self._is_until(sentence, first, lexeme), inherited=True)
+
+    def _times(self, sentence: Sentence) -> list[int]:
+        """Give the slots of a sentence that hold a time, in order."""
+        found = self.places.get(id(sentence))
+        if found is None:
+            found = self.places[id(sentence)] = sorted(at for at, lexeme in sentence.at.items() if lexeme.when)
+        return found
 
     def _within(self, sentence: Sentence, position: int, against: Span | None = None) -> Horizon | None:
         """Find the nearest time before a position of its sentence; a 当年 counts, a mere 每年 does not."""
-        for at in sorted(sentence.at, reverse=True):
+        for at in reversed(self._times(sentence)):
             lexeme = sentence.at[at]
-            if lexeme.when is None or lexeme.start >= position or lexeme.when.kind == "every":
+            if lexeme.start >= position or (lexeme.when and lexeme.when.kind == "every"):
                 continue
             if against is not None and against.start <= lexeme.start < against.end:
                 continue
@@ -116,7 +131,7 @@ class Clock:
         if draft.index is None:
             return None
         place, count = draft.index
-        times = [at for at, lx in sorted(draft.sentence.at.items()) if lx.when and lx.start < draft.number]
+        times = [at for at in self._times(draft.sentence) if draft.sentence.at[at].start < draft.number]
         joined = draft.sentence.slots[times[0] : times[-1] + 1] if len(times) == count else ""
         if len(joined) != 2 * count - 1 or any(mark not in "、和及" for mark in joined[1::2]):
             return None
@@ -148,13 +163,24 @@ class Clock:
                     return Horizon(lexeme, until=False, inherited=True)
         return None
 
-    def earlier(self, sentence: Sentence) -> list[Sentence]:
-        """Give the sentences before one in its paragraph and section, the nearest first."""
-        found = []
-        for other in self.sentences[: self._index(sentence)][::-1]:
+    def nearest(self, what: str, sentence: Sentence, read: Callable[[Sentence], Any]) -> Any:
+        """Give what `read` says of the nearest sentence before one, in its paragraph and section, of which it says any.
+
+        The answer is kept under the name `what` for the sentences that are passed, so that none is read twice.
+        """
+        passed: list[int] = []
+        found = None
+        for i in range(self._index(sentence) - 1, -1, -1):
+            other = self.sentences[i]
             if other.paragraph != sentence.paragraph or other.section is not sentence.section:
                 break
-            found.append(other)
+            if (found := read(other)) is not None:
+                break
+            passed.append(id(other))
+            if (what, id(other)) in self.before:
+                found = self.before[what, id(other)]
+                break
+        self.before.update(((what, one), found) for one in passed)
         return found
 
     def _sentence_before(self, sentence: Sentence) -> Sentence | None:

@@ -7,34 +7,35 @@ from functools import cache
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.normalize.lines import is_cjk
+from techpolicy_extract.patterns import lazy
 
 _CLOSERS = "”’）》〉】〕"
 _PAIRS = {"《": "》", "“": "”", "（": "）", "〔": "〕", "〈": "〉", "【": "】", "‘": "’"}
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
 _LONG = 1000  # characters; of a longer line only so much at its ends is looked at, for no bracket holds more
-_BRACKET = re.compile("[《》“”（）〔〕〈〉【】‘’]")
-_END = re.compile(rf"[。；：！？…;][{_CLOSERS}]{{0,4}}$")
-_INSIDE = re.compile("[，。、；：！？％%‰）》”’〕〉】]")
+_BRACKET = lazy("[《》“”（）〔〕〈〉【】‘’]")
+_END = lazy(rf"[。；：！？…;][{_CLOSERS}]{{0,4}}$")
+_INSIDE = lazy("[，。、；：！？％%‰）》”’〕〉】]")
 _CN = "一二三四五六七八九十"
 # 1.2 总则 is a marker, 1.2万元 a figure.
 _DECIMAL = r"\d{1,2}(?:\.\d{1,2}){1,3} ?[\u4e00-\u9fff](?<![万亿千百元个项家人倍件名吨亩米年月日%])"
-_BLOCK = re.compile(
+_BLOCK = lazy(
     rf"第[{_CN}百零〇\d]{{1,6}}[章节编篇]|第[{_CN}百零〇\d]{{1,6}}条(?!规定|款|第|[、，和的中所或至])"
     rf"|[{_CN}]{{1,3}}[、.]|（[{_CN}\d]{{1,4}}）|\d{{1,3}}[、)）](?!\d)|\d{{1,2}}\.(?!\d)|{_DECIMAL}|[①-⒛㈠-㈩]"
     rf"|(?:附件|附表|附录|附图)(?:[\d{_CN}：]|$| )|(?:专栏|表|图) ?[\d{_CN}]{{1,3}}(?![年月日个项家人号%.\d])"
     rf"|[{_CN}]是|首先[，、]|其次[，、]|再次[，、]|最后，|[【★●■◆◇□▲△※•]|——|\d{{1,2}} ?[\u4e00-\u9fff]{{2,6}}："
 )
-_DAY = re.compile(
+_DAY = lazy(
     r"(?:\d{4}|[一二〇零○三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月(?: ?[\d一二三四五六七八九十]{1,3} ?日)?(?:印发)?"
 )
 # A line that is a number, or the number of an attachment, a table, a box.
-_NUMBERED = re.compile(r"(?:附件|附表|附录|附图|专栏|表|图|第)? ?[-\d.,/]{1,30}")
-_MEASURED = re.compile(r"\d[万亿]?[\u4e00-\u9fff%]{1,3}$")
-_INDEX = re.compile(r"\d{1,2}(?:\.\d)?")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔（\[](?:19|20)\d\d[〕）\]] ?第? ?\d{1,5} ?号")
-_MARK = re.compile("[，。；：！？]")
-_STOP = re.compile("[。；]")
-_TITLE = re.compile(
+_NUMBERED = lazy(r"(?:附件|附表|附录|附图|专栏|表|图|第)? ?[-\d.,/]{1,30}")
+_MEASURED = lazy(r"\d[万亿]?[\u4e00-\u9fff%]{1,3}$")
+_INDEX = lazy(r"\d{1,2}(?:\.\d)?")
+_NUMBER = lazy(r"[\u4e00-\u9fff]{1,14}[〔（\[](?:19|20)\d\d[〕）\]] ?第? ?\d{1,5} ?号")
+_MARK = lazy("[，。；：！？]")
+_STOP = lazy("[。；]")
+_TITLE = lazy(
     r"关于|(?:^|[厅局室院府部会委])对(?!于)|(?<!日)印发|转发|^附件[\d一二三四五六七八九十]{0,2}[：.]|^\d{1,2}\.《?关于"
 )
 _TAIL = r"(?: ?[（(][^（）()]{1,24}[）)])?[》”]?$"

@@ -6,13 +6,14 @@ import re
 
 from techpolicy_extract.normalize.lines import Line
 from techpolicy_extract.normalize.sites import Found
+from techpolicy_extract.patterns import lazy
 
-_FILE = re.compile(
+_FILE = lazy(
     r"[^。；]{1,150}\.(?:docx?|pdf|xlsx?|wps|et|zip|rar|7z|pptx?|ofd|ceb|jpe?g|png|txt|caj)(?: ?[（(].{1,30}[）)])?",
     re.I,
 )
 # The document's own line 附件：1.X.docx, and the numbered ones below it, say what is attached.
-_OWN = re.compile(r"附件|附表|附：|\d{1,2}[.、]")
+_OWN = lazy(r"附件|附表|附：|\d{1,2}[.、]")
 
 
 def file_list(lines: list[Line], found: Found) -> None:

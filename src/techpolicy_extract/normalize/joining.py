@@ -80,9 +80,9 @@ def _wrap_width(lines: list[Line]) -> float | None:
     """Give the width at which lines are broken: one that many lines share and hardly any exceeds, or None."""
     counts: dict[int, int] = {}
     unended = 0
-    long = [width for line in lines if (width := width_of(line.text)) >= 15]
-    for line, after in pairwise(lines):
-        width = line.indent + width_of(line.text)
+    widths = [width_of(line.text) for line in lines]
+    for (line, after), bare in zip(pairwise(lines), widths, strict=False):
+        width = line.indent + bare
         if after.gap == 0 and not clues.ends_sentence(line.text) and width >= 15:
             unended += 1
             key = round(width / 2)
@@ -91,6 +91,7 @@ def _wrap_width(lines: list[Line]) -> float | None:
         return None
     best = max(sorted(counts), key=lambda key: counts[key] + counts.get(key - 1, 0))
     many = counts[best] + counts.get(best - 1, 0)
+    long = [width for width in widths if width >= 15]
     longer = sum(width > 2 * best + 4 for width in long)
     return 2.0 * best if many >= 5 and many >= 0.4 * unended and longer <= 0.1 * len(long) else None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from typing import NamedTuple
 
-_LINE = re.compile(r"[^\n]+")
+from techpolicy_extract.patterns import lazy
+
+_LINE = lazy(r"[^\n]+")
 _CJK_MARKS = frozenset("，。、；：！？（）《》〈〉“”‘’〔〕【】—…·～")
 
 
@@ -24,18 +26,23 @@ class Line(NamedTuple):
 
 def lines_of(text: str) -> list[Line]:
     """List the lines of `text` that are not blank. `甲⏎⏎  乙` gives 甲 and 乙, the second with indent 2 and gap 1."""
+    return list(_lines_of(text))
+
+
+@lru_cache(maxsize=1)  # one step after the other asks for the lines of a text that has not changed
+def _lines_of(text: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     done = -1
     for part in _LINE.finditer(text):
-        bare = part[0].strip(" \t")
+        whole, (low, high) = part[0], part.span()
+        bare = whole.strip(" \t")
         if not bare:
             continue
-        indent = len(part[0]) - len(part[0].lstrip(" \t"))
-        start = part.start() + indent
-        gap = max(text.count("\n", done, part.start()) - 1, 0) if done >= 0 else 0
-        lines.append(Line(start, start + len(bare), bare, indent, gap))
-        done = part.end()
-    return lines
+        indent = 0 if bare == whole else len(whole) - len(whole.lstrip(" \t"))
+        gap = max(text.count("\n", done, low) - 1, 0) if done >= 0 else 0
+        lines.append(Line(low + indent, low + indent + len(bare), bare, indent, gap))
+        done = high
+    return tuple(lines)
 
 
 def is_cjk(char: str) -> bool:
@@ -50,4 +57,4 @@ def is_cjk_or_mark(char: str) -> bool:
 
 def width_of(text: str) -> float:
     """Measure `text` in Chinese characters; a character of ASCII is half as wide."""
-    return len(text) - sum(char < "\x80" for char in text) / 2
+    return len(text) - len(text.encode("ascii", "ignore")) / 2

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Edit, MappedText
 
-_MARK = re.compile(
+_MARK = lazy(
     r"<!--[^<>\n]{0,300}-->"
     r"|^[ \t]{0,3}#{1,6}[ \t]{1,4}(?=\S)"
     r"|\*\*(?=\S)|(?<=\S)\*\*"
     r"|^\|?[ \t]{0,4}:?-{3,}:?[ \t]{0,4}\|[-:| \t]{0,400}$",
     re.MULTILINE,
 )
-_ROW = re.compile(r"^[ \t]{0,4}\|[^\n]*\|[ \t]{0,4}$", re.MULTILINE)
-_PIPE = re.compile(r"[ \t]{0,8}\|[ \t]{0,8}")
+_ROW = lazy(r"^[ \t]{0,4}\|[^\n]*\|[ \t]{0,4}$", re.MULTILINE)
+_SIGNS = ("#", "**", "|", "<!--")  # of which every mark has one
+_PIPE = lazy(r"[ \t]{0,8}\|[ \t]{0,8}")
 
 
 def take_out_markup(mapped: MappedText) -> MappedText:
@@ -22,6 +24,8 @@ def take_out_markup(mapped: MappedText) -> MappedText:
 
     `## 第一章` becomes `第一章`, `| 指标 | 2025年 |` becomes `指标⇥2025年`.
     """
+    if not any(sign in mapped.text for sign in _SIGNS):
+        return mapped
     mapped = mapped.edit(_pipes(mapped.text))
     return mapped.edit(Edit(*match.span()) for match in _MARK.finditer(mapped.text))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import pairwise
 from statistics import median
@@ -11,15 +10,16 @@ from typing import NamedTuple
 from techpolicy_extract.model import Furniture
 from techpolicy_extract.normalize.cells import Cells
 from techpolicy_extract.normalize.lines import Line, lines_of
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Edit, MappedText
 
-_FOOTER = re.compile(
+_FOOTER = lazy(
     r"[-—·]{1,3} ?\d{1,4} ?[-—·]{1,3}|\d{1,4} ?/ ?\d{1,4}"
     r"|第 ?\d{1,4} ?页(?:[ ，,/]{0,3}共 ?\d{1,4} ?页)?|共 ?\d{1,4} ?页[ ，,/]{0,3}第 ?\d{1,4} ?页"
 )
-_LONE = re.compile(r"\d{1,3}")
-_LAST = re.compile(r"(?<=[。！？”）]) {1,4}\d{1,3}$")
-_MARKER = re.compile(r"(\d{1,8})、")
+_LONE = lazy(r"\d{1,3}")
+_LAST = lazy(r"(?<=[。！？”）]) {1,4}\d{1,3}$")
+_MARKER = lazy(r"(\d{1,8})、")
 _FEWEST = 5  # markers in mid-sentence without which no chain is believed
 _PAGE = 100  # characters that a page holds at least
 _STOPS = frozenset("。；：！？\n，、（(")

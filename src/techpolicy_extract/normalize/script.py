@@ -6,36 +6,62 @@ import re
 from functools import cache
 from typing import Any, Literal
 
-from techpolicy_extract.text import Edit, MappedText
+from techpolicy_extract.lexicon import trie_pattern
+from techpolicy_extract.patterns import lazy
+from techpolicy_extract.text import Edit, MappedText, translated
 
 # Frequent characters of administrative prose whose two forms differ and that each script writes in one way only.
-_TRADITIONAL = "國與術實對業發務進場導將產從體據關經過們個動開這來時會應點標設規則機構總權轉讓質優專項評價員獎勵號黨電話聯網絡區縣廳報級資創畫劃單門長為"
-_SIMPLIFIED = "国与术实对业发务进场导将产从体据关经过们个动开这来时会应点标设规则机构总权转让质优专项评价员奖励号党电话联网络区县厅报级资创画划单门长为"
+_TRADITIONAL = lazy(
+    "[國與術實對業發務進場導將產從體據關經過們個動開這來時會應點標設規則機構總權轉讓質優專項評價員獎勵號黨電話聯網絡區縣廳報級資創畫劃單門長為]"
+)
+_SIMPLIFIED = lazy(
+    "[国与术实对业发务进场导将产从体据关经过们个动开这来时会应点标设规则机构总权转让质优专项评价员奖励号党电话联网络区县厅报级资创画划单门长为]"
+)
 _FEWEST = 3
-_PIECE = re.compile(r"[^\n，。、；：,;:]{1,200}")
+_PIECE = lazy(r"[^\n，。、；：,;:]{1,200}")
 
 
 def script_of(text: str) -> Literal["hans", "hant"]:
     """Say in which script `text` is written, by its frequent characters; a tie is `hans`."""
-    counts = [sum(text.count(char) for char in set(chars)) for chars in (_TRADITIONAL, _SIMPLIFIED)]
-    return "hant" if counts[0] >= _FEWEST and counts[0] > counts[1] else "hans"
+    traditional = len(_TRADITIONAL.findall(text))
+    return "hant" if traditional >= _FEWEST and traditional > len(_SIMPLIFIED.findall(text)) else "hans"
 
 
 @cache
 def _converter() -> Any:
-    # Loading takes a second and most texts are simplified already.
+    # Loaded when it is needed: most texts are simplified already.
     from opencc import OpenCC
 
     return OpenCC("t2s")
 
 
+@cache
+def _phrases() -> re.Pattern[str]:
+    words = (word for _, _, table in _converter().dict_cache.values() for word in table)
+    return re.compile(trie_pattern(word for word in words if len(word) > 1))
+
+
+@cache
+def _characters() -> dict[int, str]:
+    """Give what OpenCC makes of each single character, where that is one character."""
+    pairs = (pair for _, _, table in _converter().dict_cache.values() for pair in table.items())
+    firsts = ((old, new.split(" ")[0]) for old, new in pairs if len(old) == 1)
+    return {ord(old): new for old, new in firsts if len(new) == 1}
+
+
 def simplify(mapped: MappedText) -> MappedText:
     """Turn traditional characters into simplified ones, one for one.
 
-    Pieces between marks are turned as a whole, because phrases decide (乾隆, 瞭解); a piece whose length changes is turned
-    character by character. `技術市場` becomes `技术市场`.
+    Pieces between marks that hold a phrase are turned as a whole, because phrases decide (乾隆, 瞭解); a piece whose
+    length changes is turned character by character, and so is all the rest. `技術市場` becomes `技术市场`.
     """
-    text = _PIECE.sub(lambda match: _convert(match[0]), mapped.text)
+    text, done, parts = mapped.text, 0, []
+    phrase = _phrases().search
+    for piece in _PIECE.finditer(text):
+        if phrase(text, *piece.span()):
+            parts += [translated(text[done : piece.start()], _characters()), _convert(piece[0])]
+            done = piece.end()
+    text = "".join((*parts, translated(text[done:], _characters())))
     return mapped.edit([Edit(0, len(text), text)]) if text != mapped.text else mapped
 
 

@@ -9,11 +9,12 @@ from functools import cache
 from techpolicy_extract.date_values import STATED_DAY, iso_day
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.normalize.lines import Line
+from techpolicy_extract.patterns import lazy
 
-_CLOCK = re.compile(r" ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
+_CLOCK = lazy(r" ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
 _ZONE = 300  # lines from the top, or the bottom, in which a site's lines are looked for
-_STAMP = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?: \d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
-_SYMBOLS = re.compile(r"[-|×+↺·>】【 *=_]{1,12}")
+_STAMP = lazy(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?: \d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
+_SYMBOLS = lazy(r"[-|×+↺·>】【 *=_]{1,12}")
 
 
 @dataclass(slots=True)
@@ -47,9 +48,10 @@ def labelled(line: Line, labels: tuple[str, ...]) -> list[tuple[str, int, int]]:
 
     `发布时间：2023-01-10 字号：` gives 发布时间 with the span of the day and 字号 with an empty span.
     """
-    hits = list(_labels_of(labels).finditer(line.text[:400]))
-    if not hits or hits[0].start() > 1:
+    label, head = _labels_of(labels), line.text[:400]
+    if not (label.match(head) or label.match(head, 1)):
         return []
+    hits = list(label.finditer(head))
     ends = [hit.start() for hit in hits[1:]] + [len(line.text)]
     pairs = []
     for hit, end in zip(hits, ends, strict=True):
@@ -241,6 +243,6 @@ def _repeats(lines: list[Line], number: int) -> bool:
     """Say whether a long last line is the page's description, which repeats the text without its line breaks."""
     if number < len(lines) - 3 or number < 10:
         return False
-    bare = re.sub(r"\s", "", lines[number].text)[:120]
-    head = re.sub(r"\s", "", "".join(line.text for line in lines[: min(number, _ZONE)]))
+    bare = "".join(lines[number].text.split())[:120]
+    head = "".join("".join(line.text for line in lines[: min(number, _ZONE)]).split())
     return len(bare) > 30 and (bare[:40] in head or bare[-40:] in head)

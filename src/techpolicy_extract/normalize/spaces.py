@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 
 from techpolicy_extract.normalize.lines import is_cjk
+from techpolicy_extract.patterns import lazy
+from techpolicy_extract.prefilter import Finder
 from techpolicy_extract.text import Edit, MappedText
 
 _MARKS = frozenset("，。、；：！？（）《》〈〉“”‘’〔〕【】—…·%‰℃~+＋×\n")
-_BLANKS = re.compile(r"[ \t]{1,1000}")
+_BLANKS = lazy(r"[ \t]{1,1000}")
 _ALONE = r"(?<![^\s，。、；：！？（）《》“”【】])[\u4e00-\u9fff]"
 # A word with the same blank after each character: 通 知.
-_SPREAD = re.compile(
-    _ALONE + r"( {1,6})[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){0,11}(?![^\s，。、；：！？（）《》“”【】])"
-)
+_SPREAD = lazy(_ALONE + r"( {1,6})[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){0,11}(?![^\s，。、；：！？（）《》“”【】])")
 # A number with a blank after each digit (2 0 0 1年), or at its thousands (2 202.17亿元).
-_DIGITS = re.compile(
+_DIGITS = Finder(
     r"(?<![\d. ])\d(?: \d){1,9}(?= ?[年月日万亿元%])"
     r"|(?<![\d. ])\d(?: \d){1,9}(?=\.\d)"
     r"|(?<=[\u4e00-\u9fff（~])(?<![表图件栏第])\d(?: \d){1,9}(?=[\u4e00-\u9fff‰])"
     r"|(?<![\d.] )(?<![\d.])[1-9]\d{0,2}(?: \d{3}){1,4}(?=(?:\.\d{1,4})? ?[万亿元])"
 )
 # A decimal point that a scan has read as a middle dot, blanks beside it: 25 · 6％. In 1·24 it is none.
-_POINT = re.compile(r"(?<=\d)(?: ?· | ·)(?=\d)|(?<=\d)·(?=\d{1,2} ?[%万亿])")
-_RANGE = re.compile(r"(?<=[\d%]) ?[-~—] ?(?=\d)|(?<=\d) \. ?(?=\d)")
+_POINT = lazy(r"(?<=\d)(?: ?· | ·)(?=\d)|(?<=\d)·(?=\d{1,2} ?[%万亿])")
+# Blanks beside a dash or point between digits.
+_RANGE = Finder(r" (?<=[\d%] )[-~—] ?(?=\d)|[-~—](?<=[\d%][-~—]) (?=\d)| (?<=\d )\. ?(?=\d)")
 
 
 def tidy_spaces(mapped: MappedText) -> MappedText:
@@ -32,7 +33,8 @@ def tidy_spaces(mapped: MappedText) -> MappedText:
     A single space between two Chinese words stays, for it parts names, and so does a tab, which parts cells.
     `第 39 次` becomes `第39次`.
     """
-    mapped = mapped.edit(Edit(*match.span(), ".") for match in _POINT.finditer(mapped.text))
+    if "·" in mapped.text:
+        mapped = mapped.edit(Edit(*match.span(), ".") for match in _POINT.finditer(mapped.text))
     mapped = mapped.edit(edit for match in _BLANKS.finditer(mapped.text) if (edit := _blank(mapped.text, match)))
     for pattern in (_DIGITS, _RANGE, _DIGITS):
         mapped = _close(mapped, pattern)
@@ -44,7 +46,7 @@ def close_spread_words(mapped: MappedText) -> MappedText:
     return _close(mapped, _SPREAD)
 
 
-def _close(mapped: MappedText, pattern: re.Pattern[str]) -> MappedText:
+def _close(mapped: MappedText, pattern: re.Pattern[str] | Finder) -> MappedText:
     return mapped.edit(
         Edit(place, place + 1)
         for match in pattern.finditer(mapped.text)

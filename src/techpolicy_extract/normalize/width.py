@@ -6,21 +6,23 @@ import re
 from functools import cache
 
 from techpolicy_extract.normalize.lines import is_cjk, is_cjk_or_mark
+from techpolicy_extract.patterns import lazy
+from techpolicy_extract.prefilter import Finder
 from techpolicy_extract.text import Edit, MappedText
 
 # Characters that take no room: zero-width spaces and joiners, directional marks, soft hyphen, controls.
-_INVISIBLE = re.compile(
+_INVISIBLE = lazy(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]+"
 )
 _KEPT_FULL = "！（），：；？"
 _FULL_OF_HALF = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
-_HALF = re.compile(r"(?:https?|ftp)://[!-~]{0,500}[\w/=#&-]|www\.[!-~]{0,500}[\w/=#&-]|[,;:()?!]", re.ASCII)
-_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|#160);")
-_ZERO = re.compile(r"(?<=[一二三四五六七八九十〇○◯])[○◯](?=[一二三四五六七八九十〇○◯年])")
-_YEAR = re.compile(r"[一二][一二三四五六七八九〇零○◯OoОΟ0]{3}(?= ?年)")
+_HALF = Finder(r"(?:https?|ftp)://[!-~]{0,500}[\w/=#&-]|www\.[!-~]{0,500}[\w/=#&-]|[,;:()?!]", re.ASCII)
+_ENTITY = lazy(r"&(?:nbsp|ensp|emsp|#160);")
+_ZERO = lazy(r"(?<=[一二三四五六七八九十〇○◯])[○◯](?=[一二三四五六七八九十〇○◯年])")
+_YEAR = lazy(r"[一二][一二三四五六七八九〇零○◯OoОΟ0]{3}(?= ?年)")
 _ZEROS = str.maketrans(dict.fromkeys("○◯OoОΟ0", "〇"))
-_NUMBER_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff])\[((?:19|20)\d\d)\](?= ?第?\d{1,5} ?号)")
-_ANGLES = re.compile(r"<([\u4e00-\u9fff“（][^<>\n]{1,80})>")
+_NUMBER_BRACKET = lazy(r"(?<=[\u4e00-\u9fff])\[((?:19|20)\d\d)\](?= ?第?\d{1,5} ?号)")
+_ANGLES = lazy(r"<([\u4e00-\u9fff“（][^<>\n]{1,80})>")
 _PAREN_REACH = 400  # characters; two brackets further apart are no pair
 
 
@@ -48,8 +50,8 @@ def clean(mapped: MappedText) -> MappedText:
 
 
 def _carriage_returns(text: str) -> list[Edit]:
-    edits = []
-    for match in re.finditer(r"\r", text):
+    edits: list[Edit] = []
+    for match in re.finditer("\r", text) if "\r" in text else ():
         follows = text[match.end() : match.end() + 1]
         edits.append(Edit(match.start(), match.end(), "" if follows == "\n" else "\n"))
     return edits
@@ -69,12 +71,14 @@ def unify_punctuation(mapped: MappedText) -> MappedText:
 
 
 def _brackets(text: str) -> str:
-    return _ANGLES.sub(r"〈\1〉", _NUMBER_BRACKET.sub(r"〔\1〕", text))
+    if "[" in text:
+        text = _NUMBER_BRACKET.sub(r"〔\1〕", text)
+    return _ANGLES.sub(r"〈\1〉", text) if "<" in text else text
 
 
 def _zeros(text: str) -> str:
     text = _YEAR.sub(lambda match: match[0].translate(_ZEROS), text)
-    return _ZERO.sub("〇", text)
+    return _ZERO.sub("〇", text) if "○" in text or "◯" in text else text
 
 
 def _quotes(text: str) -> str:
@@ -91,12 +95,13 @@ def _quotes(text: str) -> str:
 
 
 def _half_marks(text: str) -> str:
-    chars = list(text)
+    chars: list[str] = []
     opened: list[int] = []
     for match in _HALF.finditer(text):
         place, mark = match.start(), match[0]
         if len(mark) > 1:  # a URL keeps its marks
             continue
+        chars = chars or list(text)
         wide = _beside_chinese(chars, place)
         if mark == "(":
             opened.append(place)
@@ -104,7 +109,7 @@ def _half_marks(text: str) -> str:
             wide = _close(chars, opened, place, wide)
         if wide:
             chars[place] = _FULL_OF_HALF[mark]
-    return "".join(chars)
+    return "".join(chars) or text
 
 
 def _close(chars: list[str], opened: list[int], place: int, wide: bool) -> bool:

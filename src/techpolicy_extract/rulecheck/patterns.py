@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
-_HEAD = re.compile(r"\((?:\?(?:P<\w+>|<[=!]|[=!:>|]|\(\w+\)|[a-zA-Z-]+[:)]|P=\w+)?)?")
-_REPEAT = re.compile(r"(?:(?P<sign>[?*+])|\{(?P<low>\d*)(?P<comma>,?)(?P<high>\d*)\})[?+]?")
+from techpolicy_extract.patterns import lazy
+
+_CLASS = lazy(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_HEAD = lazy(r"\((?:\?(?:P<\w+>|<[=!]|[=!:>|]|\(\w+\)|[a-zA-Z-]+[:)]|P=\w+)?)?")
+_REPEAT = lazy(r"(?:(?P<sign>[?*+])|\{(?P<low>\d*)(?P<comma>,?)(?P<high>\d*)\})[?+]?")
 _MANY = 1 << 30
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from itertools import takewhile
 from techpolicy_extract.grids import text_spans
 from techpolicy_extract.model import Normalized, Section, SectionKind, Segmented
 from techpolicy_extract.numbering import STYLES, Marker, find_markers, follows_sentence
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.segment.headings import box_title_end, heading_of, is_contact_line
 from techpolicy_extract.segment.lines import Line, is_label, is_organ, split_lines
 from techpolicy_extract.segment.parts import PartHead, find_parts
@@ -19,10 +19,11 @@ from techpolicy_extract.text import Span
 
 _UNBROKEN = 1500  # a paragraph of so many characters holds headings that once had lines of their own
 _NEXT_WITHIN = 3000  # characters within which a list inside a paragraph must go on
+_ROOM = 120  # characters of a title's room within which the next heading is looked for
 _ADDRESS = 120  # characters behind the title within which the addressee stands
-_PLAIN = re.compile(r"[^，。；？！、：\d\t]{2,20}：?")
-_INTRODUCES = re.compile(r"(?:包括|如下|有|为|下列|以下)：?$")
-_DETAIL = re.compile(r"\d|[一二三四五六七八九十]）|[：，]")
+_PLAIN = lazy(r"[^，。；？！、：\d\t]{2,20}：?")
+_INTRODUCES = lazy(r"(?:包括|如下|有|为|下列|以下)：?$")
+_DETAIL = lazy(r"\d|[一二三四五六七八九十]）|[：，]")
 _LABELS = {
     "一、": "{}、",
     "（一）": "（{}）",
@@ -209,10 +210,12 @@ def _may_have_title(marker: Marker) -> bool:
 def _next_marker(text: str, marker: Marker, limit: int, markers: list[Marker]) -> int:
     """Give the end of the title's room: the next heading glued behind this one (基本态势（一）发展基础), else `limit`."""
     for other in _behind(markers, marker.end + 1):
-        if other.start > marker.end and other.start < limit and not other.line_start:
+        if other.start >= limit:
+            break
+        if not other.line_start:
             if other.style in ("（一）", "一、", "1.") and other.style != marker.style and other.number == 1:
                 return other.start
-            if other.start > marker.end + 120:
+            if other.start > marker.end + _ROOM:
                 break
     return limit
 

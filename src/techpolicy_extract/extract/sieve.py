@@ -1,0 +1,49 @@
+"""Which rules can match in a sentence at all: most cannot, and a look at its characters tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from techpolicy_extract.model import Rule
+from techpolicy_extract.prefilter import Needs
+from techpolicy_extract.slots import LETTERS
+
+_SLOTS = frozenset(LETTERS.values())
+
+
+class Sieve:
+    """Rules in the order in which they are tried.
+
+    Sentences with the same slots share the answer of what their slots leave; only the words are looked at one by one.
+    """
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self._rules = rules
+        self._left: dict[frozenset[str], tuple[tuple[Rule, Needs], ...]] = {}
+
+    def possible(self, text: str) -> Iterator[Rule]:
+        """Yield the rules that may match in a slot text, and no rule that cannot be shown not to."""
+        chars = set(text)
+        slots = _SLOTS & chars
+        left = self._left.get(slots)
+        if left is None:
+            left = self._left[slots] = tuple(self._fitting(slots))
+        for rule, needs in left:
+            for need in needs:
+                if need.isdisjoint(chars):
+                    break
+            else:
+                yield rule
+
+    def _fitting(self, slots: frozenset[str]) -> Iterator[tuple[Rule, Needs]]:
+        """Yield the rules that these slots leave, and what those need beside slots."""
+        for rule in self._rules:
+            if all(not need <= _SLOTS or need & slots for need in rule.needs):
+                yield rule, tuple(need for need in rule.needs if not need & slots)
+
+
+@lru_cache(maxsize=8)
+def sieve(rules: tuple[Rule, ...]) -> Sieve:
+    """Give the sieve of these rules; the same one to all sentences."""
+    return Sieve(rules)

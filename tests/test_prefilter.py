@@ -1,0 +1,92 @@
+"""A rule that is passed over is one that cannot match: skipping changes no match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from techpolicy_extract import rulepack
+from techpolicy_extract.extract import extract
+from techpolicy_extract.extract.sieve import sieve
+from techpolicy_extract.model import Match, Rule, Segmented
+from techpolicy_extract.normalize import normalize
+from techpolicy_extract.prefilter import needs_of
+from techpolicy_extract.readers import read_bytes
+from techpolicy_extract.segment import segment
+from tests.eval import SEEDS
+
+A, B = frozenset("甲"), frozenset("乙")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        ("甲", ["甲"]),
+        ("甲乙", ["甲", "乙"]),
+        ("甲|乙", ["乙甲"]),
+        ("(?:甲丙|乙丁)戊", ["戊", "乙甲", "丁丙"]),
+        ("(?:甲丙|乙)", ["乙甲", "丙乙"]),
+        ("(?:甲|乙?)", []),
+        ("甲?乙", ["乙"]),
+        ("甲{0,3}乙{2}丙{1,4}丁+戊*", ["乙", "丙", "丁"]),
+        ("[甲乙][^丙].丁", ["丁", "乙甲"]),
+        ("[a-c]", ["abc"]),
+        (r"[a\-c]", ["-ac"]),
+        (r"\d{2}年\(", ["年", "("]),
+        ("(?P<value>甲)(?P=value)", ["甲"]),
+        ("(?<=甲)乙(?=丙)(?!丁)(?<!戊)", ["甲", "乙", "丙"]),
+        ("(?P<cue>甲)?(?(cue)乙|丙)丁", ["丁"]),
+        ("^甲$", ["甲"]),
+        ("{one}乙", ["乙", "甲"]),
+        ("[{one}丙]", ["丙甲"]),
+        ("{none}乙", ["乙"]),
+    ],
+)
+def test_a_pattern_tells_what_a_text_must_hold(pattern: str, needs: list[str]) -> None:
+    found = needs_of(pattern, {"one": (A,), "none": ()})
+    assert sorted("".join(sorted(chars)) for chars in found) == sorted("".join(sorted(chars)) for chars in needs)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(?i)a", r"\x41甲", "甲{e<=1}", "[[:alpha:]]甲", "[]甲]", "甲)", "(甲", "(?#甲)乙"]
+)
+def test_what_is_not_understood_asks_for_nothing(pattern: str) -> None:
+    assert needs_of(pattern, {"e": (A,)}) == ()
+
+
+def test_the_rules_of_the_package_are_told_apart() -> None:
+    assert [rule.id for rule in rulepack.builtin() if not rule.needs] == []
+    assert not list(sieve(rulepack.builtin()).possible("本办法由市科技局解释。"))
+
+
+def test_a_rule_whose_needs_are_met_is_tried() -> None:
+    rules = tuple(replace(rule, needs=(A, B)) for rule in rulepack.builtin()[:1])
+    tried = [bool(list(sieve(rules).possible(text))) for text in ("", "甲", "乙", "丙乙甲")]
+    assert tried == [False, False, False, True]
+
+
+def documents() -> Iterator[tuple[str, str]]:
+    for rule in rulepack.builtin():
+        yield rule.id, "\n".join(str(case["text"]) for case in (*rule.examples, *rule.rejects))
+    for path in sorted(SEEDS.glob("*.txt")):
+        yield path.stem, read_bytes(path.read_bytes(), path.name).text
+
+
+@cache
+def unfiltered() -> tuple[Rule, ...]:
+    return tuple(replace(rule, needs=()) for rule in rulepack.builtin())
+
+
+def told(segmented: Segmented, rules: tuple[Rule, ...]) -> list[list[object]]:
+    lost: list[Match] = []
+    held = extract(segmented, rules, lost).matches
+    return [[(m.rule.id, m.sentence.start, m.start, m.end, m.groups) for m in found] for found in (held, lost)]
+
+
+@pytest.mark.parametrize(("name", "text"), [pytest.param(*each, id=each[0]) for each in documents()])
+def test_skipping_rules_changes_no_match(name: str, text: str) -> None:
+    segmented = segment(normalize(read_bytes(text.encode(), name)))
+    assert told(segmented, rulepack.builtin()) == told(segmented, unfiltered())
