@@ -21,7 +21,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"chinese_numbers", "contact_tokens", "idioms", "lexer", "numbering", "numerals", "shares", "slots"})
     | {"accounting", "cues", "tokens", "units"}
     | {"damaged_dates", "date_forms", "date_values", "dates", "periods"}
-    | {"indicators", "patterns", "phones", "regions", "workdays"}
+    | {"indicators", "pattern_facts", "pattern_reader", "patterns", "phones", "regions", "workdays"}
     | {"lexicon", "prefilter", "readers", "rulepack"},
     frozenset({"records"}),
     frozenset({"build"}),
