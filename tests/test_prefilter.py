@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -13,7 +14,7 @@ from techpolicy_extract.extract import extract
 from techpolicy_extract.extract.sieve import sieve
 from techpolicy_extract.model import Match, Rule, Segmented
 from techpolicy_extract.normalize import normalize
-from techpolicy_extract.prefilter import needs_of
+from techpolicy_extract.prefilter import DIGIT, Finder, facts_of, firsts_of, needs_of, reach_of, words_of
 from techpolicy_extract.readers import read_bytes
 from techpolicy_extract.segment import segment
 from tests.eval import SEEDS
@@ -46,15 +47,63 @@ A, B = frozenset("甲"), frozenset("乙")
     ],
 )
 def test_a_pattern_tells_what_a_text_must_hold(pattern: str, needs: list[str]) -> None:
-    found = needs_of(pattern, {"one": (A,), "none": ()})
+    found = needs_of(facts_of(pattern, {"one": facts_of("甲")}))
     assert sorted("".join(sorted(chars)) for chars in found) == sorted("".join(sorted(chars)) for chars in needs)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("甲乙", [["甲乙"]]),
+        ("甲", []),
+        ("(?:甲乙|丙丁|丙丁戊)己?", [["丙丁", "甲乙"]]),
+        ("甲[乙丙]?丁", [["甲丁", "甲丙丁", "甲乙丁"]]),
+        ("(?:甲乙|丙)丁", [["丙丁", "甲乙丁"]]),
+        ("甲乙.{0,3}丙丁", [["丙丁"], ["甲乙"]]),
+        ("甲乙(?!丙丁)(?=戊己)", [["戊己"], ["甲乙"]]),
+        ("(?:甲乙.丙|丁戊.己庚)", [["丁戊", "甲乙"]]),
+        ("(?:甲乙|.)", []),
+        ("(?:甲乙){0,1}(?:丙丁){1,2}", [["丙丁"]]),
+    ],
+)
+def test_a_pattern_tells_of_which_words_a_text_must_hold_one(pattern: str, words: list[list[str]]) -> None:
+    assert sorted(sorted(each) for each in words_of(facts_of(pattern))) == sorted(sorted(each) for each in words)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "firsts", "reach"),
+    [
+        ("甲?乙{1,3}", {"乙", "甲"}, 4),
+        ("(?<!甲)[乙丙](?=丁)", {"丙", "乙"}, 3),
+        (r"\d甲|乙+", {DIGIT, "乙"}, None),
+        ("甲*", None, None),
+        (".甲", None, 2),
+    ],
+)
+def test_a_pattern_tells_how_it_begins_and_how_far_it_looks(
+    pattern: str, firsts: set[str] | None, reach: int | None
+) -> None:
+    assert firsts_of(pattern) == firsts
+    assert reach_of(pattern) == reach
+
+
+def test_a_finder_finds_what_a_pattern_finds() -> None:
+    text = "甲乙甲甲丙乙乙甲丙" * 5
+    for pattern in ("甲{1,2}", "(?<=甲)[乙丙]", "甲?", "[^甲]乙", "(?:甲乙|乙乙)(?!丙)"):
+        plain = re.compile(pattern)
+        for start, end in ((0, len(text)), (3, 17)):
+            spans = [found.span() for found in Finder(pattern).finditer(text, start, end)]
+            assert spans == [found.span() for found in plain.finditer(text, start, end)]
+        places = [at for at in range(len(text)) if plain.match(text, at)]
+        assert list(Finder(pattern).starts(text)) == places
 
 
 @pytest.mark.parametrize(
     "pattern", ["(?i)a", r"\x41甲", "甲{e<=1}", "[[:alpha:]]甲", "[]甲]", "甲)", "(甲", "(?#甲)乙"]
 )
 def test_what_is_not_understood_asks_for_nothing(pattern: str) -> None:
-    assert needs_of(pattern, {"e": (A,)}) == ()
+    facts = facts_of(pattern, {"e": facts_of("甲")})
+    assert (facts.needs, facts.words, facts.firsts, facts.reach) == ((), (), None, None)
 
 
 def test_the_rules_of_the_package_are_told_apart() -> None:
@@ -63,7 +112,7 @@ def test_the_rules_of_the_package_are_told_apart() -> None:
 
 
 def test_a_rule_whose_needs_are_met_is_tried() -> None:
-    rules = tuple(replace(rule, needs=(A, B)) for rule in rulepack.builtin()[:1])
+    rules = tuple(replace(rule, needs=(A, B), words=()) for rule in rulepack.builtin()[:1])
     tried = [bool(list(sieve(rules).possible(text))) for text in ("", "甲", "乙", "丙乙甲")]
     assert tried == [False, False, False, True]
 
@@ -77,7 +126,7 @@ def documents() -> Iterator[tuple[str, str]]:
 
 @cache
 def unfiltered() -> tuple[Rule, ...]:
-    return tuple(replace(rule, needs=()) for rule in rulepack.builtin())
+    return tuple(replace(rule, needs=(), words=()) for rule in rulepack.builtin())
 
 
 def told(segmented: Segmented, rules: tuple[Rule, ...]) -> list[list[object]]:

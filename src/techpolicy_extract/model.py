@@ -145,7 +145,8 @@ class Sentence:
 class Rule:
     """A rule of a pack; `written` is its pattern before atoms were put in.
 
-    `needs` are sets of characters: a text that holds none of one of them cannot match. A rule equals itself only.
+    `needs` are sets of characters and `words` sets of strings: a text that holds none of one of them cannot match. A
+    rule equals itself only.
     """
 
     id: str
@@ -156,6 +157,7 @@ class Rule:
     pattern: Any
     set: dict[str, object]
     needs: tuple[frozenset[str], ...]
+    words: tuple[frozenset[str], ...]
     examples: tuple[dict[str, object], ...]
     rejects: tuple[dict[str, object], ...]
     written: str = ""

@@ -80,8 +80,8 @@ def atoms() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _atom_needs() -> dict[str, prefilter.Needs]:
-    return {name: prefilter.needs_of(pattern, {}) for name, pattern in atoms().items()}
+def _atom_facts() -> dict[str, prefilter.Facts]:
+    return {name: prefilter.facts_of(pattern) for name, pattern in atoms().items()}
 
 
 def expand(pattern: str, table: Mapping[str, str], where: str) -> str:
@@ -172,10 +172,11 @@ def _pattern_faults(pattern: str, kind: str, where: str) -> Iterator[RuleError]:
 
 def _rule(raw: Mapping[str, Any], pack: str) -> Rule:
     """Make a rule of a table that has no faults."""
+    facts = prefilter.facts_of(raw["pattern"], _atom_facts())
     return Rule(
         id=raw["id"], type=raw["type"], doc=raw["doc"], status=raw.get("status", "stable"), rank=raw.get("rank", 50),
         pattern=Lazy(expand(raw["pattern"], atoms(), pack), 0, regex.compile), set=dict(raw.get("set", {})),
-        needs=prefilter.needs_of(raw["pattern"], _atom_needs()),
+        needs=prefilter.needs_of(facts), words=prefilter.words_of(facts),
         examples=tuple(raw["example"]), rejects=tuple(raw["reject"]), written=raw["pattern"], pack=pack,
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from techpolicy_extract.chinese_numbers import DIGITS
 from techpolicy_extract.model import Lexeme
 from techpolicy_extract.patterns import lazy
+from techpolicy_extract.prefilter import Finder
 
 _YEAR_BRACKET = lazy(
     r"(?P<open>[〔﹝\[【〖（(［])(?P<year>(?:19|20)\d{2})(?P<close>[〕﹞\]】〗）)］])? ?(?:第 ?)?"
@@ -64,14 +65,14 @@ _CLOCK = lazy(
     r"(?:[0-5]?\d分|整|半)?(?=[前止，。—-至到]|开始|召开|$)"
 )
 _RATIO_CUE = lazy(r"[比例配按以为资助补套]")
-_MARKER = lazy(
+_MARKER = Finder(
     r"^[ \t　]*(?P<marker>[（(](?:[一二三四五六七八九十]{1,4}|\d{1,2})[）)]"
     r"|[一二三四五六七八九十]{1,4}[、.．﹒]|[一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,3}(?:[、﹒．]|[.](?![\d.]))|\d{1,2}\.(?=(?:19|20)\d{2}年)|\d{1,2}[）)]|[①-⑳⑴-⒇⒈-⒛㈠-㈩])",
     re.M,
 )
-_RUN_IN = lazy(r"(?:^[ \t　]*|(?<=[。；：;:]))(?P<marker>[一二三四五六七八九十]{1,3}是)(?!否|不是)", re.M)
-_WEB = lazy(r"(?:https?|ftp)://[!-~]{1,300}|www\.[!-~]{1,300}", re.I)
+_RUN_IN = Finder(r"(?:^[ \t　]*|(?<=[。；：;:]))(?P<marker>[一二三四五六七八九十]{1,3}是)(?!否|不是)", re.M)
+_WEB = Finder(r"(?:[Hh][Tt][Tt][Pp][Ss]?|[Ff][Tt][Pp])://[!-~]{1,300}|[Ww]{3}\.[!-~]{1,300}")
 _DOMAIN_END = lazy(r"\.(?:com|net|org|gov|edu|cn)(?![A-Za-z0-9@-]|\.[A-Za-z])(?:/[!-~]{0,300})?", re.I)
 _HOST = lazy(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,5}$")
 _LOCAL = lazy(r"[A-Za-z0-9._%+-]{1,64}$")

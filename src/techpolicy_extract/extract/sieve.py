@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from techpolicy_extract.model import Rule
-from techpolicy_extract.prefilter import Needs
+from techpolicy_extract.pattern_facts import Needs
 from techpolicy_extract.slots import LETTERS
 
 _SLOTS = frozenset(LETTERS.values())
@@ -34,7 +34,8 @@ class Sieve:
                 if need.isdisjoint(chars):
                     break
             else:
-                yield rule
+                if all(any(word in text for word in words) for words in rule.words):
+                    yield rule
 
     def _fitting(self, slots: frozenset[str]) -> Iterator[tuple[Rule, Needs]]:
         """Yield the rules that these slots leave, and what those need beside slots."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from techpolicy_extract.model import Draft, Extracted
-from techpolicy_extract.patterns import lazy
+from techpolicy_extract.prefilter import Finder
 
-_ALIAS = lazy(r"(?:以下)?(?:简称|统称)(?:为)?[：:]?[《“]([^》”]{2,30})[》”]")
+_ALIAS = Finder(r"(?:以下)?(?:简称|统称)(?:为)?[：:]?[《“]([^》”]{2,30})[》”]")
 
 
 def settle(drafts: list[Draft], extracted: Extracted, genre: str) -> list[Draft]:

@@ -28,8 +28,7 @@ Flag = Literal[
 class Record(BaseModel):
     """A line of output: what was found, where it stands in the source, which rule made it."""
 
-    # A document has records of a few types only; the validators of the others are never built.
-    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(strict=True, extra="forbid")
 
     type: str
     id: str = Field(description="stable: depends on the document, on what the record says and where")

@@ -1,0 +1,129 @@
+"""What is known of the matches of a regular expression, and how the facts of its pieces go together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import cycle, islice
+
+# Sets of strings of each of which every match holds one.
+Needs = tuple[frozenset[str], ...]
+
+DIGIT = r"\d"  # stands in a set of first characters for all digits, those of other scripts included
+MOST = 6  # sets that are kept of a pattern: those with the fewest characters tell the most
+
+_WIDEST = 400  # characters of a set; a larger one is of hardly any use
+_MANY = 40  # words of a set
+_NO_TEXT = frozenset(("",))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a piece of a pattern, or of all of it.
+
+    A match holds one character of each set of `needs`, and one string of each set of `words`; it begins with one of
+    `firsts` (None: with any character) or, where `empty`, may take none; it takes and looks at `reach` characters at
+    most (None: at any number). `options` are all the strings that it can be; None where they are not known or many.
+    """
+
+    needs: Needs = ()
+    words: Needs = ()
+    firsts: frozenset[str] | None = frozenset()
+    empty: bool = False
+    reach: int | None = 1
+    options: frozenset[str] | None = None
+
+
+PLACE = Facts(empty=True, options=frozenset(("",)))
+ANY = Facts(firsts=None)
+NOTHING = Facts(firsts=None, empty=True, reach=None)  # of which nothing is known
+
+
+def one_of(chars: frozenset[str]) -> Facts:
+    """Give the facts of a class of characters."""
+    if len(chars) > _WIDEST:
+        return ANY
+    if DIGIT in chars:
+        return Facts(firsts=chars)
+    return Facts((chars,), (), chars, options=chars if len(chars) <= _MANY else None)
+
+
+def literal(text: str) -> Facts:
+    """Give the facts of characters that stand for themselves."""
+    needs = tuple(frozenset(char) for char in text)
+    return Facts(needs, (), needs[0], reach=len(text), options=frozenset((text,)))
+
+
+class Run:
+    """Puts together the strings that items of a sequence make where they stand side by side."""
+
+    def __init__(self) -> None:
+        self.words: list[frozenset[str]] = []
+        self.whole: frozenset[str] | None = _NO_TEXT  # what all items together can be
+        self._open = _NO_TEXT
+
+    def add(self, item: Facts, least: int, most: int | None) -> None:
+        """Add an item that stands `least` to `most` times."""
+        options = item.options if most == 1 else None
+        if options is not None and not least:
+            options |= _NO_TEXT
+        if options is None or len(self._open) * len(options) > _MANY:
+            self.end()
+            self.whole = None
+            if options is not None and "" not in options:
+                self.words.append(options)
+        else:
+            self._open = frozenset(one + other for one in self._open for other in options)
+        if least:
+            self.words += item.words
+
+    def end(self) -> None:
+        """End what stands side by side."""
+        if self.whole is not None:
+            self.whole = self._open
+        if "" not in self._open:
+            self.words.append(self._open)
+        self._open = _NO_TEXT
+
+
+def either(branches: list[Facts]) -> Facts:
+    """Give what is known of a match of any branch."""
+    reaches = [branch.reach for branch in branches if branch.reach is not None]
+    options = [branch.options for branch in branches if branch.options is not None]
+    whole = frozenset[str]().union(*options) if len(options) == len(branches) else None
+    return Facts(
+        _needs([branch.needs for branch in branches]),
+        _words([branch.words for branch in branches]),
+        union(branches),
+        any(branch.empty for branch in branches),
+        max(reaches) if len(reaches) == len(branches) else None,
+        whole if whole is None or len(whole) <= _MANY else None,
+    )
+
+
+def _needs(branches: list[Needs]) -> Needs:
+    """Give one set each of all branches, as many sets as the longest branch has."""
+    if not all(branches):
+        return ()
+    most = min(MOST, max(map(len, branches)))
+    # (A and B) or C asks for one of A or C, and for one of B or C.
+    columns = zip(*(islice(cycle(branch), most) for branch in branches), strict=True)
+    return tuple(dict.fromkeys(frozenset().union(*column) for column in columns))
+
+
+def _words(branches: list[Needs]) -> Needs:
+    """Give one set of words of all branches: of each the one whose shortest word is the longest."""
+    if not all(branches):
+        return ()
+    best = (max(branch, key=lambda words: min(map(len, words))) for branch in branches)
+    words = frozenset[str]().union(*best)
+    return (words,) if len(words) <= _MANY else ()
+
+
+def union(pieces: list[Facts]) -> frozenset[str] | None:
+    """Give the characters with which any of some pieces can begin."""
+    firsts: set[str] = set()
+    for piece in pieces:
+        if piece.firsts is None:
+            return None
+        firsts |= piece.firsts
+    return frozenset(firsts)
