@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
-from techpolicy_extract.errors import StageError, UserError
+from techpolicy_extract.errors import DiskError, StageError, UserError
 
 _HINTS = {
     errno.ENOSPC: ("no space left on the disk", "free some space, or choose another --out"),
@@ -22,6 +22,8 @@ _HINTS = {
     errno.EISDIR: ("a folder stands where a file is needed", "move the folder away, or choose another --out"),
     errno.ENAMETOOLONG: ("the name is too long for the file system", "shorten the name of the document"),
 }
+# After these nothing else can be written either.
+_FINAL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 def write(path: Path, data: bytes) -> None:
@@ -100,4 +102,5 @@ def _explained(path: Path) -> Iterator[None]:
     except OSError as error:
         fallback = f"cannot be written: {error.strerror or error}", "choose another --out"
         message, hint = _HINTS.get(error.errno or 0, fallback)
-        raise UserError(message, path.as_posix(), hint) from error
+        kind = DiskError if error.errno in _FINAL else UserError
+        raise kind(message, path.as_posix(), hint) from error
