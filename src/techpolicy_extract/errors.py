@@ -51,3 +51,7 @@ class RecordError(UserError):
 
 class DiskError(UserError):
     """A disk on which nothing more can be written: full, or read-only."""
+
+
+class LockedError(UserError):
+    """A folder of outputs into which another run is writing."""

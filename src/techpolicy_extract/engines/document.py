@@ -30,7 +30,8 @@ class Task:
     """What is to be done with each document: stages in a row, and where their outputs go.
 
     Without a folder, `out`, the bytes of the last stage are in the outcome. `keep` writes the stages between, too.
-    `rules` is a folder of packs besides our own. `hint` is what to run where the file of the stage before is missing.
+    With `echo` that holds for standard input alone. `rules` is a folder of packs besides our own. `hint` is what to run
+    where the file of the stage before is missing.
     """
 
     stages: tuple[str, ...] = pipeline.STAGES
@@ -38,6 +39,11 @@ class Task:
     keep: bool = False
     rules: Path | None = None
     hint: str = ""
+    echo: bool = False
+
+    def folder(self, job: Job) -> Path | None:
+        """Give the folder of a document's outputs, None where they are in the outcome."""
+        return None if self.echo and job.path == STDIN else self.out
 
     def load_rules(self) -> RuleSet | None:
         """Give the rules for `process`; None where they are those of the package. Raises RuleError."""
@@ -48,7 +54,7 @@ class Task:
 class Outcome:
     """What became of a document. Where there is no `error` it went through.
 
-    `trace` is the traceback of a fault of ours. `final` says that the error would be that of all other documents, too.
+    `known` says that an earlier run did it and nothing was done now. `trace` is the traceback of a fault of ours. `final` says that the error would be that of all other documents, too.
     `data` are the bytes of the last stage where the task has no folder; `digest` and `text_digest` are the SHA-256 of
     these bytes and of the source text beside them, `source` that of the document.
     """
@@ -62,6 +68,7 @@ class Outcome:
     digest: str = ""
     text_digest: str = ""
     source: str = ""
+    known: bool = False
 
 
 def process(job: Job, task: Task, rules: RuleSet | None = None) -> Outcome:
@@ -79,8 +86,8 @@ def process(job: Job, task: Task, rules: RuleSet | None = None) -> Outcome:
         named = known(error.message, error.where or job.where, error.hint)
         return Outcome(job_only, named, final=isinstance(error, _FINAL))
     except Exception:  # a fault of ours in one document must not cost the user the others
-        error = UserError("internal error", job.where, "please report it with the lines above")
-        return Outcome(job_only, error, traceback.format_exc())
+        ours = UserError("internal error", job.where, "please report it with the lines above")
+        return Outcome(job_only, ours, traceback.format_exc())
 
 
 def read(job: Job) -> Source:
@@ -111,12 +118,12 @@ def _through(job: Job, task: Task, rules: RuleSet | None) -> Outcome:
             state = advance(stage, state)
             if stage == last or task.keep:
                 data, text = pipeline.dump(state), _text(state)
-                _put(data, text, job, stage, task.out)
+                _put(data, text, job, stage, task.folder(job))
     except Exception:
-        _take_away(job, stage, task)
+        take_away(job, stage, task)
         raise
     summary = pipeline.summary(state) if last == "validate" else None
-    given = b"" if task.out else data
+    given = b"" if task.folder(job) else data
     return Outcome(job, None, "", False, summary, given, _digest(data), _digest(text), source)
 
 
@@ -126,9 +133,10 @@ def _start(job: Job, task: Task) -> State:
     if stage == "normalize":
         return pipeline.begin(read(job))
     before = pipeline.STAGES[pipeline.STAGES.index(stage) - 1]
-    if task.out is None:
+    folder = task.folder(job)
+    if folder is None:
         return pipeline.load(before, job.data or b"", job.name)
-    path = place(job, before, task.out)
+    path = place(job, before, folder)
     return pipeline.load(before, store.read(path, task.hint), path.as_posix())
 
 
@@ -150,13 +158,14 @@ def _put(data: bytes, text: bytes | None, job: Job, stage: str, folder: Path | N
         store.write(text_place(job, stage, folder), text)
 
 
-def _take_away(job: Job, failed: str, task: Task) -> None:
+def take_away(job: Job, failed: str, task: Task) -> None:
     """Remove what an earlier run left in the place of an output that this run could not make."""
-    if task.out is None:
+    folder = task.folder(job)
+    if folder is None:
         return
     written = task.stages if task.keep else task.stages[-1:]
     for stage in written:
         if pipeline.STAGES.index(stage) >= pipeline.STAGES.index(failed):
             with suppress(UserError):  # the failure itself is what the user must hear of
-                store.remove(place(job, stage, task.out))
-                store.remove(text_place(job, stage, task.out))
+                store.remove(place(job, stage, folder))
+                store.remove(text_place(job, stage, folder))
