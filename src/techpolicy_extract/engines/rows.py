@@ -70,7 +70,7 @@ def read(path: Path, fields: Fields) -> Iterator[Job | UserError]:
 
 def _job(path: Path, where: str, row: Any, fields: Fields) -> Job | UserError:
     if not isinstance(row, dict):
-        return ReadError("not a record: a JSON object is wanted", where, "write a document a line")
+        return ReadError("not a record: a JSON object is wanted", where, "a document a line is wanted")
     for name, option in ((fields.id, "--id-field"), (fields.text, "--text-field")):
         if name not in row:
             return ReadError(f"has no field {name!r}", where, f"name the field with {option}")
@@ -113,9 +113,10 @@ def _parsed(line: bytes, where: str) -> Any:
     try:
         row = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        return ReadError(f"not JSON: {error}", where, "write a document a line")
+        return ReadError(f"not JSON: {error}", where, "a document a line is wanted")
     if isinstance(row, dict) and row.get("type") == "document" and "doc_id" in row:
-        return OwnOutputError("is an output of `extract all`, no documents", where, "name the documents it was made from")
+        hint = "name the documents it was made from"
+        return OwnOutputError("is an output of `extract all`, no documents", where, hint)
     return row
 
 
