@@ -84,7 +84,7 @@ class Manifest:
                 self._base.close()
 
     def claim(self, job: Job) -> bool:
-        """Tell whether the job is the first of this run to be written under its name (kept on disk: they may be many)."""
+        """Tell whether a job is the first of this run under its name; names are kept on disk, for they may be many."""
         with _explained(self._path):
             return self._base.execute("INSERT OR IGNORE INTO claimed VALUES (?)", (job.name,)).rowcount == 1
 
