@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -137,7 +138,7 @@ def test_a_failed_document_is_tried_again_and_has_no_output() -> None:
 
 def test_an_error_among_the_issues_is_one_also_where_it_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        summary = pipeline.Summary(pipeline.Counter(document=1), pipeline.Counter(error=1))
+        summary = pipeline.Summary(Counter(document=1), Counter(error=1))
         patch.setattr(pipeline, "summary", lambda _: summary)
         assert call("all", "in").exit_code == 1
     again = call("all", "in")
