@@ -44,6 +44,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"pipeline"}),
     frozenset({"audit", "corpus", "differ", "evaluation", "explain", "rulecheck", "store"}),
     frozenset({"tables", "viewer"}),
+    frozenset({"engines"}),
     frozenset({"api"}),
     frozenset({"cli"}),
 )
