@@ -31,7 +31,7 @@ class Installed:
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the environment in the folder."""
-        command = [self.bin / words[0], *words[1:]]
+        command = [str(self.bin / words[0]), *words[1:]]
         return subprocess.run(
             command, cwd=self.folder, env=_ENVIRONMENT, capture_output=True, text=True, check=False, encoding="utf-8"
         )
