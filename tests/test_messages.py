@@ -132,3 +132,16 @@ def test_outputs_are_the_same_in_both_languages() -> None:
     first, second = (call("--lang", language, "all", "a.txt", "--out", "-", "-q").stdout for language in ("zh", "en"))
     assert first == second
     assert json.loads(first.splitlines()[0])["type"] == "document"
+
+
+def test_tables_and_the_page_say_in_chinese_what_they_wrote(seeds: Path) -> None:
+    (seed,) = seeds.glob("004*.txt")
+    assert call("all", str(seed), "--out", "out", "--quiet").exit_code == 0
+    said = call("--lang", "zh", "table", "out", "--format", "ics").stderr
+    assert said.splitlines() == [
+        "3 条期限中有 2 条没有确定日期，未列入日历",
+        "选出 1 份文件的 3 条记录，写入 deadlines.ics",
+    ]
+    said = call("--lang", "zh", "table", "out", "--format", "csv", "--where", "task is null").stderr
+    assert said.startswith("--where 用到了下列类型没有的列，因此这些表为空：document, ")
+    assert call("--lang", "zh", "view", "out").stderr.startswith("out/view.html：文档 1，")

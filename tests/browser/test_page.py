@@ -45,7 +45,7 @@ def test_the_list_is_narrowed_by_genre_and_region_and_sorted(visit: Visit) -> No
     assert visit.page.locator(".documents tbody tr").count() == 1
     visit.page.select_option("label:has-text('地区') select", "")
     visit.page.click("th[data-name=result] button")
-    numbers = [int(each or 0) for each in visit.all('.documents tbody td[data-column="成果"]')]
+    numbers = [int(each or 0) for each in visit.all('.documents tbody td[data-column="成效"]')]
     assert numbers == sorted(numbers, reverse=True)
     assert numbers[0] > 0
     assert visit.page.get_attribute("th[data-name=result]", "aria-sort") == "descending"

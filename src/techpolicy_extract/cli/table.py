@@ -11,6 +11,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from techpolicy_extract.cli.messages import tr
 from techpolicy_extract.cli.report import Report
 from techpolicy_extract.errors import UserError
 
@@ -116,12 +117,13 @@ def _work(order: Order, report: Report) -> None:
     view = order.view or str((first if first.is_dir() else first.parent) / "view.html")
     notes = tables.write(order.form, tables.Writing(selection, found, out, view, order.where))
     if selection.lacking:
-        notes.append(f"--where names what these types lack, so they are empty: {', '.join(selection.lacking)}")
-        notes[-1] += f" ({selection.reason})"
+        lacking = ", ".join(selection.lacking)
+        notes.append(f"--where names what these types lack, so they are empty: {lacking} ({selection.reason})")
     if not order.quiet:
         count = sum(len(each.entries) for each in selection.tables)
-        notes.append(f"{count} records of {len(found.documents)} documents chosen, written to {out.as_posix()}")
-        sys.stderr.writelines(f"{note}\n" for note in notes)
+        sys.stderr.writelines(f"{tr(note)}\n" for note in notes)
+        said = tr(f"{count} records of {len(found.documents)} documents chosen, written to {out.as_posix()}")
+        sys.stderr.write(f"{said}\n")
 
 
 def _types(order: Order) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ def view(
 def _write(outputs: list[str], out: Path, language: str) -> int:
     """Load the runs, write their page, and give the exit code; a file that cannot be read does not stop the rest."""
     from techpolicy_extract import store
+    from techpolicy_extract.cli.messages import tr
     from techpolicy_extract.cli.report import Report
     from techpolicy_extract.errors import UserError
     from techpolicy_extract.viewer import build_page, find_runs, load_run
@@ -72,8 +73,10 @@ def _write(outputs: list[str], out: Path, language: str) -> int:
             page = build_page(runs, language)
             store.write(out, page)
             textless = sum(run.text is None for run in runs)
-            missing = f", the text of {textless} not found" if textless else ""
-            sys.stderr.write(f"{out.as_posix()}: documents {len(runs)}{missing}, {len(page) / 1e6:.1f} MB\n")
+            size = f"{len(page) / 1e6:.1f}"
+            sys.stderr.write(tr(f"{out.as_posix()}: documents {len(runs)}, {size} MB") + "\n")
+            if textless:
+                sys.stderr.write(tr(f"the text of {textless} not found: quotations only") + "\n")
     except UserError as error:
         report.failed(error)
     return report.exit_code()

@@ -89,6 +89,7 @@ def _pieces(entries: Sequence[Entry], size: int) -> Iterator[Sequence[Entry]]:
 
 def _about(sheet: Any, looks: dict[str, Any], lines: Iterator[about.Line]) -> None:
     sheet.hide_gridlines(2)
+    sheet.fit_to_pages(1, 0)  # as wide as a page when printed
     for column, width in enumerate((26, 34, 44)):
         sheet.set_column(column, column, width)
     for row, (look, cells) in enumerate(lines):

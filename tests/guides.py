@@ -1,0 +1,135 @@
+"""Guides as scripts: their blocks in order, and the means to follow them in a folder."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+import shutil
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from typer.testing import CliRunner
+
+from techpolicy_extract.cli.app import app
+
+ROOT = Path(__file__).parent.parent
+GUIDES = ("README.zh-CN.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
+# What a guide may tell a reader to run beside `extract`: it is looked at, not run.
+_SETTING_UP = re.compile(r"(?:pip install|python3? -m (?:pip|venv)|\. \.venv/bin/activate|pip wheel) ?(?P<rest>.*)")
+_BLOCK = re.compile(r"(?:^(?:Save as|存为) `([^`\n]+)`[:：]\n\n)?^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block; `file` is the name that the line above it gives: Save as `NAME`."""
+
+    language: str
+    body: str
+    file: str | None
+
+
+def page(name: str) -> str:
+    """Give the text of a page by its path in the checkout."""
+    return (ROOT / name).read_text("utf-8")
+
+
+def blocks(name: str) -> list[Block]:
+    """Give the blocks of a page in order."""
+    return [Block(language, body, file or None) for file, language, body in _BLOCK.findall(page(name))]
+
+
+@dataclass
+class Walk:
+    """A walk through a guide; its commands and Python blocks share the current folder, and Python its names."""
+
+    folder: Path
+    names: dict[str, Any] = field(default_factory=lambda: {"__name__": "guide"})
+
+    def __post_init__(self) -> None:
+        shutil.copytree(ROOT / "seeds", self.folder / "seeds")
+        shutil.copytree(ROOT / "tests/gold", self.folder / "tests/gold")
+
+    def take(self, block: Block) -> None:
+        """Do what a block says. Fails where it does not give what the guide promises."""
+        if block.file:
+            path = self.folder / block.file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block.body, "utf-8")
+        if block.language == "sh":
+            for line in block.body.splitlines():
+                self.run(line)
+        elif block.language == "console":
+            self._converse(block.body)
+        elif block.language == "python":
+            exec(compile(block.body, "guide", "exec"), self.names)
+        elif block.language == "pycon":
+            self._doctest(block.body)
+        elif block.language == "yaml":
+            for line in re.findall(r"^ *-? *run: (.+)$", block.body, re.MULTILINE):
+                self.run(line, worst=0)
+        else:
+            assert block.file or block.language == "json", f"a block that nothing tests:\n{block.body}"
+
+    def run(self, line: str, worst: int = 1) -> str:
+        """Run a command line; give what it prints. Fails where its exit code is greater than `worst`.
+
+        1 is right where documents have issues of severity error, outputs differ, or a file is shown that fails.
+        """
+        words = shlex.split(line, comments=True)
+        if not words:
+            return ""
+        if words[0] == "make":
+            return "".join(self.run(each, worst) for each in recipe(words[1]))
+        name = words[0].removeprefix(".venv/bin/")
+        if name != "extract":
+            check_setting_up(" ".join(words))
+            return ""
+        words, target, source = words[1:], _behind(words, ">"), _behind(words, "<")
+        words = words[: min(words.index(sign) if sign in words else len(words) for sign in "<>")]
+        result = CliRunner().invoke(app, words, input=(self.folder / source).read_bytes() if source else None)
+        assert result.exit_code <= worst, result.output
+        if target:
+            (self.folder / target).write_text(result.stdout, "utf-8")
+            return result.stderr
+        return result.stdout + result.stderr
+
+    def _converse(self, body: str) -> None:
+        """Run the lines behind `$ `, and hold what they print to the text beneath, in which `…` stands for any text."""
+        for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
+            line, _, wanted = part.partition("\n")
+            said = self.run(line)
+            pattern = ".*".join(re.escape(each) for each in wanted.split("…"))
+            assert re.fullmatch(pattern, said, re.DOTALL), f"{line} prints\n{said}"
+
+    def _doctest(self, body: str) -> None:
+        test = doctest.DocTestParser().get_doctest(body, self.names, "guide", None, 0)
+        runner = doctest.DocTestRunner(verbose=False)
+        said: list[str] = []
+        runner.run(test, out=said.append, clear_globs=False)
+        assert runner.summarize(verbose=False).failed == 0, "".join(said)
+        self.names |= test.globs
+
+
+def _behind(words: list[str], sign: str) -> str | None:
+    """Give the word behind a sign of redirection, if there is one."""
+    return words[words.index(sign) + 1] if sign in words else None
+
+
+def recipe(target: str) -> Iterator[str]:
+    """Give the commands `extract` of a target of the Makefile. Fails where there is no such target."""
+    found = re.search(rf"^{target}:.*\n((?:\t.*\n)*)", page("Makefile"), re.MULTILINE)
+    assert found, f"no target {target}"
+    return (line for line in re.findall(r"^\t\$\(BIN\)/(.*)$", found[1], re.MULTILINE) if line.startswith("extract "))
+
+
+def check_setting_up(line: str) -> None:
+    """Hold a line that sets something up to what exists: no other commands, and only extras of the package."""
+    found = _SETTING_UP.fullmatch(line)
+    assert found, f"nothing tests {line!r}"
+    extras = tomllib.loads(page("pyproject.toml"))["project"]["optional-dependencies"]
+    for named in re.findall(r"\[([a-z,]+)\]", found["rest"]):
+        assert set(named.split(",")) <= set(extras), line

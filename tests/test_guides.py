@@ -1,0 +1,92 @@
+"""What the guides say is so: commands and Python run, records are those of the seeds, links lead somewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from techpolicy_extract import records
+from techpolicy_extract.readers import SUFFIXES
+from techpolicy_extract.records.base import Flag
+from tests.guides import GUIDES, ROOT, Walk, blocks, page
+
+PAGES = (*GUIDES, "README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+
+
+@cache
+def golden() -> list[dict[str, Any]]:
+    paths = sorted((ROOT / "tests/golden").glob("*.jsonl"))
+    return [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines()]
+
+
+def shown(name: str) -> list[dict[str, Any]]:
+    """Give the records that a page shows."""
+    return [json.loads(block.body) for block in blocks(name) if block.language == "json"]
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_guide_can_be_followed(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    walk = Walk(tmp_path)
+    for block in blocks(name):
+        walk.take(block)
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if shown(name)])
+def test_records_that_are_shown_are_those_of_the_golden_outputs(name: str) -> None:
+    for record in shown(name):
+        told = [sum(each.get(key, "") == value for key, value in record.items()) for each in golden()]
+        nearest = golden()[told.index(max(told))]
+        assert {key: nearest.get(key, "") for key in record} == record
+
+
+def test_each_type_of_record_and_each_flag_is_explained_by_a_record() -> None:
+    guide = "docs/reading-a-record.md"
+    assert {record["type"] for record in shown(guide)} == set(records.TYPES)
+    for flag in get_args(Flag):
+        assert f"| `{flag}` |" in page(guide)
+        assert f"| `{flag}` |" in page("README.zh-CN.md")
+
+
+def test_each_kind_of_file_stands_in_the_guide_to_files() -> None:
+    for suffix in SUFFIXES:
+        assert f"`{suffix}`" in page("docs/files.md"), suffix
+
+
+def test_each_key_of_the_evidence_page_stands_in_its_guide() -> None:
+    script = page("src/techpolicy_extract/viewer/assets/app.js")
+    keys = set(re.findall(r'event\.key === "([^"]+)"', script))
+    assert len(keys) > 3
+    arrows = {"ArrowRight": "→", "ArrowLeft": "←", "Escape": "Esc"}
+    for key in keys:
+        assert f"`{arrows.get(key, key)}`" in page("docs/evidence-page.md"), key
+
+
+def slug(heading: str) -> str:
+    """Give the anchor that a heading gets on the web."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_lead_somewhere(name: str) -> None:
+    for target in LINK.findall(page(name)):
+        if re.match(r"https?:|#", target):
+            continue
+        path, _, anchor = target.partition("#")
+        file = (ROOT / name).parent / path
+        assert file.exists(), target
+        if anchor:
+            assert anchor in {slug(each) for each in re.findall(r"^#+ (.+)$", file.read_text("utf-8"), re.MULTILINE)}
+
+
+def test_the_readme_leads_to_every_guide_and_the_readmes_to_each_other() -> None:
+    reached = set(LINK.findall(page("README.md")))
+    assert set(GUIDES) <= reached
+    assert "README.md" in LINK.findall(page("README.zh-CN.md"))
+    assert shown("README.md")[0] in shown("README.zh-CN.md")
