@@ -12,6 +12,7 @@ help: ## list the commands
 
 run: $(STAMP) ## extract the seeds into out/
 	$(BIN)/extract all seeds --out out
+	@echo "written to out/; next: $(BIN)/extract table out --format xlsx, $(BIN)/extract view out"
 
 test: check ## set up, then lint, types and tests
 	$(BIN)/python -m pytest -q
