@@ -1,7 +1,7 @@
 """Look for texts and files that break the program: `python -m tests.fuzz [SECONDS] [--seed N] [--only KIND]`.
 
-Ends with 1 where it finds one, and keeps it as a file. Atheris guides the search where it is installed and `--guided` is
-given; else damage is random. Not a part of the test run, which tries fewer inputs of the same kinds.
+Ends with 1 where it finds one, and keeps it as a file. With `--guided` atheris, which must be installed, chooses texts by
+what they reach; else damage is random. Not a part of the test run, which tries fewer inputs of the same kinds.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from techpolicy_extract.errors import ReadError
 from techpolicy_extract.readers import read_bytes
-from tests import damage, hostile
+from tests import damage, hostile, ofd
 from tests.documents import source_of
 from tests.soundness import NAMES, PIECES, accounted, holds, mutated, seed, valid
 
@@ -56,6 +56,26 @@ def test_seeds_that_are_cut_anywhere(name: str, start: int, size: int) -> None:
 @pytest.mark.parametrize("name", hostile.NAMES)
 def test_one_thing_said_without_end(name: str) -> None:
     sound(hostile.text(name, 600))
+
+
+# What `tests.fuzz` has found, each once a crash.
+@pytest.mark.parametrize(
+    "text",
+    [
+        "专栏\ud8001 目标",
+        "第\ud800一章\n一、主要\ud800目标\n（一）概况",
+        "附件\ud8001\n一、目标",
+        "设立“\ud800\ud800基金”，规模达到5亿元。",
+    ],
+)
+def test_halves_of_characters_in_names_and_headings(text: str) -> None:
+    sound(text)
+
+
+@pytest.mark.parametrize("size", ["0", "-1", "nan", "1e400", "x", ""])
+def test_letters_of_no_size(size: str) -> None:
+    entry = f'<ofd:TextObject Boundary="20 20 100 10" Size="{size}"><ofd:TextCode X="0" Y="5">甲乙</ofd:TextCode>'
+    refused_or_sound(ofd.ofd([ofd.content([f"{entry}</ofd:TextObject>"])]), "a.ofd")
 
 
 @pytest.mark.parametrize("kind", KINDS)

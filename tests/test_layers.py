@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     | {"accounting", "tokens", "units"}
     | {"damaged_dates", "date_forms", "date_values", "dates", "periods"}
     | {"indicators", "phones", "regions", "workdays"}
-    | {"lexicon", "readers", "rulepack", "grids", "places", "table_heads", "spoilt"},
+    | {"lexicon", "readers", "rulepack", "strangers", "grids", "places", "table_heads", "spoilt"},
     frozenset({"records"}),
     frozenset({"build"}),
     frozenset({"normalize", "segment", "extract", "link", "emit", "check", "findings", "stagefiles"}),

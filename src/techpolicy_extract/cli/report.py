@@ -8,6 +8,7 @@ from collections import Counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from techpolicy_extract.cli.layout import plain
 from techpolicy_extract.cli.messages import fault, tr
 from techpolicy_extract.errors import UserError
 
@@ -62,7 +63,7 @@ class Report:
         """Count a document that the exception now being handled stopped: a fault of ours, so show where."""
         self.bad += 1
         error = UserError("internal error", where, "please report it with the lines above")
-        self._say(f"{traceback.format_exc()}{fault(error)}")
+        self._say(f"{plain(traceback.format_exc())}{fault(error)}")
         self._advance()
 
     def interrupted(self) -> int:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from techpolicy_extract.cli.layout import one_line
 from techpolicy_extract.cli.report import Report
 from techpolicy_extract.errors import UserError
 
@@ -122,7 +123,7 @@ def _work(order: Order, report: Report) -> None:
     if not order.quiet:
         count = sum(len(each.entries) for each in selection.tables)
         notes.append(f"{count} records of {len(found.documents)} documents chosen, written to {out.as_posix()}")
-        sys.stderr.writelines(f"{note}\n" for note in notes)
+        sys.stderr.writelines(f"{one_line(note)}\n" for note in notes)
 
 
 def _types(order: Order) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from techpolicy_extract.cli.layout import one_line
+
 
 class Language(StrEnum):
     """In which language the page opens; it has a switch."""
@@ -73,7 +75,7 @@ def _write(outputs: list[str], out: Path, language: str) -> int:
             store.write(out, page)
             textless = sum(run.text is None for run in runs)
             missing = f", the text of {textless} not found" if textless else ""
-            sys.stderr.write(f"{out.as_posix()}: documents {len(runs)}{missing}, {len(page) / 1e6:.1f} MB\n")
+            sys.stderr.write(f"{one_line(out.as_posix())}: documents {len(runs)}{missing}, {len(page) / 1e6:.1f} MB\n")
     except UserError as error:
         report.failed(error)
     return report.exit_code()
