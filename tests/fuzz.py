@@ -1,7 +1,7 @@
 """Look for texts and files that break the program: `python -m tests.fuzz [SECONDS] [--seed N] [--only KIND]`.
 
-Ends with 1 where it finds one, and keeps it as a file. With `--guided` atheris, which must be installed, chooses texts by
-what they reach; else damage is random. Not a part of the test run, which tries fewer inputs of the same kinds.
+Ends with 1 where it finds one, and keeps it as a file. With `--guided` atheris, which must be installed, chooses texts
+by what they reach; else damage is random. Not a part of the test run, which tries fewer inputs of the same kinds.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from techpolicy_extract.errors import ReadError
 from techpolicy_extract.readers import read_bytes
@@ -112,8 +114,7 @@ def search(seconds: float, chance: random.Random, only: str | None) -> int:
 
 def guided(seconds: float) -> None:
     """Let atheris choose texts, from the seeds on; it ends the process itself, with 1 or more where one breaks."""
-    import atheris
-
+    atheris: Any = import_module("atheris")
     atheris.instrument_all()
 
     def one(data: bytes) -> None:

@@ -66,9 +66,10 @@ def test_one_thing_said_without_end(name: str) -> None:
         "第\ud800一章\n一、主要\ud800目标\n（一）概况",
         "附件\ud8001\n一、目标",
         "设立“\ud800\ud800基金”，规模达到5亿元。",
+        "。\n二)2025年目标:",
     ],
 )
-def test_halves_of_characters_in_names_and_headings(text: str) -> None:
+def test_texts_that_once_broke_it(text: str) -> None:
     sound(text)
 
 

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from techpolicy_extract import pipeline
 from techpolicy_extract.cli.app import app
 from techpolicy_extract.cli.layout import plain
+from techpolicy_extract.corpus import discover
+from tests.damage import zipped
 
 TEXT = "关于印发行动方案的通知\n到2025年，全省技术合同成交额达到1600亿元。\n".encode()
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="names and kinds of files that only POSIX systems have")
@@ -160,12 +163,10 @@ def test_a_device_is_one_line(device: str) -> None:
 
 
 def test_a_file_that_goes_away_before_it_is_read_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    from techpolicy_extract.cli import work
-
     Path("in/a.txt").write_bytes(TEXT)
     Path("in/b.txt").write_bytes(TEXT)
-    found = work.discover(["in"])
-    monkeypatch.setattr(work, "discover", lambda paths: found)
+    found = discover(["in"])
+    monkeypatch.setattr("techpolicy_extract.cli.work.discover", lambda paths: found)
     Path("in/a.txt").unlink()
     result = call("in")
     assert result.exit_code == 1
@@ -188,8 +189,6 @@ def test_a_file_that_may_not_be_read_is_one_line(monkeypatch: pytest.MonkeyPatch
 
 
 def test_names_in_an_archive_are_told_without_their_escapes(folder: Path) -> None:
-    from tests.damage import zipped
-
     Path("in/a.zip").write_bytes(zipped({"\x1b[2J../../x.txt": b"", "../../../y.txt": TEXT}))
     before = tree(folder)
     result = call("in")
@@ -209,8 +208,6 @@ def test_what_a_text_holds_is_told_without_its_escapes(command: list[str]) -> No
 
 
 def test_a_fault_of_ours_is_told_without_the_escapes_of_what_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    from techpolicy_extract import pipeline
-
     def stumble(stage: str, state: pipeline.State) -> pipeline.State:
         raise ValueError("\x1b[2J of a document")
 
