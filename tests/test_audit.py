@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import json
-import random
 import re
-from collections import defaultdict
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from techpolicy_extract.accounting import NUMBER_FIELDS
 from techpolicy_extract.audit import audit
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.model import NumeralClass, Source
-from techpolicy_extract.pipeline import Trace, trace
+from techpolicy_extract.pipeline import trace
 from tests.documents import source_of
 from tests.eval import SEEDS
-from tests.test_pipeline import NAMES, PIECES, mutated, seed
+from tests.soundness import NAMES, accounted, seed
 
-CLASSES = set(get_args(NumeralClass))
 HELD = ("quantity", "ratio")
 
 
@@ -35,49 +27,6 @@ def rows_of(text: str) -> list[dict[str, Any]]:
 def classes(text: str) -> dict[str, str]:
     """Give the class of each numeral of a text that begins with a title line."""
     return {row["text"]: row["class"] for row in rows_of(f"关于做好有关工作的通知\n{text}\n")}
-
-
-def numbers(records: list[dict[str, Any]]) -> dict[tuple[int, int], set[str]]:
-    """Give the records that have a number at each place; an issue only points at the number of another."""
-    found: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for record in [each for each in records if each["type"] != "issue"]:
-        for name in NUMBER_FIELDS & set(record["spans"]):
-            start, end = record["spans"][name]
-            found[start, end].add(record["id"])
-    return found
-
-
-def accounted(source: Source) -> None:
-    """Assert what is so of every text: one class a numeral, one record a number, the document's own counts."""
-    rows, traced = audit(source), trace(source)
-    records = {record["id"]: record for record in traced.records}
-    assert {row["class"] for row in rows} <= CLASSES
-    for row in rows:
-        assert source.text[row["start"] : row["end"]] == row["text"] != ""
-        assert (row["class"] == "furniture") or row["kind"]
-        if row["class"] == "field":
-            assert row["note"] or row["record"] in records
-        for name in row["fields"]:
-            spans = records[row["record"]]["spans"].get(name)
-            assert spans, f"{row['record']} has no place for {name}"
-    for place, holders in numbers(traced.records).items():
-        assert len(holders) == 1, f"{source.text[slice(*place)]} at {place} is in {holders}"
-    document = traced.records[0]
-    assert document["numerals"] == len(rows)
-    assert document["numerals_unexplained"] == sum(row["class"] == "unexplained" for row in rows)
-    apart(rows, traced)
-
-
-def apart(rows: list[dict[str, Any]], traced: Trace) -> None:
-    """Assert that no two expressions share a place; page furniture may stand inside a number."""
-    body = sorted((row["start"], row["end"]) for row in rows if row["class"] != "furniture")
-    furniture = sorted((row["start"], row["end"]) for row in rows if row["class"] == "furniture")
-    for places in (body, furniture):
-        assert len(set(places)) == len(places)
-        for before, after in pairwise(places):
-            assert before[1] <= after[0]
-    outside = [item.span for item in traced.linked.segmented.normalized.furniture]
-    assert all(any(low <= start and end <= high for low, high in outside) for start, end in furniture)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -94,18 +43,6 @@ def test_every_digit_of_a_seed_is_in_the_account(name: str) -> None:
     places += [mapped.source_span(lx.start, lx.end) for lx in traced.extracted.lexemes if lx.kind in ("url", "email")]
     for digits in re.finditer(r"[0-9]+", source.text):
         assert any(start <= digits.start() and digits.end() <= end for start, end in places), digits
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=60).map("".join))
-def test_any_text_of_what_policies_are_made_of_is_accounted_for(text: str) -> None:
-    accounted(source_of(text))
-
-
-@settings(max_examples=20, deadline=None)
-@given(st.sampled_from(NAMES), st.integers(0, 2**32 - 1))
-def test_mutated_seeds_are_accounted_for(name: str, chance: int) -> None:
-    accounted(source_of(mutated(seed(name).text, random.Random(chance))))
 
 
 @pytest.mark.parametrize(

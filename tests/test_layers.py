@@ -21,23 +21,8 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"chinese_numbers", "contact_tokens", "idioms", "lexer", "numbering", "numerals", "shares", "slots"})
     | {"accounting", "cues", "tokens", "units"}
     | {"damaged_dates", "date_forms", "date_values", "dates", "periods"}
-    | {
-        "indicators",
-        "patterns",
-        "phones",
-        "regions",
-        "workdays",
-        "lexicon",
-        "prefilter",
-        "readers",
-        "rulepack",
-        "grids",
-        "places",
-        "table_heads",
-        "spoilt",
-        "pattern_facts",
-        "pattern_reader",
-    },
+    | {"indicators", "pattern_facts", "pattern_reader", "patterns", "phones", "regions", "workdays"}
+    | {"lexicon", "prefilter", "readers", "rulepack", "strangers", "grids", "places", "table_heads", "spoilt"},
     frozenset({"records"}),
     frozenset({"build"}),
     frozenset({"normalize", "segment", "extract", "link", "emit", "check", "findings", "stagefiles"}),

@@ -124,7 +124,10 @@ def _search_folder(root: Path) -> Iterator[_Found | UserError]:
     if not files and not errors:
         yield ReadError("no documents in this folder", shown(root), f"documents end in {', '.join(SUFFIXES)}")
     for file in sorted(files, key=lambda each: each.parts):
-        yield from _opened(file, file.relative_to(root).as_posix())
+        if file.exists() and not file.is_file():
+            yield ReadError("is a pipe or a device", shown(file), "name it by itself if it is to be read")
+        else:
+            yield from _opened(file, file.relative_to(root).as_posix())
 
 
 def _is_wanted(file: Path, beside: list[str]) -> bool:

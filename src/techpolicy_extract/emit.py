@@ -196,7 +196,7 @@ def _id(normalized: Normalized, draft: Draft, doc_id: str) -> str:
 
 
 def _digest(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _ordered(kind: str, fields: dict[str, Any]) -> dict[str, Any]:

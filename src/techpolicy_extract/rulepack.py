@@ -11,7 +11,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -24,13 +24,16 @@ from techpolicy_extract.errors import RuleError
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.model import Rule
 from techpolicy_extract.patterns import Lazy, lazy
+from techpolicy_extract.strangers import Timed, excess
 
 TYPES = ("quantity", "fund", "provision", "deadline", "event", "citation", "enumeration")
 STATUSES = ("draft", "stable", "retired")
 _REQUIRED = ("id", "type", "doc", "pattern", "example", "reject")
 _KEYS = frozenset((*_REQUIRED, "status", "rank", "set"))
+_ID = lazy(r"[\w.-]{1,80}")  # it stands in records and in messages
 _ATOM = lazy(r"\{([a-z_]+)\}")
 _MIN_EXAMPLES = 2
+_MOST_PACKS, _MOST_BYTES = 100, 2**20
 _HEADS = "labels.toml"
 _QUOTED = lazy(r"\\.|\[(?:\\.|[^\]])+\]")  # what is escaped or in a class is no repeat
 _UNBOUNDED = lazy(r"[*+]|\{\d+,\}")
@@ -107,7 +110,7 @@ def read_pack(text: str, name: str) -> tuple[list[Rule], list[RuleError]]:
     """Read a pack's TOML text into its good rules and all its faults."""
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of many digits, tables in each other without end
         return [], [RuleError(f"not valid TOML: {error}", name, "quote patterns with three single quotes")]
     found = [
         RuleError(f"unknown key {key!r}", name, "a pack holds [[rule]] tables only")
@@ -137,6 +140,8 @@ def _faults(raw: Mapping[str, Any], where: str) -> Iterator[RuleError]:
         kinds = _KINDS[key].__name__, type(raw[key]).__name__
         yield RuleError(f"the key {key!r} must be a {kinds[0]}, not a {kinds[1]}", where)
     good = {key: value for key, value in raw.items() if key not in wrong}
+    if "id" in good and not _ID.fullmatch(good["id"]):
+        yield RuleError("the id is not one word", where, "write letters, digits, dots and dashes")
     for key, names in (("type", TYPES), ("status", STATUSES)):
         if key in good and good[key] not in names:
             yield RuleError(f"{key} {good[key]!r} is not one of {', '.join(names)}", where)
@@ -158,11 +163,15 @@ def _pattern_faults(pattern: str, kind: str, where: str) -> Iterator[RuleError]:
     if _UNBOUNDED.search(_QUOTED.sub("x", pattern)):
         yield RuleError("the pattern has a repeat without an upper bound", where, "write {0,30} in the place of * or +")
     try:
-        groups = regex.compile(expand(pattern, atoms(), where)).groupindex
+        expanded = expand(pattern, atoms(), where)
+        if said := excess(expanded):
+            yield RuleError(said, where, "make two rules of it")
+            return
+        groups = regex.compile(expanded).groupindex
     except RuleError as error:
         yield error
         return
-    except regex.error as error:
+    except (regex.error, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         yield RuleError(f"the pattern does not compile: {error}", where)
         return
     if kind in _HOLDING and not any(name in groups for name in _HOLDING[kind]):
@@ -237,8 +246,9 @@ def with_packs(packs: Iterable[tuple[str, str]]) -> RuleSet:
 
 
 def joined(own: Iterable[Rule], packs: tuple[tuple[str, str], ...] = ()) -> RuleSet:
-    """Put rules in the place of those of the package that have their ids, and behind them."""
-    known = {rule.id: rule for rule in (*_known(), *own)}
+    """Put rules in the place of those of the package that have their ids, and behind them; they are timed."""
+    timed = [replace(r, pattern=Timed(r.pattern, f"{r.pack}: {r.id}, pattern")) for r in own]
+    known = {rule.id: rule for rule in (*_known(), *timed)}
     return RuleSet(by_rank(known.values()), version(packs), tuple(known.values()))
 
 
@@ -250,8 +260,22 @@ def read_folder(folder: Path) -> list[tuple[str, str]]:
     paths = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
     if not paths:
         raise RuleError("no rule packs in this folder", where, "rule packs end in .toml")
+    if len(paths) > _MOST_PACKS:
+        raise RuleError(f"more than {_MOST_PACKS} rule packs", where, "put rules of one kind into one pack")
+    return [(path.as_posix(), _read_pack_file(path)) for path in paths]
+
+
+def _read_pack_file(path: Path) -> str:
+    """Give the text of a pack: a file, not a pipe or device that never ends, and not larger than any pack would be."""
+    where = path.as_posix()
     try:
-        return [((where := path.as_posix()), path.read_text("utf-8")) for path in paths]
+        if path.exists() and not path.is_file():
+            raise RuleError("is no file", where, "rule packs are text files")
+        with path.open("rb") as stream:
+            data = stream.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            raise RuleError(f"larger than {_MOST_BYTES >> 10} KiB", where, "split it into packs")
+        return data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise RuleError("not UTF-8", where, "save it as UTF-8") from None
     except OSError as error:

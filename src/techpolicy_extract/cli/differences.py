@@ -21,7 +21,7 @@ def text(found: Comparison, colours: bool = False) -> Iterator[str]:
     """Show a comparison document by document, and at its end what it comes to."""
     for name, difference in found.both.items():
         if not difference.equal:
-            yield paint(name, "bold", colours)
+            yield paint(one_line(name), "bold", colours)
             yield from (f"  {line}" for line in difference_text(difference, colours))
     yield from _one_sided(found)
     yield from _versions(found)
@@ -102,7 +102,7 @@ def _total(found: Comparison) -> str:
 def _one_sided(found: Comparison) -> Iterator[str]:
     for side, names in (("OLD", found.only_old), ("NEW", found.only_new)):
         for name, number in names.items():
-            yield f"only in {side}: {name} ({_number(number, 'record')})"
+            yield f"only in {side}: {one_line(name)} ({_number(number, 'record')})"
 
 
 def _versions(found: Comparison) -> Iterator[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,16 @@ def markdown(table: Table) -> Iterator[str]:
 
 
 def one_line(text: str) -> str:
-    """Put a text with line breaks and wide spaces on one line."""
-    return " ".join(text.split())
+    """Put a text with line breaks and wide spaces on one line, as `plain` text."""
+    return plain(" ".join(text.split()))
+
+
+def plain(text: str) -> str:
+    """Write out what a terminal would obey or not show: control characters, marks of direction, half characters.
+
+    What names of files, documents and rule packs hold is told, never done. Tabs and line breaks stay.
+    """
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def width(said: str) -> int:

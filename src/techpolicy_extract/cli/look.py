@@ -12,7 +12,7 @@ from typing import Any
 
 from techpolicy_extract.audit import audit, summary
 from techpolicy_extract.cli import lines
-from techpolicy_extract.cli.layout import one_line
+from techpolicy_extract.cli.layout import one_line, plain
 from techpolicy_extract.cli.messages import tr
 from techpolicy_extract.cli.output import quiet_when_gone, say
 from techpolicy_extract.cli.report import Report
@@ -72,7 +72,7 @@ def run_explain(look: Look) -> int:
             found = _guarded(partial(_explained, source, look, rules), source, report)
             if found is not None:
                 data = json.dumps(found, ensure_ascii=False, indent=2)
-                say([data] if look.form == "json" else lines.explained(found))
+                say([data] if look.form == "json" else map(plain, lines.explained(found)))
 
     return _guard(1, work)
 
@@ -104,7 +104,7 @@ def run_show(look: Look, rule_id: str) -> int:
             near = [each.id for each in rules.known if each.type == rule_id.partition(".")[0]]
             hint = f"rules of this type: {', '.join(near)}" if near else "`extract rules list` names them all"
             raise RuleError("there is no such rule", rule_id, hint)
-        say(lines.rule(rule))
+        say(map(plain, lines.rule(rule)))
 
     return _guard(1, work)
 
@@ -117,7 +117,7 @@ def run_check(folder: Path) -> int:
         for fault in faults:
             report.failed(fault)
         if not faults:
-            sys.stderr.write(tr(f"{folder.as_posix()}: no faults") + "\n")
+            sys.stderr.write(one_line(tr(f"{folder.as_posix()}: no faults")) + "\n")
 
     return _guard(1, work)
 
@@ -189,7 +189,7 @@ def _cells(row: dict[str, Any]) -> list[str]:
 def _table(columns: Iterable[str], rows: list[list[str]]) -> None:
     """Show a table: drawn on a terminal, elsewhere a line a row with tabs between the cells."""
     if not sys.stdout.isatty():
-        say("\t".join(row) for row in (list(columns), *rows))
+        say("\t".join(map(one_line, row)) for row in (list(columns), *rows))
         return
     from rich.console import Console
     from rich.table import Table
@@ -199,5 +199,5 @@ def _table(columns: Iterable[str], rows: list[list[str]]) -> None:
     for name in columns:
         table.add_column(name, overflow="fold", no_wrap=name in _SHORT)
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(one_line(cell)) for cell in row))
     Console(highlight=False).print(table)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from techpolicy_extract.cli.layout import one_line
 from techpolicy_extract.errors import UserError
 
 LANGUAGES = ("zh", "en")
@@ -36,10 +37,10 @@ def tr(said: str) -> str:
 def fault(error: UserError) -> str:
     """Give the line that tells the user of a fault."""
     if language() == "en":
-        return _one_line(f"error: {error}")
+        return one_line(f"error: {error}")
     where = f"{error.where}：" if error.where else ""
     hint = f"（{_chinese(error.hint)}）" if error.hint else ""
-    return _one_line(f"错误：{where}{_chinese(error.message)}{hint}")
+    return one_line(f"错误：{where}{_chinese(error.message)}{hint}")
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +68,3 @@ def _templates() -> list[tuple[re.Pattern[str], str]]:
     """Give the messages into which something is put, those with the most words of their own first."""
     found = sorted((key for key in catalogue() if "{}" in key), key=lambda key: (key.count("{}") * 2 - len(key), key))
     return [(re.compile("(.*?)".join(map(re.escape, key.split("{}"))), re.DOTALL), catalogue()[key]) for key in found]
-
-
-def _one_line(said: str) -> str:
-    return " ".join(said.split())

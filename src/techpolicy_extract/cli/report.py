@@ -8,6 +8,7 @@ from collections import Counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from techpolicy_extract.cli.layout import plain
 from techpolicy_extract.cli.messages import fault, tr
 from techpolicy_extract.errors import UserError
 
@@ -73,7 +74,7 @@ class Report:
     def broken(self, error: UserError, trace: str) -> None:
         """Count a document that a fault of ours stopped; `trace` is the traceback."""
         self.bad += 1
-        self._say(f"{trace}{fault(error)}")
+        self._say(f"{plain(trace)}{fault(error)}")
         self._advance()
 
     def interrupted(self) -> int:

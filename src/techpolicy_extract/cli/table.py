@@ -11,6 +11,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from techpolicy_extract.cli.layout import one_line
 from techpolicy_extract.cli.messages import tr
 from techpolicy_extract.cli.report import Report
 from techpolicy_extract.errors import UserError
@@ -121,9 +122,9 @@ def _work(order: Order, report: Report) -> None:
         notes.append(f"--where names what these types lack, so they are empty: {lacking} ({selection.reason})")
     if not order.quiet:
         count = sum(len(each.entries) for each in selection.tables)
-        sys.stderr.writelines(f"{tr(note)}\n" for note in notes)
+        sys.stderr.writelines(f"{one_line(tr(note))}\n" for note in notes)
         said = tr(f"{count} records of {len(found.documents)} documents chosen, written to {out.as_posix()}")
-        sys.stderr.write(f"{said}\n")
+        sys.stderr.write(f"{one_line(said)}\n")
 
 
 def _types(order: Order) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from techpolicy_extract.cli.layout import one_line
+
 
 class Language(StrEnum):
     """In which language the page opens; it has a switch."""
@@ -74,7 +76,7 @@ def _write(outputs: list[str], out: Path, language: str) -> int:
             store.write(out, page)
             textless = sum(run.text is None for run in runs)
             size = f"{len(page) / 1e6:.1f}"
-            sys.stderr.write(tr(f"{out.as_posix()}: documents {len(runs)}, {size} MB") + "\n")
+            sys.stderr.write(tr(f"{one_line(out.as_posix())}: documents {len(runs)}, {size} MB") + "\n")
             if textless:
                 sys.stderr.write(tr(f"the text of {textless} not found: quotations only") + "\n")
     except UserError as error:

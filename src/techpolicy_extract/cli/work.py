@@ -112,6 +112,8 @@ def read(job: Job) -> Source:
 
 def _work(order: Order, found: Iterable[Job | UserError], report: Report, crew: Crew) -> None:
     task = order.task()
+    if order.rules:
+        task.load_rules()  # a pack with a fault is told before anything is written
     with ExitStack() as stack:
         outputs = _outputs(order, task, found, stack)
         for result in stack.enter_context(closing(run_local(outputs.left(map(_fed_one, found)), task, crew))):

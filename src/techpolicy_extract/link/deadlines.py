@@ -148,6 +148,8 @@ def _from_headings(drafts: list[Draft], clock: Clock) -> list[Draft]:
             continue
         end = body.offsets[_first_stop(body.slots)]
         start = _goal_start(clock.text, body.offsets[0], end)
+        if start >= end:
+            continue
         made.append(
             Draft(
                 type="deadline",

@@ -16,6 +16,7 @@ _BACK = 0.5  # a step back: another line, or another piece of this one
 _WORDS = 0.2  # a gap between Latin words
 _BLANK = 0.8  # a gap that a reader sees as a blank between Chinese characters
 _WIDE = 1.5  # a gap that parts pieces
+_LEAST = 0.01  # points: letters of no size are there, but nothing can be measured by them
 _SPREAD = 0.4  # gaps of this size throughout a line are its letter spacing
 
 
@@ -143,4 +144,5 @@ def centre_x(box: Box) -> float:
 
 
 def _line(text: str, glyphs: Sequence[Glyph], page: int) -> Line:
-    return Line(text, page, around(glyph.box for glyph in glyphs), median(glyph.size for glyph in glyphs))
+    size = max(median(glyph.size for glyph in glyphs), _LEAST)
+    return Line(text, page, around(glyph.box for glyph in glyphs), size)

@@ -1,0 +1,147 @@
+"""Look for texts and files that break the program: `python -m tests.fuzz [SECONDS] [--seed N] [--only KIND]`.
+
+Ends with 1 where it finds one, and keeps it as a file. With `--guided` atheris, which must be installed, chooses texts
+by what they reach; else damage is random. Not a part of the test run, which tries fewer inputs of the same kinds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from techpolicy_extract.errors import ReadError
+from techpolicy_extract.readers import read_bytes
+from tests import damage, hostile
+from tests.documents import source_of
+from tests.soundness import NAMES, PIECES, accounted, holds, mutated, seed, valid
+
+FOUND = Path(tempfile.gettempdir()) / "techpolicy-extract-fuzz"
+_THOROUGH = 20  # one text in so many is taken twice, by files and through the account as well
+Kinds = dict[str, Callable[[random.Random], "str | bytes"]]
+
+
+def text_of_pieces(chance: random.Random) -> str:
+    return "".join(chance.choices(PIECES, k=chance.randrange(1, 40)))
+
+
+def text_of_anything(chance: random.Random) -> str:
+    top = chance.choice((0x80, 0x3100, 0x10000, 0x110000))
+    return "".join(chr(chance.randrange(top)) for _ in range(chance.randrange(1, 60)))
+
+
+def text_of_a_seed(chance: random.Random) -> str:
+    return mutated(seed(chance.choice(NAMES)).text, chance, 300)
+
+
+def text_that_is_hostile(chance: random.Random) -> str:
+    names = chance.choices(hostile.NAMES, k=2)
+    return "".join(hostile.text(name, chance.randrange(1, 60)) for name in names)
+
+
+def file_of_a_kind(chance: random.Random) -> bytes:
+    kinds = [kind for kind in damage.files() if kind != "rtf"]  # LibreOffice would take seconds for each
+    return damage.damaged(damage.files()[chance.choice(kinds)], chance)
+
+
+KINDS: Kinds = {
+    "pieces": text_of_pieces,
+    "anything": text_of_anything,
+    "seeds": text_of_a_seed,
+    "hostile": text_that_is_hostile,
+    "files": file_of_a_kind,
+}
+
+
+def attempt(tried: str | bytes, thorough: bool = False) -> None:
+    """Raise what is wrong with what becomes of an input: anything but a sound output or a ReadError."""
+    if isinstance(tried, bytes):
+        with suppress(ReadError):
+            valid(read_bytes(tried, "fuzz"))
+    elif thorough:
+        holds(tried)
+        accounted(source_of(tried))
+    elif tried:
+        valid(source_of(tried))
+
+
+def inputs(only: str | None, chance: random.Random) -> Iterator[tuple[str, str | bytes]]:
+    """Yield inputs without end: mostly texts, because a file takes as long as ten of them."""
+    names = [only] if only else [name for name in KINDS for _ in range(1 if name == "files" else 4)]
+    while True:
+        name = chance.choice(names)
+        yield name, KINDS[name](chance)
+
+
+def keep(tried: str | bytes) -> Path:
+    """Write an input that broke something, under a name that its bytes give."""
+    data = tried if isinstance(tried, bytes) else tried.encode("utf-8", "surrogatepass")
+    FOUND.mkdir(parents=True, exist_ok=True)
+    path = FOUND / hashlib.sha256(data).hexdigest()[:16]
+    path.write_bytes(data)
+    return path
+
+
+def search(seconds: float, chance: random.Random, only: str | None) -> int:
+    """Try inputs until the time is over; say how many, and give how many of them broke something."""
+    end = time.monotonic() + seconds
+    tried, bad = Counter[str](), 0
+    for name, each in inputs(only, chance):
+        if time.monotonic() > end:
+            break
+        tried[name] += 1
+        if tried.total() % 5000 == 0:
+            print(f"{tried.total()} inputs, {bad} bad", flush=True)
+        try:
+            attempt(each, thorough=tried[name] % _THOROUGH == 0)
+        except Exception:
+            bad += 1
+            traceback.print_exc()
+            print(f"{name}: {keep(each)}", flush=True)
+    print(f"{tried.total()} inputs ({', '.join(f'{n} {name}' for name, n in sorted(tried.items()))}), {bad} bad")
+    return bad
+
+
+def guided(seconds: float) -> None:
+    """Let atheris choose texts, from the seeds on; it ends the process itself, with 1 or more where one breaks."""
+    atheris: Any = import_module("atheris")
+    atheris.instrument_all()
+
+    def one(data: bytes) -> None:
+        attempt(data.decode("utf-8", "replace"))
+
+    with tempfile.TemporaryDirectory() as corpus:
+        for name in NAMES:
+            for start in range(0, len(seed(name).text), 200):
+                part = seed(name).text[start : start + 200].encode("utf-8", "surrogatepass")
+                Path(corpus, f"{name}-{start}").write_bytes(part)
+        arguments = [f"-max_total_time={int(seconds)}", "-max_len=900", f"-artifact_prefix={FOUND}/", corpus]
+        FOUND.mkdir(parents=True, exist_ok=True)
+        atheris.Setup([sys.argv[0], *arguments], one)
+        atheris.Fuzz()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Look for inputs that break the program.")
+    parser.add_argument("seconds", type=float, nargs="?", default=300)
+    parser.add_argument("--seed", type=int, default=0, help="another number, other inputs")
+    parser.add_argument("--only", choices=KINDS)
+    parser.add_argument("--guided", action="store_true", help="texts only, by atheris")
+    given = parser.parse_args()
+    if given.guided:
+        guided(given.seconds)
+    return int(search(given.seconds, random.Random(given.seed), given.only) > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
