@@ -1,11 +1,16 @@
 """Texts that would cost a careless reader more than their length: one thing said without end.
 
-`text(name, size)` gives one of about `size` characters; `tests.bench` measures them by the megabyte.
+`text(name, size)` gives one of about `size` characters; `python -m tests.hostile [SIZE]` measures what they take.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+import time
+from collections.abc import Iterator, Mapping
+
+from techpolicy_extract.pipeline import STAGES, State, advance, begin
+from tests.documents import source_of
 
 # What is repeated, by name. Each repeats what some pattern begins with and never ends.
 UNITS: Mapping[str, str] = {
@@ -62,3 +67,24 @@ def text(name: str, size: int) -> str:
     """Give the text of a name, of about `size` characters, with a word at its end so that it is not blank."""
     unit = UNITS[name]
     return unit * (size // len(unit)) + "无"
+
+
+def table(size: int) -> Iterator[str]:
+    """Yield for each text the processor's seconds for it, for twice of it, and for a million characters."""
+    yield f"{'':24}{size:>10,}{2 * size:>10,}{'a million':>12}"
+    for name in NAMES:
+        once, twice = seconds(text(name, size)), seconds(text(name, 2 * size))
+        yield f"{name:24}{once:>10.2f}{twice:>10.2f}{twice / (2 * size) * 1e6:>12.1f}"
+
+
+def seconds(said: str) -> float:
+    state: State = begin(source_of(said))
+    clock = time.process_time()
+    for stage in STAGES:
+        state = advance(stage, state)
+    return time.process_time() - clock
+
+
+if __name__ == "__main__":
+    for line in table(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000):
+        print(line, flush=True)

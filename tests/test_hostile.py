@@ -29,7 +29,7 @@ def work(text: str) -> int:
     return calls
 
 
-# A pattern that looks far ahead from each place makes no more calls: `tests.bench` measures what those take.
+# A pattern that looks far ahead from each place makes no more calls: `python -m tests.hostile` measures them.
 @pytest.mark.parametrize("name", hostile.NAMES)
 def test_work_grows_with_length(name: str) -> None:
     work(hostile.text(name, 100))  # what is loaded at first use is no work of the text
