@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -166,7 +167,7 @@ def test_a_file_that_goes_away_before_it_is_read_is_one_line(monkeypatch: pytest
     Path("in/a.txt").write_bytes(TEXT)
     Path("in/b.txt").write_bytes(TEXT)
     found = discover(["in"])
-    monkeypatch.setattr("techpolicy_extract.cli.work.discover", lambda paths: found)
+    monkeypatch.setattr("techpolicy_extract.cli.work.find", lambda *_: (found, len(found)))
     Path("in/a.txt").unlink()
     result = call("in")
     assert result.exit_code == 1
@@ -178,9 +179,12 @@ def test_a_file_that_may_not_be_read_is_one_line(monkeypatch: pytest.MonkeyPatch
     Path("in/a.txt").write_bytes(TEXT)
     Path("in/a.txt").chmod(0)
     if os.access("in/a.txt", os.R_OK):  # root may read all
+        real = Path.open
 
-        def refuse(*_: object) -> None:
-            raise PermissionError(13, "Permission denied")
+        def refuse(path: Path, *given: Any) -> Any:
+            if path.name == "a.txt":
+                raise PermissionError(13, "Permission denied")
+            return real(path, *given)
 
         monkeypatch.setattr("pathlib.Path.open", refuse)
     result = call("in/a.txt")

@@ -1,26 +1,18 @@
-"""Runs that go on where another one stopped: what is skipped, what is done again, and what a killed run leaves."""
+"""Runs that go on where another one stopped: what is skipped, what is done again, what is told."""
 
 from __future__ import annotations
 
-import errno
 import json
 import os
-import random
-import resource
-import signal
-import sqlite3
-import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from techpolicy_extract import pipeline, rulepack, store
+from techpolicy_extract import pipeline, rulepack
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.errors import LockedError
 
 TEXT = "关于印发行动方案的通知\n\n一、主要目标\n\n到2025年，全省技术合同成交额达到1600亿元。\n"
 RULE = """
@@ -191,144 +183,3 @@ def test_what_only_runs_know_of_is_no_input_and_no_output() -> None:
     call("all", "in")
     call("all", "out", "in", "--out", "again")
     assert set(outputs("again")) == set(outputs())
-
-
-def test_a_second_run_on_the_same_folder_does_nothing_and_says_so() -> None:
-    with store.locked(Path("out")):
-        result = call("all", "in")
-        with pytest.raises(LockedError), store.locked(Path("out")):
-            pass
-    assert result.exit_code == 2
-    assert result.stderr.splitlines()[0] == "error: out: another run is writing there (wait for it)"
-    assert outputs() == {}
-    assert call("all", "in").exit_code == 0
-
-
-def test_half_written_files_of_killed_runs_are_swept_and_others_are_not() -> None:
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    Path("out/deep").mkdir(parents=True)
-    for name in (f".{ended.pid}-0.tmp", f"deep/.{ended.pid}-12.tmp", ".1-0.tmp", "mine.tmp", ".x-1.tmp"):
-        Path("out", name).write_bytes(b"half")
-    call("all", "in")
-    assert leftovers() == [".1-0.tmp", ".x-1.tmp", "mine.tmp"], "process 1 is alive; the others are not of ours"
-
-
-def test_a_full_disk_stops_the_run_with_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    write = store.write
-
-    def full(path: Path, data: bytes) -> None:
-        if path.name.startswith("b"):
-            monkeypatch.setattr("os.fsync", fail)
-        write(path, data)
-
-    def fail(_: int) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    with monkeypatch.context():
-        monkeypatch.setattr(store, "write", full)
-        result = call("all", "in", "--jobs", "1", "-q")
-    assert result.exit_code == 1
-    assert result.stderr == (
-        "error: out/b.jsonl: no space left on the disk (free some space, or choose another --out)\n"
-    )
-    assert set(outputs()) == {"a.jsonl", "a.source.txt"}
-    monkeypatch.undo()
-    assert leftovers() == []
-
-
-def test_a_limit_on_the_size_of_files_is_one_line_a_document_and_leaves_nothing_half_written() -> None:
-    def limit() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
-
-    run = subprocess.run(
-        command("all", "in", "--jobs", "2", "-q"), capture_output=True, text=True, preexec_fn=limit, check=False
-    )
-    assert run.returncode == 1
-    assert "Traceback" not in run.stderr
-    assert run.stderr.startswith("error: out/")
-    assert outputs() == {}
-    assert leftovers() == []
-
-
-def test_a_document_that_takes_too_long_is_told_and_the_others_are_written() -> None:
-    os.mkfifo("in/b.pdf")  # opened for reading it waits for a writer, which never comes
-    result = call("all", "in/a.txt", "in/b.pdf", "in/c.txt", "--jobs", "2", "--timeout", "2", "-q")
-    assert result.exit_code == 1
-    assert result.stderr == (
-        "error: in/b.pdf: takes more than 2 seconds (give it more with --timeout, or leave it out)\n"
-    )
-    assert set(outputs()) == {"a.jsonl", "a.source.txt", "c.jsonl", "c.source.txt"}
-    assert "failed in/b.pdf: takes more than 2 seconds" in call("status", "out").stdout
-
-
-def many(count: int) -> None:
-    for number in range(count):
-        Path("in", f"{number:03}.txt").write_text(TEXT.replace("1600", str(1000 + number)), "utf-8")
-
-
-def state(process: str | int) -> list[str]:
-    """Give what the system says of a process: its state, its parent, …; Z where it is no more."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
-    except OSError:
-        return ["Z", "0"]
-
-
-def is_alive(process: str | int) -> bool:
-    return state(process)[0] != "Z"
-
-
-def children(process: int) -> list[int]:
-    names = [each.name for each in Path("/proc").glob("[0-9]*")]
-    return [int(name) for name in names if state(name)[1] == str(process) and is_alive(name)]
-
-
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
-def test_ctrl_c_stops_all_workers_and_ends_with_130() -> None:
-    many(300)
-    with subprocess.Popen(command("all", "in", "--jobs", "2"), stderr=subprocess.PIPE, start_new_session=True) as run:
-        wait_for(Path("out/000.jsonl"))
-        workers = children(run.pid)
-        assert len(workers) >= 2
-        os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to all of them
-        _, said = run.communicate(timeout=60)
-    assert run.returncode == 130, said
-    assert b"Traceback" not in said
-    assert said.decode().count("error: ") == 1
-    give_up = time.monotonic() + 60
-    while (left := [each for each in workers if is_alive(each)]) and time.monotonic() < give_up:
-        time.sleep(0.02)  # what keeps count of shared memory ends just after the run
-    assert not left
-    assert leftovers() == []
-    written = [name for name in outputs() if name.endswith(".jsonl")]
-    assert 0 < len(written) < 303
-    assert call("all", "in", "-q").exit_code == 0
-
-
-def wait_for(path: Path) -> None:
-    give_up = time.monotonic() + 60
-    while not path.exists() and time.monotonic() < give_up:
-        time.sleep(0.02)
-
-
-def test_runs_that_are_killed_and_started_again_give_the_bytes_of_one_that_was_not() -> None:
-    many(60)
-    assert call("all", "in", "--out", "whole", "-q", "--jobs", "1").exit_code == 0
-    chance = random.Random(7)
-    for _ in range(10):
-        done = len(outputs()) if Path("out").exists() else 0
-        with subprocess.Popen(command("all", "in", "-q", "--jobs", "2"), start_new_session=True) as run:
-            while run.poll() is None and len(outputs()) in (0, done):
-                time.sleep(0.02)  # so that it is killed in its work, not while it starts
-            time.sleep(chance.uniform(0, 0.2))
-            run.kill()  # the workers see that it is gone
-        for name, data in outputs().items():
-            assert data == outputs("whole")[name], f"{name} is half-written"
-    last = subprocess.run(command("all", "in", "-q", "--jobs", "2"), capture_output=True, check=False)
-    assert (last.returncode, last.stderr) == (0, b"")
-    assert outputs() == outputs("whole")
-    assert leftovers() == []
-    with sqlite3.connect("out/.manifest.sqlite") as base:
-        assert base.execute("SELECT count(*), count(message) FROM documents").fetchone() == (63, 0)

@@ -86,12 +86,12 @@ class Manifest:
     def claim(self, job: Job) -> bool:
         """Tell whether a job is the first of this run under its name; names are kept on disk, for they may be many."""
         with _explained(self._path):
-            return self._base.execute("INSERT OR IGNORE INTO claimed VALUES (?)", (job.name,)).rowcount == 1
+            return self._base.execute("INSERT OR IGNORE INTO claimed VALUES (?)", (_told(job.name),)).rowcount == 1
 
     def unchanged(self, job: Job, task: Task) -> Outcome | None:
         """Give the outcome of an earlier run where it would be the same now and its outputs are still there."""
         with _explained(self._path):
-            row = self._base.execute("SELECT * FROM documents WHERE name = ?", (job.name,)).fetchone()
+            row = self._base.execute("SELECT * FROM documents WHERE name = ?", (_told(job.name),)).fetchone()
         if row is None:
             return None
         entry = _entry(row)
@@ -121,7 +121,7 @@ class Manifest:
         counts = entry.summary and [dict(entry.summary.records), dict(entry.summary.issues)]
         values["summary"] = json.dumps(counts, sort_keys=True)
         with _explained(self._path):
-            self._base.execute(_PUT, list(values.values()))
+            self._base.execute(_PUT, [_told(each) if isinstance(each, str) else each for each in values.values()])
             self._open += 1
             if self._open >= _BATCH:
                 self._base.commit()
@@ -193,3 +193,8 @@ def _explained(path: Path) -> Iterator[None]:
     except (sqlite3.DatabaseError, ValueError, TypeError) as error:
         hint = "remove it: then every document is done again"
         raise UserError("is no manifest of this version", path.as_posix(), hint) from error
+
+
+def _told(text: str) -> str:
+    """Write a name whose bytes are no UTF-8 so that the base can hold it: 甲\\xff."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
