@@ -27,7 +27,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"build"}),
     frozenset({"normalize", "segment", "extract", "link", "emit", "check", "findings", "stagefiles"}),
     frozenset({"pipeline"}),
-    frozenset({"audit", "corpus", "differ", "evaluation", "explain", "rulecheck", "store"}),
+    frozenset({"audit", "corpus", "differ", "duplicates", "evaluation", "explain", "rulecheck", "store"}),
     frozenset({"tables", "viewer"}),
     frozenset({"api"}),
     frozenset({"cli"}),
@@ -38,6 +38,7 @@ SOCIABLE = frozenset({0, 1})
 IMPORTERS = {"typer": "cli", "rich": "cli", "pydantic": "records", "pydantic_core": "records"}
 IMPORTERS |= {"lxml": "readers", "selectolax": "readers", "pypdfium2": "readers", "rapidocr_onnxruntime": "readers"}
 IMPORTERS |= dict.fromkeys(("duckdb", "pandas", "pyarrow", "xlsxwriter"), "tables")
+IMPORTERS |= {"datasketch": "duplicates", "ray": "engines"}
 SINGLE = ("opencc", "jieba")
 
 

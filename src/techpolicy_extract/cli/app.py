@@ -11,6 +11,7 @@ import typer
 
 from techpolicy_extract import __version__
 from techpolicy_extract.cli import compare, manual, messages
+from techpolicy_extract.cli.duplicates import duplicates
 from techpolicy_extract.cli.output import STREAM, Stream
 from techpolicy_extract.cli.rulebook import Rules, rules_app
 from techpolicy_extract.cli.schema import SCHEMA_CODES, schema
@@ -291,4 +292,5 @@ app.command(epilog=SCHEMA_CODES)(schema)
 compare.add_to(app)
 app.command(name="table")(table)
 app.command()(view)
+app.command()(duplicates)
 manual.complete(app)
