@@ -29,6 +29,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"pipeline"}),
     frozenset({"audit", "corpus", "differ", "duplicates", "evaluation", "explain", "rulecheck", "store"}),
     frozenset({"tables", "viewer"}),
+    frozenset({"engines"}),
     frozenset({"api"}),
     frozenset({"cli"}),
 )

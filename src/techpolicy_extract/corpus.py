@@ -6,7 +6,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from techpolicy_extract.errors import ReadError, UserError
@@ -28,12 +28,14 @@ _SUFFIX = re.compile(r"(?<=[^/])\.[A-Za-z][A-Za-z0-9]{0,4}$")
 class Job:
     """A document to read (`-` is standard input) and its outputs' name: a relative path without a suffix.
 
-    `entry` is set for a document in an archive: its name there.
+    `entry` is set for a document in an archive or a file of many: its name there. `data` is the document itself where
+    it was read before, from standard input or a file of many.
     """
 
     path: Path
     name: str
     entry: str | None = None
+    data: bytes | None = field(default=None, repr=False)
 
     @property
     def where(self) -> str:

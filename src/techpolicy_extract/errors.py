@@ -15,6 +15,16 @@ class UserError(Exception):
         hint = f" ({self.hint})" if self.hint else ""
         return f"{place}{self.message}{hint}"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go from one process to another as what it is, whatever its own constructor takes."""
+        return _again, (type(self), self.message, self.where, self.hint)
+
+
+def _again(kind: type[UserError], message: str, where: str, hint: str) -> UserError:
+    error = kind.__new__(kind)
+    UserError.__init__(error, message, where, hint)
+    return error
+
 
 class ReadError(UserError):
     """A file that cannot be read as a document."""
@@ -37,3 +47,11 @@ class RuleError(UserError):
 
 class RecordError(UserError):
     """A record that breaks its schema or does not stand in the source as it says."""
+
+
+class DiskError(UserError):
+    """A disk on which nothing more can be written: full, or read-only."""
+
+
+class LockedError(UserError):
+    """A folder of outputs into which another run is writing."""

@@ -1,15 +1,16 @@
-"""Write files: whole or not at all. Nothing else in the package writes to the disk."""
+"""Write files: whole or not at all. Beside it only the manifest of a folder writes to the disk."""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
-from techpolicy_extract.errors import StageError, UserError
+from techpolicy_extract.errors import DiskError, LockedError, StageError, UserError
 
 _HINTS = {
     errno.ENOSPC: ("no space left on the disk", "free some space, or choose another --out"),
@@ -22,6 +23,9 @@ _HINTS = {
     errno.EISDIR: ("a folder stands where a file is needed", "move the folder away, or choose another --out"),
     errno.ENAMETOOLONG: ("the name is too long for the file system", "shorten the name of the document"),
 }
+_TEMPORARY = re.compile(r"\.([0-9]{1,10})-[0-9]+\.tmp")
+# After these nothing else can be written either.
+_FINAL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 def write(path: Path, data: bytes) -> None:
@@ -64,6 +68,48 @@ def placing(path: Path) -> Iterator[Path]:
         raise
 
 
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other runs out of a folder of outputs, which is made if need be. Raises LockedError where one is at work.
+
+    The lock ends with the process, however that ends; the empty file FOLDER/.lock stays. What killed runs have left
+    half-written is taken away.
+    """
+    import fcntl  # not on Windows
+
+    path = folder / ".lock"
+    with _explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        stream = path.open("ab")
+    with stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LockedError("another run is writing there", folder.as_posix(), "wait for it") from None
+        _sweep(folder)
+        yield
+
+
+def _sweep(folder: Path) -> None:
+    """Take away the temporary files of processes that are no more."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = [each for each in folders if not each.startswith(".")]
+        for name in names:
+            if (match := _TEMPORARY.fullmatch(name)) and not _is_alive(int(match[1])):
+                with suppress(OSError):
+                    Path(place, name).unlink()
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return process != os.getpid()  # a number that has come to us: we have not begun to write
+
+
 def remove(path: Path) -> None:
     """Take away the file at `path`, if there is one. Raises UserError."""
     with _explained(path), suppress(FileNotFoundError, NotADirectoryError):
@@ -100,4 +146,5 @@ def _explained(path: Path) -> Iterator[None]:
     except OSError as error:
         fallback = f"cannot be written: {error.strerror or error}", "choose another --out"
         message, hint = _HINTS.get(error.errno or 0, fallback)
-        raise UserError(message, path.as_posix(), hint) from error
+        kind = DiskError if error.errno in _FINAL else UserError
+        raise kind(message, path.as_posix(), hint) from error

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from techpolicy_extract import __version__
 from techpolicy_extract.cli import compare, manual, messages
+from techpolicy_extract.cli.all_stages import AllStages
 from techpolicy_extract.cli.duplicates import duplicates
-from techpolicy_extract.cli.output import STREAM, Stream
+from techpolicy_extract.cli.options import Out, Paths, Quiet, run_stages
 from techpolicy_extract.cli.rulebook import Rules, rules_app
 from techpolicy_extract.cli.schema import SCHEMA_CODES, schema
+from techpolicy_extract.cli.status import STATUS_CODES, status
 from techpolicy_extract.cli.table import table
 from techpolicy_extract.cli.view import view
-
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATHS", help="Files, ZIP archives, folders (searched at all depths), or - for standard input."
-    ),
-]
-Out = Annotated[
-    Path | None,
-    typer.Option(
-        "--out", metavar="DIR", help="Folder of the outputs, or - for standard output. [default: out; for -, -]"
-    ),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only: no progress bar, no closing table.")]
-Keep = Annotated[bool, typer.Option("--keep-stages", help="Write the files of the stages between, too.")]
 
 
 class TableForm(StrEnum):
@@ -39,13 +25,6 @@ class TableForm(StrEnum):
 
     text = "text"
     jsonl = "jsonl"
-
-
-class RecordForm(StrEnum):
-    """How `all` writes records to standard output."""
-
-    jsonl = "jsonl"
-    json = "json"
 
 
 class TreeForm(StrEnum):
@@ -111,14 +90,6 @@ def extract_app(
     """
 
 
-def _run(stages: tuple[str, ...], paths: list[str], **options: Any) -> None:
-    from techpolicy_extract.cli.work import Order, run  # brings in the pipeline
-
-    if options["out"] == STREAM and stages[0] != "normalize" and set(paths) != {"-"}:
-        raise typer.BadParameter("--out - needs standard input: a stage reads what the stage before wrote")
-    raise typer.Exit(run(Order(stages, tuple(paths), **options)))
-
-
 @app.command()
 def normalize(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
     """Read documents and unify their text.
@@ -134,7 +105,7 @@ def normalize(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
       PATHS                      read
       DIR/1-normalized/NAME.json written
     """
-    _run(("normalize",), paths, out=out, quiet=quiet)
+    run_stages(("normalize",), paths, out=out, quiet=quiet)
 
 
 @app.command()
@@ -152,7 +123,7 @@ def segment(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
       DIR/1-normalized/NAME.json read
       DIR/2-sections/NAME.json   written
     """
-    _run(("segment",), paths, out=out, quiet=quiet)
+    run_stages(("segment",), paths, out=out, quiet=quiet)
 
 
 @app.command()
@@ -170,7 +141,7 @@ def extract(paths: Paths, out: Out = None, quiet: Quiet = False, rules: Rules = 
       DIR/2-sections/NAME.json   read
       DIR/3-records/NAME.json    written
     """
-    _run(("extract",), paths, out=out, quiet=quiet, rules=rules)
+    run_stages(("extract",), paths, out=out, quiet=quiet, rules=rules)
 
 
 @app.command()
@@ -190,50 +161,10 @@ def validate(paths: Paths, out: Out = None, quiet: Quiet = False) -> None:
       DIR/3-records/NAME.json    read
       DIR/NAME.jsonl             written
     """
-    _run(("validate",), paths, out=out, quiet=quiet)
+    run_stages(("validate",), paths, out=out, quiet=quiet)
 
 
-@app.command(name="all")
-@dataclass
-class AllStages:
-    """Run the four stages in a row.
-
-    The outputs are the same bytes as those of the four commands one after the other.
-
-    \b
-    Examples:
-      extract all seeds --out out
-      extract all notice.txt --keep-stages
-      extract all - < notice.txt | jq .type
-      extract all seeds --out - --format json > records.json
-
-    \b
-    Files:
-      PATHS                      read
-      DIR/NAME.jsonl             written
-      DIR/1-normalized, DIR/2-sections, DIR/3-records
-                                 written with --keep-stages
-    """
-
-    paths: Paths
-    out: Out = None
-    quiet: Quiet = False
-    keep_stages: Keep = False
-    rules: Rules = None
-    form: Annotated[
-        RecordForm | None, typer.Option("--format", help="On standard output: lines, or one array. [default: jsonl]")
-    ] = None
-
-    def __post_init__(self) -> None:
-        """Run the command: a dataclass holds more options than a function should have parameters."""
-        streamed = self.out == STREAM or (self.out is None and set(self.paths) == {"-"})
-        if self.keep_stages and (streamed or (self.out is None and "-" in self.paths)):
-            raise typer.BadParameter("--keep-stages needs a folder: --out DIR")
-        if self.form is not None and not streamed:
-            raise typer.BadParameter("--format is for standard output: --out -")
-        stages = ("normalize", "segment", "extract", "validate")
-        more = {"keep": self.keep_stages, "rules": self.rules, "stream": Stream(self.form == RecordForm.json)}
-        _run(stages, self.paths, out=self.out, quiet=self.quiet, **more)
+app.command(name="all")(AllStages)
 
 
 @app.command()
@@ -290,6 +221,7 @@ def explain(
 
 app.command(epilog=SCHEMA_CODES)(schema)
 compare.add_to(app)
+app.command(name="status", epilog=STATUS_CODES)(status)
 app.command(name="table")(table)
 app.command()(view)
 app.command()(duplicates)

@@ -20,16 +20,18 @@ if TYPE_CHECKING:
 class Report:
     """Count what became of the documents, show it, and give the exit code.
 
-    Use it in a `with`, which shows the progress bar (on a terminal only) and, at its end, the table.
+    Use it in a `with`, which shows the progress bar (on a terminal only) and, at its end, the table. The total is None
+    where the documents are counted only as they are read.
     """
 
-    def __init__(self, total: int, quiet: bool) -> None:
+    def __init__(self, total: int | None, quiet: bool) -> None:
         self.quiet = quiet
         self.good = 0
         self.bad = 0
+        self.skipped = 0
         self.records: Counter[str] = Counter()
         self.issues: Counter[str] = Counter()
-        self._bar = _bar(total) if total > 1 and not quiet and sys.stderr.isatty() else None
+        self._bar = _bar(total) if total != 1 and total != 0 and not quiet and sys.stderr.isatty() else None
 
     def __enter__(self) -> Self:
         if self._bar:
@@ -52,6 +54,11 @@ class Report:
             self.issues.update(summary.issues)
         self._advance()
 
+    def known(self, summary: Summary | None) -> None:
+        """Count a document that an earlier run has done."""
+        self.skipped += 1
+        self.done(summary)
+
     def failed(self, error: UserError) -> None:
         """Count a document that failed, and say why in one line."""
         self.bad += 1
@@ -60,9 +67,13 @@ class Report:
 
     def crashed(self, where: str) -> None:
         """Count a document that the exception now being handled stopped: a fault of ours, so show where."""
-        self.bad += 1
         error = UserError("internal error", where, "please report it with the lines above")
-        self._say(f"{traceback.format_exc()}{fault(error)}")
+        self.broken(error, traceback.format_exc())
+
+    def broken(self, error: UserError, trace: str) -> None:
+        """Count a document that a fault of ours stopped; `trace` is the traceback."""
+        self.bad += 1
+        self._say(f"{trace}{fault(error)}")
         self._advance()
 
     def interrupted(self) -> int:
@@ -90,6 +101,8 @@ class Report:
         table.add_column(justify="right")
         table.add_row(tr("documents"), str(self.good + self.bad))
         table.add_row(tr("failed"), str(self.bad))
+        if self.skipped:
+            table.add_row(tr("unchanged, skipped"), str(self.skipped))
         for title, counts in ((tr("records"), self.records), (tr("issues"), self.issues)):
             if counts or self.records:
                 table.add_row(title, str(counts.total()))
@@ -98,11 +111,19 @@ class Report:
         Console(stderr=True, highlight=False).print(table)
 
 
-def _bar(total: int) -> Progress:
+def _bar(total: int | None) -> Progress:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TimeRemainingColumn
+    from rich.progress import Task as Row
+    from rich.text import Text
 
-    columns = BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    class RateColumn(ProgressColumn):
+        """Documents a second."""
+
+        def render(self, task: Row) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "")
+
+    columns = BarColumn(), MofNCompleteColumn(), RateColumn(), TimeRemainingColumn()
     # Standard output carries data: rich must leave it alone.
     bar = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
     bar.add_task("documents", total=total)

@@ -1,33 +1,67 @@
-"""Take documents through their stages, one after the other; what fails does not stop the rest."""
+"""Take documents through their stages, and tell the user what becomes of them; what fails does not stop the rest."""
 
 from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
-from techpolicy_extract import corpus, pipeline, readers, store
+from techpolicy_extract import engines
 from techpolicy_extract.cli.output import STREAM, Stream, quiet_when_gone
 from techpolicy_extract.cli.report import Report
 from techpolicy_extract.corpus import STDIN, Job, discover
-from techpolicy_extract.errors import RuleError, UserError
+from techpolicy_extract.engines import Outcome, Task
+from techpolicy_extract.engines.folder import all_of, opened
+from techpolicy_extract.engines.local import Crew, Item, Result
+from techpolicy_extract.engines.local import run as run_local
+from techpolicy_extract.engines.rows import Fields, find
+from techpolicy_extract.engines.shards import sharded
+from techpolicy_extract.engines.workers import cores
+from techpolicy_extract.errors import LockedError, UserError
 from techpolicy_extract.model import Source
-from techpolicy_extract.rulecheck import load
+from techpolicy_extract.pipeline import STAGES
 
-Advance = Callable[[str, pipeline.State], pipeline.State]
+J = TypeVar("J", bound=Job | UserError)
+
 DEFAULT_OUT = Path("out")
-FOLDERS = {"normalize": "1-normalized", "segment": "2-sections", "extract": "3-records"}
+TIMEOUT = 600.0  # seconds a document, if nothing else is said
+# Fewer documents than these are done before workers have started.
+_FEW = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """How to go about many documents: workers and seconds a document, None where nothing is said; 0 is no limit.
+
+    `force` does again what is done; `shard` is the size of a file in bytes where records go to a few large files.
+    """
+
+    jobs: int | None = None
+    timeout: float | None = None
+    force: bool = False
+    fields: Fields = field(default_factory=Fields)
+    shard: int | None = None
+    form: str = "jsonl"
+
+    def crew(self, total: int | None) -> Crew:
+        """Choose the workers for a number of documents, None where it is not known."""
+        if self.jobs == 1 and self.timeout is None:
+            return Crew()
+        few = total is not None and total < _FEW
+        workers = self.jobs or (0 if few and self.timeout is None else cores())
+        timeout = TIMEOUT if self.timeout is None else self.timeout
+        return Crew(workers if total is None else min(workers, total), timeout or None)
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What a command asks for: stages to run in a row, on what, where to write, and by which packs besides our own.
 
-    `out` is - for standard output, and `stream` what is written there.
+    `out` is - for standard output, and `stream` what is written there. `many` is None for a single stage.
     """
 
     stages: tuple[str, ...]
@@ -37,116 +71,101 @@ class Order:
     keep: bool = False
     rules: Path | None = None
     stream: Stream = field(default_factory=Stream)
+    many: Many | None = None
 
-    def folder(self, job: Job) -> Path | None:
-        """Give the folder of a document's outputs; None is standard output."""
-        return None if self.out == STREAM else self.out or (None if job.path == STDIN else DEFAULT_OUT)
+    def task(self) -> Task:
+        """Give what is to be done with each document."""
+        out = None if self.out == STREAM or (self.many and self.many.shard) else self.out or DEFAULT_OUT
+        hint = _first(STAGES[STAGES.index(self.stages[0]) - 1], self.paths, out) if out else ""
+        return Task(self.stages, out, self.keep, self.rules, hint, echo=self.out is None)
+
+    def found(self) -> tuple[Iterable[Job | UserError], int | None]:
+        """Give the documents, and how many they are."""
+        if self.many:
+            return find(self.paths, self.many.fields)
+        found = discover(self.paths)
+        return found, len(found)
 
 
 def run(order: Order) -> int:
     """Run the stages on every document and give the exit code."""
-    jobs = discover(order.paths)
-    with Report(len(jobs), order.quiet) as report:
+    found, total = order.found()
+    with Report(total, order.quiet) as report:
         try:
-            advance = partial(pipeline.advance, rules=load(order.rules)) if order.rules else pipeline.advance
             with quiet_when_gone():
-                for job in jobs:
-                    _attempt(job, order, report, advance)
+                _work(order, found, report, (order.many or Many(jobs=1)).crew(total))
                 order.stream.close()
         except KeyboardInterrupt:
             return report.interrupted()
-        except RuleError as error:  # it would be the same for every document
+        except LockedError as error:
+            report.failed(error)
+            return 2
+        except UserError as error:  # it would be the same for every document
             report.failed(error)
     return report.exit_code()
 
 
-def _attempt(job: Job | UserError, order: Order, report: Report, advance: Advance) -> None:
-    if isinstance(job, UserError):
-        report.failed(job)
-        return
-    try:
-        state = _through(job, order, advance)
-    except (RuleError, BrokenPipeError):
-        raise
-    except UserError as error:
-        report.failed(UserError(error.message, error.where or job.where, error.hint))
-    except Exception:  # a fault of ours in one document must not cost the user the others
-        report.crashed(job.where)
-    else:
-        report.done(pipeline.summary(state) if order.stages[-1] == "validate" else None)
-
-
-def _through(job: Job, order: Order, advance: Advance) -> pipeline.State:
-    """Take one document through the stages that are asked for, and write what they give."""
-    folder = order.folder(job)
-    stage, last = order.stages[0], order.stages[-1]
-    try:
-        state = _start(job, order, folder)
-        for stage in order.stages:
-            state = advance(stage, state)
-            if stage == last or order.keep:
-                _put(pipeline.dump(state), job, stage, order)
-                _put_text(state, job, stage, folder)
-    except Exception:
-        _take_away(job, stage, order, folder)
-        raise
-    return state
-
-
-def _start(job: Job, order: Order, folder: Path | None) -> pipeline.State:
-    """Read what the first stage works on: the document, or the file of the stage before."""
-    stage = order.stages[0]
-    if stage == "normalize":
-        return pipeline.begin(read(job))
-    before = pipeline.STAGES[pipeline.STAGES.index(stage) - 1]
-    if folder is None:
-        return pipeline.load(before, sys.stdin.buffer.read(), job.name)
-    path = _place(job, before, folder)
-    return pipeline.load(before, store.read(path, _first(before, order, folder)), path.as_posix())
-
-
 def read(job: Job) -> Source:
-    """Read the document of a job. Raises ReadError."""
-    standard = job.path == STDIN
-    return readers.read_bytes(sys.stdin.buffer.read(), job.name) if standard else readers.read(job.path, job.entry)
+    """Read the document of a job, also from standard input. Raises ReadError."""
+    return engines.read(_fed_one(job))
 
 
-def _first(before: str, order: Order, folder: Path) -> str:
-    """Say what to run first: on the very same paths, because outputs are named after them."""
-    paths = shlex.join(order.paths) if len(order.paths) <= 3 else f"{shlex.join(order.paths[:2])} …"
-    return f"run `extract {before} {paths} --out {shlex.quote(str(folder))}` first"
+def _work(order: Order, found: Iterable[Job | UserError], report: Report, crew: Crew) -> None:
+    task = order.task()
+    with ExitStack() as stack:
+        outputs = _outputs(order, task, found, stack)
+        for result in stack.enter_context(closing(run_local(outputs.left(map(_fed_one, found)), task, crew))):
+            if isinstance(result, Outcome) and result.final and result.error:
+                raise result.error
+            outputs.note(result)
+            if isinstance(result, Outcome) and result.data:
+                outputs.write(result.data)
+            _tell(result, report)
 
 
-def _put(data: bytes, job: Job, stage: str, order: Order) -> None:
-    folder = order.folder(job)
-    if folder is None:
-        order.stream.write(data)
+@dataclass(frozen=True, slots=True)
+class _Outputs:
+    """Where outputs go: what is left to be done, whom to tell of what is done, and who writes what workers do not."""
+
+    left: Callable[[Iterable[Job | UserError]], Iterator[Item]]
+    note: Callable[[Result], None]
+    write: Callable[[bytes], None]
+
+
+def _outputs(order: Order, task: Task, found: Iterable[Job | UserError], stack: ExitStack) -> _Outputs:
+    """Open the place of the outputs, to be closed by `stack`."""
+    empty = isinstance(found, list) and not any(isinstance(each, Job) for each in found)
+    streamed = order.out == STREAM or (order.out is None and set(order.paths) == {"-"})
+    if order.many is None or streamed or empty:
+        return _Outputs(all_of, lambda _: None, order.stream.write)
+    if order.many.shard:
+        shards = stack.enter_context(sharded(order.out or DEFAULT_OUT, order.many.shard, order.many.form))
+        return _Outputs(all_of, lambda _: None, shards.add)
+    folder = stack.enter_context(opened(order.out or DEFAULT_OUT, task, order.many.force))
+    return _Outputs(folder.left, folder.note, order.stream.write)
+
+
+def _fed_one(job: J) -> J:
+    """Put what is on standard input into the job that stands for it: workers have no standard input."""
+    if isinstance(job, Job) and job.path == STDIN and job.data is None:
+        return replace(job, data=sys.stdin.buffer.read())
+    return job
+
+
+def _tell(result: Result, report: Report) -> None:
+    if isinstance(result, UserError):
+        report.failed(result)
+    elif result.error and result.trace:
+        report.broken(result.error, result.trace)
+    elif result.error:
+        report.failed(result.error)
+    elif result.known:
+        report.known(result.summary)
     else:
-        store.write(_place(job, stage, folder), data)
+        report.done(result.summary)
 
 
-def _put_text(state: pipeline.State, job: Job, stage: str, folder: Path | None) -> None:
-    """Write the source text beside what has positions in it: the first stage's output, and the last one's."""
-    text = pipeline.source_text(state)
-    if folder is not None and text is not None:
-        store.write(_text_place(job, stage, folder), text.encode("utf-8", "surrogatepass"))
-
-
-def _take_away(job: Job, failed: str, order: Order, folder: Path | None) -> None:
-    """Remove what an earlier run left in the place of an output that this run could not make."""
-    if folder is None:
-        return
-    written = order.stages if order.keep else order.stages[-1:]
-    for stage in written:
-        if pipeline.STAGES.index(stage) >= pipeline.STAGES.index(failed):
-            with suppress(UserError):  # the failure itself is what the user must hear of
-                store.remove(_place(job, stage, folder))
-                store.remove(_text_place(job, stage, folder))
-
-
-def _place(job: Job, stage: str, folder: Path) -> Path:
-    return folder / FOLDERS[stage] / f"{job.name}.json" if stage in FOLDERS else folder / f"{job.name}.jsonl"
-
-
-def _text_place(job: Job, stage: str, folder: Path) -> Path:
-    return folder / FOLDERS.get(stage, "") / f"{job.name}{corpus.TEXT_SUFFIX}"
+def _first(before: str, paths: tuple[str, ...], folder: Path) -> str:
+    """Say what to run first: on the very same paths, because outputs are named after them."""
+    named = shlex.join(paths) if len(paths) <= 3 else f"{shlex.join(paths[:2])} …"
+    return f"run `extract {before} {named} --out {shlex.quote(str(folder))}` first"

@@ -13,7 +13,7 @@ from techpolicy_extract.readers import collection
 from techpolicy_extract.readers.kinds import SUFFIXES, kind_of
 from techpolicy_extract.readers.layer import Layer
 
-__all__ = ["LIMIT", "SUFFIXES", "layer_of", "read", "read_bytes", "shown"]
+__all__ = ["LIMIT", "SUFFIXES", "content", "layer_of", "read", "read_bytes", "shown"]
 
 # The module that reads a kind: `read(data, name) -> Layer`. It is imported when a file of its kind turns up.
 _READERS = {
@@ -55,21 +55,25 @@ def read(path: Path, entry: str | None = None) -> Source:
 
     Raises ReadError, with what to try, where it is missing, unreadable, too large or no document.
     """
+    return read_bytes(content(path, entry), shown(path, entry))
+
+
+def content(path: Path, entry: str | None = None) -> bytes:
+    """Give the bytes of a file, up to one more than LIMIT, or of an entry of an archive. Raises ReadError."""
     where = shown(path)
     try:
         if path.is_dir():
             raise ReadError("is a folder, not a document", where, "name the files in it")
         if entry is not None:
-            return read_bytes(collection.read_entry(path, where, entry), shown(path, entry))
+            return collection.read_entry(path, where, entry)
         with path.open("rb") as stream:
-            data = stream.read(LIMIT + 1)
+            return stream.read(LIMIT + 1)
     except FileNotFoundError:
         raise ReadError("no such file or folder", where, "check the spelling of the path") from None
     except PermissionError:
         raise ReadError("permission denied", where, "give yourself the right to read it: chmod u+r") from None
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror or error}", where, "copy it to a local disk") from error
-    return read_bytes(data, where)
 
 
 def read_bytes(data: bytes, name: str) -> Source:

@@ -1,0 +1,171 @@
+"""One document of many: read it, take it through its stages, write what they give, and say what became of it.
+
+Nothing here knows of other documents or of the terminal, and all that goes in and comes out can be pickled, so that
+`process` runs anywhere.
+"""
+
+from __future__ import annotations
+
+import traceback
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from techpolicy_extract import corpus, pipeline, readers, rulecheck, store
+from techpolicy_extract.corpus import STDIN, Job
+from techpolicy_extract.errors import DiskError, RuleError, UserError
+from techpolicy_extract.model import Source
+from techpolicy_extract.pipeline import State, Summary
+from techpolicy_extract.rulepack import RuleSet
+
+FOLDERS = {"normalize": "1-normalized", "segment": "2-sections", "extract": "3-records"}
+# What would be the same for every other document.
+_FINAL = (RuleError, DiskError)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be done with each document: stages in a row, and where their outputs go.
+
+    Without a folder, `out`, the bytes of the last stage are in the outcome. `keep` writes the stages between, too.
+    With `echo` that holds for standard input alone. `rules` is a folder of packs besides our own. `hint` is what to run
+    where the file of the stage before is missing.
+    """
+
+    stages: tuple[str, ...] = pipeline.STAGES
+    out: Path | None = None
+    keep: bool = False
+    rules: Path | None = None
+    hint: str = ""
+    echo: bool = False
+
+    def folder(self, job: Job) -> Path | None:
+        """Give the folder of a document's outputs, None where they are in the outcome."""
+        return None if self.echo and job.path == STDIN else self.out
+
+    def load_rules(self) -> RuleSet | None:
+        """Give the rules for `process`; None where they are those of the package. Raises RuleError."""
+        return rulecheck.load(self.rules) if self.rules else None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a document. Where there is no `error` it went through.
+
+    `known` says that an earlier run did it and nothing was done now. `trace` is the traceback of a fault of ours. `final` says that the error would be that of all other documents, too.
+    `data` are the bytes of the last stage where the task has no folder; `digest` and `text_digest` are the SHA-256 of
+    these bytes and of the source text beside them, `source` that of the document.
+    """
+
+    job: Job
+    error: UserError | None = None
+    trace: str = ""
+    final: bool = False
+    summary: Summary | None = None
+    data: bytes = b""
+    digest: str = ""
+    text_digest: str = ""
+    source: str = ""
+    known: bool = False
+
+
+def process(job: Job, task: Task, rules: RuleSet | None = None) -> Outcome:
+    """Take one document through the stages of a task; whatever goes wrong is in the outcome.
+
+    `rules` are those of `task.load_rules()`, loaded once for many documents.
+    """
+    job_only = replace(job, data=None)
+    try:
+        return replace(_through(job, task, rules), job=job_only)
+    except BrokenPipeError:
+        raise
+    except UserError as error:
+        known = type(error) if isinstance(error, _FINAL) else UserError
+        named = known(error.message, error.where or job.where, error.hint)
+        return Outcome(job_only, named, final=isinstance(error, _FINAL))
+    except Exception:  # a fault of ours in one document must not cost the user the others
+        ours = UserError("internal error", job.where, "please report it with the lines above")
+        return Outcome(job_only, ours, traceback.format_exc())
+
+
+def read(job: Job) -> Source:
+    """Read the document of a job. Raises ReadError."""
+    if job.data is None:
+        return readers.read(job.path, job.entry)
+    return readers.read_bytes(job.data, job.name if job.path == STDIN else job.where)
+
+
+def place(job: Job, stage: str, folder: Path) -> Path:
+    """Give the path of a stage's output."""
+    return folder / FOLDERS[stage] / f"{job.name}.json" if stage in FOLDERS else folder / f"{job.name}.jsonl"
+
+
+def text_place(job: Job, stage: str, folder: Path) -> Path:
+    """Give the path of the source text that stands beside a stage's output."""
+    return folder / FOLDERS.get(stage, "") / f"{job.name}{corpus.TEXT_SUFFIX}"
+
+
+def _through(job: Job, task: Task, rules: RuleSet | None) -> Outcome:
+    advance = partial(pipeline.advance, rules=rules) if rules else pipeline.advance
+    stage, last = task.stages[0], task.stages[-1]
+    data, text = b"", None
+    try:
+        state = _start(job, task)
+        source = state.sha256 if isinstance(state, Source) else ""
+        for stage in task.stages:
+            state = advance(stage, state)
+            if stage == last or task.keep:
+                data, text = pipeline.dump(state), _text(state)
+                _put(data, text, job, stage, task.folder(job))
+    except Exception:
+        take_away(job, stage, task)
+        raise
+    summary = pipeline.summary(state) if last == "validate" else None
+    given = b"" if task.folder(job) else data
+    return Outcome(job, None, "", False, summary, given, _digest(data), _digest(text), source)
+
+
+def _start(job: Job, task: Task) -> State:
+    """Read what the first stage works on: the document, or the file of the stage before."""
+    stage = task.stages[0]
+    if stage == "normalize":
+        return pipeline.begin(read(job))
+    before = pipeline.STAGES[pipeline.STAGES.index(stage) - 1]
+    folder = task.folder(job)
+    if folder is None:
+        return pipeline.load(before, job.data or b"", job.name)
+    path = place(job, before, folder)
+    return pipeline.load(before, store.read(path, task.hint), path.as_posix())
+
+
+def _text(state: State) -> bytes | None:
+    text = pipeline.source_text(state)
+    return None if text is None else text.encode("utf-8", "surrogatepass")
+
+
+def _digest(data: bytes | None) -> str:
+    return "" if data is None else sha256(data).hexdigest()
+
+
+def _put(data: bytes, text: bytes | None, job: Job, stage: str, folder: Path | None) -> None:
+    """Write an output, and beside what has positions in it the source text: the first stage's, and the last one's."""
+    if folder is None:
+        return
+    store.write(place(job, stage, folder), data)
+    if text is not None:
+        store.write(text_place(job, stage, folder), text)
+
+
+def take_away(job: Job, failed: str, task: Task) -> None:
+    """Remove what an earlier run left in the place of an output that this run could not make."""
+    folder = task.folder(job)
+    if folder is None:
+        return
+    written = task.stages if task.keep else task.stages[-1:]
+    for stage in written:
+        if pipeline.STAGES.index(stage) >= pipeline.STAGES.index(failed):
+            with suppress(UserError):  # the failure itself is what the user must hear of
+                store.remove(place(job, stage, folder))
+                store.remove(text_place(job, stage, folder))

@@ -1,0 +1,66 @@
+"""A folder of outputs during a run: nobody else writes there, and what is done already is not done again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from techpolicy_extract import rulepack, store
+from techpolicy_extract.corpus import Job
+from techpolicy_extract.engines.document import Outcome, Task
+from techpolicy_extract.engines.local import Item, Result
+from techpolicy_extract.engines.manifest import Manifest, Stat, stat_of
+from techpolicy_extract.engines.workers import Ready
+from techpolicy_extract.errors import ReadError, UserError
+
+Found = Iterable[Job | UserError]
+
+
+def all_of(jobs: Found) -> Iterator[Item]:
+    """Give all jobs to be done; a fault among them keeps its place."""
+    for job in jobs:
+        yield Ready(job) if isinstance(job, UserError) else job
+
+
+class Folder:
+    """What the manifest of a folder spares a run, and what it is told of it."""
+
+    def __init__(self, manifest: Manifest, task: Task, force: bool) -> None:
+        self._manifest = manifest
+        self._task = task
+        self._force = force
+        self._stats: dict[str, Stat] = {}  # of the documents that are under way
+
+    def left(self, jobs: Found) -> Iterator[Item]:
+        """Give the jobs that are left to be done; for the others, what is known of them."""
+        for job in jobs:
+            if isinstance(job, UserError):
+                yield Ready(job)
+            elif self._task.folder(job) is None:
+                yield job
+            elif not self._manifest.claim(job):
+                hint = "name the folder that holds both, or run them with two --out"
+                yield Ready(ReadError(f"another input is to be written to {job.name}.jsonl as well", job.where, hint))
+            elif not self._force and (known := self._manifest.unchanged(job, self._task)):
+                yield Ready(known)
+            else:
+                self._stats[job.name] = stat_of(job)
+                yield job
+
+    def note(self, result: Result) -> None:
+        """Keep what became of a document. Raises UserError where the disk is full."""
+        if isinstance(result, Outcome) and not result.known and self._task.folder(result.job) and not result.final:
+            self._manifest.note(result, self._stats.pop(result.job.name))
+
+
+@contextmanager
+def opened(folder: Path, task: Task, force: bool = False) -> Iterator[Folder]:
+    """Keep other runs out of a folder and give its manifest. Raises LockedError, UserError, RuleError."""
+    with store.locked(folder), Manifest(folder, rules_version(task.rules)) as manifest:
+        yield Folder(manifest, task, force)
+
+
+def rules_version(rules: Path | None) -> str:
+    """Give the version of the rules with those of a folder's packs. Raises RuleError."""
+    return rulepack.version(tuple(rulepack.read_folder(rules))) if rules else rulepack.version()

@@ -1,0 +1,48 @@
+"""Many documents on this machine: in this process or in workers, the same outcomes in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from techpolicy_extract.corpus import Job
+from techpolicy_extract.engines.document import Outcome, Task, process, take_away
+from techpolicy_extract.engines.workers import Lost, Plan, Ready, in_process, in_workers
+from techpolicy_extract.errors import UserError
+
+Result = Outcome | UserError
+Item = Job | Ready[Result]
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """How many workers, and the seconds that a document may take. No workers: this process does the work."""
+
+    workers: int = 0
+    timeout: float | None = None
+
+
+def run(jobs: Iterable[Item], task: Task, crew: Crew) -> Generator[Result, None, None]:
+    """Give the outcome of each job, in their order; close the generator to stop. Raises RuleError.
+
+    What is known before, a fault or the outcome of an earlier run, keeps its place among them.
+    """
+    plan: Plan[Job, Result] = Plan(partial(prepare, task), partial(_lost, task), crew.workers, crew.timeout)
+    return in_workers(plan, jobs) if crew.workers else in_process(plan, jobs)
+
+
+def prepare(task: Task) -> Callable[[Job], Outcome]:
+    """Give the function for the documents of a task, the rules loaded."""
+    return partial(process, task=task, rules=task.load_rules())
+
+
+def _lost(task: Task, job: Job, end: Lost) -> Outcome:
+    """Say what became of a document whose worker did not come back."""
+    take_away(job, task.stages[0], task)
+    if end.seconds is not None:
+        message, hint = f"takes more than {end.seconds:g} seconds", "give it more with --timeout, or leave it out"
+    else:
+        message = f"ended the process that worked on it ({end.signal or f'exit code {end.code}'})"
+        hint = "leave it out, or convert it; where memory is short, take fewer --jobs"
+    return Outcome(replace(job, data=None), UserError(message, job.where, hint))

@@ -1,0 +1,195 @@
+"""What became of each document of a folder of outputs, so that the next run does only what is left to do."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from techpolicy_extract import __version__, readers
+from techpolicy_extract.corpus import STDIN, Job
+from techpolicy_extract.engines.document import Outcome, Task, place, text_place
+from techpolicy_extract.errors import DiskError, UserError
+from techpolicy_extract.pipeline import Summary
+
+NAME = ".manifest.sqlite"
+_TABLE = """
+CREATE TABLE IF NOT EXISTS documents (
+    name TEXT PRIMARY KEY, source TEXT NOT NULL, path TEXT NOT NULL,
+    size INTEGER, mtime_ns INTEGER, sha256 TEXT NOT NULL,
+    rules TEXT NOT NULL, program TEXT NOT NULL,
+    message TEXT, hint TEXT, summary TEXT, output_sha256 TEXT NOT NULL, text_sha256 TEXT NOT NULL
+) WITHOUT ROWID
+"""
+_PUT = f"INSERT OR REPLACE INTO documents VALUES ({', '.join('?' * 13)})"
+# Outcomes that may be lost when the run is killed: their documents are done again.
+_BATCH = 64
+
+Stat = tuple[int | None, int | None]  # size, time of the last change in nanoseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the manifest holds of a document. `message` says why it failed; `size` and `mtime_ns` are those of `path`."""
+
+    name: str
+    source: str
+    path: str
+    size: int | None
+    mtime_ns: int | None
+    sha256: str
+    rules: str
+    program: str
+    message: str | None
+    hint: str | None
+    summary: Summary | None
+    output_sha256: str
+    text_sha256: str
+
+
+class Manifest:
+    """The manifest of a folder for a run; use it in a `with`. `rules` is their version.
+
+    Raises UserError where it is none of ours or cannot be written.
+    """
+
+    def __init__(self, folder: Path, rules: str) -> None:
+        self._folder = folder
+        self._rules = rules
+        self._path = folder / NAME
+        self._open = 0  # outcomes that are not committed
+        with _explained(self._path):
+            self._base = sqlite3.connect(self._path)
+            self._base.execute(_TABLE)
+            self._base.execute("CREATE TEMP TABLE claimed (name TEXT PRIMARY KEY) WITHOUT ROWID")
+            self._base.commit()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with _explained(self._path):
+            try:
+                self._base.commit()
+            finally:
+                self._base.close()
+
+    def claim(self, job: Job) -> bool:
+        """Tell whether the job is the first one of this run to be written under its name; on disk, as it may be many."""
+        with _explained(self._path):
+            return self._base.execute("INSERT OR IGNORE INTO claimed VALUES (?)", (job.name,)).rowcount == 1
+
+    def unchanged(self, job: Job, task: Task) -> Outcome | None:
+        """Give the outcome of an earlier run where it would be the same now and its outputs are still there."""
+        with _explained(self._path):
+            row = self._base.execute("SELECT * FROM documents WHERE name = ?", (job.name,)).fetchone()
+        if row is None:
+            return None
+        entry = _entry(row)
+        same = (entry.message, entry.source, entry.rules, entry.program)
+        if same != (None, job.where, self._rules, __version__) or not _outputs_stand(entry, job, task):
+            return None
+        outcome = Outcome(replace(job, data=None), summary=entry.summary, source=entry.sha256, known=True)
+        if (entry.size, entry.mtime_ns) == (stat := stat_of(job)) and stat != (None, None):
+            return outcome
+        if _digest(job) != entry.sha256:
+            return None
+        self._put(replace(entry, size=stat[0], mtime_ns=stat[1]))
+        return outcome
+
+    def note(self, outcome: Outcome, stat: Stat) -> None:
+        """Keep what became of a document; `stat` was that of its file before it was read."""
+        job, error = outcome.job, outcome.error
+        message, hint = (error.message, error.hint) if error else (None, None)
+        entry = Entry(
+            job.name, job.where, readers.shown(job.path), *stat, outcome.source, self._rules, __version__,
+            message, hint, outcome.summary, outcome.digest, outcome.text_digest,
+        )  # fmt: skip
+        self._put(entry)
+
+    def _put(self, entry: Entry) -> None:
+        values = {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
+        counts = entry.summary and [dict(entry.summary.records), dict(entry.summary.issues)]
+        values["summary"] = json.dumps(counts, sort_keys=True)
+        with _explained(self._path):
+            self._base.execute(_PUT, list(values.values()))
+            self._open += 1
+            if self._open >= _BATCH:
+                self._base.commit()
+                self._open = 0
+
+
+def entries(folder: Path) -> Iterator[Entry]:
+    """Yield what the manifest of a folder holds, by name. Raises UserError where there is none."""
+    path = folder / NAME
+    if not path.is_file():
+        raise UserError("has no manifest", folder.as_posix(), "name a folder that `extract all` has written")
+    with _explained(path):
+        base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            for row in base.execute("SELECT * FROM documents ORDER BY name"):
+                yield _entry(row)
+        finally:
+            base.close()
+
+
+def stat_of(job: Job) -> Stat:
+    """Give size and time of change of a job's file; nothing where the document was handed over, or is gone."""
+    if job.path == STDIN or job.data is not None:
+        return None, None
+    try:
+        found = job.path.stat()
+    except OSError:
+        return None, None
+    return found.st_size, found.st_mtime_ns
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    values = dict(zip(Entry.__dataclass_fields__, row, strict=True))
+    counts = json.loads(values["summary"])
+    values["summary"] = counts and Summary(*map(Counter, counts))
+    return Entry(**values)
+
+
+def _digest(job: Job) -> str | None:
+    """Give the SHA-256 of a document as it is now, None where it cannot be read: then it is tried, and the fault told."""
+    try:
+        return sha256(job.data if job.data is not None else readers.content(job.path, job.entry)).hexdigest()
+    except UserError:
+        return None
+
+
+def _outputs_stand(entry: Entry, job: Job, task: Task) -> bool:
+    """Tell whether the outputs are there as they were written; of the stages between, whether they are there."""
+    if task.out is None:
+        return False
+    last = task.stages[-1]
+    wanted = (place(job, last, task.out), entry.output_sha256), (text_place(job, last, task.out), entry.text_sha256)
+    try:
+        between = task.stages[:-1] if task.keep else ()
+        return all(sha256(path.read_bytes()).hexdigest() == digest for path, digest in wanted) and all(
+            place(job, stage, task.out).is_file() for stage in between
+        )
+    except OSError:
+        return False
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        kind = DiskError if "full" in str(error) or "readonly" in str(error) else UserError
+        raise kind(f"cannot be written: {error}", path.as_posix(), "choose another --out") from error
+    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        hint = "remove it: then every document is done again"
+        raise UserError("is no manifest of this version", path.as_posix(), hint) from error

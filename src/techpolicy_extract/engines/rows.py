@@ -1,0 +1,152 @@
+"""Files of many documents, a row each: JSON Lines, plain or compressed, and Parquet. They are read as a stream."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from techpolicy_extract import readers
+from techpolicy_extract.corpus import Job, discover
+from techpolicy_extract.errors import ExtraError, ReadError, UserError
+from techpolicy_extract.readers.archive import safe_name
+
+SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
+# A line may be longer than the text in it: JSON escapes a character with up to six.
+_LONGEST = 6 * readers.LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of a row that hold the name of a document and its text."""
+
+    id: str = "id"
+    text: str = "text"
+
+
+def is_rows(path: str) -> bool:
+    """Tell whether a path names a file of many documents, by its suffix."""
+    return path.lower().endswith(SUFFIXES) and not Path(path).is_dir()
+
+
+def find(paths: Iterable[str], fields: Fields) -> tuple[Iterable[Job | UserError], int | None]:
+    """Give the jobs that paths name, and how many they are; None where files of many documents are among them.
+
+    What is in these comes after all others, and is read only as it is asked for.
+    """
+    paths = list(paths)
+    found = discover(path for path in paths if not is_rows(path))
+    many = [Path(path) for path in paths if is_rows(path)]
+    if not many:
+        return found, len(found)
+    return _chained(found, many, fields), None
+
+
+def _chained(found: list[Job | UserError], many: list[Path], fields: Fields) -> Iterator[Job | UserError]:
+    yield from found
+    for path in many:
+        yield from read(path, fields)
+
+
+def read(path: Path, fields: Fields) -> Iterator[Job | UserError]:
+    """Yield a job a row, named by its id; a row that is none is an error that names its number, the rest goes on."""
+    where = readers.shown(path)
+    try:
+        for number, row in _parquet(path, where, fields) if path.suffix.lower() == ".parquet" else _json(path, where):
+            yield row if isinstance(row, UserError) else _job(path, f"{where}:{number}", row, fields)
+    except UserError as error:
+        yield error
+    except FileNotFoundError:
+        yield ReadError("no such file or folder", where, "check the spelling of the path")
+    except OSError as error:
+        yield ReadError(f"cannot be read: {error.strerror or error}", where, "copy it to a local disk")
+
+
+def _job(path: Path, where: str, row: Any, fields: Fields) -> Job | UserError:
+    if not isinstance(row, dict):
+        return ReadError("not a record: a JSON object is wanted", where, "write a document a line")
+    for name, option in ((fields.id, "--id-field"), (fields.text, "--text-field")):
+        if name not in row:
+            return ReadError(f"has no field {name!r}", where, f"name the field with {option}")
+    key, text = row[fields.id], row[fields.text]
+    if isinstance(key, bool) or not isinstance(key, str | int) or not str(key).strip():
+        return ReadError(f"its field {fields.id!r} is no name", where, "name the field with --id-field")
+    if not isinstance(text, str):
+        return ReadError(f"its field {fields.text!r} is no text", where, "name the field with --text-field")
+    return Job(path, _name(str(key)), str(key), text.encode("utf-8", "surrogatepass"))
+
+
+def _name(key: str) -> str:
+    """Give an id as the name of outputs: below their folder, and none of it hidden."""
+    clean = safe_name(key).encode("utf-8", "replace").decode("utf-8")
+    return "/".join(f"_{part[1:]}" if part.startswith(".") else part for part in clean.split("/"))
+
+
+def _parquet(path: Path, where: str, fields: Fields) -> Iterator[tuple[int, Any]]:
+    from techpolicy_extract.tables.rows import parquet_rows  # brings in the records
+
+    return enumerate(parquet_rows(path, where, (fields.id, fields.text)), 1)
+
+
+def _json(path: Path, where: str) -> Iterator[tuple[int, Any]]:
+    with _opened(path, where) as stream:
+        for number, line in enumerate(_lines(stream, where), 1):
+            if isinstance(line, UserError):
+                yield number, ReadError(line.message, f"{where}:{number}", line.hint)
+            elif line.strip():
+                yield number, (row := _parsed(line, f"{where}:{number}"))
+                if isinstance(row, OwnOutputError):
+                    return
+
+
+class OwnOutputError(ReadError):
+    """An output of ours in the place of documents."""
+
+
+def _parsed(line: bytes, where: str) -> Any:
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        return ReadError(f"not JSON: {error}", where, "write a document a line")
+    if isinstance(row, dict) and row.get("type") == "document" and "doc_id" in row:
+        return OwnOutputError("is an output of `extract all`, no documents", where, "name the documents it was made from")
+    return row
+
+
+def _lines(stream: BinaryIO, where: str) -> Iterator[bytes | UserError]:
+    """Yield lines; one that is longer than any document is an error, and is not held in memory."""
+    while line := stream.readline(_LONGEST):
+        if len(line) < _LONGEST or line.endswith(b"\n"):
+            yield line
+            continue
+        while (rest := stream.readline(_LONGEST)) and not rest.endswith(b"\n"):
+            pass
+        yield ReadError(f"larger than {readers.LIMIT >> 20} MiB", where, "split it into one file a document")
+
+
+@contextmanager
+def _opened(path: Path, where: str) -> Iterator[BinaryIO]:
+    """Open a file, unpacked if it is packed. Raises ReadError where it is damaged."""
+    suffix = path.suffix.lower()
+    damage: tuple[type[Exception], ...] = (EOFError, zlib.error, gzip.BadGzipFile)
+    with path.open("rb") as raw:
+        stream: Any = raw
+        if suffix == ".gz":
+            stream = gzip.GzipFile(fileobj=raw)
+        elif suffix == ".zst":
+            try:
+                import zstandard
+            except ImportError:
+                raise ExtraError(extra="tables", where=where) from None
+            damage = (*damage, zstandard.ZstdError)
+            stream = io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True))
+        try:
+            yield stream
+        except damage as error:
+            raise ReadError(f"is cut short or damaged: {error}", where, "fetch it again") from error

@@ -1,0 +1,244 @@
+"""Worker processes: what each of them gives comes back in the order of what was asked, and none can take the run along.
+
+A worker has one item at a time, so it is known which one it was busy with when it died or was stopped.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import connection, get_context, parent_process
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# How many results may wait for one that is slow; beyond that nothing new is begun, so that memory stays flat.
+WINDOW = 256
+# Seconds for a worker to leave its files clean after it was told to stop.
+_GRACE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ready(Generic[R]):
+    """A result that is known before any work: it only waits for its turn."""
+
+    result: R
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A worker that gave no result: `signal` or `code` by which it ended; `seconds` where it was stopped for its time."""
+
+    code: int = 0
+    signal: str = ""
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan(Generic[T, R]):
+    """How to work: `prepare` is called once in each worker and gives the function for its items. It must pickle.
+
+    `jobs` is the number of workers, `timeout` seconds an item may take, None for no limit. `lost` makes a result of an
+    item whose worker gave none.
+    """
+
+    prepare: Callable[[], Callable[[T], R]]
+    lost: Callable[[T, Lost], R]
+    jobs: int
+    timeout: float | None = None
+
+
+def cores() -> int:
+    """Give the number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def in_process(plan: Plan[T, R], items: Iterable[T | Ready[R]]) -> Generator[R, None, None]:
+    """Give the results one after the other, without workers: no time limit, and a crash ends the run."""
+    function = plan.prepare()
+    for item in items:
+        yield item.result if isinstance(item, Ready) else function(item)
+
+
+def in_workers(plan: Plan[T, R], items: Iterable[T | Ready[R]]) -> Generator[R, None, None]:
+    """Give the results in the order of the items; close the generator to stop the workers.
+
+    `items` is read as workers become free. Raises what `prepare` raises in a worker.
+    """
+    crew = _Crew(plan)
+    source = enumerate(items)
+    done: dict[int, R] = {}
+    turn = 0
+    following = next(source, None)
+    try:
+        while following or crew.busy():
+            if following is None or len(done) >= WINDOW or not crew.takes(*following, done):
+                done.update(crew.collect(following is not None))
+            else:
+                following = next(source, None)
+            while turn in done:
+                yield done.pop(turn)
+                turn += 1
+    finally:
+        crew.stop(at_once=following is not None or crew.busy())
+
+
+class _Worker(Generic[T]):
+    """A process, our end of the pipe to it, and the item that it is busy with."""
+
+    def __init__(self, prepare: Callable[[], Callable[[T], R]]) -> None:
+        context = get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, prepare), daemon=True)
+        with _deaf():
+            self.process.start()
+        theirs.close()
+        self.waits = False  # for an item
+        self.task: tuple[int, T] | None = None
+        self.until: float | None = None
+
+    def stop(self) -> None:
+        """End the process: it may clean up, but not for long."""
+        self.process.terminate()
+        self.process.join(_GRACE)
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+class _Crew(Generic[T, R]):
+    """The workers of a run."""
+
+    def __init__(self, plan: Plan[T, R]) -> None:
+        self._plan = plan
+        self._workers: list[_Worker[T]] = []
+
+    def _hire(self) -> None:
+        while len(self._workers) < self._plan.jobs:
+            self._workers.append(_Worker(self._plan.prepare))
+
+    def busy(self) -> bool:
+        """Tell whether a result is still to come."""
+        return any(each.task for each in self._workers)
+
+    def takes(self, number: int, item: T | Ready[R], done: dict[int, R]) -> bool:
+        """Take an item where a worker waits for one; what is known already goes to what is `done`."""
+        if isinstance(item, Ready):
+            done[number] = item.result
+            return True
+        self._hire()
+        worker = next((each for each in self._workers if each.waits), None)
+        if worker is None:
+            return False
+        worker.waits, worker.task = False, (number, item)
+        worker.until = time.monotonic() + self._plan.timeout if self._plan.timeout else None
+        with suppress(BrokenPipeError, ConnectionResetError):  # it has died; `collect` will see that
+            worker.pipe.send(item)
+        return True
+
+    def collect(self, more: bool) -> dict[int, R]:
+        """Wait for workers and give the results that came, by number; replace lost ones where there is `more` to do."""
+        limits = [each.until for each in self._workers if each.until is not None]
+        seconds = max(0.0, min(limits) - time.monotonic()) if limits else None
+        heard = connection.wait([each.pipe for each in self._workers], seconds)
+        found: dict[int, R] = {}
+        for worker in list(self._workers):
+            if worker.pipe in heard:
+                self._hear(worker, found)
+            elif worker.until is not None and worker.until <= time.monotonic():
+                worker.stop()
+                self._bury(worker, Lost(seconds=self._plan.timeout), found)
+        if more:
+            self._hire()
+        return found
+
+    def _hear(self, worker: _Worker[T], found: dict[int, R]) -> None:
+        try:
+            said = worker.pipe.recv()
+        except (EOFError, OSError):
+            worker.process.join(_GRACE)
+            worker.stop()
+            self._bury(worker, _end_of(worker.process.exitcode or 0), found)
+            return
+        if isinstance(said, BaseException):
+            raise said
+        if worker.task:
+            found[worker.task[0]] = said
+        worker.waits, worker.task, worker.until = True, None, None
+
+    def _bury(self, worker: _Worker[T], end: Lost, found: dict[int, R]) -> None:
+        self._workers.remove(worker)
+        if worker.task is None:  # it died before it had anything to do: the next one would, too
+            raise RuntimeError(f"a worker process cannot start: {end}")
+        number, item = worker.task
+        found[number] = self._plan.lost(item, end)
+
+    def stop(self, at_once: bool) -> None:
+        """End the workers: those that wait end by themselves when their pipe closes."""
+        for worker in self._workers:
+            if at_once:
+                worker.process.terminate()
+            worker.pipe.close()
+        until = time.monotonic() + _GRACE
+        for worker in self._workers:
+            worker.process.join(max(0.0, until - time.monotonic()))
+            worker.process.kill()
+            worker.process.join()
+
+
+def _end_of(code: int) -> Lost:
+    if code >= 0:
+        return Lost(code)
+    try:
+        return Lost(code, signal.Signals(-code).name)
+    except ValueError:
+        return Lost(code, f"signal {-code}")
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Keep Ctrl-C from a process that is started inside: it is the first process that stops the others."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(pipe: Connection, prepare: Callable[[], Callable[[T], R]]) -> None:
+    """Work in a worker: say that it is ready, then give a result for each item until the pipe ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(EOFError, OSError):
+        try:
+            function = prepare()
+        except Exception as error:
+            pipe.send(error)
+            return
+        pipe.send(None)
+        while True:
+            pipe.send(function(pipe.recv()))
+
+
+def _leave(*_: object) -> None:
+    raise SystemExit  # so that a file that is half written is taken away
+
+
+def _end_with_parent() -> None:
+    """End when the first process is gone, also in the midst of a document: the next run must find no one at work."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
