@@ -28,7 +28,7 @@ def run(jobs: Iterable[Item], task: Task, crew: Crew) -> Generator[Result, None,
 
     What is known before, a fault or the outcome of an earlier run, keeps its place among them.
     """
-    plan: Plan[Job, Result] = Plan(partial(prepare, task), partial(_lost, task), crew.workers, crew.timeout)
+    plan: Plan[Job, Result] = Plan(partial(prepare, task), partial(lost, task), crew.workers, crew.timeout)
     return in_workers(plan, jobs) if crew.workers else in_process(plan, jobs)
 
 
@@ -37,7 +37,7 @@ def prepare(task: Task) -> Callable[[Job], Outcome]:
     return partial(process, task=task, rules=task.load_rules())
 
 
-def _lost(task: Task, job: Job, end: Lost) -> Outcome:
+def lost(task: Task, job: Job, end: Lost) -> Outcome:
     """Say what became of a document whose worker did not come back."""
     take_away(job, task.stages[0], task)
     if end.seconds is not None:

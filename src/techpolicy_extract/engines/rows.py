@@ -115,7 +115,9 @@ def _parsed(line: bytes, where: str) -> Any:
     except (ValueError, RecursionError) as error:
         return ReadError(f"not JSON: {error}", where, "write a document a line")
     if isinstance(row, dict) and row.get("type") == "document" and "doc_id" in row:
-        return OwnOutputError("is an output of `extract all`, no documents", where, "name the documents it was made from")
+        return OwnOutputError(
+            "is an output of `extract all`, no documents", where, "name the documents it was made from"
+        )
     return row
 
 
