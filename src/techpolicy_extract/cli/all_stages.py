@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from techpolicy_extract.cli.options import Keep, Out, Paths, Quiet, run_stages
+from techpolicy_extract.cli.options import (
+    Address,
+    Engine,
+    EngineOption,
+    Keep,
+    Out,
+    Paths,
+    Quiet,
+    check_engine,
+    run_stages,
+)
 from techpolicy_extract.cli.output import STREAM, Stream
 from techpolicy_extract.cli.rulebook import Rules
 
@@ -24,13 +34,6 @@ class RecordForm(StrEnum):
     jsonl = "jsonl"
     json = "json"
     parquet = "parquet"
-
-
-class Engine(StrEnum):
-    """Where `all` works: on this machine, or on a cluster."""
-
-    local = "local"
-    ray = "ray"
 
 
 @dataclass
@@ -89,11 +92,8 @@ class AllStages:
     text_field: Annotated[str, typer.Option("--text-field", metavar="NAME", help="In files of many: a row's text.")] = (
         "text"
     )
-    engine: Annotated[Engine, typer.Option("--engine", help="On this machine, or on a Ray cluster.")] = Engine.local
-    address: Annotated[
-        str | None,
-        typer.Option("--address", metavar="ADDR", help="The Ray cluster. [default: one of our own on this machine]"),
-    ] = None
+    engine: EngineOption = Engine.local
+    address: Address = None
 
     def __post_init__(self) -> None:
         """Run the command: a dataclass holds more options than a function should have parameters."""
@@ -101,7 +101,7 @@ class AllStages:
         from techpolicy_extract.engines.rows import Fields
 
         self._check()
-        self._check_engine()
+        check_engine(self.engine, self.address, self.jobs)
         shard = self._shard()
         form = "parquet" if self.form == RecordForm.parquet else "jsonl"
         fields = Fields(self.id_field, self.text_field)
@@ -124,21 +124,16 @@ class AllStages:
         if self.form == RecordForm.json and self.shard_size:
             raise typer.BadParameter("--format json is for standard output: --out -")
 
-    def _check_engine(self) -> None:
-        """Raise BadParameter for options that do not go with the engine."""
-        if self.engine == Engine.ray and self.timeout is not None:
-            raise typer.BadParameter("--timeout does not go with --engine ray")
-        if self.address and (self.engine == Engine.local or self.jobs):
-            raise typer.BadParameter("--address needs --engine ray, and does not go with --jobs")
-
     def _cluster(self) -> Cluster | None:
-        """Give the cluster to work on, None for this machine. Raises BadParameter for outputs that cannot go there."""
+        """Give the cluster to work on, None for this machine. Raises BadParameter for what it cannot do."""
         from techpolicy_extract.engines.cluster import Cluster
         from techpolicy_extract.engines.storage import uri_of
         from techpolicy_extract.engines.workers import cores
 
         if self.engine == Engine.local:
             return None
+        if self.timeout is not None:
+            raise typer.BadParameter("--timeout does not go with --engine ray")
         out = uri_of(self.out)
         if out and self.shard_size:
             raise typer.BadParameter("--shard-size needs a local folder: --out DIR")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ R = TypeVar("R")
 BLOCK = 16  # items that a task works on, so that at most so many are done again
 WAVE = 2**16  # items handed to Ray Data at a time, so that the memory of the first process stays flat …
 _WEIGHT = 64 * 2**20  # … or bytes of them, where they carry their documents along
-_RETRIES = 2
+RETRIES = 2  # of a block whose worker is lost
 _STORE = 200 * 2**20  # bytes of shared memory for a cluster of our own: items are small
 
 
@@ -116,9 +117,12 @@ def _mapped(ray: Any, prepared: bytes, items: dict[int, bytes], size: int) -> It
         return
     rows = [{"number": number, "item": item} for number, item in items.items()]
     dataset = ray.data.from_items(rows, override_num_blocks=-(-len(rows) // size))
-    results = dataset.map_batches(
-        _work, fn_args=(prepared,), batch_size=None, batch_format="pyarrow", num_cpus=1, max_retries=_RETRIES
-    )
+    with warnings.catch_warnings():
+        # Without a bound a document that kills its worker would be tried for ever; nothing else sets one up to 2.63.
+        warnings.simplefilter("ignore", ray.util.annotations.RayDeprecationWarning)
+        results = dataset.map_batches(
+            _work, fn_args=(prepared,), batch_size=None, batch_format="pyarrow", num_cpus=1, max_retries=RETRIES
+        )
     for row in results.iter_rows():
         yield row["number"], pickle.loads(row["result"])
 
