@@ -29,8 +29,8 @@ _FINAL = (RuleError, DiskError)
 class Task:
     """What is to be done with each document: stages in a row, and where their outputs go.
 
-    Without a folder, `out`, the bytes of the last stage are in the outcome. `keep` writes the stages between, too.
-    With `echo` that holds for standard input alone. `rules` is a folder of packs besides our own. `hint` is what to run
+    Without a folder, `out`, the bytes of the last stage are in the outcome; with `echo`, those of standard input are.
+    `keep` writes the stages between, too. `rules` is a folder of packs besides our own. `hint` is what to run
     where the file of the stage before is missing.
     """
 
@@ -54,7 +54,8 @@ class Task:
 class Outcome:
     """What became of a document. Where there is no `error` it went through.
 
-    `known` says that an earlier run did it and nothing was done now. `trace` is the traceback of a fault of ours. `final` says that the error would be that of all other documents, too.
+    `known` says that an earlier run did it and nothing was done now. `trace` is the traceback of a fault of ours.
+    `final` says that the error would be that of all other documents, too.
     `data` are the bytes of the last stage where the task has no folder; `digest` and `text_digest` are the SHA-256 of
     these bytes and of the source text beside them, `source` that of the document.
     """

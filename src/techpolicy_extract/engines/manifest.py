@@ -37,7 +37,7 @@ Stat = tuple[int | None, int | None]  # size, time of the last change in nanosec
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the manifest holds of a document. `message` says why it failed; `size` and `mtime_ns` are those of `path`."""
+    """What the manifest holds of a document. `message` says why it failed; size and time of change are of `path`."""
 
     name: str
     source: str
@@ -84,7 +84,7 @@ class Manifest:
                 self._base.close()
 
     def claim(self, job: Job) -> bool:
-        """Tell whether the job is the first one of this run to be written under its name; on disk, as it may be many."""
+        """Tell whether a job is the first of this run under its name; names are kept on disk, for they may be many."""
         with _explained(self._path):
             return self._base.execute("INSERT OR IGNORE INTO claimed VALUES (?)", (job.name,)).rowcount == 1
 
@@ -161,7 +161,7 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 
 
 def _digest(job: Job) -> str | None:
-    """Give the SHA-256 of a document as it is now, None where it cannot be read: then it is tried, and the fault told."""
+    """Give the SHA-256 of a document as it is now; None where it cannot be read: it is tried then, and the fault told."""
     try:
         return sha256(job.data if job.data is not None else readers.content(job.path, job.entry)).hexdigest()
     except UserError:

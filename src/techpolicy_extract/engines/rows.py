@@ -6,7 +6,7 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,8 @@ from techpolicy_extract.readers.archive import safe_name
 SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 # A line may be longer than the text in it: JSON escapes a character with up to six.
 _LONGEST = 6 * readers.LIMIT
+# Packed bytes that are unpacked at a time.
+_PIECE = 2**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def read(path: Path, fields: Fields) -> Iterator[Job | UserError]:
 
 def _job(path: Path, where: str, row: Any, fields: Fields) -> Job | UserError:
     if not isinstance(row, dict):
-        return ReadError("not a record: a JSON object is wanted", where, "write a document a line")
+        return ReadError("not a record: a JSON object is wanted", where, "a document a line is wanted")
     for name, option in ((fields.id, "--id-field"), (fields.text, "--text-field")):
         if name not in row:
             return ReadError(f"has no field {name!r}", where, f"name the field with {option}")
@@ -113,11 +115,10 @@ def _parsed(line: bytes, where: str) -> Any:
     try:
         row = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        return ReadError(f"not JSON: {error}", where, "write a document a line")
+        return ReadError(f"not JSON: {error}", where, "a document a line is wanted")
     if isinstance(row, dict) and row.get("type") == "document" and "doc_id" in row:
-        return OwnOutputError(
-            "is an output of `extract all`, no documents", where, "name the documents it was made from"
-        )
+        hint = "name the documents it was made from"
+        return OwnOutputError("is an output of `extract all`, no documents", where, hint)
     return row
 
 
@@ -147,8 +148,43 @@ def _opened(path: Path, where: str) -> Iterator[BinaryIO]:
             except ImportError:
                 raise ExtraError(extra="tables", where=where) from None
             damage = (*damage, zstandard.ZstdError)
-            stream = io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True))
+            stream = io.BufferedReader(_Frames(raw, zstandard.ZstdDecompressor().decompressobj))
         try:
             yield stream
         except damage as error:
             raise ReadError(f"is cut short or damaged: {error}", where, "fetch it again") from error
+
+
+class _Frames(io.RawIOBase):
+    """A file of Zstandard frames, unpacked. Raises EOFError where the last one is cut short.
+
+    The reader of the library takes a file that is cut short for a whole one.
+    """
+
+    def __init__(self, raw: BinaryIO, frame: Callable[[], Any]) -> None:
+        self._raw = raw
+        self._frame = frame
+        self._open: Any = None
+        self._packed = b""
+        self._plain = b""
+
+    def readable(self) -> bool:
+        """Say so to `BufferedReader`."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a part of the buffer; 0 is the end."""
+        while not self._plain:
+            self._packed = self._packed or self._raw.read(_PIECE)
+            if not self._packed:
+                if self._open is not None:
+                    raise EOFError("its last frame is not whole")
+                return 0
+            self._open = self._open or self._frame()
+            self._plain, self._packed = self._open.decompress(self._packed), b""
+            if self._open.eof:
+                self._packed, self._open = self._open.unused_data, None
+        given = min(len(buffer), len(self._plain))
+        buffer[:given] = self._plain[:given]
+        self._plain = self._plain[given:]
+        return given

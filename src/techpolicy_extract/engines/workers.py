@@ -35,7 +35,7 @@ class Ready(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A worker that gave no result: `signal` or `code` by which it ended; `seconds` where it was stopped for its time."""
+    """A worker that gave no result: by which signal or code it ended, or after how many seconds it was stopped."""
 
     code: int = 0
     signal: str = ""

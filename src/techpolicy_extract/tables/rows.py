@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from techpolicy_extract.errors import ReadError
-from techpolicy_extract.records.base import Record
 from techpolicy_extract.tables.extras import needed
 
 # Rows in memory at a time.
@@ -27,7 +26,7 @@ def parquet_rows(path: Path, where: str, columns: tuple[str, ...]) -> Iterator[d
         with parquet.ParquetFile(path, pre_buffer=False, buffer_size=2**20) as file:
             lacking = [name for name in columns if name not in file.schema_arrow.names]
             if lacking:
-                raise ReadError(f"has no field {lacking[0]!r}", where, "name it with --id-field or --text-field")
+                raise ReadError(f"has no field {lacking[0]!r}", where, "name the field with --id-field or --text-field")
             for batch in file.iter_batches(_BATCH, columns=list(dict.fromkeys(columns)), use_threads=False):
                 yield from batch.to_pylist()
     except (pa.ArrowException, UnicodeDecodeError) as error:
@@ -39,7 +38,6 @@ def parquet_of(lines: bytes, purpose: str) -> bytes:
     with needed("pyarrow", purpose):
         import pyarrow as pa
         from pyarrow import parquet
-    assert set(_COLUMNS) <= set(Record.model_fields)
     kinds = {"text": pa.string(), "integer": pa.int64()}
     written = [line for line in lines.split(b"\n") if line]
     rows = [json.loads(line) for line in written]
