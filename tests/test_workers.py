@@ -15,7 +15,7 @@ import pytest
 from techpolicy_extract.corpus import Job
 from techpolicy_extract.engines import Outcome, Task, local
 from techpolicy_extract.engines.local import Crew
-from techpolicy_extract.engines.workers import WINDOW, Lost, Plan, Ready, in_process, in_workers
+from techpolicy_extract.engines.workers import WINDOW, Lost, Plan, Ready, _Crew, in_process, in_workers
 from techpolicy_extract.errors import ExtraError, RuleError, UserError
 from tests import labour
 
@@ -65,6 +65,26 @@ def test_what_workers_cannot_start_with_is_raised() -> None:
     crew: Plan[str, str] = Plan(labour.refuse, labour.lost, 2)
     with pytest.raises(RuleError, match=r"pack.toml: is broken \(mend it\)"):
         list(in_workers(crew, ["a"]))
+
+
+def test_workers_that_die_as_they_start_are_one_line() -> None:
+    crew: Plan[str, str] = Plan(labour.die_at_once, labour.lost, 2)
+    with pytest.raises(UserError, match=r"a worker process cannot start \(exit code 3\) \(try --jobs 1\)"):
+        list(in_workers(crew, ["a"]))
+
+
+def test_a_worker_that_dies_while_it_waits_is_replaced() -> None:
+    crew: _Crew[str, str] = _Crew(labour.plan(1))
+    found: dict[int, str] = {}
+    assert not crew.takes(0, "a", found), "it has only been started"
+    crew.collect(more=True)
+    crew._workers[0].process.kill()
+    crew._workers[0].process.join()
+    while not crew.takes(0, "a", found):
+        found |= crew.collect(more=True)
+    assert crew.collect(more=False) == {0: "did a"}
+    assert found == {}, "no item is blamed"
+    crew.stop(at_once=False)
 
 
 def test_no_worker_is_started_where_all_is_known() -> None:

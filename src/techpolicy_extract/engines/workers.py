@@ -17,6 +17,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
+from techpolicy_extract.errors import UserError
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -71,7 +73,7 @@ def in_process(plan: Plan[T, R], items: Iterable[T | Ready[R]]) -> Generator[R, 
 def in_workers(plan: Plan[T, R], items: Iterable[T | Ready[R]]) -> Generator[R, None, None]:
     """Give the results in the order of the items; close the generator to stop the workers.
 
-    `items` is read as workers become free. Raises what `prepare` raises in a worker.
+    `items` is read as workers become free. Raises what `prepare` raises in a worker, UserError where none can start.
     """
     crew = _Crew(plan)
     source = enumerate(items)
@@ -135,7 +137,7 @@ class _Crew(Generic[T, R]):
             done[number] = item.result
             return True
         self._hire()
-        worker = next((each for each in self._workers if each.waits), None)
+        worker = next((each for each in self._workers if each.waits and each.process.is_alive()), None)
         if worker is None:
             return False
         worker.waits, worker.task = False, (number, item)
@@ -176,10 +178,12 @@ class _Crew(Generic[T, R]):
 
     def _bury(self, worker: _Worker[T], end: Lost, found: dict[int, R]) -> None:
         self._workers.remove(worker)
-        if worker.task is None:  # it died before it had anything to do: the next one would, too
-            raise RuntimeError(f"a worker process cannot start: {end}")
-        number, item = worker.task
-        found[number] = self._plan.lost(item, end)
+        if worker.task:
+            number, item = worker.task
+            found[number] = self._plan.lost(item, end)
+        elif not worker.waits:  # the next one would not start either
+            reason = end.signal or f"exit code {end.code}"
+            raise UserError(f"a worker process cannot start ({reason})", "", "try --jobs 1")
 
     def stop(self, at_once: bool) -> None:
         """End the workers: those that wait end by themselves when their pipe closes."""
