@@ -17,7 +17,7 @@ from techpolicy_extract.cli.app import app
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "CONTRIBUTING.md")
 STAGES = ("normalize", "segment", "extract", "validate")
-COMMANDS = (*STAGES, "all", "status", "table", "view", "audit", "explain", "diff", "eval", "schema")
+COMMANDS = (*STAGES, "all", "status", "table", "view", "duplicates", "audit", "explain", "diff", "eval", "schema")
 GROUPS = {"rules": ("list", "show", "check")}
 
 
@@ -111,7 +111,7 @@ def test_a_command_in_the_documents_runs(name: str, line: str, tmp_path: Path, m
     words = shlex.split(line, comments=True)[1:]
     source = words[words.index("<") + 1] if "<" in words else None
     words = words[: min(words.index(sign) if sign in words else len(words) for sign in ("|", ">", "<"))]
-    if words[0] in ("eval", "status", "table", "view"):
+    if words[0] in ("eval", "status", "table", "view", "duplicates"):
         CliRunner().invoke(app, ["all", "seeds", "--out", "out", "--quiet"])
     if words[0] in STAGES[1:]:  # a stage in an example stands on the stages before it
         for stage in STAGES[: STAGES.index(words[0])]:

@@ -92,7 +92,7 @@ def _opened(path: Path, inner: str) -> Iterator[_Found | UserError]:
     if not collection.is_collection(path):
         yield _Found(path, inner)
         return
-    folder = safe_name(_SUFFIX.sub("", inner))
+    folder = safe_name(without_suffix(inner))
     try:
         for each in collection.entries(path, shown(path)):
             if isinstance(each, UserError):
@@ -145,6 +145,11 @@ def _is_of_page(folder: str, pages: set[str]) -> bool:
     return folder.endswith(("_files", ".files")) and folder[: -len("_files")] in pages
 
 
+def without_suffix(inner: str) -> str:
+    """Give a path without what ends its name as a suffix does; 方案2.0 keeps its end."""
+    return _SUFFIX.sub("", inner)
+
+
 def _unreadable(error: OSError) -> ReadError:
     return ReadError(f"cannot be searched: {error.strerror}", shown(Path(error.filename)), "chmod u+rx")
 
@@ -159,7 +164,7 @@ def _once(documents: Iterable[_Found]) -> list[_Found]:
 
 def _names(documents: list[_Found]) -> dict[_Found, str]:
     """Name the documents: without suffix, but with it where that makes a difference."""
-    names = {each: _SUFFIX.sub("", each.inner) for each in documents}
+    names = {each: without_suffix(each.inner) for each in documents}
     while True:
         users = Counter(names.values())
         shared = [each for each, name in names.items() if users[name] > 1 and name != each.inner]

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from techpolicy_extract.cli.options import Keep, Out, Paths, Quiet, run_stages
+from techpolicy_extract.cli.options import (
+    Address,
+    Engine,
+    EngineOption,
+    Keep,
+    Out,
+    Paths,
+    Quiet,
+    check_engine,
+    run_stages,
+)
 from techpolicy_extract.cli.output import STREAM, Stream
 from techpolicy_extract.cli.rulebook import Rules
+
+if TYPE_CHECKING:
+    from techpolicy_extract.engines.cluster import Cluster
 
 _STAGES = ("normalize", "segment", "extract", "validate")
 
@@ -32,6 +45,9 @@ class AllStages:
 
     Files of many documents are read as a stream, a row each: *.jsonl, *.jsonl.gz, *.jsonl.zst, *.parquet.
 
+    With --engine ray, PATHS and --out may be URIs (s3://, gs://, hdfs://, file://); --out DIR is on a disk that all
+    machines of the cluster share.
+
     \b
     Examples:
       extract all seeds --out out
@@ -39,6 +55,7 @@ class AllStages:
       extract all - < notice.txt | jq .type
       extract all seeds --out - --format json > records.json
       extract all corpus.jsonl.gz --out out --shard-size 64MB
+      extract all s3://bucket/notices --out s3://bucket/records --engine ray --address auto
 
     \b
     Files:
@@ -75,6 +92,8 @@ class AllStages:
     text_field: Annotated[str, typer.Option("--text-field", metavar="NAME", help="In files of many: a row's text.")] = (
         "text"
     )
+    engine: EngineOption = Engine.local
+    address: Address = None
 
     def __post_init__(self) -> None:
         """Run the command: a dataclass holds more options than a function should have parameters."""
@@ -82,9 +101,11 @@ class AllStages:
         from techpolicy_extract.engines.rows import Fields
 
         self._check()
+        check_engine(self.engine, self.address, self.jobs)
         shard = self._shard()
         form = "parquet" if self.form == RecordForm.parquet else "jsonl"
-        many = Many(self.jobs, self.timeout, self.force, Fields(self.id_field, self.text_field), shard, form)
+        fields = Fields(self.id_field, self.text_field)
+        many = Many(self.jobs, self.timeout, self.force, fields, shard, form, self._cluster())
         more = {"keep": self.keep_stages, "rules": self.rules, "stream": Stream(self.form == RecordForm.json)}
         run_stages(_STAGES, self.paths, out=self.out, quiet=self.quiet, many=many, **more)
 
@@ -102,6 +123,21 @@ class AllStages:
             raise typer.BadParameter("--format is for standard output, --out -, or for --shard-size")
         if self.form == RecordForm.json and self.shard_size:
             raise typer.BadParameter("--format json is for standard output: --out -")
+
+    def _cluster(self) -> Cluster | None:
+        """Give the cluster to work on, None for this machine. Raises BadParameter for what it cannot do."""
+        from techpolicy_extract.engines.cluster import Cluster
+        from techpolicy_extract.engines.storage import uri_of
+        from techpolicy_extract.engines.workers import cores
+
+        if self.engine == Engine.local:
+            return None
+        if self.timeout is not None:
+            raise typer.BadParameter("--timeout does not go with --engine ray")
+        out = uri_of(self.out)
+        if out and self.shard_size:
+            raise typer.BadParameter("--shard-size needs a local folder: --out DIR")
+        return Cluster(self.address, self.jobs or cores(), out)
 
     def _shard(self) -> int | None:
         """Give the size of a large file in bytes, None where each document has its own."""

@@ -11,6 +11,7 @@ import typer
 from techpolicy_extract import __version__
 from techpolicy_extract.cli import compare, manual, messages
 from techpolicy_extract.cli.all_stages import AllStages
+from techpolicy_extract.cli.duplicates import Duplicates
 from techpolicy_extract.cli.options import Out, Paths, Quiet, run_stages
 from techpolicy_extract.cli.rulebook import Rules, rules_app
 from techpolicy_extract.cli.schema import SCHEMA_CODES, schema
@@ -223,4 +224,5 @@ compare.add_to(app)
 app.command(name="status", epilog=STATUS_CODES)(status)
 app.command(name="table")(table)
 app.command()(view)
+app.command(name="duplicates")(Duplicates)
 manual.complete(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,6 +24,26 @@ Out = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only: no progress bar, no closing table.")]
 Keep = Annotated[bool, typer.Option("--keep-stages", help="Write the files of the stages between, too.")]
+
+
+class Engine(StrEnum):
+    """Where many documents are worked on."""
+
+    local = "local"
+    ray = "ray"
+
+
+EngineOption = Annotated[Engine, typer.Option("--engine", help="On this machine, or on a Ray cluster.")]
+Address = Annotated[
+    str | None,
+    typer.Option("--address", metavar="ADDR", help="The Ray cluster. [default: one of our own on this machine]"),
+]
+
+
+def check_engine(engine: Engine, address: str | None, jobs: int | None) -> None:
+    """Raise BadParameter for options that do not go together."""
+    if address and (engine == Engine.local or jobs):
+        raise typer.BadParameter("--address needs --engine ray, and does not go with --jobs")
 
 
 def run_stages(stages: tuple[str, ...], paths: list[str], **options: Any) -> None:

@@ -15,11 +15,14 @@ from techpolicy_extract.cli.output import STREAM, Stream, quiet_when_gone
 from techpolicy_extract.cli.report import Report
 from techpolicy_extract.corpus import STDIN, Job, discover
 from techpolicy_extract.engines import Outcome, Task
+from techpolicy_extract.engines.cluster import Cluster
+from techpolicy_extract.engines.cluster import run as run_on_cluster
 from techpolicy_extract.engines.folder import all_of, opened
 from techpolicy_extract.engines.local import Crew, Item, Result
 from techpolicy_extract.engines.local import run as run_local
 from techpolicy_extract.engines.rows import Fields, find
 from techpolicy_extract.engines.shards import sharded
+from techpolicy_extract.engines.storage import find as find_stored
 from techpolicy_extract.engines.workers import cores
 from techpolicy_extract.errors import LockedError, UserError
 from techpolicy_extract.model import Source
@@ -46,6 +49,7 @@ class Many:
     fields: Fields = field(default_factory=Fields)
     shard: int | None = None
     form: str = "jsonl"
+    cluster: Cluster | None = None
 
     def crew(self, total: int | None) -> Crew:
         """Choose the workers for a number of documents, None where it is not known."""
@@ -75,12 +79,15 @@ class Order:
 
     def task(self) -> Task:
         """Give what is to be done with each document."""
-        out = None if self.out == STREAM or (self.many and self.many.shard) else self.out or DEFAULT_OUT
+        elsewhere = self.many and (self.many.shard or (self.many.cluster and self.many.cluster.out))
+        out = None if self.out == STREAM or elsewhere else self.out or DEFAULT_OUT
         hint = _first(STAGES[STAGES.index(self.stages[0]) - 1], self.paths, out) if out else ""
         return Task(self.stages, out, self.keep, self.rules, hint, echo=self.out is None)
 
     def found(self) -> tuple[Iterable[Job | UserError], int | None]:
         """Give the documents, and how many they are."""
+        if self.many and self.many.cluster:
+            return find_stored(self.paths, self.many.fields)
         if self.many:
             return find(self.paths, self.many.fields)
         found = discover(self.paths)
@@ -116,7 +123,10 @@ def _work(order: Order, found: Iterable[Job | UserError], report: Report, crew: 
         task.load_rules()  # a pack with a fault is told before anything is written
     with ExitStack() as stack:
         outputs = _outputs(order, task, found, stack)
-        for result in stack.enter_context(closing(run_local(outputs.left(map(_fed_one, found)), task, crew))):
+        jobs = outputs.left(map(_fed_one, found))
+        cluster = order.many and order.many.cluster
+        results = run_on_cluster(jobs, task, cluster) if cluster else run_local(jobs, task, crew)
+        for result in stack.enter_context(closing(results)):
             if isinstance(result, Outcome) and result.final and result.error:
                 raise result.error
             outputs.note(result)
@@ -138,7 +148,8 @@ def _outputs(order: Order, task: Task, found: Iterable[Job | UserError], stack: 
     """Open the place of the outputs, to be closed by `stack`."""
     empty = isinstance(found, list) and not any(isinstance(each, Job) for each in found)
     streamed = order.out == STREAM or (order.out is None and set(order.paths) == {"-"})
-    if order.many is None or streamed or empty:
+    stored = order.many and order.many.cluster and order.many.cluster.out
+    if order.many is None or streamed or stored or empty:
         return _Outputs(all_of, lambda _: None, order.stream.write)
     if order.many.shard:
         shards = stack.enter_context(sharded(order.out or DEFAULT_OUT, order.many.shard, order.many.form))

@@ -1,0 +1,102 @@
+"""Find outputs of `extract all`, and read of them what tells one document from another."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from techpolicy_extract import jsonl, pipeline
+from techpolicy_extract.errors import UserError
+from techpolicy_extract.model import Normalized, Source
+
+SUFFIX = ".jsonl"
+TEXT_SUFFIX = ".source.txt"
+_HINT = "run `extract all` again"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """An output of `extract all`: its name, which is its relative path without suffix, and its file."""
+
+    name: str
+    path: Path
+
+    @property
+    def text_path(self) -> Path:
+        """Give the place of the source text, which stands beside the records."""
+        return self.path.with_name(self.path.name.removesuffix(SUFFIX) + TEXT_SUFFIX)
+
+
+def find_outputs(paths: Iterable[str]) -> list[Output]:
+    """Give the outputs that `paths` name, in their order, folders searched and sorted, each file once.
+
+    In a folder, JSON Lines that do not begin with a document are someone else's. Raises UserError where a path is
+    missing or names no output.
+    """
+    found: dict[str, Output] = {}
+    for path in map(Path, paths):
+        outputs = list(_search(path))
+        if not outputs:
+            raise UserError("no outputs of `extract all` in this folder", path.as_posix(), "run `extract all` first")
+        for each in outputs:
+            found.setdefault(os.path.realpath(each.path), each)
+    return list(found.values())
+
+
+def _search(path: Path) -> Iterator[Output]:
+    for name, file in jsonl.find(path, SUFFIX).items():
+        if file == path or not _is_foreign(file):
+            yield Output(name.removesuffix(SUFFIX), file)
+
+
+def _is_foreign(file: Path) -> bool:
+    """Tell whether a file begins with JSON that is no document; what cannot be read may be ours, damaged."""
+    with suppress(OSError, ValueError):
+        return not _is_document(_first(file))
+    return False
+
+
+def document_of(file: Path) -> dict[str, Any]:
+    """Give the document, the first record of an output. Raises UserError where it is none."""
+    with suppress(ValueError):
+        try:
+            row = _first(file)
+        except OSError as error:
+            raise UserError(f"cannot be read: {error.strerror}", file.as_posix(), _HINT) from error
+        if _is_document(row):
+            document: dict[str, Any] = row
+            return document
+    raise UserError("is no output of `extract all`", file.as_posix(), _HINT)
+
+
+def _first(file: Path) -> Any:
+    with file.open("rb") as stream:
+        return json.loads(stream.readline())
+
+
+def _is_document(row: Any) -> bool:
+    return isinstance(row, dict) and row.get("type") == "document" and isinstance(row.get("doc_id"), str)
+
+
+def text_of(output: Output) -> str:
+    """Give the text of a document as rules see it, without white space: one script, one width, no page furniture.
+
+    Raises UserError where the source text is not beside the records.
+    """
+    where = output.text_path.as_posix()
+    try:
+        text = output.text_path.read_bytes().decode("utf-8", "surrogatepass")
+    except FileNotFoundError:
+        raise UserError("is missing", where, _HINT) from None
+    except OSError as error:
+        raise UserError(f"cannot be read: {error.strerror}", where, _HINT) from error
+    except UnicodeDecodeError:
+        raise UserError("is not UTF-8", where, _HINT) from None
+    normalized = pipeline.advance("normalize", Source(where, text, "", "utf-8"))
+    assert isinstance(normalized, Normalized)  # this stage gives that
+    return "".join(normalized.mapped.text.split())

@@ -1,0 +1,179 @@
+"""Many documents on Ray Data: the same outcomes in the same order as on one machine.
+
+A worker that is lost costs the block that it worked on, which Ray gives to another one. What remains of a block that
+was lost each time is tried document by document, so that one that kills its worker costs itself alone.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import warnings
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any, TypeVar
+
+from techpolicy_extract.corpus import Job
+from techpolicy_extract.engines.document import Outcome, Task
+from techpolicy_extract.engines.local import Item, Result, lost
+from techpolicy_extract.engines.storage import process_stored
+from techpolicy_extract.engines.workers import Lost, Plan, Ready
+from techpolicy_extract.errors import ExtraError, UserError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+BLOCK = 16  # items that a task works on, so that at most so many are done again
+WAVE = 2**16  # items handed to Ray Data at a time, so that the memory of the first process stays flat …
+_WEIGHT = 64 * 2**20  # … or bytes of them, where they carry their documents along
+RETRIES = 2  # of a block whose worker is lost
+_STORE = 200 * 2**20  # bytes of shared memory for a cluster of our own: items are small
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A cluster that runs at `address`, or one of our own on this machine with `cpus` workers.
+
+    `out` is the URI under which outputs are put, None where the task's folder is shared by all machines.
+    """
+
+    address: str | None = None
+    cpus: int = 1
+    out: str | None = None
+
+
+def run(jobs: Iterable[Item], task: Task, cluster: Cluster) -> Generator[Result, None, None]:
+    """Give the outcome of each job, in their order, as `local.run` does. Raises RuleError, UserError."""
+    task.load_rules()  # here, because what is wrong with them is the user's to mend
+    plan: Plan[Job, Result] = Plan(partial(prepare, task, cluster.out), partial(lost, task), cluster.cpus)
+    return in_cluster(plan, jobs, cluster)
+
+
+def prepare(task: Task, out: str | None) -> Callable[[Job], Outcome]:
+    """Give the function for the documents of a task, the rules loaded."""
+    return partial(process_stored, task=task, rules=task.load_rules(), out=out)
+
+
+def in_cluster(plan: Plan[T, R], items: Iterable[T | Ready[R]], cluster: Cluster) -> Generator[R, None, None]:
+    """Give the results in the order of the items; close the generator to stop. `plan.jobs` and `.timeout` do not count.
+
+    Raises UserError where there is no such cluster, ExtraError where Ray is not installed.
+    """
+    with _session(cluster) as ray:
+        prepared = ray.cloudpickle.dumps(plan.prepare)
+        for wave in _waves(items):
+            yield from _in_turn(plan, wave, partial(_mapped, ray, prepared))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wave:
+    """Items by number, pickled, and the results that are known, by number."""
+
+    items: dict[int, bytes]
+    known: dict[int, Any]
+
+
+def _waves(items: Iterable[Any]) -> Iterator[_Wave]:
+    wave, weight = _Wave({}, {}), 0
+    for number, item in enumerate(items):
+        if isinstance(item, Ready):
+            wave.known[number] = item.result
+        else:
+            wave.items[number] = pickle.dumps(item)
+            weight += len(wave.items[number])
+        if len(wave.items) + len(wave.known) >= WAVE or weight >= _WEIGHT:
+            yield wave
+            wave, weight = _Wave({}, {}), 0
+    yield wave
+
+
+def _in_turn(plan: Plan[T, R], wave: _Wave, mapped: Callable[[dict[int, bytes], int], Iterator[Any]]) -> Iterator[R]:
+    """Give the results of a wave in order, each as soon as those before it are there."""
+    done, left = dict(wave.known), dict(wave.items)
+    numbers = iter(sorted([*done, *left]))
+    turn = next(numbers, None)
+    for size in (BLOCK, 1):
+        for number, result in mapped(left, size):
+            done[number] = result
+            del left[number]
+            while turn in done:
+                yield done.pop(turn)
+                turn = next(numbers, None)
+        if not left:
+            break
+    for number, item in left.items():
+        done[number] = plan.lost(pickle.loads(item), Lost(signal="each time that it was tried"))
+    while turn is not None:
+        yield done.pop(turn)
+        turn = next(numbers, None)
+
+
+def _mapped(ray: Any, prepared: bytes, items: dict[int, bytes], size: int) -> Iterator[tuple[int, Any]]:
+    """Give number and result of each item, blocks in their order; those of blocks that were lost are missing."""
+    if not items:
+        return
+    rows = [{"number": number, "item": item} for number, item in items.items()]
+    dataset = ray.data.from_items(rows, override_num_blocks=-(-len(rows) // size))
+    with warnings.catch_warnings():
+        # Without a bound a document that kills its worker would be tried for ever; nothing else sets one up to 2.63.
+        warnings.simplefilter("ignore", ray.util.annotations.RayDeprecationWarning)
+        results = dataset.map_batches(
+            _work, fn_args=(prepared,), batch_size=None, batch_format="pyarrow", num_cpus=1, max_retries=RETRIES
+        )
+    for row in results.iter_rows():
+        yield row["number"], pickle.loads(row["result"])
+
+
+def _work(batch: Any, prepared: bytes) -> dict[str, list[Any]]:
+    """Do a block in a worker of Ray; a worker does many, and prepares itself once."""
+    function = _function(prepared)
+    return {
+        "number": batch["number"].to_pylist(),
+        "result": [pickle.dumps(function(pickle.loads(item))) for item in batch["item"].to_pylist()],
+    }
+
+
+@lru_cache(maxsize=1)
+def _function(prepared: bytes) -> Callable[[Any], Any]:
+    function: Callable[[Any], Any] = pickle.loads(prepared)()
+    return function
+
+
+@contextmanager
+def _session(cluster: Cluster) -> Iterator[Any]:
+    """Give Ray, connected to a cluster; what was started here is stopped at the end."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # it would tell its makers
+    try:
+        import ray
+        import ray.data
+    except ModuleNotFoundError:
+        raise ExtraError(extra="cluster", where="--engine ray") from None
+    ours = not ray.is_initialized()
+    if ours:
+        _connect(ray, cluster)
+    context = ray.data.DataContext.get_current()
+    context.enable_progress_bars = False
+    context.execution_options.preserve_order = True
+    context.max_errored_blocks = -1  # `_in_turn` sees which are missing
+    logging.getLogger("ray.data").setLevel(logging.CRITICAL)
+    try:
+        yield ray
+    finally:
+        if ours:
+            ray.shutdown()
+
+
+def _connect(ray: Any, cluster: Cluster) -> None:
+    quiet = {"log_to_driver": False, "logging_level": logging.CRITICAL}
+    try:
+        if cluster.address:
+            ray.init(address=cluster.address, **quiet)
+        else:
+            own = {"num_cpus": cluster.cpus, "object_store_memory": _STORE, "include_dashboard": False}
+            ray.init(address="local", **own, **quiet)
+    except (ConnectionError, RuntimeError, ValueError, TimeoutError) as error:
+        where = cluster.address or "--engine ray"
+        raise UserError(f"no Ray cluster: {error}", where, "start one with `ray start --head`") from error

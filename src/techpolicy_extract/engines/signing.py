@@ -1,0 +1,39 @@
+"""Sign many outputs for the search of reposts: here, in workers, or on a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from techpolicy_extract.duplicates import Output, Signature, sign
+from techpolicy_extract.duplicates.signatures import library
+from techpolicy_extract.engines.cluster import Cluster, in_cluster
+from techpolicy_extract.engines.workers import Lost, Plan, in_process, in_workers
+from techpolicy_extract.errors import UserError
+
+Signed = Signature | UserError
+
+
+def sign_all(outputs: list[Output], jobs: int, cluster: Cluster | None = None) -> Iterator[Signed]:
+    """Give the signature of each output in their order, or why there is none. Raises ExtraError without datasketch."""
+    library()
+    plan: Plan[Output, Signed] = Plan(_prepare, _lost, jobs)
+    if cluster:
+        yield from in_cluster(plan, outputs, cluster)
+    else:
+        yield from (in_workers if jobs > 1 else in_process)(plan, outputs)
+
+
+def _prepare() -> Callable[[Output], Signed]:
+    return _signed
+
+
+def _signed(output: Output) -> Signed:
+    try:
+        return sign(output)
+    except UserError as error:
+        return error
+
+
+def _lost(output: Output, end: Lost) -> Signed:
+    said = end.signal or f"exit code {end.code}"
+    return UserError(f"ended the process that worked on it ({said})", output.path.as_posix(), "take fewer --jobs")
