@@ -1,9 +1,13 @@
-"""Runs that go on where another one stopped: what is skipped, what is done again, what is told."""
+"""Runs that go on where another one stopped: what is skipped, what is done again, and what a killed run leaves."""
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import resource
+import signal
+import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -11,8 +15,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from techpolicy_extract import pipeline, rulepack
+from techpolicy_extract import pipeline, rulepack, store
 from techpolicy_extract.cli.app import app
+from techpolicy_extract.errors import LockedError
 
 TEXT = "关于印发行动方案的通知\n\n一、主要目标\n\n到2025年，全省技术合同成交额达到1600亿元。\n"
 RULE = """
@@ -183,3 +188,73 @@ def test_what_only_runs_know_of_is_no_input_and_no_output() -> None:
     call("all", "in")
     call("all", "out", "in", "--out", "again")
     assert set(outputs("again")) == set(outputs())
+
+
+def test_a_second_run_on_the_same_folder_does_nothing_and_says_so() -> None:
+    with store.locked(Path("out")):
+        result = call("all", "in")
+        with pytest.raises(LockedError), store.locked(Path("out")):
+            pass
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0] == "error: out: another run is writing there (wait for it)"
+    assert outputs() == {}
+    assert call("all", "in").exit_code == 0
+
+
+def test_half_written_files_of_killed_runs_are_swept_and_others_are_not() -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    Path("out/deep").mkdir(parents=True)
+    for name in (f".{ended.pid}-0.tmp", f"deep/.{ended.pid}-12.tmp", ".1-0.tmp", "mine.tmp", ".x-1.tmp"):
+        Path("out", name).write_bytes(b"half")
+    call("all", "in")
+    assert leftovers() == [".1-0.tmp", ".x-1.tmp", "mine.tmp"], "process 1 is alive; the others are not of ours"
+
+
+def test_a_full_disk_stops_the_run_with_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    write = store.write
+
+    def full(path: Path, data: bytes) -> None:
+        if path.name.startswith("b"):
+            monkeypatch.setattr("os.fsync", fail)
+        write(path, data)
+
+    def fail(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context():
+        monkeypatch.setattr(store, "write", full)
+        result = call("all", "in", "--jobs", "1", "-q")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "error: out/b.jsonl: no space left on the disk (free some space, or choose another --out)\n"
+    )
+    assert set(outputs()) == {"a.jsonl", "a.source.txt"}
+    monkeypatch.undo()
+    assert leftovers() == []
+
+
+def test_a_limit_on_the_size_of_files_is_one_line_a_document_and_leaves_nothing_half_written() -> None:
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+
+    run = subprocess.run(
+        command("all", "in", "--jobs", "2", "-q"), capture_output=True, text=True, preexec_fn=limit, check=False
+    )
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
+    assert run.stderr.startswith("error: out/")
+    assert outputs() == {}
+    assert leftovers() == []
+
+
+def test_a_document_that_takes_too_long_is_told_and_the_others_are_written() -> None:
+    os.mkfifo("in/b.pdf")  # opened for reading it waits for a writer, which never comes
+    result = call("all", "in/a.txt", "in/b.pdf", "in/c.txt", "--jobs", "2", "--timeout", "2", "-q")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "error: in/b.pdf: takes more than 2 seconds (give it more with --timeout, or leave it out)\n"
+    )
+    assert set(outputs()) == {"a.jsonl", "a.source.txt", "c.jsonl", "c.source.txt"}
+    assert "failed in/b.pdf: takes more than 2 seconds" in call("status", "out").stdout

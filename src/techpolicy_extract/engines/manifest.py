@@ -161,7 +161,7 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 
 
 def _digest(job: Job) -> str | None:
-    """Give the SHA-256 of a document as it is now; None where it cannot be read: it is tried, and the fault told."""
+    """Give the SHA-256 of a document as it is now; None where it cannot be read, which trying it will tell."""
     try:
         return sha256(job.data if job.data is not None else readers.content(job.path, job.entry)).hexdigest()
     except UserError:
