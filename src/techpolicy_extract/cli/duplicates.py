@@ -97,14 +97,13 @@ def _marks(asked: Duplicates, report: Report) -> list[Mark]:
     """Give the marks; outputs that cannot be read are reported and do not stop the rest."""
     from techpolicy_extract.duplicates import find_outputs, mark
     from techpolicy_extract.engines.cluster import Cluster
-    from techpolicy_extract.engines.signing import sign_all
-    from techpolicy_extract.errors import UserError
+    from techpolicy_extract.engines.signing import Unsigned, sign_all
 
     signatures = []
     cluster = Cluster(asked.address, asked.jobs) if asked.engine == Engine.ray else None
     for each in sign_all(find_outputs(asked.outputs), asked.jobs, cluster):
-        if isinstance(each, UserError):
-            report.failed(each)
+        if isinstance(each, Unsigned):
+            report.failed(each.error)
         else:
             signatures.append(each)
     return mark(signatures, asked.threshold)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from techpolicy_extract.duplicates import Output, Signature, sign
 from techpolicy_extract.duplicates.signatures import library
@@ -10,7 +11,15 @@ from techpolicy_extract.engines.cluster import Cluster, in_cluster
 from techpolicy_extract.engines.workers import Lost, Plan, in_process, in_workers
 from techpolicy_extract.errors import UserError
 
-Signed = Signature | UserError
+
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """An output without a signature, and why. The bare error, given by a worker, would end the run."""
+
+    error: UserError
+
+
+Signed = Signature | Unsigned
 
 
 def sign_all(outputs: list[Output], jobs: int, cluster: Cluster | None = None) -> Iterator[Signed]:
@@ -31,9 +40,10 @@ def _signed(output: Output) -> Signed:
     try:
         return sign(output)
     except UserError as error:
-        return error
+        return Unsigned(error)
 
 
 def _lost(output: Output, end: Lost) -> Signed:
     said = end.signal or f"exit code {end.code}"
-    return UserError(f"ended the process that worked on it ({said})", output.path.as_posix(), "take fewer --jobs")
+    where = output.path.as_posix()
+    return Unsigned(UserError(f"ended the process that worked on it ({said})", where, "take fewer --jobs"))
