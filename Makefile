@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help run test check lint types golden eval schemas bench clean
+.PHONY: help run test check lint types golden eval schemas bench fuzz clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ eval: $(STAMP) ## score against the gold annotations, with floors
 
 schemas: $(STAMP) ## write the JSON Schemas anew
 	$(BIN)/python -m techpolicy_extract.records.schemas schemas
+
+fuzz: $(STAMP) ## look for texts and files that break the program, for ten minutes
+	$(BIN)/python -m tests.fuzz 600
 
 bench: $(STAMP) ## measure the speed
 	$(BIN)/python -m tests.bench
