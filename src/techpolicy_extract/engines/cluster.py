@@ -11,9 +11,10 @@ import os
 import pickle
 import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from techpolicy_extract.corpus import Job
@@ -63,7 +64,7 @@ def in_cluster(plan: Plan[T, R], items: Iterable[T | Ready[R]], cluster: Cluster
     Raises UserError where there is no such cluster, ExtraError where Ray is not installed.
     """
     with _session(cluster) as ray:
-        prepared = ray.cloudpickle.dumps(plan.prepare)
+        prepared = ray.cloudpickle.dumps((plan.prepare, str(Path.cwd())))
         for wave in _waves(items):
             yield from _in_turn(plan, wave, partial(_mapped, ray, prepared))
 
@@ -138,7 +139,10 @@ def _work(batch: Any, prepared: bytes) -> dict[str, list[Any]]:
 
 @lru_cache(maxsize=1)
 def _function(prepared: bytes) -> Callable[[Any], Any]:
-    function: Callable[[Any], Any] = pickle.loads(prepared)()
+    prepare, folder = pickle.loads(prepared)
+    with suppress(OSError):  # relative paths are those of the first process; a worker may have started elsewhere
+        os.chdir(folder)
+    function: Callable[[Any], Any] = prepare()
     return function
 
 
