@@ -45,7 +45,7 @@ def modules() -> Iterator[str]:
             yield module.name
 
 
-@pytest.mark.parametrize("module", modules())
+@pytest.mark.parametrize("module", list(modules()))
 def test_the_patterns_of_a_module_can_be_compiled(module: str) -> None:
     for value in vars(importlib.import_module(module)).values():
         if isinstance(value, Lazy):

@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from techpolicy_extract import rulepack
+from techpolicy_extract import idioms, rulepack
 from techpolicy_extract.extract import extract
 from techpolicy_extract.extract.sieve import sieve
 from techpolicy_extract.model import Match, Rule, Segmented
@@ -87,8 +87,9 @@ def test_a_pattern_tells_how_it_begins_and_how_far_it_looks(
     assert reach_of(pattern) == reach
 
 
-def test_a_finder_finds_what_a_pattern_finds() -> None:
-    text = "甲乙甲甲丙乙乙甲丙" * 5
+@pytest.mark.parametrize("times", [5, 100])  # 100: so dense with beginnings that the short way is given up
+def test_a_finder_finds_what_a_pattern_finds(times: int) -> None:
+    text = "甲乙甲甲丙乙乙甲丙" * times
     for pattern in ("甲{1,2}", "(?<=甲)[乙丙]", "甲?", "[^甲]乙", "(?:甲乙|乙乙)(?!丙)"):
         plain = re.compile(pattern)
         for start, end in ((0, len(text)), (3, 17)):
@@ -104,6 +105,13 @@ def test_a_finder_finds_what_a_pattern_finds() -> None:
 def test_what_is_not_understood_asks_for_nothing(pattern: str) -> None:
     facts = facts_of(pattern, {"e": facts_of("甲")})
     assert (facts.needs, facts.words, facts.firsts, facts.reach) == ((), (), None, None)
+
+
+@pytest.mark.parametrize("text", ["发展5G和1+4+N体系，建设“三区一中心”，" * 20, "5G1+4+N“三区一中心”500强A1" * 60])
+def test_names_are_found_as_their_patterns_find_them(text: str) -> None:
+    wanted = [found.span() for pattern in idioms._patterns() for found in pattern.finditer(text)]
+    assert [(found.start, found.end) for found in idioms.find_patterned(text)] == wanted
+    assert len(wanted) > 20
 
 
 def test_the_rules_of_the_package_are_told_apart() -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
+from techpolicy_extract.link.times import Clock
+from techpolicy_extract.model import Section, Sentence
+from techpolicy_extract.text import Span
 from tests.documents import Row, differences, records, shown
 
 SIGNED = "\n滨江市科学技术局\n2024年3月5日\n"
@@ -114,3 +119,17 @@ def test_days_of_other_forms(words: str, wanted: Row) -> None:
     rows = records(f"{NOTICE}{words}{SIGNED}", "deadline")
     assert len(rows) == 1, shown(rows)
     assert not differences(rows[0], wanted)
+
+
+def test_no_sentence_of_a_paragraph_is_read_over_and_over() -> None:
+    section = Section("p0", None, 0, "part", "none", None, None, "正文", 0, 0, 400, Span(0, 0))
+    sentences = tuple(Sentence("甲", (2 * i, 2 * i + 1), {}, section, 0) for i in range(200))
+    clock, read = Clock("甲。" * 200, sentences, {}, {}, {}), Counter[int]()
+
+    def silent(sentence: Sentence) -> None:
+        read[sentence.start] += 1
+
+    for sentence in sentences:
+        assert clock.nearest("anything", sentence, silent) is None
+    assert max(read.values()) <= 2
+    assert clock.nearest("start", sentences[9], lambda sentence: sentence.start or None) == 16

@@ -11,7 +11,7 @@ from techpolicy_extract import lexicon
 from techpolicy_extract.errors import RuleError
 from techpolicy_extract.model import Lexeme
 from techpolicy_extract.patterns import lazy
-from techpolicy_extract.prefilter import DIGIT, class_of, firsts_of
+from techpolicy_extract.prefilter import DIGIT, class_of, firsts_of, is_dense
 
 _NUMERALS = frozenset("0123456789.零〇○一二两三四五六七八九十百千万亿第")
 _HEAD = frozenset("0123456789零〇○一二两三四五六七八九十百千万亿半双")
@@ -67,8 +67,10 @@ def find_patterned(text: str) -> Iterator[Lexeme]:
     patterns = _patterns()
     done = [0] * len(patterns)
     found: list[list[Lexeme]] = [[] for _ in patterns]
-    for head in heads.finditer(text):
+    for tried, head in enumerate(heads.finditer(text)):
         at = head.start()
+        if is_dense(tried, at):
+            return (Lexeme("idiom", *match.span()) for pattern in patterns for match in pattern.finditer(text))
         for number in numbers.get(text[at]) or numbers[DIGIT]:
             if at >= done[number] and (match := patterns[number].match(text, at)):
                 done[number] = match.end()

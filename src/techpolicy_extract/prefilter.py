@@ -13,8 +13,20 @@ from functools import lru_cache
 from techpolicy_extract.pattern_facts import DIGIT, MOST, NOTHING, Facts, Needs
 from techpolicy_extract.pattern_reader import NotUnderstoodError, Reader
 
-__all__ = ["DIGIT", "Facts", "Finder", "class_of", "facts_of", "firsts_of", "needs_of", "reach_of", "words_of"]
+__all__ = [
+    "DIGIT",
+    "Facts",
+    "Finder",
+    "class_of",
+    "facts_of",
+    "firsts_of",
+    "is_dense",
+    "needs_of",
+    "reach_of",
+    "words_of",
+]
 
+_FEW = 200  # places to try from which on their density is looked at
 _SETS = 3  # sets of words that are kept of a pattern
 _EVERYWHERE = re.compile(".", re.DOTALL)
 
@@ -64,6 +76,11 @@ def class_of(firsts: frozenset[str]) -> str:
     return f"[{''.join(sorted(char if char == DIGIT else re.escape(char) for char in firsts))}]"
 
 
+def is_dense(tried: int, length: int) -> bool:
+    """Say whether so many places to try have been met in a stretch that it is quicker to search everywhere."""
+    return tried > _FEW and tried * 3 > length
+
+
 class Finder:
     """Finds what a pattern finds, but tries it only where a match can begin: one quick pass finds these places."""
 
@@ -78,9 +95,12 @@ class Finder:
         if self._heads is None:
             yield from self.pattern.finditer(text, start, end)
             return
-        match = self.pattern.match
-        for head in self._heads.finditer(text, start, end):
+        match, first = self.pattern.match, start
+        for tried, head in enumerate(self._heads.finditer(text, start, end)):
             at = head.start()
+            if is_dense(tried, at - first):
+                yield from self.pattern.finditer(text, max(start, at), end)
+                return
             if at >= start and (found := match(text, at, end)):
                 yield found
                 start = found.end()

@@ -233,9 +233,11 @@ def _forms(key: str, table: dict[str, object]) -> Iterator[tuple[str, str]]:
     peoples = re.compile(f"(?<!内)(?:{'|'.join(sorted(load('regions')['grammar']['peoples'], key=len, reverse=True))})")
     for name, code in _pairs(table):
         yield name, code
-        bare = peoples.sub("", name) if "自治" in name else name
-        short = _TAIL.sub("", bare)
-        if "自治" in name and len(short) >= 2 and name[-1] in "州县旗":
+        own = "自治" in name
+        if not own and key not in ("provinces", "cities"):
+            continue
+        short = _TAIL.sub("", peoples.sub("", name) if own else name)
+        if own and len(short) >= 2 and name[-1] in "州县旗":
             yield short + name[-1], code
         if key in ("provinces", "cities") and len(short) >= 2 and short not in _ABROAD:
             yield short, code
