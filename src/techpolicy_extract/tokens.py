@@ -72,7 +72,7 @@ _MARKER = Finder(
     re.M,
 )
 _RUN_IN = Finder(r"(?:^[ \t　]*|(?<=[。；：;:]))(?P<marker>[一二三四五六七八九十]{1,3}是)(?!否|不是)", re.M)
-_WEB = Finder(r"(?:[Hh][Tt][Tt][Pp][Ss]?|[Ff][Tt][Pp])://[!-~]{1,300}|[Ww]{3}\.[!-~]{1,300}")
+_WEB = lazy(r"(?:https?|ftp)://[!-~]{1,300}|www\.[!-~]{1,300}", re.I)
 _DOMAIN_END = lazy(r"\.(?:com|net|org|gov|edu|cn)(?![A-Za-z0-9@-]|\.[A-Za-z])(?:/[!-~]{0,300})?", re.I)
 _HOST = lazy(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,5}$")
 _LOCAL = lazy(r"[A-Za-z0-9._%+-]{1,64}$")
