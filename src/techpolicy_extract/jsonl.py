@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from techpolicy_extract.errors import UserError
 
 Row = dict[str, Any]
+RECORDS = ".jsonl"  # how outputs of `extract all` end
+TEXT = ".source.txt"  # and the copies of source texts beside them
 
 
-def find(path: Path, suffix: str = ".jsonl") -> dict[str, Path]:
+def find(path: Path, suffix: str = RECORDS) -> dict[str, Path]:
     """Give the files below a folder by relative name, sorted, hidden ones left out; a file stands for itself.
 
     Raises UserError where there is no such path.
@@ -23,6 +26,14 @@ def find(path: Path, suffix: str = ".jsonl") -> dict[str, Path]:
         return {path.name: path}
     found = {each.relative_to(path).as_posix(): each for each in path.rglob(f"*{suffix}") if each.is_file()}
     return {name: found[name] for name in sorted(found) if not any(part.startswith(".") for part in name.split("/"))}
+
+
+def is_foreign(path: Path) -> bool:
+    """Tell whether a file begins with JSON that is no document; what cannot be read may be ours, damaged."""
+    with suppress(OSError, ValueError), path.open("rb") as stream:
+        first = json.loads(stream.readline())
+        return not isinstance(first, dict) or first.get("type") != "document"
+    return False
 
 
 def read(path: Path) -> list[Row]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from techpolicy_extract.grids import Grid, GridCell
 from techpolicy_extract.model import Lexeme
@@ -104,7 +105,7 @@ def _time(cells: Sequence[GridCell], text: str, lexemes: Sequence[Lexeme]) -> Le
     """Give the time in a column's head, of the lowest cell that has one; 2025 alone is a year there."""
     for cell in reversed(cells):
         at = bisect_left(lexemes, cell.start, key=lambda lexeme: lexeme.start)
-        for lexeme in lexemes[at:]:
+        for lexeme in islice(lexemes, at, None):
             if lexeme.start >= cell.end:
                 break
             if lexeme.when is not None:

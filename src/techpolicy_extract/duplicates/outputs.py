@@ -14,8 +14,6 @@ from techpolicy_extract import jsonl, pipeline
 from techpolicy_extract.errors import UserError
 from techpolicy_extract.model import Normalized, Source
 
-SUFFIX = ".jsonl"
-TEXT_SUFFIX = ".source.txt"
 _HINT = "run `extract all` again"
 
 
@@ -29,7 +27,7 @@ class Output:
     @property
     def text_path(self) -> Path:
         """Give the place of the source text, which stands beside the records."""
-        return self.path.with_name(self.path.name.removesuffix(SUFFIX) + TEXT_SUFFIX)
+        return self.path.with_name(self.path.name.removesuffix(jsonl.RECORDS) + jsonl.TEXT)
 
 
 def find_outputs(paths: Iterable[str]) -> list[Output]:
@@ -49,16 +47,9 @@ def find_outputs(paths: Iterable[str]) -> list[Output]:
 
 
 def _search(path: Path) -> Iterator[Output]:
-    for name, file in jsonl.find(path, SUFFIX).items():
-        if file == path or not _is_foreign(file):
-            yield Output(name.removesuffix(SUFFIX), file)
-
-
-def _is_foreign(file: Path) -> bool:
-    """Tell whether a file begins with JSON that is no document; what cannot be read may be ours, damaged."""
-    with suppress(OSError, ValueError):
-        return not _is_document(_first(file))
-    return False
+    for name, file in jsonl.find(path).items():
+        if file == path or not jsonl.is_foreign(file):
+            yield Output(name.removesuffix(jsonl.RECORDS), file)
 
 
 def document_of(file: Path) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from techpolicy_extract.build.context import number
@@ -29,10 +29,12 @@ def due(grids: Sequence[Grid], extracted: Extracted) -> list[Draft]:
     lexed = [lexeme for lexeme in extracted.lexemes if lexeme.when]
     drafts = []
     for place in grid_rows(text, grids):
-        within = place.due
-        lexeme = next((one for one in lexed if within and within.start <= one.start < within.end), None)
-        if lexeme is None or place.task is None:
+        if place.due is None or place.task is None:
             continue
+        at = bisect_left(lexed, place.due.start, key=lambda one: one.start)
+        if at == len(lexed) or lexed[at].start >= place.due.end:
+            continue
+        lexeme = lexed[at]
         sentence = extracted.sentences[max(0, bisect_right(starts, lexeme.start) - 1)]
         quote = Span(min(place.quote.start, lexeme.start), max(place.quote.end, lexeme.end))
         draft = Draft("deadline", "table.due", quote, {}, {}, sentence, lexeme.start, when=lexeme.when)

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from techpolicy_extract import readers
+from techpolicy_extract import jsonl, readers
 from techpolicy_extract.errors import ReadError, UserError
 
-SUFFIX = ".jsonl"
-TEXT_SUFFIX = ".source.txt"
 _HINT = "name a folder or file that `extract all` wrote"
 
 
@@ -48,7 +46,7 @@ def find_runs(paths: Iterable[str]) -> list[tuple[str, Path] | UserError]:
         if not files:
             faults.append(ReadError("no outputs of `extract all` in this folder", readers.shown(path), _HINT))
         for name, file in files:
-            found.setdefault(os.path.realpath(file), (name.removesuffix(SUFFIX), file))
+            found.setdefault(os.path.realpath(file), (name.removesuffix(jsonl.RECORDS), file))
     return [*faults, *found.values()]
 
 
@@ -69,18 +67,7 @@ def load_run(name: str, path: Path) -> Run:
 
 
 def _search(folder: Path) -> Iterator[tuple[str, Path]]:
-    for file in sorted(folder.rglob(f"*{SUFFIX}"), key=lambda each: each.parts):
-        inner = file.relative_to(folder)
-        if not any(part.startswith(".") for part in inner.parts) and file.is_file() and not _is_foreign(file):
-            yield inner.as_posix(), file
-
-
-def _is_foreign(file: Path) -> bool:
-    """Tell whether a file begins with JSON that is no document; what is no JSON at all may be ours, damaged."""
-    with suppress(OSError, ValueError), file.open("rb") as stream:
-        first = json.loads(stream.readline())
-        return not isinstance(first, dict) or first.get("type") != "document"
-    return False
+    return ((name, file) for name, file in jsonl.find(folder).items() if not jsonl.is_foreign(file))
 
 
 def _is_record(record: object) -> bool:
@@ -93,7 +80,7 @@ def _is_record(record: object) -> bool:
 
 def _text_of(path: Path, records: list[dict[str, Any]]) -> str | None:
     """Give the first text that holds every quotation where the records say: written beside them, or read anew."""
-    beside = path.with_name(path.name.removesuffix(SUFFIX) + TEXT_SUFFIX)
+    beside = path.with_name(path.name.removesuffix(jsonl.RECORDS) + jsonl.TEXT)
     with suppress(OSError, UnicodeDecodeError):
         text = beside.read_bytes().decode("utf-8", "surrogatepass")
         if _fits(text, records):
