@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from techpolicy_extract.build.comparators import cue_before
+from techpolicy_extract.build.subjects import subject
 from techpolicy_extract.indicators import term_end
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.patterns import lazy
@@ -19,6 +20,7 @@ _DATES = "".join(LETTERS[n] for n in ("day", "range", "plan", "since", "span", "
 _MAX_NAMED = 24  # characters of what several are named: 等6家为…试点单位
 _OF_PEOPLE = ("国内", "海内外", "国际", "世界", "全球", "国内外")  # in 国内游客 part of the noun
 _AND = ("、", "和", "与", "及")
+_AFTER = ("", *_AND)  # what follows a verb that ends a noun
 _SHORT_NOUN = 3  # characters of a noun that is nothing without the quotation before it (“…之家”床位)
 _TRAILING = lazy(r"[后时前起内之来上下余多外](?=[，。；、：就将已可应再]|$)")
 _AFTER_LIST = lazy(
@@ -27,9 +29,10 @@ _AFTER_LIST = lazy(
 )
 _TOOK = lazy(r"(?<![即必])[将把](?![近要])|首[个家座批](?=[\u4e00-\u9fff]{2})")
 _QUANTITY = lazy(f"[{LETTERS['money']}-{LETTERS['every']}]")
+_RATED = lazy(r"[率比重]$")
+_RATE_REACH = 4  # characters between a verb and the end of a rate that it is part of (收集处理率)
 _TAIL_REACH = 40  # characters; a word that ends a noun, and what it looks at, are shorter (see tests/test_phrases.py)
 _LISTED = lazy(f"等[{LETTERS['few']}{LETTERS['group']}{LETTERS['count']}](?:主要|核心|重点)?(?:指标|比例)$")
-_PLACE = lazy(r"[一-鿿]{2,7}?(?:省|自治区|市|州|县|(?<!地)区)(?!级|属|域|块|划|长|内|委|政|场|值|分|别|间)")
 _JOIN = lazy(r"^(?:以上|以下|以内|左右|的|、|和|及|与|以及|并|）|”|\s)+")
 
 
@@ -62,9 +65,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     weak = f"(?:{_words('verbs', 'weak')})(?!{after})(?:了|出)?"
     second = _words("verbs", "second")
     scopes = _words("verbs", "scopes")
+    any_verb = f"{_words('verbs', 'strong')}|{_words('verbs', 'weak')}|{second}"
+    adverbs = f"(?:{_words('verbs', 'adverbs')})(?={any_verb}|[是为要对在把向以应不须可])"
+    ranked = f"(?:(?:位居|位列|居|列|排名?|跃居|升至|在)?(?:{scopes}|[东中西]部)?{LETTERS['ordinal']}、?)"
     return {
-        "reach": lazy(f"(?:{_words('verbs', 'reach')}|[ {_DATES}])$"),
-        "opener": lazy(f"(?:{_words('verbs', 'openers')}|[ {_DATES}])"),
+        "reach": lazy(rf"(?:{_words('verbs', 'reach')}|(?<![占之产价对])[较比][{_DATES}]年?|[ {_DATES}]|{ranked})$"),
+        "opener": lazy(f"(?:{_words('verbs', 'openers')}|[ {_DATES}]|{adverbs})"),
+        "verbs": lazy(f"(?:(?:{any_verb})[了出]?(?:[、和或与及并]|并且|以及)?)+"),
         "strong": lazy(
             f"(?:{_words('verbs', 'light')})?{strong}(?:{second})?|(?:{_words('verbs', 'light')})(?:{weak})"
         ),
@@ -72,9 +79,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "kept_start": lazy(_words("verbs", "kept_starts")),
         "kept_end": lazy(f"(?:{_words('verbs', 'kept_ends')})$"),
         "noun_after": lazy(after),
+        "in_noun": lazy(f"{after}|{_words('verbs', 'noun_after_two')}"),
+        "carrier": lazy(_words("verbs", "carriers")),
+        "counted_up": lazy(rf"(?:累计|总共|合计|总计|年均|每年|全年)({_words('verbs', 'weak')})$"),
         "strong_only": lazy(strong),
         "tail_stop": lazy("|".join(load("verbs")["tail_stops"])),
-        "scope": lazy(f"(?:{scopes})(?:的)?"),
+        "scope": lazy(f"(?:{scopes})(?![级性])(?:的)?"),
         "scope_end": lazy(f"(?:{scopes})$"),
         "various": lazy(r"(?:各类|各种|各级各类|一批|若干|多个|一系列|相关|有关|的|了|个)"),
         "bare_head": lazy(
@@ -121,10 +131,13 @@ def read_left(text: str, start: int, end: int) -> Phrase:
         left = read_left(text, start, verb[0])
         return replace(left, action=_bare_verb(text[verb[0] : verb[1]]), verb_last=True)
     if verb:
-        if verb[0] > low:
-            scope_range = (low, verb[0])
-        action = text[verb[0] : verb[1]]
+        first = low if verb[0] > low and patterns["verbs"].fullmatch(text, low, verb[0]) else verb[0]
+        if first > low:
+            scope_range = (low, first)
+        action = text[first : verb[1]]
         low = verb[1]
+    elif counted := patterns["counted_up"].search(text, low, stop):
+        return replace(_noun(text, (low, counted.start()), None, counted[1], start), verb_last=True)
     elif (weak := patterns["weak"].match(text, low, stop)) and text[weak.end() : weak.end() + 1] not in _AND:
         action, low = weak[0], weak.end()
     return _noun(text, (low, end), scope_range, action, start)
@@ -148,7 +161,7 @@ def _noun(
     if low < cut < end - 1 and not patterns["bare_head"].fullmatch(text, cut + 1, end):
         qualifier, low = (low, cut + 1), cut + 1
     if scope is None and scope_range:
-        scope = _scope(text[slice(*scope_range)])
+        scope = subject(text[slice(*scope_range)], patterns["opener"], patterns["verbs"])
     if patterns["scope_end"].search(text[low:end]):
         end = low + patterns["scope_end"].search(text[low:end]).start()  # type: ignore[union-attr]  # searched above
     if text[low:end].endswith("等") and end - low > 4:
@@ -174,32 +187,38 @@ def _behind_list(text: str, low: int, end: int) -> int:
     return low
 
 
-def _scope(text: str) -> str | None:
-    """Keep a subject as scope where it is short and plain."""
-    text = _patterns()["opener"].sub("", text, count=1) if text.startswith(("其中", "使", "让")) else text
-    text = re.sub(r"[共已将要可]{1,2}$", "", text).strip()
-    return text if 2 <= len(text) <= 20 and not any(c in "、“”" or "\ue000" <= c <= "\uf8ff" for c in text) else None
-
-
 def _bare_verb(action: str | None) -> str | None:
-    return re.sub(r"[了出]$", "", action) if action else None
+    if action is None or action in load("verbs")["strong"]:  # 推出, 演出
+        return action
+    return re.sub(r"[了出]$", "", action)
 
 
 def _last_verb(text: str, low: int, end: int) -> tuple[int, int] | None:
     """Find the last strong verb of a phrase; one inside quotes or brackets does not count.
 
-    A verb behind another one that stands before a noun like 基地 or 机构 is part of that noun (建成培育基地).
+    A verb behind another one is part of a noun where it stands before a noun like 基地 or 机构 (建成培育基地), or where
+    it names what 实施 or 完成 does (实施危房改造和抗震加固).
     """
-    found = None
+    found, carried = None, False
+    rated = end - low > _RATE_REACH and bool(_RATED.search(text, end - 2, end))
     position = low
     while match := _patterns()["strong"].search(text, position, end):
-        inside = text.count("“", low, match.start()) > text.count("”", low, match.start())
-        inside = inside or text.count("（", low, match.start()) > text.count("）", low, match.start())
-        in_noun = found is not None and _patterns()["noun_after"].match(text, match.end(), end)
-        if not inside and not in_noun and not text.startswith(("技术合同", "的"), match.end()):
-            found = (match.start(), match.end())
         position = match.end()
+        if _enclosed(text, low, match.start()) or text.startswith(("技术合同", "的"), position):
+            continue
+        if rated and match.start() > low and end - position <= _RATE_REACH:
+            continue
+        in_noun = found is not None and _patterns()["in_noun"].match(text, position, end)
+        named = carried and match[0] in load("verbs")["nominal"] and text[position:end][:1] in _AFTER
+        if not in_noun and not (named and found is not None and match.start() > found[1]):
+            found = (match.start(), position)
+            carried = bool(_patterns()["carrier"].match(match[0]))
     return found
+
+
+def _enclosed(text: str, low: int, position: int) -> bool:
+    """Whether quotes or brackets that open behind `low` are still open at `position`."""
+    return any(text.count(first, low, position) > text.count(last, low, position) for first, last in ("“”", "（）"))
 
 
 def _skip(pattern: re.Pattern[str], text: str, low: int, end: int) -> int:
@@ -275,9 +294,3 @@ def _tail_stop(text: str, low: int, end: int) -> int:
     # What begins behind the number does not count; what begins before it may look a little beyond.
     match = _patterns()["tail_stop"].search(text, low + 2, min(end, stop + _TAIL_REACH))
     return min(stop, match.start()) if match else stop
-
-
-def place_scope(text: str) -> tuple[str, str] | None:
-    """Split a place name off the front of a noun (四川省技术合同成交额 → 四川省, 技术合同成交额)."""
-    match = _PLACE.match(text)
-    return (match[0], text[match.end() :]) if match and len(text) - match.end() >= 2 else None

@@ -10,20 +10,21 @@ from dataclasses import replace
 from techpolicy_extract.build import clauses, phrases
 from techpolicy_extract.build.comparators import comparator, cue_after
 from techpolicy_extract.build.context import draft, number
+from techpolicy_extract.build.listed import spread
 from techpolicy_extract.build.phrases import Phrase
 from techpolicy_extract.build.site import Site
+from techpolicy_extract.build.subjects import place_scope
 from techpolicy_extract.model import Draft, Lexeme, Match, Quantity
 from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Span
 
-_MEASURED = lazy(r"[率重比额量值数产积入度]$")  # how names of measures end
 _GROWTH = lazy(r"(?:增速|增幅|涨幅|增长率|降幅|下降率)$")
 _SHARE = lazy(r"(?:占比|比重|比例|份额|覆盖率|占有率)$")
 _RATE = lazy(r"(?:率|系数|指数|强度)(?:总体|平均|均)?$")
 _CHANGE = lazy(r"新增|净增|减少|压减|关停|淘汰|减")
 _LEVEL = lazy(r"(?:国家|省|市|区|县|部|厅|世界|校|院)级(?:以上)?$")
 _DANGLING = ("等", "的", "为", "把", "以", "与", "向", "对")
-_OPEN_END = lazy(rf"(?:{'|'.join(_DANGLING)}|省|市|县|区|国|州|校|企业|单位|机构|平台|中心|基地)$")
+_OPEN_END = lazy(rf"(?:{'|'.join(_DANGLING)}|方面|领域|省|市|县|区|国|州|校|企业|单位|机构|平台|中心|基地)$")
 _HEADS = ("lead_end", "baseline_cue", "benchmark", "cue")
 _THAN = lazy(r"(?:较|比)(?P<of>[^，；。较比]{2,10}?)(?:相比)?(?P<grown>增长|增加|提高)?了?$")
 _THAN_REACH = 18  # characters before a multiple
@@ -82,22 +83,6 @@ def _share_out(drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
-def spread(noun: str, count: int) -> list[str]:
-    """Split a list of nouns into `count`; parts that share a beginning and an end get both.
-
-    种植、收获机械化率 → 种植机械化率, 收获机械化率. Where the list has another length, each gets the whole.
-    """
-    parts = re.split(r"[、和及与]", noun)
-    if len(parts) != count:
-        return [noun] * count
-    first, last = parts[0], parts[-1]
-    width = len(parts[1]) if count > 2 else 2
-    if not _MEASURED.search(last) or _MEASURED.search(first) or len(first) < width or len(last) <= width + 1:
-        return parts
-    head, tail = first[:-width], last[width:]
-    return [f"{head}{part[-width:] if i == 0 else part[:width]}{tail}" for i, part in enumerate(parts)]
-
-
 def _head(match: Match, position: int) -> int:
     """Find where the words that belong to a number begin: its baseline, benchmark, growth verb or comparator."""
     starts = [span.start for name, span in match.groups.items() if name in _HEADS and span.end > span.start]
@@ -121,6 +106,8 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> Draft:
     right = phrases.read_right(site.slots, site.position + 1 + (after[1] if after else 0), high)
     if right and counted and low > whole and not _JOINED.match(site.slots, low):
         left = replace(left, noun=None, action=None if left.noun else left.action)  # another number's own words
+    if right and left.noun and _counts_list(site, left.noun, quantity):
+        left = replace(left, examples=True)  # 粮食、蔗糖、水果3个产业
     phrase = _choose(site, left, right, counted)
     record.spans["value"] = Span(lexeme.start, lexeme.end)
     record.fields |= {
@@ -132,6 +119,12 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> Draft:
     _name(record, site, phrase, reach)
     _extras(record, match, site)
     return record
+
+
+def _counts_list(site: Site, noun: tuple[int, int], quantity: Quantity) -> bool:
+    """Whether a number counts the list before it, so that its noun is the one behind it."""
+    each = site.slots[site.position - 1 : site.position] == "各"
+    return not each and 1 < quantity.value == site.words(noun).count("、") + 1
 
 
 def _choose(site: Site, left: Phrase, right: Phrase | None, counted: bool) -> Phrase:
@@ -168,7 +161,7 @@ def _name(record: Draft, site: Site, phrase: Phrase, reach: str | None) -> None:
     noun = site.words(phrase.noun)
     if not noun or re.fullmatch(r"[\W\d]+", noun) or noun.startswith("占全") or noun == "占":
         return
-    place = phrases.place_scope(noun)
+    place = place_scope(noun)
     if place and record.fields["scope"] is None:
         record.fields["scope"], noun = place
     record.fields["indicator"] = noun

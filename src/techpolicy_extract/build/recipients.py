@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
 
-from techpolicy_extract.build.quantity import spread
+from techpolicy_extract.build.listed import spread
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.model import Draft
 from techpolicy_extract.text import Span

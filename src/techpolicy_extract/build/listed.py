@@ -1,0 +1,70 @@
+"""Nouns in a list that leave out what they share: 种植、收获机械化率 are 种植机械化率 and 收获机械化率."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from techpolicy_extract.lexicon import load
+
+_MARKS = "“”‘’"
+_SHORT = 3  # characters of a first part that shares nothing, and of a later part that has lost something
+_RATES = ("率", "吞吐量")
+_HEAD = 4  # characters that a first part shares at least; before a rate, half of them
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give what the name of any measure ends in, and the measures that are known by name."""
+    table = load("measures")
+    before, names = "|".join(table["before"]), "|".join(table["names"])
+    return re.compile(f"(?:{'|'.join(table['ends'])})$"), re.compile(f"(?:{before})?(?:{names})$")
+
+
+def spread(noun: str, count: int) -> list[str]:
+    """Split a list of nouns into `count`; parts that share a beginning and an end get both.
+
+    种植、收获机械化率 → 种植机械化率, 收获机械化率; 国际航空旅客和货邮吞吐量 → 国际航空旅客吞吐量, 国际航空货邮吞吐量.
+    Where the list has another length, each gets the whole.
+    """
+    parts = re.split(r"[、和及与]", noun)
+    if len(parts) != count:
+        return [noun] * count
+    first, last = parts[0], parts[-1]
+    ends, names = _patterns()
+    opposites = tuple(load("measures")["opposites"])
+    if last in opposites and first.endswith(opposites) and len(first) > len(last) + 1:
+        return [first, *(first[: -len(last)] + part for part in parts[1:])]
+    if not ends.search(last) or ends.search(first):
+        return parts
+    measure = names.search(last)
+    if measure is None or measure.start() == 0:
+        return _by_width(parts)
+    own, tail = last[: measure.start()], measure[0]
+    if len(first) <= _SHORT and not own.endswith(tuple(load("measures")["bodies"])):
+        return _by_width(parts)
+    head = _shared_head([*parts[:-1], own], _HEAD // 2 if tail.endswith(_RATES) else _HEAD)
+    return [f"{part if i == 0 else head + part}{tail}" for i, part in enumerate([*parts[:-1], own])]
+
+
+def _shared_head(parts: list[str], least: int) -> str:
+    """Give what the first part begins with and the others leave out; nothing where they are whole nouns.
+
+    制造业 and 装备制造业 end alike: both are whole. Otherwise what is shorter by `least` characters has lost them.
+    """
+    first, others = parts[0], parts[1:]
+    width = len(others[0])
+    alike = any(part.strip(_MARKS)[-1:] == first.strip(_MARKS)[-1:] for part in others)
+    if alike or width > _SHORT or len(first) - width < least or any(len(part) != width for part in others):
+        return ""
+    return first[:-width]
+
+
+def _by_width(parts: list[str]) -> list[str]:
+    """Share by the length of the parts: the last one's end beyond the first one's length belongs to all."""
+    first, last = parts[0], parts[-1]
+    width = len(parts[1]) if len(parts) > 2 else 2
+    if len(first) < width or len(last) <= width + 1:
+        return parts
+    head, tail = first[:-width], last[width:]
+    return [f"{head}{part[-width:] if i == 0 else part[:width]}{tail}" for i, part in enumerate(parts)]
