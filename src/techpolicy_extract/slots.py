@@ -43,7 +43,7 @@ LETTERS: dict[str, str] = {
 # Named groups of a pattern that hold a record's numbers, and all those whose characters a match takes for itself, so
 # that no later rule takes them again. A group `xs` holds a list, a record for each; `x2` is `x` of an alternative.
 NUMBER_GROUPS = (
-    "value", "values", "baseline", "threshold", "threshold_max", "rate", "cap", "caps", "floor", "floors",
+    "value", "values", "baseline", "threshold", "thresholds", "threshold_max", "rate", "cap", "caps", "floor", "floors",
     "total", "total2", "totals",
 )  # fmt: skip
 TAKING_GROUPS = (*NUMBER_GROUPS, "date", "event", "story", "title", "number", "name", "name2")

@@ -24,7 +24,7 @@ _OTHERS = lazy(
 
 def build(match: Match, text: str) -> list[Draft]:
     """Make the drafts of a match: one for each sum of a list, else one that holds what the match has of a rule."""
-    many = next((name for name in ("totals", "caps", "floors") if name in match.groups), None)
+    many = next((name for name in ("thresholds", "totals", "caps", "floors") if name in match.groups), None)
     if many:
         role = many.removesuffix("s")
         slots = [match.sentence.at.get(p) for p in range(*match.groups[many])]
@@ -42,11 +42,14 @@ def _role_draft(match: Match, text: str, roles: dict[str, Lexeme]) -> Draft:
     record = draft(match, "fund", _clause(match.sentence, match), first)
     for role, lexeme in roles.items():
         _fill(record, match, role, lexeme)
+    if roles.keys() == {"cap"}:  # a rule that gives a sum or its ceiling
+        record.fields.pop("total_role", None)
     _name(record, match, text)
     if base := match.span("base"):
         record.fields["rate_base"] = text[base.start : base.end].removesuffix("的").removeprefix("其") or None
-    if per := match.span("per"):
-        record.fields["per"] = text[per.start : per.end]
+    for group in ("per", "condition"):
+        if (words := match.span(group)) and words.end > words.start:
+            record.fields[group] = text[words.start : words.end].removesuffix("累计")
     if provider := match.span("provider"):
         record.fields["provider"] = text[provider.start : provider.end]
     kind = match.span("kind")
@@ -64,7 +67,7 @@ def _fill(record: Draft, match: Match, role: str, lexeme: Lexeme) -> None:
     slots = match.sentence.slots
     before = cue_before(slots[max(0, position - 8) : position])
     after = cue_after(slots, position + 1)
-    operator = comparator(before[0] if before else None, after[0] if after else None, quantity)
+    operator = comparator(before[0] if before else None, after[0] if after else None, quantity, role == "threshold")
     record.spans["rate_percent" if role == "rate" else f"{role}_value"] = Span(lexeme.start, lexeme.end)
     if role == "rate":
         record.fields |= {"rate_percent": number(quantity.value), "rate_max_percent": number(quantity.value_max)}

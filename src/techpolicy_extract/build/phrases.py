@@ -19,6 +19,7 @@ from techpolicy_extract.slots import LETTERS
 _DATES = "".join(LETTERS[n] for n in ("day", "range", "plan", "since", "span", "every", "marker"))
 _MAX_NAMED = 24  # characters of what several are named: 等6家为…试点单位
 _OF_PEOPLE = ("国内", "海内外", "国际", "世界", "全球", "国内外")  # in 国内游客 part of the noun
+_NO_NOUN = f"“{LETTERS['duration']}"  # what ends no noun: 城镇化率五年提高
 _AND = ("、", "和", "与", "及")
 _AFTER = ("", *_AND)  # what follows a verb that ends a noun
 _SHORT_NOUN = 3  # characters of a noun that is nothing without the quotation before it (“…之家”床位)
@@ -170,6 +171,8 @@ def _noun(
     listed = _LISTED.search(text, low, end)
     if listed and listed.start() > low:
         end = listed.start()
+    while low < end and text[end - 1] in _NO_NOUN:
+        end -= 1
     if text[low:end] in ("等", "为", "把", "以", "与"):
         end = low
     noun = (low, end) if end > low else None

@@ -9,6 +9,7 @@ from techpolicy_extract.build import (
     deadline,
     event,
     fund,
+    grades,
     provision,
     quantity,
     recipients,
@@ -84,7 +85,7 @@ def _build(extracted: Extracted, text: str, grids: list[Grid]) -> list[Draft]:
             elif match.rule.type == "citation":
                 drafts += citation.build(match, text)
     grants.sort(key=lambda d: d.number)
-    awards = fund.merge(grants, text)
+    awards = fund.merge(grades.pair(grants, text), text)
     recipients.fill(awards, text)
     drafts += awards
     drafts += responsibility.build(text, extracted.sentences, extracted.segmented.sections, grids)

@@ -12,6 +12,7 @@ from techpolicy_extract.model import Draft, Section, Sentence
 from techpolicy_extract.patterns import lazy
 
 _CONDITIONS = lazy(r"(?:具备|符合|满足)[^。；\n]{0,16}条件[^。；\n]{0,6}：")
+_AT_MOST = lazy(r"(?:不超过|不得超过|不高于|不得高于|不多于|最高|最多|上限为?)$")
 _NEAR = 600  # characters behind 应符合以下条件： that its list may take
 REGULATING = frozenset(("办法", "条例"))
 _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it
@@ -95,9 +96,9 @@ def _is_bound(draft: Draft, clock: Clock) -> bool:
     """Whether a paper that regulates sets a ceiling (担保费率不高于1%) that nothing dates, or says was kept."""
     ceiling = draft.fields.get("comparator") in ("<=", "<") and draft.fields.get("dimension") != "person"
     dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
-    return (
-        ceiling and not dated and clock.genre(draft.sentence.section) in PLANNING - {"规划"} and draft.type == "result"
-    )
+    regulating = clock.genre(draft.sentence.section) in PLANNING - {"规划"}
+    unsaid = "class_inferred" in draft.flags and bool(_AT_MOST.search(clock.text, draft.number - 6, draft.number))
+    return ceiling and not dated and regulating and (draft.type == "result" or unsaid)
 
 
 def names_eligibility(heading: str) -> bool:

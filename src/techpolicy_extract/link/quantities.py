@@ -12,6 +12,7 @@ from techpolicy_extract.model import Draft
 from techpolicy_extract.patterns import lazy
 
 _GRADED = lazy(r"(?:国家|省|市|区|县|部|世界)级(?:以上)?")
+_COUNTED = (None, "count")  # of these the unit says what is counted; others are one kind in any unit (亿元, 万亿元)
 _AGAINST = ("growth", "gap", "change", "multiple")
 
 
@@ -21,6 +22,8 @@ def settle(drafts: list[Draft], clock: Clock) -> list[Draft]:
     previous: Draft | None = None
     for i, draft in enumerate(drafts):
         _indicator(draft, _before(drafts, i) or previous)
+        if _says_nothing(draft):
+            continue
         draft.fields.setdefault("measure", measure_of(draft))
         _time(draft, clock)
         draft.type, inferred = classify(draft, clock)
@@ -43,7 +46,13 @@ def settle(drafts: list[Draft], clock: Clock) -> list[Draft]:
         if "新增" in indicator and draft.fields["measure"] == "level":
             draft.fields["measure"] = "change"  # the verb is part of the name: 城镇新增就业
         previous = draft
-    return drafts
+    return [draft for draft in drafts if draft.type != "quantity"]
+
+
+def _says_nothing(draft: Draft) -> bool:
+    """Whether a number has neither unit nor noun: a coordinate, a serial number, a rest of a damaged table."""
+    fields = draft.fields
+    return fields.get("unit") is None and fields.get("indicator") is None and "baseline_value" not in draft.spans
 
 
 def _as_provision(draft: Draft, clock: Clock) -> None:
@@ -77,10 +86,10 @@ def _indicator(draft: Draft, previous: Draft | None) -> None:
         return
     if own:
         return
-    same_kind = draft.fields.get("unit") == previous.fields.get("unit") and draft.fields.get("dimension") not in (
-        "person",
-        "person_time",
-    )
+    kinds = [
+        d.fields.get("dimension" if d.fields.get("dimension") not in _COUNTED else "unit") for d in (draft, previous)
+    ]
+    same_kind = kinds[0] == kinds[1] and draft.fields.get("dimension") not in ("person", "person_time")
     if draft.fields.get("measure") in _AGAINST or same_kind:
         draft.fields["indicator"] = before
         if "indicator" in previous.spans:

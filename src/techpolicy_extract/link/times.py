@@ -35,7 +35,7 @@ class Horizon:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A time that a section's lead sentence or heading gives, and where that sentence begins."""
+    """A time that a section's lead sentence or heading gives, and where it stands."""
 
     start: int
     heading: bool
@@ -230,7 +230,7 @@ class Clock:
                     continue
                 whole = heading and (past or (when.end is not None and when.end.year == self.year(section)))
                 until = when.kind == "day" and not whole
-                found.append(Lead(sentence.start, heading, Horizon(lexeme, until, inherited=True)))
+                found.append(Lead(lexeme.start, heading, Horizon(lexeme, until, inherited=True)))
         return found
 
     def _index_at(self, position: int) -> int:
