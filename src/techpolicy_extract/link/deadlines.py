@@ -7,10 +7,10 @@ from datetime import date
 from techpolicy_extract import workdays
 from techpolicy_extract.dates import recurring, resolve
 from techpolicy_extract.link.classes import PLANNING
+from techpolicy_extract.link.headed import goals, windows
 from techpolicy_extract.link.times import Clock
-from techpolicy_extract.model import Draft, Section
+from techpolicy_extract.model import Draft
 from techpolicy_extract.patterns import lazy
-from techpolicy_extract.text import Span
 from techpolicy_extract.when import Day
 
 # The day of the paper itself, and of nothing that it speaks of (名单公布之日).
@@ -27,7 +27,7 @@ _ORDER = {"submission": 0, "effective": 1, "expiry": 2, "eligibility": 3, "durat
 
 def settle(drafts: list[Draft], clock: Clock, header: dict[str, object]) -> list[Draft]:
     """Resolve dates, drop milestones of the past, and keep one record a date."""
-    drafts = drafts + _from_headings(drafts, clock)
+    drafts = [*drafts, *goals(drafts, clock), *windows(drafts, clock)]
     kept: list[Draft] = []
     seen: set[int] = set()
     for draft in sorted(drafts, key=lambda d: (d.number, _ORDER[str(d.fields["kind"])])):
@@ -125,65 +125,3 @@ def _ahead(draft: Draft, clock: Clock, cue: bool) -> bool:
         return date[:4] > today[:4]
     planning = clock.genre(draft.sentence.section) in PLANNING
     return planning and (len(date) == 4 or date > today) and (cue or len(date) == 4)
-
-
-def _from_headings(drafts: list[Draft], clock: Clock) -> list[Draft]:
-    """Find goals without a number under a heading that gives their year (2025年总体目标：要基本建成…)."""
-    made: list[Draft] = []
-    numbered = {id(d.sentence) for d in drafts}
-    for i, sentence in enumerate(clock.sentences[:-1]):
-        section: Section = sentence.section
-        body = clock.sentences[i + 1]
-        if not (section.level and section.start <= sentence.start < section.end) or body.section is not section:
-            continue
-        lexeme = next(
-            (
-                lx
-                for lx in sentence.at.values()
-                if lx.when and lx.when.kind == "day" and lx.when.end and lx.when.end.year
-            ),
-            None,
-        )
-        if lexeme is None or "目标" not in (section.heading or "") or id(body) in numbered or _has_number(body):
-            continue
-        end = body.offsets[_first_stop(body.slots)]
-        start = _goal_start(clock.text, body.offsets[0], end)
-        if start >= end:
-            continue
-        made.append(
-            Draft(
-                type="deadline",
-                rule="deadline.milestone",
-                quote=Span(lexeme.start, end),
-                sentence=sentence,
-                number=lexeme.start,
-                fields={
-                    "kind": "milestone",
-                    "date_text": clock.text[lexeme.start : lexeme.end],
-                    "action": clock.text[start:end],
-                    "recipient": None,
-                    "_cue": True,
-                },
-                spans={"date_text": Span(lexeme.start, lexeme.end), "action": Span(start, end)},
-                when=lexeme.when,
-            )
-        )
-    return made
-
-
-def _has_number(sentence: object) -> bool:
-    return any(lx.quantity is not None for lx in sentence.at.values())  # type: ignore[attr-defined]  # a Sentence
-
-
-def _first_stop(slots: str) -> int:
-    stops = [slots.find(c, 2) for c in "，；。"]
-    return min((s for s in stops if s > 0), default=len(slots))
-
-
-def _goal_start(text: str, start: int, end: int) -> int:
-    while start < end and text[start] in "：: ":
-        start += 1
-    for lead in ("全市要", "全省要", "全区要", "全县要", "全市", "全省", "要", "将"):
-        if text.startswith(lead, start):
-            return start + len(lead)
-    return start

@@ -25,9 +25,14 @@ def title_end(text: str, start: int, limit: int) -> int:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif not depth and char in "。：；！？\n":
+        elif not depth and char in "。：；！？\n" and not (char == "：" and _is_in_clock(text, position)):
             return position
     return min(limit, start + 200)
+
+
+def _is_in_clock(text: str, position: int) -> bool:
+    """Whether a colon stands between the hours and minutes of a time of day (17：00)."""
+    return text[position - 1 : position].isdigit() and text[position + 1 : position + 3].isdigit()
 
 
 def is_contact_line(text: str, start: int) -> bool:
