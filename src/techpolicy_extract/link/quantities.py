@@ -13,6 +13,8 @@ from techpolicy_extract.patterns import lazy
 
 _GRADED = lazy(r"(?:国家|省|市|区|县|部|世界)级(?:以上)?")
 _COUNTED = (None, "count")  # of these the unit says what is counted; others are one kind in any unit (亿元, 万亿元)
+_COMPARED = ("growth", "gap", "multiple")  # what is said of another number
+_LIST_REACH = 20  # numbers before a list
 _AGAINST = ("growth", "gap", "change", "multiple")
 
 
@@ -21,7 +23,7 @@ def settle(drafts: list[Draft], clock: Clock) -> list[Draft]:
     drafts = sorted(drafts, key=lambda d: d.number)
     previous: Draft | None = None
     for i, draft in enumerate(drafts):
-        _indicator(draft, _before(drafts, i) or previous)
+        _indicator(draft, _before(drafts, i) or _shared_out(drafts, i) or previous)
         if _says_nothing(draft):
             continue
         draft.fields.setdefault("measure", measure_of(draft))
@@ -108,6 +110,26 @@ def _before(drafts: list[Draft], i: int) -> Draft | None:
         if other.sentence is own.sentence and named and other.fields.get("unit") == own.fields.get("unit"):
             return other
     return None
+
+
+def _shared_out(drafts: list[Draft], i: int) -> Draft | None:
+    """Find the draft of which a number of a list without nouns speaks: the first of three of the third last one.
+
+    合同143项，成交额5亿元，分别增长21%、36%: the growth of the contracts is 21 %.
+    """
+    own = drafts[i]
+    if own.index is None or own.fields.get("indicator"):
+        return None
+    place, size = own.index
+    named = [
+        other
+        for other in drafts[max(0, i - place - _LIST_REACH) : i - place]
+        if other.sentence is own.sentence
+        and other.fields.get("indicator")
+        and other.fields.get("measure") not in _COMPARED
+        and "indicator_inherited" not in other.flags
+    ]
+    return named[place - size] if len(named) >= size else None
 
 
 def _without_grade(noun: str) -> str:
