@@ -20,6 +20,9 @@ _DATES = "".join(LETTERS[n] for n in ("day", "range", "plan", "since", "span", "
 _MAX_NAMED = 24  # characters of what several are named: 等6家为…试点单位
 _OF_PEOPLE = ("国内", "海内外", "国际", "世界", "全球", "国内外")  # in 国内游客 part of the noun
 _NO_NOUN = f"“{LETTERS['duration']}"  # what ends no noun: 城镇化率五年提高
+_HAVING = lazy(
+    r"(?:(?:共|总共|累计|现|已)有|有(?!效|关|机|色|限|线|害|偿|轨|序|力)|(?:共|总共|累计)(?![享同建有性轭]))"
+)
 _AND = ("、", "和", "与", "及")
 _AFTER = ("", *_AND)  # what follows a verb that ends a noun
 _SHORT_NOUN = 3  # characters of a noun that is nothing without the quotation before it (“…之家”床位)
@@ -62,7 +65,8 @@ def _words(name: str, key: str) -> str:
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     after = _words("verbs", "noun_after")
-    strong = f"新?(?:{_words('verbs', 'strong')})(?![率者型性额面])(?:了|出)?"
+    behind = "".join(f"(?<!{word})" for word in load("verbs")["noun_before"])
+    strong = f"{behind}新?(?:{_words('verbs', 'strong')})(?![率者型性额面])(?:了|出)?"
     weak = f"(?:{_words('verbs', 'weak')})(?!{after})(?:了|出)?"
     second = _words("verbs", "second")
     scopes = _words("verbs", "scopes")
@@ -154,6 +158,9 @@ def _noun(
     match = patterns["scope"].match(text, low, end)
     if match and (end - match.end() > 2 or match[0] not in _OF_PEOPLE):
         scope, low = match[0].removesuffix("的"), match.end()
+        having = _HAVING.match(text, low, end - 1)
+        weak = patterns["weak"].match(text, having.end(), end - 1) if having and action is None else None
+        action, low = (weak[0], weak.end()) if weak else (action, having.end() if having else low)
     low = _skip(patterns["various"], text, low, end)
     low = _behind_quotes(text, low, end)
     low = _behind_list(text, low, end)

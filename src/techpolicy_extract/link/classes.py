@@ -10,6 +10,7 @@ from techpolicy_extract.lexicon import load
 from techpolicy_extract.link.times import Clock
 from techpolicy_extract.model import Draft, Section, Sentence
 from techpolicy_extract.patterns import lazy
+from techpolicy_extract.when import When
 
 _CONDITIONS = lazy(r"(?:具备|符合|满足)[^。；\n]{0,16}条件[^。；\n]{0,6}：")
 _AT_MOST = lazy(r"(?:不超过|不得超过|不高于|不得高于|不多于|最高|最多|上限为?)$")
@@ -32,7 +33,8 @@ def _cue(name: str, of: str) -> Cue:
 
 def classify(draft: Draft, clock: Clock) -> tuple[str, bool]:
     """Say whether a number is a target or a result, and whether only the document's kind decided it."""
-    text, today = clock.text, clock.today(draft.sentence.section)
+    text, section = clock.text, draft.sentence.section
+    today = clock.today(section) or str(clock.year(section) or "")
     low = max(text.rfind("；", draft.sentence.start, draft.number) + 1, draft.sentence.start)
     clause, stop = draft.quote
     end = draft.fields.get("period_end")
@@ -44,7 +46,7 @@ def classify(draft: Draft, clock: Clock) -> tuple[str, bool]:
             return "result", False
         if own_time and end[:4] > today[:4]:
             return "target", False
-    if draft.when is not None and draft.when.kind == "span" and draft.when.past:
+    if draft.when is not None and (draft.when.past if draft.when.kind == "span" else _is_last_year(draft.when)):
         return "result", False
     if own_time and isinstance(start, str) and end is None and today and start <= today and not planned:
         return "result", False
@@ -57,10 +59,15 @@ def classify(draft: Draft, clock: Clock) -> tuple[str, bool]:
     by_paragraph = _by_paragraph(draft, clock)
     if by_paragraph:
         return by_paragraph, False
-    by_section = _by_section(draft.sentence.section, clock)
+    by_section = _by_section(section, clock)
     if by_section:
         return by_section, False
-    return ("target" if clock.genre(draft.sentence.section) in PLANNING else "result"), True
+    return ("target" if clock.genre(section) in PLANNING else "result"), True
+
+
+def _is_last_year(when: When) -> bool:
+    """Whether a time names itself as past: 去年, 上年."""
+    return when.end is not None and (when.end.relative_year or 0) < 0
 
 
 def _says_reached(text: str, start: int, end: int) -> bool:

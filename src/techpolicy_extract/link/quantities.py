@@ -7,7 +7,7 @@ import re
 from techpolicy_extract.build.quantity import is_elided, measure_of
 from techpolicy_extract.indicators import identify
 from techpolicy_extract.link.classes import classify, is_rule, names_eligibility
-from techpolicy_extract.link.times import Clock, period
+from techpolicy_extract.link.times import Clock, names_no_year, period
 from techpolicy_extract.model import Draft
 from techpolicy_extract.patterns import lazy
 
@@ -146,7 +146,9 @@ def _inherit_scope(draft: Draft, previous: Draft) -> None:
 def _time(draft: Draft, clock: Clock) -> None:
     horizon = clock.horizon(draft)
     clause = clock.text[draft.quote.start : draft.quote.end]
-    draft.fields |= period(clock.text, horizon, clock.year(draft.sentence.section), "当年" in clause)
+    section = draft.sentence.section
+    year = clock.year_told(section) if names_no_year(clock.text, horizon) else None
+    draft.fields |= period(clock.text, horizon, year or clock.year(section), "当年" in clause)
     if horizon is None:
         return
     if horizon.inherited:

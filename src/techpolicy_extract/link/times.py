@@ -17,6 +17,14 @@ from techpolicy_extract.when import When
 _TO = lazy(r"(?:到|至|力争|截至|截止|截止到|截至到|争取|前|底前|末前|不迟于)\s?$")
 _AGAIN = Cue(r"比上年|比去年|同比|较上年|较去年")
 _LOOKING_BACK = lazy(r"回顾|总结|工作情况|执行情况|完成情况|主要成绩|主要工作$")
+# What a heading or title that names one year tells of that year, and no other: 2023年工作回顾, 2023年统计公报.
+_ANNUAL = lazy(
+    r"公报|年报|年鉴|白皮书|报告$|总结|回顾|工作(?:要点|安排|计划|任务|情况|打算)|(?:主要|重点|预期)(?:目标|任务|工作)"
+)
+_LAST_YEAR = ("过去一年", "过去的一年", "一年来")
+_BULLETIN = lazy(r"公报|年报|年鉴|总结|工作(?:要点|安排|计划)")  # a report of a year often speaks of the one before
+_PARTS = ("年末", "年底", "年内", "年初")
+_ONE_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _LEAD = 8  # pieces of a section, marker and heading among them, in which its lead sentence gives a time
 _OPENING = 4  # characters of a sentence within which a time opens it
 _BACK = 60  # sentences within which 这五年 finds the years it points at
@@ -46,7 +54,8 @@ class Lead:
 class Clock:
     """The times of one document: sentences in order, sections by id; by part, the day it speaks from and its genre.
 
-    `leads` keeps the leads of the sections that were asked for, `places` where the times of a sentence stand, `before`
+    `leads` keeps the leads of the sections that were asked for, `years` the years of which they tell, `places` where
+    the times of a sentence stand, `before`
     what `nearest` has found.
     """
 
@@ -56,6 +65,7 @@ class Clock:
     days: dict[str, str | None]
     genres: dict[str, str]
     leads: dict[str, list[Lead]] = field(default_factory=dict)
+    years: dict[str, int | None] = field(default_factory=dict)
     places: dict[int, list[int]] = field(default_factory=dict)
     before: dict[tuple[str, int], Any] = field(default_factory=dict)
 
@@ -66,9 +76,17 @@ class Clock:
         return section
 
     def year(self, section: Section) -> int | None:
-        """Give the year from which a section's part speaks."""
+        """Give the year from which a section's part speaks; without a date, that of which its headings tell."""
         today = self.today(section)
-        return int(today[:4]) if today else None
+        return int(today[:4]) if today else self.year_told(section)
+
+    def year_told(self, section: Section) -> int | None:
+        """Give the one year of which a section tells, by its heading or one above it; None where none says so."""
+        if section.section_id not in self.years:
+            above = self.sections.get(section.parent_id or "")
+            named = _annual(section)
+            self.years[section.section_id] = named or (self.year_told(above) if above else None)
+        return self.years[section.section_id]
 
     def today(self, section: Section) -> str | None:
         """Give the ISO day, or the year, from which a section's part speaks."""
@@ -83,6 +101,8 @@ class Clock:
         own = self._listed(draft) or self._within(draft.sentence, draft.number, draft.against)
         if own and self._is_these_years(own):
             return self._named_before(draft) or self._above(draft) or own
+        if own and self.text.startswith(_LAST_YEAR, own.lexeme.start) and self.year_told(draft.sentence.section):
+            return self._above(draft) or own
         if own and not _names_current_year(self.text, own):
             return own
         if own is None and _AGAIN.within(self.text, draft.sentence.start, draft.sentence.offsets[-1]):
@@ -215,12 +235,13 @@ class Clock:
     def _read_leads(self, section: Section) -> list[Lead]:
         found: list[Lead] = []
         first = self._index_at(section.start)
-        past = bool(_LOOKING_BACK.search(section.heading or ""))
+        bulletin = bool(_annual(section) and _BULLETIN.search(section.heading or ""))
+        past = bulletin or bool(_LOOKING_BACK.search(section.heading or ""))
         for sentence in self.sentences[first : first + _LEAD]:
             if sentence.start >= section.body_end:
                 break
             heading = sentence.start < section.end
-            if section.level == 0 and (heading or sentence.section is not section):
+            if section.level == 0 and ((heading and not bulletin) or sentence.section is not section):
                 continue
             for at, lexeme in sorted(sentence.at.items()):
                 when = lexeme.when
@@ -237,6 +258,12 @@ class Clock:
         return bisect_left(self.sentences, position, key=lambda sentence: sentence.start)
 
 
+def _annual(section: Section) -> int | None:
+    heading = section.heading or ""
+    found = set(_ONE_YEAR.findall(heading))
+    return int(found.pop()) if len(found) == 1 and _ANNUAL.search(heading) else None
+
+
 def _has_year(when: When) -> bool:
     if when.kind == "plan":
         return True
@@ -246,6 +273,11 @@ def _has_year(when: When) -> bool:
 
 def _names_current_year(text: str, horizon: Horizon) -> bool:
     return text[horizon.lexeme.start : horizon.lexeme.end] in ("当年", "本年度", "当年度")
+
+
+def names_no_year(text: str, horizon: Horizon | None) -> bool:
+    """Whether a time is the end or a part of a year that it leaves out: 年末, 年底, 年内."""
+    return horizon is not None and text.startswith(_PARTS, horizon.lexeme.start)
 
 
 def period(text: str, horizon: Horizon | None, year: int | None, current: bool) -> dict[str, object]:
