@@ -52,6 +52,8 @@ def link(extracted: Extracted) -> Linked:
     days = {d.number for d in told}
     linked += told + [d for d in due if d.number not in days]
     linked += citations.settle([d for d in drafts if d.type == "citation"], extracted, genre)
+    for draft in linked:
+        draft.quote = _trimmed(text, draft.quote)
     linked.sort(key=lambda d: (d.quote.start, d.number, d.type))
     numerals = account(extracted, linked, spans)
     if genre == "其他" and is_news(text):  # what it says is understood, but others aim at it: withheld
@@ -59,6 +61,13 @@ def link(extracted: Extracted) -> Linked:
     kept = {id(d) for d in linked}
     dropped = tuple(d for d in drafts if id(d) not in kept)
     return Linked(extracted.segmented, tuple(linked), header, spans, numerals, dropped)
+
+
+def _trimmed(text: str, quote: Span) -> Span:
+    """Leave out the blanks at the edges of a quote, as behind 第一条."""
+    words = text[quote.start : quote.end]
+    start = quote.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, quote.end - len(words) + len(words.rstrip())))
 
 
 def _build(extracted: Extracted, text: str, grids: list[Grid]) -> list[Draft]:

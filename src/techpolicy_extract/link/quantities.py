@@ -11,8 +11,13 @@ from techpolicy_extract.link.times import Clock, period
 from techpolicy_extract.model import Draft
 from techpolicy_extract.patterns import lazy
 
-_GRADED = lazy(r"(?:国家|省|市|区|县|部|世界)级(?:以上)?")
+_GRADED = lazy(
+    r"(?:自治区|自治州|盟市|地市|市州|国家|省|市|区|县|州|盟|旗|部|厅|校|世界)级(?:以上)?|[^，；。]{0,12}?元(?:以上|以下)的?"
+)
 _COUNTED = (None, "count")  # of these the unit says what is counted; others are one kind in any unit (亿元, 万亿元)
+_OF = lazy(r"占(?![地比用])")  # what a share without a subject is of: 占规模以上工业比重
+_SHARES = ("比重", "比例", "份额")
+_REACHED = ("达到", "达", "突破")
 _AGAINST = ("growth", "gap", "change", "multiple")
 
 
@@ -21,7 +26,11 @@ def settle(drafts: list[Draft], clock: Clock) -> list[Draft]:
     drafts = sorted(drafts, key=lambda d: d.number)
     previous: Draft | None = None
     for i, draft in enumerate(drafts):
-        _indicator(draft, _before(drafts, i) or previous)
+        _indicator(draft, _before(drafts, i) or previous, clock)
+        own = str(draft.fields.get("indicator") or "")
+        if _OF.match(own) and not own.endswith(_SHARES):  # of what the share is, and not what it is
+            draft.fields["indicator"] = None
+            draft.spans.pop("indicator", None)
         if _says_nothing(draft):
             continue
         draft.fields.setdefault("measure", measure_of(draft))
@@ -71,7 +80,7 @@ def _as_provision(draft: Draft, clock: Clock) -> None:
     draft.type = "provision"
 
 
-def _indicator(draft: Draft, previous: Draft | None) -> None:
+def _indicator(draft: Draft, previous: Draft | None, clock: Clock) -> None:
     """Fill an indicator that stands in an earlier clause: 比上年增长72%; 达到115亿元; 其中国家级10家."""
     own = draft.fields.get("indicator")
     near = previous is not None and previous.sentence is draft.sentence
@@ -85,12 +94,18 @@ def _indicator(draft: Draft, previous: Draft | None) -> None:
             draft.flags.append("indicator_inherited")
         return
     if own:
+        if _OF.match(str(own)) and not _OF.match(before):
+            draft.fields["indicator"] = before + str(own)
+            _inherit_scope(draft, previous)
+            draft.flags.append("indicator_inherited")
         return
     kinds = [
         d.fields.get("dimension" if d.fields.get("dimension") not in _COUNTED else "unit") for d in (draft, previous)
     ]
     same_kind = kinds[0] == kinds[1] and draft.fields.get("dimension") not in ("person", "person_time")
-    if draft.fields.get("measure") in _AGAINST or same_kind:
+    total = draft.fields.get("action") in _REACHED and previous.fields.get("measure") in _AGAINST  # 翻一番，突破120家
+    of_it = draft.rule == "quantity.share-of" or clock.text[draft.number - 1] == "/"  # 占全市的四分之一, 千瓦/千瓦时
+    if draft.fields.get("measure") in _AGAINST or same_kind or total or of_it:
         draft.fields["indicator"] = before
         if "indicator" in previous.spans:
             draft.spans["indicator"] = previous.spans["indicator"]
@@ -125,6 +140,9 @@ def _time(draft: Draft, clock: Clock) -> None:
     horizon = clock.horizon(draft)
     clause = clock.text[draft.quote.start : draft.quote.end]
     draft.fields |= period(clock.text, horizon, clock.year(draft.sentence.section), "当年" in clause)
+    end = draft.fields["period_end"]
+    if horizon and horizon.inherited and end and "全年" in clock.text[draft.sentence.start : draft.number]:
+        draft.fields["period_start"] = f"{str(end)[:4]}-01-01"
     if horizon is None:
         return
     if horizon.inherited:

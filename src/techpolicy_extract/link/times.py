@@ -17,6 +17,9 @@ from techpolicy_extract.when import When
 _TO = lazy(r"(?:到|至|力争|截至|截止|截止到|截至到|争取|前|底前|末前|不迟于)\s?$")
 _AGAIN = Cue(r"比上年|比去年|同比|较上年|较去年")
 _LOOKING_BACK = lazy(r"回顾|总结|工作情况|执行情况|完成情况|主要成绩|主要工作$")
+_YEARLY = lazy(
+    r"(?P<year>(?:19|20)\d\d)年度?[^，。：]{0,24}(?:统计公报|工作总结|年度报告|年报|[运执][转行]情况|发展情况|完成情况|决算)"
+)
 _LEAD = 8  # pieces of a section, marker and heading among them, in which its lead sentence gives a time
 _OPENING = 4  # characters of a sentence within which a time opens it
 _BACK = 60  # sentences within which 这五年 finds the years it points at
@@ -66,7 +69,10 @@ class Clock:
         return section
 
     def year(self, section: Section) -> int | None:
-        """Give the year from which a section's part speaks."""
+        """Give the year of which a section's part speaks: the one that its title reports on, else that of its day."""
+        told = _YEARLY.search(self.part_of(section).heading or "")
+        if told:
+            return int(told["year"])
         today = self.today(section)
         return int(today[:4]) if today else None
 
@@ -220,7 +226,8 @@ class Clock:
             if sentence.start >= section.body_end:
                 break
             heading = sentence.start < section.end
-            if section.level == 0 and (heading or sentence.section is not section):
+            yearly = heading and bool(_YEARLY.search(section.heading or ""))
+            if section.level == 0 and ((heading and not yearly) or sentence.section is not section):
                 continue
             for at, lexeme in sorted(sentence.at.items()):
                 when = lexeme.when
@@ -228,7 +235,7 @@ class Clock:
                     continue
                 if not heading and not self._is_until(sentence, at, lexeme):
                     continue
-                whole = heading and (past or (when.end is not None and when.end.year == self.year(section)))
+                whole = heading and (past or yearly or (when.end is not None and when.end.year == self.year(section)))
                 until = when.kind == "day" and not whole
                 found.append(Lead(lexeme.start, heading, Horizon(lexeme, until, inherited=True)))
         return found
