@@ -48,8 +48,8 @@ def _role_draft(match: Match, text: str, roles: dict[str, Lexeme]) -> Draft:
     if base := match.span("base"):
         record.fields["rate_base"] = text[base.start : base.end].removesuffix("的").removeprefix("其") or None
     for group in ("per", "condition"):
-        if (words := match.span(group)) and words.end > words.start:
-            record.fields[group] = text[words.start : words.end].removesuffix("累计")
+        if (own := match.span(group)) and own.end > own.start:
+            record.fields[group] = text[own.start : own.end].removesuffix("累计")
     if provider := match.span("provider"):
         record.fields["provider"] = text[provider.start : provider.end]
     kind = match.span("kind")

@@ -56,7 +56,8 @@ def _words(name: str, key: str) -> str:
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     after = _words("verbs", "noun_after")
-    strong = f"新?(?:{_words('verbs', 'strong')})(?![率者型性额面])(?:了|出)?"
+    sets_up = "(?<![建架铺开附加假创预增特摆分常])设(?![施备计立置想法定区市在])"
+    strong = f"新?(?:{_words('verbs', 'strong')}|{sets_up})(?![率者型性额面]|和?改革)(?:了|出)?"
     weak = f"(?:{_words('verbs', 'weak')})(?!{after})(?:了|出)?"
     second = _words("verbs", "second")
     scopes = _words("verbs", "scopes")
@@ -118,7 +119,7 @@ def strip_reach(text: str, start: int, end: int) -> tuple[int, str | None, str |
 def read_left(text: str, start: int, end: int) -> Phrase:
     """Read the phrase `[start, end)` that stands before a number: scope, verb, noun."""
     patterns = _patterns()
-    low = _drop_joiners(text, start, end)
+    low = _drop_joiners(text, max(start, text.rfind("且", start, end) + 1), end)
     low = _skip(patterns["opener"], text, low, end)
     action, scope_range = None, None
     term = term_end(text, low, end)  # a verb inside 城镇新增就业 belongs to the name

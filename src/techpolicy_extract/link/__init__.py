@@ -43,7 +43,7 @@ def link(extracted: Extracted) -> Linked:
     drafts = dues + _build(extracted, text, grids)
     linked: list[Draft] = [d for d in drafts if d.type in ("provision", "contact", "responsibility")]
     linked += reader.part_drafts()
-    linked += quantities.settle([d for d in drafts if d.type == "quantity"], clock)
+    linked += quantities.settle([d for d in drafts if d.type == "quantity"], clock, _awarding(drafts))
     tables.date_by_rows(linked, dues, clock)
     linked += tables.settle(extracted.tables, clock, header)
     linked += funds.settle([d for d in drafts if d.type == "fund"], clock)
@@ -61,6 +61,12 @@ def link(extracted: Extracted) -> Linked:
     kept = {id(d) for d in linked}
     dropped = tuple(d for d in drafts if id(d) not in kept)
     return Linked(extracted.segmented, tuple(linked), header, spans, numerals, dropped)
+
+
+def _awarding(drafts: list[Draft]) -> set[int]:
+    """Give the identities of the sentences in which something is given by a rule: a sum, a rate, a ceiling."""
+    given = [d for d in drafts if d.type == "fund" and d.fields.get("total_role") in (None, "granted")]
+    return {id(d.sentence) for d in given if any(name.endswith(("_value", "_percent")) for name in d.spans)}
 
 
 def _trimmed(text: str, quote: Span) -> Span:

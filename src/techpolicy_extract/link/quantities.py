@@ -21,8 +21,11 @@ _REACHED = ("达到", "达", "突破")
 _AGAINST = ("growth", "gap", "change", "multiple")
 
 
-def settle(drafts: list[Draft], clock: Clock) -> list[Draft]:
-    """Give drafts of numbers their indicator, period and class."""
+def settle(drafts: list[Draft], clock: Clock, awarding: set[int]) -> list[Draft]:
+    """Give drafts of numbers their indicator, period and class.
+
+    `awarding`: identities of the sentences that give something; what else they count is a condition of it.
+    """
     drafts = sorted(drafts, key=lambda d: d.number)
     previous: Draft | None = None
     for i, draft in enumerate(drafts):
@@ -38,8 +41,9 @@ def settle(drafts: list[Draft], clock: Clock) -> list[Draft]:
         draft.type, inferred = classify(draft, clock)
         if inferred:
             draft.flags.append("class_inferred")
-        if is_rule(draft, clock):
-            _as_provision(draft, clock)
+        condition = inferred and id(draft.sentence) in awarding and _is_condition(draft, clock)
+        if condition or is_rule(draft, clock):
+            _as_provision(draft, clock, condition)
             previous = draft
             continue
         if draft.type == "target" and draft.fields.get("comparator") is None:
@@ -58,18 +62,29 @@ def settle(drafts: list[Draft], clock: Clock) -> list[Draft]:
     return [draft for draft in drafts if draft.type != "quantity"]
 
 
+def _is_condition(draft: Draft, clock: Clock) -> bool:
+    """Whether a number of a sentence that gives something is what it is given for: one that no time of its own dates."""
+    dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
+    return clock.genre(draft.sentence.section) != "报告" and (not dated or "period_inherited" in draft.flags)
+
+
 def _says_nothing(draft: Draft) -> bool:
     """Whether a number has neither unit nor noun: a coordinate, a serial number, a rest of a damaged table."""
     fields = draft.fields
     return fields.get("unit") is None and fields.get("indicator") is None and "baseline_value" not in draft.spans
 
 
-def _as_provision(draft: Draft, clock: Clock) -> None:
-    """Turn a number that delimits what a rule is for, and that nothing dates, into a provision."""
+def _as_provision(draft: Draft, clock: Clock, condition: bool) -> None:
+    """Turn a number that delimits what a rule is for, and that nothing dates, into a provision.
+
+    In the condition of an award 达到 is `>=`.
+    """
+    if condition and draft.fields["comparator"] == "=" and draft.fields.get("action") in (*_REACHED, "实现", "完成"):
+        draft.fields["comparator"] = ">="
     comparator = str(draft.fields["comparator"])
     heading = str(draft.sentence.section.heading or "")
     kind = "limit" if comparator in ("<=", "<") else "requirement"
-    if comparator not in ("<=", "<") and names_eligibility(heading):
+    if condition or (comparator not in ("<=", "<") and names_eligibility(heading)):
         kind = "eligibility"
     kept = ("comparator", "value", "value_max", "unit", "amount", "amount_max", "dimension", "scope")
     subject = draft.fields.get("indicator")
