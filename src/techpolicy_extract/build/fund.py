@@ -54,10 +54,10 @@ def _role_draft(match: Match, text: str, roles: dict[str, Lexeme]) -> Draft:
         record.fields["provider"] = text[provider.start : provider.end]
     kind = match.span("kind")
     words = text[kind.start : kind.end] if kind else ""
-    clause = text[record.quote.start : record.quote.end]
-    record.fields.setdefault(
-        "instrument", instrument_of(words) or instrument_of(str(record.fields.get("name") or "")) or _in_clause(clause)
-    )
+    named = instrument_of(words) or instrument_of(str(record.fields.get("name") or ""))
+    clause, before = text[record.quote.start : record.quote.end], text[match.sentence.start : first]
+    given = record.fields.get("total_role") in (None, "granted")
+    record.fields.setdefault("instrument", named or _in_clause(clause) or (_in_clause(before) if given else None))
     return record
 
 

@@ -78,7 +78,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "in_noun": lazy(f"{after}|{_words('verbs', 'noun_after_two')}"),
         "carrier": lazy(_words("verbs", "carriers")),
         "added_up": lazy("共有|现有|已有|累计|总共|合计|共|已|年均|每年"),
-        "scoped_weak": lazy(f"(?:(?:全|我)[国省市区县州](?:累计|共|已|新|总共|年均|每年){{0,2}})?(?P<verb>{weak})"),
+        "scoped_weak": lazy(
+            f"(?:(?:全|我)[国省市区县州](?:累计|共|已|新|总共|年均|每年){{0,2}})?(?P<verb>{weak}(?:{second})?)"
+        ),
         "counted_up": lazy(rf"(?:累计|总共|合计|总计|年均|每年|全年)({_words('verbs', 'weak')})$"),
         "strong_only": lazy(strong),
         "tail_stop": lazy("|".join(load("verbs")["tail_stops"])),

@@ -30,6 +30,7 @@ def settle(drafts: list[Draft], clock: Clock, awarding: set[int]) -> list[Draft]
     previous: Draft | None = None
     for i, draft in enumerate(drafts):
         _indicator(draft, _before(drafts, i) or previous, clock)
+        _respectively(drafts, i)
         own = str(draft.fields.get("indicator") or "")
         if _OF.match(own) and not own.endswith(_SHARES):  # of what the share is, and not what it is
             draft.fields["indicator"] = None
@@ -63,7 +64,7 @@ def settle(drafts: list[Draft], clock: Clock, awarding: set[int]) -> list[Draft]
 
 
 def _is_condition(draft: Draft, clock: Clock) -> bool:
-    """Whether a number of a sentence that gives something is what it is given for: one that no time of its own dates."""
+    """Whether a number of a sentence that gives something is what it is given for: no time of its own dates it."""
     dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
     return clock.genre(draft.sentence.section) != "报告" and (not dated or "period_inherited" in draft.flags)
 
@@ -84,7 +85,7 @@ def _as_provision(draft: Draft, clock: Clock, condition: bool) -> None:
     comparator = str(draft.fields["comparator"])
     heading = str(draft.sentence.section.heading or "")
     kind = "limit" if comparator in ("<=", "<") else "requirement"
-    if condition or (comparator not in ("<=", "<") and names_eligibility(heading)):
+    if comparator not in ("<=", "<") and (condition or names_eligibility(heading)):
         kind = "eligibility"
     kept = ("comparator", "value", "value_max", "unit", "amount", "amount_max", "dimension", "scope")
     subject = draft.fields.get("indicator")
@@ -126,6 +127,20 @@ def _indicator(draft: Draft, previous: Draft | None, clock: Clock) -> None:
             draft.spans["indicator"] = previous.spans["indicator"]
         _inherit_scope(draft, previous)
         draft.flags.append("indicator_inherited")
+
+
+def _respectively(drafts: list[Draft], i: int) -> None:
+    """Give the numbers of a list without nouns those of the clauses before (游客560万人次，收入38亿元，分别增长21%、25%)."""
+    draft = drafts[i]
+    place, count = draft.index or (0, 0)
+    if not count or "indicator_inherited" not in draft.flags:
+        return
+    named = [d for d in drafts[: i - place] if d.sentence is draft.sentence and d.fields.get("indicator")]
+    if len(named) >= count and len({d.fields["indicator"] for d in named[-count:]}) == count:
+        source = named[place - count]
+        draft.fields |= {"indicator": source.fields["indicator"], "scope": source.fields.get("scope")}
+        if "indicator" in source.spans:
+            draft.spans["indicator"] = source.spans["indicator"]
 
 
 def _before(drafts: list[Draft], i: int) -> Draft | None:

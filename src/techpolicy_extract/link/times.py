@@ -233,7 +233,8 @@ class Clock:
                 when = lexeme.when
                 if when is None or when.kind not in ("day", "range", "plan") or not _has_year(when):
                     continue
-                if not heading and not self._is_until(sentence, at, lexeme):
+                against = sentence.slots[max(0, at - 1) : at] in _AGAINST
+                if not heading and (against or not self._is_until(sentence, at, lexeme)):
                     continue
                 whole = heading and (past or yearly or (when.end is not None and when.end.year == self.year(section)))
                 until = when.kind == "day" and not whole
