@@ -48,16 +48,16 @@ def _role_draft(match: Match, text: str, roles: dict[str, Lexeme]) -> Draft:
     if base := match.span("base"):
         record.fields["rate_base"] = text[base.start : base.end].removesuffix("的").removeprefix("其") or None
     for group in ("per", "condition"):
-        if (words := match.span(group)) and words.end > words.start:
-            record.fields[group] = text[words.start : words.end].removesuffix("累计")
+        if (own := match.span(group)) and own.end > own.start:
+            record.fields[group] = text[own.start : own.end].removesuffix("累计")
     if provider := match.span("provider"):
         record.fields["provider"] = text[provider.start : provider.end]
     kind = match.span("kind")
     words = text[kind.start : kind.end] if kind else ""
-    clause = text[record.quote.start : record.quote.end]
-    record.fields.setdefault(
-        "instrument", instrument_of(words) or instrument_of(str(record.fields.get("name") or "")) or _in_clause(clause)
-    )
+    named = instrument_of(words) or instrument_of(str(record.fields.get("name") or ""))
+    clause, before = text[record.quote.start : record.quote.end], text[match.sentence.start : first]
+    given = record.fields.get("total_role") in (None, "granted")
+    record.fields.setdefault("instrument", named or _in_clause(clause) or (_in_clause(before) if given else None))
     return record
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from techpolicy_extract.build.comparators import cue_before
+from techpolicy_extract.build.modifiers import LISTED, behind_list, behind_quotes
 from techpolicy_extract.build.subjects import subject
 from techpolicy_extract.indicators import term_end
 from techpolicy_extract.lexicon import load
@@ -21,22 +22,15 @@ _MAX_NAMED = 24  # characters of what several are named: 等6家为…试点单�
 _OF_PEOPLE = ("国内", "海内外", "国际", "世界", "全球", "国内外")  # in 国内游客 part of the noun
 _NO_NOUN = f"“{LETTERS['duration']}"  # what ends no noun: 城镇化率五年提高
 _HAVING = lazy(
-    r"(?:(?:共|总共|累计|现|已)有|有(?!效|关|机|色|限|线|害|偿|轨|序|力)|(?:共|总共|累计)(?![享同建有性轭]))"
+    r"(?:(?:共|总共|累计|现|已)有|年均|每年|有(?!效|关|机|色|限|线|害|偿|轨|序|力)|(?:共|总共|合计|累计|已)(?![享同建有性轭经]))"
 )
 _AND = ("、", "和", "与", "及")
 _AFTER = ("", *_AND)  # what follows a verb that ends a noun
-_SHORT_NOUN = 3  # characters of a noun that is nothing without the quotation before it (“…之家”床位)
 _TRAILING = lazy(r"[后时前起内之来上下余多外](?=[，。；、：就将已可应再]|$)")
-_AFTER_LIST = lazy(
-    f"等[{LETTERS['few']}{LETTERS['group']}{LETTERS['count']}](?P<counted>[^等]{{2,}})$"
-    "|(?<![高中初优平均对同])等(?:相关|有关|各类)?(?P<head>[^等级次]{4,})$"
-)
-_TOOK = lazy(r"(?<![即必])[将把](?![近要])|首[个家座批](?=[\u4e00-\u9fff]{2})")
 _QUANTITY = lazy(f"[{LETTERS['money']}-{LETTERS['every']}]")
 _RATED = lazy(r"[率比重]$")
 _RATE_REACH = 4  # characters between a verb and the end of a rate that it is part of (收集处理率)
 _TAIL_REACH = 40  # characters; a word that ends a noun, and what it looks at, are shorter (see tests/test_phrases.py)
-_LISTED = lazy(f"等[{LETTERS['few']}{LETTERS['group']}{LETTERS['count']}](?:主要|核心|重点)?(?:指标|比例)$")
 _JOIN = lazy(r"^(?:以上|以下|以内|左右|的|、|和|及|与|以及|并|）|”|\s)+")
 
 
@@ -66,7 +60,8 @@ def _words(name: str, key: str) -> str:
 def _patterns() -> dict[str, re.Pattern[str]]:
     after = _words("verbs", "noun_after")
     behind = "".join(f"(?<!{word})" for word in load("verbs")["noun_before"])
-    strong = f"{behind}新?(?:{_words('verbs', 'strong')})(?![率者型性额面])(?:了|出)?"
+    sets_up = "(?<![建架铺开附加假创预增特摆分常])设(?![施备计立置想法定区市在])"
+    strong = f"{behind}新?(?:{_words('verbs', 'strong')}|{sets_up})(?![率者型性额面]|和?改革)(?:了|出)?"
     weak = f"(?:{_words('verbs', 'weak')})(?!{after})(?:了|出)?"
     second = _words("verbs", "second")
     scopes = _words("verbs", "scopes")
@@ -82,16 +77,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "weak": lazy(weak),
         "kept_start": lazy(_words("verbs", "kept_starts")),
-        "kept_end": lazy(f"(?:{_words('verbs', 'kept_ends')})$"),
+        "kept_end": lazy(f"(?:{_words('verbs', 'kept_ends')}|占[^，]{{1,12}}总[数额量])$"),
         "noun_after": lazy(after),
         "in_noun": lazy(f"{after}|{_words('verbs', 'noun_after_two')}"),
         "carrier": lazy(_words("verbs", "carriers")),
+        "scoped_weak": lazy(
+            f"(?:(?:全|我)[国省市区县州](?:累计|共|已|新|总共|年均|每年){{0,2}})?(?P<verb>{weak}(?:{second})?)"
+        ),
         "counted_up": lazy(rf"(?:累计|总共|合计|总计|年均|每年|全年)({_words('verbs', 'weak')})$"),
         "strong_only": lazy(strong),
         "tail_stop": lazy("|".join(load("verbs")["tail_stops"])),
         "scope": lazy(f"(?:{scopes})(?![级性])(?:的)?"),
         "scope_end": lazy(f"(?:{scopes})$"),
-        "various": lazy(r"(?:各类|各种|各级各类|一批|若干|多个|一系列|相关|有关|的|了|个)"),
+        "various": lazy(r"(?:首批|各类|各种|各级各类|一批|若干|多个|一系列|相关|有关|的|了|个)"),
         "bare_head": lazy(
             r"(?:总|平均)?(?:比例|比重|占比|份额|水平|规模|数量|总量|总数|人数|总额|金额|速度|能力|面积|时间)"
         ),
@@ -126,7 +124,7 @@ def strip_reach(text: str, start: int, end: int) -> tuple[int, str | None, str |
 def read_left(text: str, start: int, end: int) -> Phrase:
     """Read the phrase `[start, end)` that stands before a number: scope, verb, noun."""
     patterns = _patterns()
-    low = _drop_joiners(text, start, end)
+    low = _drop_joiners(text, max(start, text.rfind("且", start, end) + 1), end)
     low = _skip(patterns["opener"], text, low, end)
     action, scope_range = None, None
     term = term_end(text, low, end)  # a verb inside 城镇新增就业 belongs to the name
@@ -143,8 +141,8 @@ def read_left(text: str, start: int, end: int) -> Phrase:
         low = verb[1]
     elif counted := patterns["counted_up"].search(text, low, stop):
         return replace(_noun(text, (low, counted.start()), None, counted[1], start), verb_last=True)
-    elif (weak := patterns["weak"].match(text, low, stop)) and text[weak.end() : weak.end() + 1] not in _AND:
-        action, low = weak[0], weak.end()
+    elif (weak := patterns["scoped_weak"].match(text, low, stop)) and text[weak.end() : weak.end() + 1] not in _AND:
+        scope_range, action, low = (weak.start(), weak.start("verb")), weak["verb"], weak.end()
     return _noun(text, (low, end), scope_range, action, start)
 
 
@@ -162,8 +160,8 @@ def _noun(
         weak = patterns["weak"].match(text, having.end(), end - 1) if having and action is None else None
         action, low = (weak[0], weak.end()) if weak else (action, having.end() if having else low)
     low = _skip(patterns["various"], text, low, end)
-    low = _behind_quotes(text, low, end)
-    low = _behind_list(text, low, end)
+    low = behind_quotes(text, low, end)
+    low = behind_list(text, low, end)
     qualifier = None
     cut = text.rfind("的", low, end)
     if low < cut < end - 1 and not patterns["bare_head"].fullmatch(text, cut + 1, end):
@@ -175,7 +173,7 @@ def _noun(
     if text[low:end].endswith("等") and end - low > 4:
         end -= 1
     examples = text.startswith("等", end)
-    listed = _LISTED.search(text, low, end)
+    listed = LISTED.search(text, low, end)
     if listed and listed.start() > low:
         end = listed.start()
     while low < end and text[end - 1] in _NO_NOUN:
@@ -184,17 +182,6 @@ def _noun(
         end = low
     noun = (low, end) if end > low else None
     return Phrase(noun, qualifier, scope, _bare_verb(action), start, end, examples=examples)
-
-
-def _behind_list(text: str, low: int, end: int) -> int:
-    """Skip a list of examples that 等 closes before the noun (A、B等9大类服务机构), and what 将 or 把 has taken."""
-    for match in _TOOK.finditer(text, low, end - 1):
-        low = match.end()
-    found = _AFTER_LIST.search(text, low, end)
-    if found and not _LISTED.search(text, low, end):
-        group = "counted" if found["counted"] else "head"
-        return found.start(group)
-    return low
 
 
 def _bare_verb(action: str | None) -> str | None:
@@ -243,19 +230,6 @@ def _skip(pattern: re.Pattern[str], text: str, low: int, end: int) -> int:
 def _drop_joiners(text: str, low: int, end: int) -> int:
     match = _JOIN.match(text[low:end])
     return low + match.end() if match else low
-
-
-def _behind_quotes(text: str, low: int, end: int) -> int:
-    """Skip a quoted or bracketed modifier that opens a phrase, where a noun is left behind it."""
-    for opening, closing in (("“", "”"), ("（", "）")):
-        if text.startswith(opening, low):
-            close = text.find(closing, low, end)
-            if 0 <= close < end - _SHORT_NOUN:
-                return _behind_quotes(text, close + 1, end)
-    named = text.startswith(LETTERS["idiom"], low) and text.startswith(("（", LETTERS["paren"]), low + 1)
-    if (text.startswith(LETTERS["paren"], low) or named) and low + 1 < end:
-        return _behind_quotes(text, low + 1, end)
-    return low
 
 
 def read_right(text: str, start: int, end: int) -> Phrase | None:

@@ -21,6 +21,9 @@ def build(match: Match, text: str) -> list[Draft]:
     record = draft(match, "provision", match.place(min(low, match.start), max(high, match.end)), lexeme.start)
     before = cue_before(slots[max(0, position - 8) : position])
     after = cue_after(slots, position + 1)
+    cue = match.groups.get("cue")
+    if before is None and cue is not None and "base" in match.groups:  # 不超过项目总投资的30%
+        before = cue_before(slots[cue.start : cue.end])
     operator = comparator(before[0] if before else None, after[0] if after else None, quantity)
     if record.fields["kind"] == "limit" and operator == "=" and before is None:
         operator = "<="

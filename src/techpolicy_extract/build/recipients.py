@@ -12,7 +12,7 @@ from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.model import Draft
 from techpolicy_extract.text import Span
 
-_FOR = re.compile(r"(?:^|(?<=[，、：。]))对(?!接|照|外|标|方|应|等|象|口|冲|策)于?(?P<who>[^，；。：]{2,80})")
+_FOR = re.compile(r"(?:^\s*|(?<=[，、：。]))对(?!接|照|外|标|方|应|等|象|口|冲|策)于?(?P<who>[^，；。：]{2,80})")
 _AWARD = re.compile(
     r"(?:可|将)?(?:给予|予以|按照?|分别|一次性|再次?(?=给予|奖)|每[年月户家个人件项]|为每|最高|奖励|补助|补贴|资助|奖补|发放|提供|实施|进行|开展|实行)"
 )

@@ -35,6 +35,7 @@ _VALUE = lazy(r"[^。\n]{0,700}")
 _BREAK = lazy(r"[。；;]?[ \t]?\n?")
 _OTHER_LINE = lazy(r"[\u4e00-\u9fff]{2,8}[：:][^。\n]{0,60}[。；;]?\n?")
 _SITE_REACH = 160  # characters around a label in which a website's marks show
+_LEVELS = lazy(r"〔([省市区县旗州盟镇乡街道办事处、]{1,12})〕")  # 各县〔区〕: brackets of another shape, as long
 _BEFORE_LABEL = frozenset("\n\t 。；;，,、（【）】：")
 
 
@@ -59,6 +60,7 @@ def build(
     text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...], grids: Sequence[Grid] = ()
 ) -> list[Draft]:
     """Find the responsibilities of a document, in order of position."""
+    text = _LEVELS.sub(lambda match: f"（{match[1]}）", text)
     orders = _Orders(text)
     held: list[Span] = []
     drafts: list[Draft] = []

@@ -10,7 +10,7 @@ from techpolicy_extract.patterns import lazy
 _MAX_SUBJECT = 20  # characters
 # 互市, 开放县 and 社区 are no places.
 _PLACE = lazy(
-    r"[一-鿿]{2,7}?(?:省|自治区|(?<![互超股楼夜菜集都城上])市|州|(?<![放点范贫级各])县"
+    r"(?![一-鿿]{0,6}以[上下])[一-鿿]{2,7}?(?:省|自治区|(?<![互超股楼夜菜集都城上])市|州|(?<![放点范贫级各])县"
     r"|(?<![地社园校景街片范验能特贸税辖户商厂矿工业务聚集护制游小])区)(?!级|属|域|块|划|长|内|委|政|场|值|分|别|间)"
 )
 
@@ -18,7 +18,7 @@ _PLACE = lazy(
 def subject(text: str, opener: re.Pattern[str], verbs: re.Pattern[str]) -> str | None:
     """Keep what stands before a verb as scope where it is short and plain, and neither adverb nor verb."""
     text = opener.sub("", text, count=1) if text.startswith(("其中", "使", "让")) else text
-    text = re.sub(r"[共已将要可]{1,2}$", "", text).strip()
+    text = re.sub(r"(?:累计|总共|年均|每年|[共已将要可新]){1,2}$", "", text).strip()
     if text in load("verbs")["manner"] or text.endswith(("和", "或", "及", "与", "并")) or verbs.fullmatch(text):
         return None
     plain = not any(char in "、“”" or "\ue000" <= char <= "\uf8ff" for char in text)

@@ -43,7 +43,7 @@ def link(extracted: Extracted) -> Linked:
     drafts = dues + _build(extracted, text, grids)
     linked: list[Draft] = [d for d in drafts if d.type in ("provision", "contact", "responsibility")]
     linked += reader.part_drafts()
-    linked += quantities.settle([d for d in drafts if d.type == "quantity"], clock)
+    linked += quantities.settle([d for d in drafts if d.type == "quantity"], clock, _awarding(drafts))
     tables.date_by_rows(linked, dues, clock)
     linked += tables.settle(extracted.tables, clock, header)
     linked += funds.settle([d for d in drafts if d.type == "fund"], clock)
@@ -52,6 +52,8 @@ def link(extracted: Extracted) -> Linked:
     days = {d.number for d in told}
     linked += told + [d for d in due if d.number not in days]
     linked += citations.settle([d for d in drafts if d.type == "citation"], extracted, genre)
+    for draft in linked:
+        draft.quote = _trimmed(text, draft.quote)
     linked.sort(key=lambda d: (d.quote.start, d.number, d.type))
     numerals = account(extracted, linked, spans)
     if genre == "其他" and is_news(text):  # what it says is understood, but others aim at it: withheld
@@ -59,6 +61,19 @@ def link(extracted: Extracted) -> Linked:
     kept = {id(d) for d in linked}
     dropped = tuple(d for d in drafts if id(d) not in kept)
     return Linked(extracted.segmented, tuple(linked), header, spans, numerals, dropped)
+
+
+def _awarding(drafts: list[Draft]) -> set[int]:
+    """Give the identities of the sentences in which something is given by a rule: a sum, a rate, a ceiling."""
+    given = [d for d in drafts if d.type == "fund" and d.fields.get("total_role") in (None, "granted")]
+    return {id(d.sentence) for d in given if any(name.endswith(("_value", "_percent")) for name in d.spans)}
+
+
+def _trimmed(text: str, quote: Span) -> Span:
+    """Leave out the blanks at the edges of a quote, as behind 第一条."""
+    words = text[quote.start : quote.end]
+    start = quote.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, quote.end - len(words) + len(words.rstrip())))
 
 
 def _build(extracted: Extracted, text: str, grids: list[Grid]) -> list[Draft]:

@@ -64,6 +64,7 @@ def _dates(draft: Draft, clock: Clock, after: bool) -> None:
     if last is None:
         return
     if last.year is None and last.relative_year is None:
+        year = year or _year_before(draft)
         if year is None:
             return
         draft.flags.append("year_inferred")
@@ -77,6 +78,13 @@ def _dates(draft: Draft, clock: Clock, after: bool) -> None:
     fields["date_alternatives"] = [iso for day in when.alternatives if (iso := resolve(day, year))]
     if when.repaired:
         draft.flags.append("date_ambiguous" if when.alternatives else "date_repaired")
+
+
+def _year_before(draft: Draft) -> int | None:
+    """Give the year of the nearest time before a deadline in its sentence (2024年3月31日前…，4月10日前…)."""
+    named = [lexeme for lexeme in draft.sentence.at.values() if lexeme.when and lexeme.start < draft.number]
+    years = [day.year for lexeme in named if (day := lexeme.when and lexeme.when.end) and day.year]
+    return years[-1] if years else None
 
 
 def _count(draft: Draft, clock: Clock, header: dict[str, object]) -> None:

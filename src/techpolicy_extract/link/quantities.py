@@ -7,23 +7,36 @@ import re
 from techpolicy_extract.build.quantity import is_elided, measure_of
 from techpolicy_extract.indicators import identify
 from techpolicy_extract.link.classes import classify, is_rule, names_eligibility
-from techpolicy_extract.link.times import Clock, names_no_year, period
+from techpolicy_extract.link.horizons import names_no_year, period
+from techpolicy_extract.link.times import Clock
 from techpolicy_extract.model import Draft
 from techpolicy_extract.patterns import lazy
 
-_GRADED = lazy(r"(?:国家|省|市|区|县|部|世界)级(?:以上)?")
+_GRADED = lazy(
+    r"(?:自治区|自治州|盟市|地市|市州|国家|省|市|区|县|州|盟|旗|部|厅|校|世界)级(?:以上)?|[^，；。]{0,12}?元(?:以上|以下)的?"
+)
 _COUNTED = (None, "count")  # of these the unit says what is counted; others are one kind in any unit (亿元, 万亿元)
+_OF = lazy(r"占(?![地比用])")  # what a share without a subject is of: 占规模以上工业比重
+_SHARES = ("比重", "比例", "份额")
+_REACHED = ("达到", "达", "突破")
 _COMPARED = ("growth", "gap", "multiple")  # what is said of another number
 _LIST_REACH = 20  # numbers before a list
 _AGAINST = ("growth", "gap", "change", "multiple")
 
 
-def settle(drafts: list[Draft], clock: Clock) -> list[Draft]:
-    """Give drafts of numbers their indicator, period and class."""
+def settle(drafts: list[Draft], clock: Clock, awarding: set[int]) -> list[Draft]:
+    """Give drafts of numbers their indicator, period and class.
+
+    `awarding`: identities of the sentences that give something; what else they count is a condition of it.
+    """
     drafts = sorted(drafts, key=lambda d: d.number)
     previous: Draft | None = None
     for i, draft in enumerate(drafts):
-        _indicator(draft, _before(drafts, i) or _shared_out(drafts, i) or previous)
+        _indicator(draft, _before(drafts, i) or _shared_out(drafts, i) or previous, clock)
+        own = str(draft.fields.get("indicator") or "")
+        if _OF.match(own) and not own.endswith(_SHARES):  # of what the share is, and not what it is
+            draft.fields["indicator"] = None
+            draft.spans.pop("indicator", None)
         if _says_nothing(draft):
             continue
         draft.fields.setdefault("measure", measure_of(draft))
@@ -31,8 +44,9 @@ def settle(drafts: list[Draft], clock: Clock) -> list[Draft]:
         draft.type, inferred = classify(draft, clock)
         if inferred:
             draft.flags.append("class_inferred")
-        if is_rule(draft, clock):
-            _as_provision(draft, clock)
+        condition = inferred and id(draft.sentence) in awarding and _is_condition(draft, clock)
+        if condition or is_rule(draft, clock):
+            _as_provision(draft, clock, condition)
             previous = draft
             continue
         if draft.type == "target" and draft.fields.get("comparator") is None:
@@ -51,18 +65,29 @@ def settle(drafts: list[Draft], clock: Clock) -> list[Draft]:
     return [draft for draft in drafts if draft.type != "quantity"]
 
 
+def _is_condition(draft: Draft, clock: Clock) -> bool:
+    """Whether a number of a sentence that gives something is what it is given for: no time of its own dates it."""
+    dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
+    return clock.genre(draft.sentence.section) != "报告" and (not dated or "period_inherited" in draft.flags)
+
+
 def _says_nothing(draft: Draft) -> bool:
     """Whether a number has neither unit nor noun: a coordinate, a serial number, a rest of a damaged table."""
     fields = draft.fields
     return fields.get("unit") is None and fields.get("indicator") is None and "baseline_value" not in draft.spans
 
 
-def _as_provision(draft: Draft, clock: Clock) -> None:
-    """Turn a number that delimits what a rule is for, and that nothing dates, into a provision."""
+def _as_provision(draft: Draft, clock: Clock, condition: bool) -> None:
+    """Turn a number that delimits what a rule is for, and that nothing dates, into a provision.
+
+    In the condition of an award 达到 is `>=`.
+    """
+    if condition and draft.fields["comparator"] == "=" and draft.fields.get("action") in (*_REACHED, "实现", "完成"):
+        draft.fields["comparator"] = ">="
     comparator = str(draft.fields["comparator"])
     heading = str(draft.sentence.section.heading or "")
     kind = "limit" if comparator in ("<=", "<") else "requirement"
-    if comparator not in ("<=", "<") and names_eligibility(heading):
+    if comparator not in ("<=", "<") and (condition or names_eligibility(heading)):
         kind = "eligibility"
     kept = ("comparator", "value", "value_max", "unit", "amount", "amount_max", "dimension", "scope")
     subject = draft.fields.get("indicator")
@@ -73,7 +98,7 @@ def _as_provision(draft: Draft, clock: Clock) -> None:
     draft.type = "provision"
 
 
-def _indicator(draft: Draft, previous: Draft | None) -> None:
+def _indicator(draft: Draft, previous: Draft | None, clock: Clock) -> None:
     """Fill an indicator that stands in an earlier clause: 比上年增长72%; 达到115亿元; 其中国家级10家."""
     own = draft.fields.get("indicator")
     near = previous is not None and previous.sentence is draft.sentence
@@ -87,12 +112,18 @@ def _indicator(draft: Draft, previous: Draft | None) -> None:
             draft.flags.append("indicator_inherited")
         return
     if own:
+        if _OF.match(str(own)) and not _OF.match(before):
+            draft.fields["indicator"] = before + str(own)
+            _inherit_scope(draft, previous)
+            draft.flags.append("indicator_inherited")
         return
     kinds = [
         d.fields.get("dimension" if d.fields.get("dimension") not in _COUNTED else "unit") for d in (draft, previous)
     ]
     same_kind = kinds[0] == kinds[1] and draft.fields.get("dimension") not in ("person", "person_time")
-    if draft.fields.get("measure") in _AGAINST or same_kind:
+    total = draft.fields.get("action") in _REACHED and previous.fields.get("measure") in _AGAINST  # 翻一番，突破120家
+    of_it = draft.rule == "quantity.share-of" or clock.text[draft.number - 1] == "/"  # 占全市的四分之一, 千瓦/千瓦时
+    if draft.fields.get("measure") in _AGAINST or same_kind or total or of_it:
         draft.fields["indicator"] = before
         if "indicator" in previous.spans:
             draft.spans["indicator"] = previous.spans["indicator"]
@@ -149,6 +180,9 @@ def _time(draft: Draft, clock: Clock) -> None:
     section = draft.sentence.section
     year = clock.year_told(section) if names_no_year(clock.text, horizon) else None
     draft.fields |= period(clock.text, horizon, year or clock.year(section), "当年" in clause)
+    end = draft.fields["period_end"]
+    if horizon and horizon.inherited and end and "全年" in clock.text[draft.sentence.start : draft.number]:
+        draft.fields["period_start"] = f"{str(end)[:4]}-01-01"
     if horizon is None:
         return
     if horizon.inherited:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from techpolicy_extract.cues import Cue
-from techpolicy_extract.dates import bounds
+from techpolicy_extract.link.horizons import Horizon, has_year, names_current_year
 from techpolicy_extract.model import Draft, Lexeme, Section, Sentence
 from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Span
-from techpolicy_extract.when import When
 
 _TO = lazy(r"(?:到|至|力争|截至|截止|截止到|截至到|争取|前|底前|末前|不迟于)\s?$")
 _AGAIN = Cue(r"比上年|比去年|同比|较上年|较去年")
@@ -22,23 +21,15 @@ _ANNUAL = lazy(
     r"公报|年报|年鉴|白皮书|报告$|总结|回顾|工作(?:要点|安排|计划|任务|情况|打算)|(?:主要|重点|预期)(?:目标|任务|工作)"
 )
 _LAST_YEAR = ("过去一年", "过去的一年", "一年来")
-_BULLETIN = lazy(r"公报|年报|年鉴|总结|工作(?:要点|安排|计划)")  # a report of a year often speaks of the one before
-_PARTS = ("年末", "年底", "年内", "年初")
 _ONE_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_YEARLY = lazy(
+    r"(?P<year>(?:19|20)\d\d)年度?[^，。：]{0,24}(?:统计公报|工作总结|年度报告|年报|[运执][转行]情况|发展情况|完成情况|决算)"
+)
 _LEAD = 8  # pieces of a section, marker and heading among them, in which its lead sentence gives a time
 _OPENING = 4  # characters of a sentence within which a time opens it
 _BACK = 60  # sentences within which 这五年 finds the years it points at
 _PRICES = lazy(r"(?:不变|可比|当年)?价|为基期|为基数|口径|标准")  # 按2000年价格计算: no time of the number
 _AGAINST = ("比", "较", "与")  # 比上年: a benchmark, not the time of the number
-
-
-@dataclass(frozen=True, slots=True)
-class Horizon:
-    """A time that governs numbers: where it stands, and whether it is a day to be reached (到2025年) or a period."""
-
-    lexeme: Lexeme
-    until: bool
-    inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +46,7 @@ class Clock:
     """The times of one document: sentences in order, sections by id; by part, the day it speaks from and its genre.
 
     `leads` keeps the leads of the sections that were asked for, `years` the years of which they tell, `places` where
-    the times of a sentence stand, `before`
-    what `nearest` has found.
+    the times of a sentence stand, `before` what `nearest` has found.
     """
 
     text: str
@@ -76,7 +66,13 @@ class Clock:
         return section
 
     def year(self, section: Section) -> int | None:
-        """Give the year from which a section's part speaks; without a date, that of which its headings tell."""
+        """Give the year of which a section's part speaks.
+
+        It is the one that its title reports on, else that of its day, else that of which its headings tell.
+        """
+        told = _YEARLY.search(self.part_of(section).heading or "")
+        if told:
+            return int(told["year"])
         today = self.today(section)
         return int(today[:4]) if today else self.year_told(section)
 
@@ -103,7 +99,7 @@ class Clock:
             return self._named_before(draft) or self._above(draft) or own
         if own and self.text.startswith(_LAST_YEAR, own.lexeme.start) and self.year_told(draft.sentence.section):
             return self._above(draft) or own
-        if own and not _names_current_year(self.text, own):
+        if own and not names_current_year(self.text, own):
             return own
         if own is None and _AGAIN.within(self.text, draft.sentence.start, draft.sentence.offsets[-1]):
             before = self._sentence_before(draft.sentence)
@@ -179,7 +175,7 @@ class Clock:
         for sentence in self.sentences[max(0, last - _BACK) : last][::-1]:
             for at in sorted(sentence.at, reverse=True):
                 lexeme = sentence.at[at]
-                if lexeme.when and lexeme.when.kind in ("plan", "range") and _has_year(lexeme.when):
+                if lexeme.when and lexeme.when.kind in ("plan", "range") and has_year(lexeme.when):
                     return Horizon(lexeme, until=False, inherited=True)
         return None
 
@@ -235,21 +231,22 @@ class Clock:
     def _read_leads(self, section: Section) -> list[Lead]:
         found: list[Lead] = []
         first = self._index_at(section.start)
-        bulletin = bool(_annual(section) and _BULLETIN.search(section.heading or ""))
-        past = bulletin or bool(_LOOKING_BACK.search(section.heading or ""))
+        past = bool(_LOOKING_BACK.search(section.heading or ""))
         for sentence in self.sentences[first : first + _LEAD]:
             if sentence.start >= section.body_end:
                 break
             heading = sentence.start < section.end
-            if section.level == 0 and ((heading and not bulletin) or sentence.section is not section):
+            yearly = heading and bool(_YEARLY.search(section.heading or ""))
+            if section.level == 0 and ((heading and not yearly) or sentence.section is not section):
                 continue
             for at, lexeme in sorted(sentence.at.items()):
                 when = lexeme.when
-                if when is None or when.kind not in ("day", "range", "plan") or not _has_year(when):
+                if when is None or when.kind not in ("day", "range", "plan") or not has_year(when):
                     continue
-                if not heading and not self._is_until(sentence, at, lexeme):
+                against = sentence.slots[max(0, at - 1) : at] in _AGAINST
+                if not heading and (against or not self._is_until(sentence, at, lexeme)):
                     continue
-                whole = heading and (past or (when.end is not None and when.end.year == self.year(section)))
+                whole = heading and (past or yearly or (when.end is not None and when.end.year == self.year(section)))
                 until = when.kind == "day" and not whole
                 found.append(Lead(lexeme.start, heading, Horizon(lexeme, until, inherited=True)))
         return found
@@ -262,39 +259,3 @@ def _annual(section: Section) -> int | None:
     heading = section.heading or ""
     found = set(_ONE_YEAR.findall(heading))
     return int(found.pop()) if len(found) == 1 and _ANNUAL.search(heading) else None
-
-
-def _has_year(when: When) -> bool:
-    if when.kind == "plan":
-        return True
-    day = when.end or when.start
-    return day is not None and day.year is not None
-
-
-def _names_current_year(text: str, horizon: Horizon) -> bool:
-    return text[horizon.lexeme.start : horizon.lexeme.end] in ("当年", "本年度", "当年度")
-
-
-def names_no_year(text: str, horizon: Horizon | None) -> bool:
-    """Whether a time is the end or a part of a year that it leaves out: 年末, 年底, 年内."""
-    return horizon is not None and text.startswith(_PARTS, horizon.lexeme.start)
-
-
-def period(text: str, horizon: Horizon | None, year: int | None, current: bool) -> dict[str, object]:
-    """Give period_text, period_start and period_end (ISO dates) of a horizon.
-
-    `year` is the year the part speaks from; `current`: the clause says 当年, so that the whole year is meant.
-    """
-    if horizon is None:
-        return {"period_text": None, "period_start": None, "period_end": None}
-    words = text[horizon.lexeme.start : horizon.lexeme.end]
-    when = horizon.lexeme.when
-    assert when is not None
-    if when.kind == "span":
-        return {"period_text": words, "period_start": None, "period_end": None}
-    start, end = bounds(when, year)
-    if when.kind == "since":
-        end = None
-    elif horizon.until and not current:
-        start = None
-    return {"period_text": words, "period_start": start, "period_end": end}
