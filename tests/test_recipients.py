@@ -38,3 +38,17 @@ def test_the_words_before_an_award_say_whom_it_is_for(
     sentence: str, found: list[tuple[object, object, object]]
 ) -> None:
     assert funds(sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions"),
+    [
+        ("首次获评示范园区的，一次性奖励30万元；复核通过的，奖励15万元。", ["首次获评示范园区", "复核通过"]),
+        ("新获批国家级、省级、市级研发中心的，分别给予80万元、40万元、20万元奖励。", ["新获批国家级研发中心", "新获批省级研发中心", "新获批市级研发中心"]),
+        ("对A类、B类人才，分别给予20万元、10万元补助。", ["A类人才", "B类人才"]),
+        ("获得省科技进步一等奖、二等奖的，分别奖励50万元、20万元。", ["获得省科技进步一等奖", "获得省科技进步二等奖"]),
+        ("购买检验检测服务的，经审核，按照实际支出的30%给予补助。", ["购买检验检测服务"]),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_opens_with_is_the_condition_of_its_award(text: str, conditions: list[str | None]) -> None:
+    assert [row["condition"] for row in records(text, "fund")] == conditions

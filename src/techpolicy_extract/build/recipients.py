@@ -20,8 +20,15 @@ _PER = re.compile(
     r"(?P<per>(?:单个|同一)[\u4e00-\u9fff]{2,6}?(?:每年度?|每月|年度)?|每(?:人|户|个|家|件|项|种|名|台|亩|场|年|月)[\u4e00-\u9fff（）]{0,8}?)"
     r"(?:给予|予以|一次性|奖励|补助|补贴|资助|奖补|最高|累计|不超过|可达|分别|再|的){0,5}$"
 )
+# The same without 对: 首次认定为高新技术企业的，一次性奖励30万元.
+_WHO_DOES = re.compile(
+    r"(?:^\s*|(?<=[。；：]))(?P<who>[^，；。：]{4,80}?)的，(?:经[^，；。：]{2,24}，)?(?=" + _AWARD.pattern + ")"
+)
 # A condition of its own behind the first award: 对首次认定的企业给予20万元奖励，重新认定的给予10万元奖励.
 _OWN = re.compile(r"[，、](?P<own>[^，；。]{2,40}?)的，?(?=给予|予以|奖励|补助|补贴|资助|再|按|分别|一次性)")
+_AND = re.compile(r"[、和或及]")
+_GRADE = r"(?:(?:国家|省部?|自治区|市州?|区县?|县区?|旗县|盟市|州|部|厅|校|院|世界)级?|[A-Z一二三四五甲乙丙丁特][类等级档]奖?)"
+_GRADES = re.compile(rf"(?<![\u4e00-\u9fff]级){_GRADE}(?:[、和或及]{_GRADE})+")
 _PER_END = re.compile(r"(?:最高|总额|可|最多|累计)+$")
 _COST = re.compile(r"(?:费用?|支出|投入|额|款|利息|部分|损失|成本|资金)$")  # 对…购置费给予: what an award is counted on
 _REACH = 24  # characters before a number within which a 每人 belongs to it
@@ -65,6 +72,7 @@ def _whom(draft: Draft, text: str, place: int, count: int) -> None:
     low = max(draft.sentence.start, text.rfind("；", draft.sentence.start, draft.number) + 1)
     hits = [hit for hit in _FOR.finditer(text[low : draft.quote.end]) if low + hit.start() < draft.number]
     if not hits:
+        _who_does(draft, text, (low, place, count))
         return
     start, end = (low + edge for edge in hits[-1].span("who"))
     award = _AWARD.search(text, start + 2, end)
@@ -83,13 +91,34 @@ def _whom(draft: Draft, text: str, place: int, count: int) -> None:
     if mark and held and count == 1:
         _set(draft, "condition", text, (start, start + len(before)))
         _set(draft, "beneficiary", text, (start + len(before) + 1, end))
-    elif mark or _events().match(who):
+    elif mark or _events().match(who) or (count > 1 and _GRADES.search(who)):
         _set(draft, "condition", text, (start, end))
-        parts = spread(head, count) if count > 1 else [head]
-        if len(set(parts)) == count > 1:
-            draft.fields["condition"] = f"{before}{mark}{parts[place]}"
+        _grade(draft, who, place, count)
     elif held:
         _set(draft, "beneficiary", text, (start, end))
+
+
+def _who_does(draft: Draft, text: str, where: tuple[int, int, int]) -> None:
+    """Fill the condition that a sentence opens with; `where` is its start, the grade's place and how many there are."""
+    low, place, count = where
+    hits = list(_WHO_DOES.finditer(text[low : draft.number]))
+    if not hits:
+        return
+    _set(draft, "condition", text, (low + hits[-1].start("who"), low + hits[-1].end("who")))
+    _grade(draft, hits[-1]["who"], place, count)
+
+
+def _grade(draft: Draft, who: str, place: int, count: int) -> None:
+    """Give a grade of several its own of the conditions: 新获批国家级、省级中心 → 新获批国家级中心, 新获批省级中心."""
+    listed = next((found for found in _GRADES.finditer(who) if len(_AND.split(found[0])) == count), None)
+    if count > 1 and listed:
+        own = _AND.split(listed[0])[place]
+        draft.fields["condition"] = who[: listed.start()] + own + who[listed.end() :]
+        return
+    before, mark, head = who.rpartition("的")
+    parts = spread(head, count) if count > 1 else []
+    if len(set(parts)) == count > 1:
+        draft.fields["condition"] = f"{before}{mark}{parts[place]}"
 
 
 def _set(draft: Draft, name: str, text: str, span: tuple[int, int]) -> None:
