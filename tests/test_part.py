@@ -171,3 +171,20 @@ def test_the_first_seed_has_four_parts() -> None:
 ])  # fmt: skip
 def test_the_parts_of_the_other_seeds(number: str, roles: list[str]) -> None:
     assert [row["role"] for row in seed(number) if row["type"] == "part"] == roles
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("某县人民政府办公室转发县科技局关于扶持民营企业若干意见的通知", "某县人民政府办公室"),
+        ("某省人民政府批转省计委关于技术改造工作报告的通知", "某省人民政府"),
+        ("某市科学技术局关于征集课题的通知", "某市科学技术局"),
+    ],
+)
+def test_a_title_names_the_issuer_before_what_it_does(title: str, issuer: str) -> None:
+    assert records(f"{title}\n各乡镇：\n现转发给你们，请贯彻执行。", "part")[0]["issuers"] == [issuer]
+
+
+def test_a_signature_in_brackets_with_its_date_is_the_body_alone() -> None:
+    text = "某市人民政府办公厅转发市科委若干意见的通知\n各区县：\n现转发给你们。\n1998年6月5日\n关于发展民营企业的若干意见\n（市科委　1998年5月2日）\n一、总则\n发展民营企业。"  # fmt: skip
+    assert records(text, "part")[1]["issuers"] == ["市科委"]

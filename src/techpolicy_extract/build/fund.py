@@ -70,7 +70,9 @@ def _fill(record: Draft, match: Match, role: str, lexeme: Lexeme) -> None:
     operator = comparator(before[0] if before else None, after[0] if after else None, quantity, role == "threshold")
     record.spans["rate_percent" if role == "rate" else f"{role}_value"] = Span(lexeme.start, lexeme.end)
     if role == "rate":
-        record.fields |= {"rate_percent": number(quantity.value), "rate_max_percent": number(quantity.value_max)}
+        parts = 10 if quantity.dimension == "permille" else 1  # 0.5‰ is 0.05 %
+        rate, most = (value if value is None else value / parts for value in (quantity.value, quantity.value_max))
+        record.fields |= {"rate_percent": number(rate), "rate_max_percent": number(most)}
         record.fields["rate_comparator"] = operator if operator != "range" else "="
         return
     record.fields |= {

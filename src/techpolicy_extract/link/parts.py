@@ -15,6 +15,7 @@ HEAD = 400  # characters before and behind a title in which its number and addre
 _ABOVE = 60  # characters above a later part's title in which its number may stand
 _GENRE_TAIL = lazy(r"(?:（[^（）]{1,20}）|\s|》|”)+$")
 _RECIPIENTS = lazy(r"\n([^\n。；]{2,200}?)：[ ]{0,4}(?=\n|$)")
+_ACTS = lazy(r"关于|转发|批转|印发")  # what stands behind the issuer in a title
 _ADDRESSEE = lazy(
     r"^(?:各|尊敬的)|(?:[厅局委部院所会办社校处]|政府|单位|企业|公司|集团|部门|中心|领导|代表|委员|学院|大学)$"
 )
@@ -119,7 +120,7 @@ class PartReader:
         end, floor = position, self.part.end
         for _ in range(6):
             low = max(self.text.rfind("\n", floor, end - 1) + 1, floor)
-            line = self.text[low:end].strip()
+            line = self.text[low:end].strip().lstrip("（(")
             if line:
                 if not _ORGAN.fullmatch(line) and not _SIGNER.fullmatch(line):
                     break
@@ -144,7 +145,7 @@ class PartReader:
         else:
             above = self.text[start : self.title.start].strip() if self.part.style != "附件1" else ""
             base = start if above else -1
-        opening = title.split("关于")[0].strip() if "关于" in title else ""
+        opening = _ACTS.split(title)[0].strip() if _ACTS.search(title) else ""
         for line, low in ((above, base), (opening, self.title.start)):
             match = _ORGAN.fullmatch(line)
             if match and low >= 0:
