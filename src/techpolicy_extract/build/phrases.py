@@ -58,7 +58,7 @@ def _words(name: str, key: str) -> str:
 def _patterns() -> dict[str, re.Pattern[str]]:
     after = _words("verbs", "noun_after")
     sets_up = "(?<![建架铺开附加假创预增特摆分常])设(?![施备计立置想法定区市在])"
-    strong = f"新?(?:{_words('verbs', 'strong')}|{sets_up})(?![率者型性额面后]|和?改革)(?:了|出)?"
+    strong = f"新?(?:{_words('verbs', 'strong')}|{sets_up})(?![率者型性额面后]|和?改革|区(?![级内外域]))(?:了|出)?"
     weak = f"(?:{_words('verbs', 'weak')})(?!{after})(?:了|出)?"
     second = _words("verbs", "second")
     scopes = _words("verbs", "scopes")
@@ -85,7 +85,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "counted_up": lazy(rf"(?:累计|总共|合计|总计|年均|每年|全年)({_words('verbs', 'weak')})$"),
         "strong_only": lazy(strong),
         "tail_stop": lazy("|".join(load("verbs")["tail_stops"])),
-        "scope": lazy(f"(?:{scopes})(?![级性]|重点实验室)(?:的)?"),
+        "scope": lazy(f"(?:{scopes})(?![级性]|重点实验室|一流|领先|遗产|冠军)(?:的)?"),
         "scope_end": lazy(f"(?:{scopes})$"),
         "various": lazy(r"(?:首批|各类|各种|各级各类|一批|若干|多个|一系列|相关|有关|的|了|个)"),
         "bare_head": lazy(
