@@ -175,6 +175,23 @@ def test_days(text: str, wanted: list[str]) -> None:
     assert [row["date"] for row in records(text, "deadline")] == wanted
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "按一九五七年的不变价格计算，产值增长较快。",
+        "项目承担单位在三年内无正当理由未实施的，收回资金。",
+        "在一九五八年，我国的教育事业有了很大的发展。",
+    ],
+)
+def test_no_goals(text: str) -> None:
+    assert not records(text, "deadline")
+
+
+def test_what_must_be_done_by_a_day_to_qualify() -> None:
+    (row,) = records("2018年12月31日之前已完成转制的企业，继续享受优惠。", "deadline")
+    assert (row["kind"], row["date"]) == ("eligibility", "2018-12-31")
+
+
 def test_a_day_takes_in_the_word_before() -> None:
     (row,) = records("请于2024年9月底前提交申报材料。", "deadline")
     assert row["date_text"] == "2024年9月底前"

@@ -24,6 +24,9 @@ _BODY = lazy(
     r"(?:[局厅部委办处科室院会府司所组社]|办公室|中心|窗口|平台|公司|单位|部门|邮箱|系统|政府|大厅|银行|学校|企业|总社|集团|管委会)$"
 )
 _NO_GOAL = ("随着", "由于", "如果", "其中", "每", "根据", "按照", "因", "对于", "经", "除")
+_DONE = lazy(
+    r"已[^，；]{2,}的(?:企业|单位|机构|项目|人员|人才|个人|团队|产品|公司|学校)$"
+)  # 2018年12月31日之前已完成转制的企业
 _PAST = lazy(r"(?:截至|截止|截止到|自|从)$")
 _FUTURE = lazy(r"(?:到|至|力争|争取|确保|通过|经过|(?<!费)用|未来|今后|再用|预计|计划|拟|将|在)\s?$")
 
@@ -112,10 +115,12 @@ def _milestone(record: Draft, match: Match, text: str, filled: Sequence[int]) ->
         return False
     if when.kind == "span" and (when.past or not _FUTURE.search(before)):
         return False
-    record.fields["_cue"] = bool(_FUTURE.search(before)) or text[lexeme.start : lexeme.end].endswith(("前", "底", "末"))
+    within, due = bool(_FUTURE.search(before)), text[lexeme.start : lexeme.end].endswith(("前", "底", "末"))
+    led = within or due
+    record.fields["_cue"] = due or (within and not before.endswith("在"))
     dates = re.compile(atoms()["date"])
     low = position + 1
-    if not record.fields["_cue"] and not _VERBAL.match(slots, low):
+    if not led and not _VERBAL.match(slots, low):
         return False
     while low < len(slots):
         high = clauses.clause_end(slots, low)
@@ -123,6 +128,11 @@ def _milestone(record: Draft, match: Match, text: str, filled: Sequence[int]) ->
         clause = slots[start:high]
         numbered = holds(filled, start, high) or dates.search(clause) or clause.startswith(_NO_GOAL)
         if len(clause) >= 4 and not numbered:
+            owner = clause.startswith("的") and not before.endswith(("到", "至"))
+            if owner or clause.endswith("的"):  # 1957年的价格; 三年内未实施的: no goal
+                return False
+            if _DONE.match(clause):
+                record.fields["kind"] = "eligibility"
             span = match.place(start, high)
             record.fields["action"] = text[span.start : span.end]
             record.spans["action"] = span

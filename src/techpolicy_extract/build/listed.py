@@ -27,8 +27,9 @@ def spread(noun: str, count: int) -> list[str]:
     种植、收获机械化率 → 种植机械化率, 收获机械化率; 国际航空旅客和货邮吞吐量 → 国际航空旅客吞吐量, 国际航空货邮吞吐量.
     Where the list has another length, each gets the whole.
     """
-    parts = re.split(r"[、和及与]", noun)
-    if len(parts) != count:
+    split = (re.split(marks, noun) for marks in ("[、和及与]", "、", "[和及与]"))  # 租赁和商务服务业 may be one
+    parts = next((parts for parts in split if len(parts) == count), None)
+    if parts is None:
         return [noun] * count
     first, last = parts[0], parts[-1]
     ends, names = _patterns()

@@ -24,6 +24,7 @@ _NO_NOUN = f"“{LETTERS['duration']}"  # what ends no noun: 城镇化率五年�
 _HAVING = lazy(
     r"(?:(?:共|总共|累计|现|已)有|年均|每年|有(?!效|关|机|色|限|线|害|偿|轨|序|力)|(?:共|总共|合计|累计|已)(?![享同建有性轭经]))"
 )
+_REACHING = ("实现", "达到", "完成", "取得", "获得", "突破")  # verbs that are never part of a noun
 _AND = ("、", "和", "与", "及")
 _AFTER = ("", *_AND)  # what follows a verb that ends a noun
 _TRAILING = lazy(r"[后时前起内之来上下余多外](?=[，。；、：就将已可应再]|$)")
@@ -61,7 +62,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     after = _words("verbs", "noun_after")
     behind = "".join(f"(?<!{word})" for word in load("verbs")["noun_before"])
     sets_up = "(?<![建架铺开附加假创预增特摆分常])设(?![施备计立置想法定区市在])"
-    strong = f"{behind}新?(?:{_words('verbs', 'strong')}|{sets_up})(?![率者型性额面]|和?改革)(?:了|出)?"
+    strong = f"{behind}新?(?:{_words('verbs', 'strong')}|{sets_up})(?![率者型性额面后]|和?改革|区(?![级内外域]))(?:了|出)?"
     weak = f"(?:{_words('verbs', 'weak')})(?!{after})(?:了|出)?"
     second = _words("verbs", "second")
     scopes = _words("verbs", "scopes")
@@ -87,7 +88,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "counted_up": lazy(rf"(?:累计|总共|合计|总计|年均|每年|全年)({_words('verbs', 'weak')})$"),
         "strong_only": lazy(strong),
         "tail_stop": lazy("|".join(load("verbs")["tail_stops"])),
-        "scope": lazy(f"(?:{scopes})(?![级性])(?:的)?"),
+        "scope": lazy(f"(?:{scopes})(?![级性]|重点实验室|一流|领先|遗产|冠军)(?:的)?"),
         "scope_end": lazy(f"(?:{scopes})$"),
         "various": lazy(r"(?:首批|各类|各种|各级各类|一批|若干|多个|一系列|相关|有关|的|了|个)"),
         "bare_head": lazy(
@@ -185,7 +186,7 @@ def _noun(
 
 
 def _bare_verb(action: str | None) -> str | None:
-    if action is None or action in load("verbs")["strong"]:  # 推出, 演出
+    if action is None or action.removeprefix("新") in load("verbs")["strong"]:  # 推出, 演出
         return action
     return re.sub(r"[了出]$", "", action)
 
@@ -205,7 +206,7 @@ def _last_verb(text: str, low: int, end: int) -> tuple[int, int] | None:
             continue
         if rated and match.start() > low and end - position <= _RATE_REACH:
             continue
-        in_noun = found is not None and _patterns()["in_noun"].match(text, position, end)
+        in_noun = found is not None and match[0] not in _REACHING and _patterns()["in_noun"].match(text, position, end)
         named = carried and match[0] in load("verbs")["nominal"] and text[position:end][:1] in _AFTER
         if not in_noun and not (named and found is not None and match.start() > found[1]):
             found = (match.start(), position)

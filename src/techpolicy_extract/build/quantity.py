@@ -25,7 +25,10 @@ _CHANGE = lazy(r"新增|净增|减少|压减|关停|淘汰|减")
 _LEVEL = lazy(r"(?:国家|省|市|区|县|部|厅|世界|校|院)级(?:以上)?$|元(?:以上|以下)$")
 _DANGLING = ("等", "的", "为", "把", "以", "与", "向", "对")
 _OPEN_END = lazy(rf"(?:{'|'.join(_DANGLING)}|方面|领域|省|市|县|区|国|州|校|企业|单位|机构|平台|中心|基地)$")
-_NO_SHARE = lazy(r"占(?:全[国省市区县州球]|世界|我[国省市])?")  # nothing that a share is of but a place
+# A share of nothing but a place, and what only says how a number has changed, name nothing.
+_NO_NAME = lazy(
+    r"占(?:全[国省市区县州球]|世界|我[国省市])?|(?:扩大|增[加长]|提[高升]|上升|减少|下降|降低|降为|增为|缩[短小])[了到至]?"
+)
 _HEADS = ("lead_end", "baseline_cue", "benchmark", "cue")
 _THAN = lazy(r"(?:较|比)(?P<of>[^，；。较比]{2,10}?)(?:相比)?(?P<grown>增长|增加|提高)?了?$")
 _THAN_REACH = 18  # characters before a multiple
@@ -160,7 +163,7 @@ def _name(record: Draft, site: Site, phrase: Phrase, reach: str | None) -> None:
     if phrase.noun is None:
         return
     noun = site.words(phrase.noun)
-    if not noun or re.fullmatch(r"[\W\d]+", noun) or _NO_SHARE.fullmatch(noun):
+    if not noun or re.fullmatch(r"[\W\d]+", noun) or _NO_NAME.fullmatch(noun):
         return
     place = place_scope(noun)
     if place and record.fields["scope"] is None:

@@ -44,7 +44,8 @@ def settle(drafts: list[Draft], clock: Clock, awarding: set[int]) -> list[Draft]
         draft.type, inferred = classify(draft, clock)
         if inferred:
             draft.flags.append("class_inferred")
-        condition = inferred and id(draft.sentence) in awarding and _is_condition(draft, clock)
+        grown = draft.fields["measure"] in ("growth", "change")  # 比上年增长20%的企业，给予…
+        condition = (inferred or grown) and id(draft.sentence) in awarding and _is_condition(draft, clock)
         if condition or is_rule(draft, clock):
             _as_provision(draft, clock, condition)
             previous = draft
