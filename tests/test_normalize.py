@@ -20,7 +20,7 @@ def kinds(normalized: Normalized) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("达到２，２０２．１７亿元", "达到2，202.17亿元"),
+        ("达到２，２０２．１７亿元", "达到2,202.17亿元"),
         ("增长１２．５％", "增长12.5%"),
         ("1﹒加强领导", "1.加强领导"),
         ("引进1－2户", "引进1-2户"),
@@ -34,7 +34,7 @@ def kinds(normalized: Normalized) -> list[tuple[str, str]]:
         ("邮箱:a_b@163.com(内网)", "邮箱：a_b@163.com（内网）"),
         ("方案(PPP)和(Web3),", "方案（PPP）和（Web3），"),
         ("see (a, b); c", "see (a, b); c"),
-        ("「科創」『甲』", "“科創”‘甲’"),
+        ("「科創」『甲』", "“科创”‘甲’"),
         ('实施"揭榜挂帅"和"赛马"制', "实施“揭榜挂帅”和“赛马”制"),
         ("国发[2016]16号", "国发〔2016〕16号"),
         ("国发﹝2016﹞16号", "国发〔2016〕16号"),
@@ -185,3 +185,11 @@ def test_a_normalised_span_maps_to_what_the_document_says(source: str, piece: st
     start = mapped.text.index(piece)
     low, high = mapped.source_span(start, start + len(piece))
     assert source[low:high] == expected
+
+
+def test_full_commas_in_numbers_are_believed_where_a_text_has_many() -> None:
+    many = "由1，400万吨增加到2，900万吨，钢3，050万吨，煤8，000万吨，布12，345，678米，铁300，铜200吨。"
+    wanted = "由1,400万吨增加到2,900万吨，钢3,050万吨，煤8,000万吨，布12,345,678米，铁300，铜200吨。"
+    assert read(many).mapped.text == wanted
+    few = "完成率居全省第3，100%的企业达标，另有5，200家待查。"
+    assert read(few).mapped.text == few

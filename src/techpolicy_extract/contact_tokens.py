@@ -9,10 +9,11 @@ from techpolicy_extract.patterns import lazy
 from techpolicy_extract.prefilter import Finder
 
 _DASH = r"[-—－–‐―_]"
+_HALVES = r"[2-9]\d{2,3} \d{4}(?!\d)"  # 8765 4321
 _EXTENSION = rf"(?:(?:转|{_DASH}|[,，]?分机|ext\.?)\d{{1,5}}(?!\d))?"
 _PHONE = Finder(
     rf"(?<![\d.])(?:"
-    rf"(?:\+?86{_DASH}?)?(?:[（(]0\d{{2,3}}[）)]|0\d{{2,3}}[）)]|0\d{{2,3}}){_DASH}{{0,2}} ?[1-9]\d{{6,7}}"
+    rf"(?:\+?86{_DASH}?)?(?:[（(]0\d{{2,3}}[）)]|0\d{{2,3}}[）)]|0\d{{2,3}}){_DASH}{{0,2}} ?(?:[1-9]\d{{6,7}}|{_HALVES})"
     rf"(?!\d){_EXTENSION}"
     rf"|(?:\+?86{_DASH}? ?)?1[3-9]\d(?:\d{{8}}|{_DASH}\d{{4}}{_DASH}\d{{4}}| \d{{4}} \d{{4}})(?!\d)"
     rf"|[48]00(?:{_DASH}\d{{3}}{_DASH}?\d{{4}}|{_DASH}\d{{4}}{_DASH}?\d{{3}}|\d{{7}})(?!\d)"
@@ -27,7 +28,7 @@ _HOTLINE = Finder(
     r"|\.\d)(?:[、/和或](?P<second>12\d{3}|9[56]\d{3,4})(?!\d))?"
 )
 _NEXT = lazy(
-    rf"(?:[、,，/；;或和 ]|\n){{1,3}}(?:传真)?(?P<number>[2-9]\d{{6,7}})(?![\d.%@]"
+    rf"(?:[、,，/；;或和 ]|\n){{1,3}}(?:传真)?(?P<number>[2-9]\d{{6,7}}|{_HALVES})(?![\d.%@]"
     rf"|[元万亿人个年月日号户家项件吨亩平]){_EXTENSION}"
 )
 _SHORT_TAIL = lazy(r"[、/](?P<number>\d{2,4})(?=[，。；）\n,;]|$)(?!\.)")

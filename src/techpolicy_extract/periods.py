@@ -41,6 +41,10 @@ _EVERY_YEAR = lazy(
     rf"|年?(?P<yedge>[底末初])"
     rf"|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年)(?P<before>[之以]?前)?"
 )
+_EVERY_YEAR_TO = lazy(
+    rf"(?:[-－~～–—]{{1,2}}|至|到)(?:次年|当年|翌年)?(?P<month>{MONTH})月(?:(?P<day>{DAY})[日号]|(?P<medge>[底末]))"
+    r"(?P<before>[之以]?前)?"
+)
 _EVERY_QUARTER = lazy(
     r"(?P<lead>每个?)?(?P<unit>季度?|月|半年|年度)(?:终了|结束|末)?(?P<after>之?后)(?P<days>\d{1,3}"
     r"|[一二三四五六七八九十]{1,3})(?P<work>个?工作日|个?自然日|日|天)(?P<within>[之以]?内|前)"
@@ -144,7 +148,10 @@ def match_every(text: str, pos: int) -> tuple[When, int] | None:
         return When("every", number=days, unit=_EVERY_NAMES[found.group("unit")]), found.end()
     found = _EVERY_YEAR.match(text, pos)
     if found:
-        return When("every", end=_yearly_day(found), unit="year"), found.end()
+        first, last = _yearly_day(found), _EVERY_YEAR_TO.match(text, found.end())
+        if last and first.precision == "day":
+            return When("every", first, _yearly_day(last), unit="year"), last.end()
+        return When("every", end=first, unit="year"), found.end()
     found = _EVERY_MONTH.match(text, pos)
     if not found:
         return None
@@ -165,12 +172,12 @@ def _numbered(text: str, pos: int) -> bool:
 
 def _yearly_day(found: re.Match[str]) -> Day:
     part = found.groupdict()
-    edge = {"底": "end", "末": "end", "初": "start"}.get(part["medge"] or part["yedge"] or "")
+    edge = {"底": "end", "末": "end", "初": "start"}.get(part["medge"] or part.get("yedge") or "")
     if part["month"]:
         day = number(part["day"]) if part["day"] else None
         return Day("day" if day else "month", None, number(part["month"]), day, None, edge)  # type: ignore[arg-type]
-    if part["quarter"]:
+    if part.get("quarter"):
         return Day("quarter", index=number(part["quarter"]))
-    if part["half"]:
+    if part.get("half"):
         return Day("half", index=1 if part["half"] == "上" else 2)
     return Day("year", edge=edge)  # type: ignore[arg-type]

@@ -62,7 +62,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     after = _words("verbs", "noun_after")
     behind = "".join(f"(?<!{word})" for word in load("verbs")["noun_before"])
     sets_up = "(?<![建架铺开附加假创预增特摆分常])设(?![施备计立置想法定区市在])"
-    strong = f"{behind}新?(?:{_words('verbs', 'strong')}|{sets_up})(?![率者型性额面后]|和?改革|区(?![级内外域]))(?:了|出)?"
+    strong = (
+        f"{behind}新?(?:{_words('verbs', 'strong')}|{sets_up})(?![率者型性额面后]|和?改革|区(?![级内外域]))(?:了|出)?"
+    )
     weak = f"(?:{_words('verbs', 'weak')})(?!{after})(?:了|出)?"
     second = _words("verbs", "second")
     scopes = _words("verbs", "scopes")

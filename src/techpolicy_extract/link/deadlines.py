@@ -59,6 +59,7 @@ def _dates(draft: Draft, clock: Clock, after: bool) -> None:
     if when.kind == "every":
         fields["recurs"] = when.unit
         fields["date"] = recurring(end) if end else None
+        fields["date_start"] = recurring(start) if start else None
         fields["precision"] = end.precision if end else None
         return
     if last is None:

@@ -11,6 +11,7 @@ from techpolicy_extract.cues import Cue
 from techpolicy_extract.link.horizons import Horizon, has_year, names_current_year
 from techpolicy_extract.model import Draft, Lexeme, Section, Sentence
 from techpolicy_extract.patterns import lazy
+from techpolicy_extract.slots import LETTERS
 from techpolicy_extract.text import Span
 
 _TO = lazy(r"(?:到|至|力争|截至|截止|截止到|截至到|争取|前|底前|末前|不迟于)\s?$")
@@ -29,6 +30,8 @@ _LEAD = 8  # pieces of a section, marker and heading among them, in which its le
 _OPENING = 4  # characters of a sentence within which a time opens it
 _BACK = 60  # sentences within which 这五年 finds the years it points at
 _PRICES = lazy(r"(?:不变|可比|当年)?价|为基期|为基数|口径|标准")  # 按2000年价格计算: no time of the number
+# What an earlier number was, no time of a later one: 是2020年的1.8倍, 由2020年的0.9%提高到…
+_THEN = lazy(rf"的?{LETTERS['multiple']}|(?<=[由从自].)的?[{''.join(LETTERS.values())}]")
 _AGAINST = ("比", "较", "与")  # 比上年: a benchmark, not the time of the number
 
 
@@ -137,7 +140,9 @@ class Clock:
                 continue
             if against is not None and against.start <= lexeme.start < against.end:
                 continue
-            if sentence.slots[max(0, at - 1) : at] in _AGAINST or _PRICES.match(sentence.slots, at + 1):
+            if any(cue.match(sentence.slots, at + 1) for cue in (_PRICES, _THEN)):
+                continue
+            if sentence.slots[max(0, at - 1) : at] in _AGAINST:
                 continue
             return Horizon(lexeme, self._is_until(sentence, at, lexeme))
         return None
@@ -211,9 +216,12 @@ class Clock:
     def _above(self, draft: Draft) -> Horizon | None:
         """Find a time in the lead sentences and headings of the section and those that hold it."""
         section: Section | None = draft.sentence.section
+        boxed = False
         while section is not None:
             for found in self._leads(section, draft.number):
-                return found
+                if not boxed or found.lexeme.start < section.end:  # a box goes by headings, not by the text around it
+                    return found
+            boxed = boxed or section.kind == "box"
             section = self.sections[section.parent_id] if section.parent_id else None
         return None
 

@@ -12,10 +12,10 @@ from techpolicy_extract.text import Edit, MappedText, translated
 
 # Frequent characters of administrative prose whose two forms differ and that each script writes in one way only.
 _TRADITIONAL = lazy(
-    "[國與術實對業發務進場導將產從體據關經過們個動開這來時會應點標設規則機構總權轉讓質優專項評價員獎勵號黨電話聯網絡區縣廳報級資創畫劃單門長為]"
+    "[國與術實對業發務進場導將產從體據關經過們個動開這來時會應點標設規則機構總權轉讓質優專項評價員獎勵號黨電話聯網絡區縣廳報級資創畫劃單門長為額達億萬]"
 )
 _SIMPLIFIED = lazy(
-    "[国与术实对业发务进场导将产从体据关经过们个动开这来时会应点标设规则机构总权转让质优专项评价员奖励号党电话联网络区县厅报级资创画划单门长为]"
+    "[国与术实对业发务进场导将产从体据关经过们个动开这来时会应点标设规则机构总权转让质优专项评价员奖励号党电话联网络区县厅报级资创画划单门长为额达亿万]"
 )
 _FEWEST = 3
 _PIECE = lazy(r"[^\n，。、；：,;:]{1,200}")
@@ -23,8 +23,9 @@ _PIECE = lazy(r"[^\n，。、；：,;:]{1,200}")
 
 def script_of(text: str) -> Literal["hans", "hant"]:
     """Say in which script `text` is written, by its frequent characters; a tie is `hans`."""
-    traditional = len(_TRADITIONAL.findall(text))
-    return "hant" if traditional >= _FEWEST and traditional > len(_SIMPLIFIED.findall(text)) else "hans"
+    traditional, simplified = (len(chars.findall(text)) for chars in (_TRADITIONAL, _SIMPLIFIED))
+    enough = traditional >= _FEWEST or not simplified  # a line has few of them
+    return "hant" if enough and traditional > simplified else "hans"
 
 
 @cache

@@ -23,6 +23,9 @@ _YEAR = lazy(r"[一二][一二三四五六七八九〇零○◯OoОΟ0]{3}(?= ?�
 _ZEROS = str.maketrans(dict.fromkeys("○◯OoОΟ0", "〇"))
 _NUMBER_BRACKET = lazy(r"(?<=[\u4e00-\u9fff])\[((?:19|20)\d\d)\](?= ?第?\d{1,5} ?号)")
 _ANGLES = lazy(r"<([\u4e00-\u9fff“（][^<>\n]{1,80})>")
+_GROUPED = lazy(r"(?<![\d，,.第])\d{1,3}(?:，\d{3}){1,4}(?:\.\d{1,4})?(?= {0,2}[\u4e00-\u9fff%‰])")
+_SUM = lazy(r" {0,2}[万亿元吨]")  # behind such a group 达到2，202 is no end of a clause
+_HABIT = 5  # others are believed where a text has so many: 居第3，100家企业达标 are two numbers
 _PAREN_REACH = 400  # characters; two brackets further apart are no pair
 
 
@@ -60,14 +63,28 @@ def _carriage_returns(text: str) -> list[Edit]:
 def unify_punctuation(mapped: MappedText) -> MappedText:
     """Write Chinese marks where Chinese stands: `改革),或者` becomes `改革），或者`; 17:00 and 2,202 stay.
 
-    Also `[2022]46号` to `〔2022〕46号`, `<某方案>` to `〈某方案〉`, `"…"` to `“…”`, `二○一二年` to `二〇一二年`.
+    Also `[2022]46号` to `〔2022〕46号`, `<某方案>` to `〈某方案〉`, `"…"` to `“…”`, `二○一二年` to `二〇一二年`, and
+    `1，400万吨` to `1,400万吨`.
     """
-    for change in (_quotes, _half_marks, _brackets, _zeros):
+    for change in (_quotes, _half_marks, _thousands, _brackets, _zeros):
         changed = change(mapped.text)
         if changed != mapped.text:
             # The same length, so that the edit maps one to one.
             mapped = mapped.edit([Edit(0, len(changed), changed)])
     return mapped
+
+
+def _thousands(text: str) -> str:
+    """Write half commas between the digits of sums, and of all numbers where a text writes them full time and again."""
+    if "，" not in text:
+        return text
+    habit = len(_GROUPED.findall(text)) >= _HABIT
+
+    def written(match: re.Match[str]) -> str:
+        believed = habit or "." in match[0] or _SUM.match(text, match.end())
+        return match[0].replace("，", ",") if believed else match[0]
+
+    return _GROUPED.sub(written, text)
 
 
 def _brackets(text: str) -> str:
