@@ -19,6 +19,7 @@ _AGAIN = Cue(r"比上年|比去年|同比|较上年|较去年")
 _LOOKING_BACK = lazy(r"回顾|总结|工作情况|执行情况|完成情况|主要成绩|主要工作$")
 _YEARLY = lazy(
     r"(?P<year>(?:19|20)\d\d)年度?[^，。：]{0,24}(?:统计公报|工作总结|年度报告|年报|[运执][转行]情况|发展情况|完成情况|决算)"
+    r"(?!.{0,40}(?:通知|公告|函$|工作的))"  # 关于报送2023年度工作总结的通知 speaks of its own year
 )
 _LEAD = 8  # pieces of a section, marker and heading among them, in which its lead sentence gives a time
 _OPENING = 4  # characters of a sentence within which a time opens it
