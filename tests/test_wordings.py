@@ -192,6 +192,12 @@ def test_what_must_be_done_by_a_day_to_qualify() -> None:
     assert (row["kind"], row["date"]) == ("eligibility", "2018-12-31")
 
 
+def test_a_notice_that_asks_for_a_yearly_report_speaks_of_its_own_year() -> None:
+    text = "关于报送2023年度工作总结的通知\n各县区科技局：\n请于1月20日前报送工作总结。\n某市科技局\n2024年1月8日"
+    (row,) = records(text, "deadline")
+    assert row["date"] == "2024-01-20"
+
+
 def test_a_day_takes_in_the_word_before() -> None:
     (row,) = records("请于2024年9月底前提交申报材料。", "deadline")
     assert row["date_text"] == "2024年9月底前"
