@@ -18,6 +18,7 @@ from pathlib import Path
 from techpolicy_extract import __version__
 from tests.benchmark import measures, processes, report
 from tests.benchmark.clock import Row
+from tests.benchmark.ratios import OURS
 
 PAGE = Path(__file__).parent.parent / "docs/performance.md"
 PARTS: dict[str, Callable[[], list[Row]]] = {
@@ -31,6 +32,8 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "memory": processes.memory,
     "jobs": processes.jobs,
 }
+_EPILOG = """BENCH_JIONLP and BENCH_RECOGNIZERS name the Python that has JioNLP or Recognizers-Text, where this one has
+not. What is not there is left out."""
 ASKED_FOR = ("long", "crew")  # take minutes: measured only where they are named
 
 
@@ -43,25 +46,26 @@ def machine() -> dict[str, str]:
         "cores": str(os.cpu_count()),
         "system": platform.system(),
         "Python": platform.python_version(),
-        report.OURS: __version__,
+        OURS: __version__,
     }
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.bench",
-        description="Measure the speed.",
-        epilog="BENCH_JIONLP and BENCH_RECOGNIZERS name the Python that has JioNLP or Recognizers-Text, where this one "
-        "has not. What is not there is left out.",
-    )
-    parser.add_argument("--only", nargs="+", choices=[*PARTS, *ASKED_FOR], metavar="PART",
-                        help=f"measure these: {', '.join([*PARTS, *ASKED_FOR])}")  # fmt: skip
-    parser.add_argument("--long", action="store_true", help="also measure one document of 5, 10, 20 MB")
-    parser.add_argument("--many", type=int, metavar="N",
-                        help="also measure the memory of parent and workers over N, 2N, 4N documents (Linux)")  # fmt: skip
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--write", nargs="?", type=Path, const=PAGE, metavar="PAGE",
-                        help="write the figures into a page [docs/performance.md]; with --only, the others stay")  # fmt: skip
+    """Give what the command line asks for."""
+    names = ", ".join([*PARTS, *ASKED_FOR])
+    helps = {
+        "only": f"measure these: {names}",
+        "long": "also measure one document of 5, 10, 20 MB",
+        "many": "also measure the memory of parent and workers over N, 2N, 4N documents (Linux)",
+        "json": "print JSON",
+        "write": f"write the figures into a page [{PAGE.name}]; with --only the others stay",
+    }
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure the speed.", epilog=_EPILOG)
+    parser.add_argument("--only", nargs="+", choices=[*PARTS, *ASKED_FOR], metavar="PART", help=helps["only"])
+    parser.add_argument("--long", action="store_true", help=helps["long"])
+    parser.add_argument("--many", type=int, metavar="N", help=helps["many"])
+    parser.add_argument("--json", action="store_true", help=helps["json"])
+    parser.add_argument("--write", nargs="?", type=Path, const=PAGE, metavar="PAGE", help=helps["write"])
     return parser.parse_args()
 
 
@@ -93,7 +97,7 @@ def main() -> int:
     if given.json:
         print(report.dumped(results), end="")
     else:
-        print("### Ratios", "", *report.table(("what", "ratio", "should be"), report.ratios(results)), sep="\n")
+        print("### Ratios", "", *report.ratio_table(results), sep="\n")
     if given.write:
         given.write.write_text(report.with_figures(given.write.read_text("utf-8"), results), "utf-8")
     return 0

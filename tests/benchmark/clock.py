@@ -64,3 +64,8 @@ def rounded(rounds: list[float]) -> list[float]:
 def times(base: list[float], other: list[float]) -> float:
     """Give how many times as long as `base` the other took, round by round: the median."""
     return median(after / before for before, after in zip(base, other, strict=True))
+
+
+def best(row: Row) -> float:
+    """Give the seconds of the round that took the fewest."""
+    return min(map(float, row["rounds"]))

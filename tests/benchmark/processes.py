@@ -11,16 +11,17 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from tests.benchmark import texts
 from tests.benchmark.clock import Row, in_turn, rounded
+from tests.benchmark.ratios import OURS
 from tests.benchmark.rivals import NAMES, SCRIPT, interpreter
 
 STARTS = 5
 JOBS_ROUNDS = 3
-JOBS_DOCUMENTS = 120
+JOBS_DOCUMENTS = 80
 PROGRAM = (sys.executable, "-m", "techpolicy_extract.cli")
 ROOT = Path(__file__).parent.parent.parent
 
@@ -46,7 +47,7 @@ with contextlib.redirect_stdout(sys.stderr):
         find(text)
 """
 # `ru_maxrss` of a process begins with what its parent held, so the kernel's own mark is read where there is one.
-_PEAK = """
+PEAK = """
 import pathlib, re, resource, sys
 status = pathlib.Path("/proc/self/status")
 if status.exists():
@@ -66,87 +67,103 @@ def written(documents: list[bytes]) -> Iterator[list[str]]:
         yield list(map(str, paths))
 
 
-@contextmanager
-def environment() -> Iterator[dict[str, str]]:
-    """Give an environment in which this copy of the package is found and byte code is kept, as where it is installed."""
+@cache
+def _byte_code() -> tempfile.TemporaryDirectory[str]:
+    """Give a folder for byte code; it is there as long as this process."""
+    return tempfile.TemporaryDirectory()
+
+
+def environment() -> dict[str, str]:
+    """Give an environment that has this copy of the package and keeps byte code, as where it is installed."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     paths = [str(ROOT / "src"), *filter(None, [kept.get("PYTHONPATH")])]
-    with tempfile.TemporaryDirectory() as cache:
-        yield kept | {"PYTHONPYCACHEPREFIX": cache, "PYTHONPATH": os.pathsep.join(paths)}
+    return kept | {"PYTHONPYCACHEPREFIX": _byte_code().name, "PYTHONPATH": os.pathsep.join(paths)}
 
 
-def others(path: str, env: dict[str, str], ending: str = "") -> dict[str, list[str]]:
-    """Give the commands that ask the other libraries that there are about a text; each has run once."""
-    commands = {NAMES[name]: [interpreter(name), "-c", _ASK + ending, str(SCRIPT), name, path] for name in NAMES}
-    return {name: command for name, command in commands.items() if _runs(command, env)}
-
-
-def _runs(command: list[str], env: dict[str, str]) -> bool:
-    with suppress(OSError, subprocess.CalledProcessError):
-        lasted(command, env)
-        return True
-    return False
-
-
-def lasted(command: list[str], env: dict[str, str]) -> float:
-    """Give the processor's seconds of a process. Raises CalledProcessError where it fails."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, capture_output=True, env=env)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def first_documents(path: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield who reads a document, and the command that does nothing else: ours, and those of other libraries."""
+    yield OURS, [sys.executable, "-c", _READ + PEAK, path]
+    for name in NAMES:
+        yield name, [interpreter(name), "-c", _ASK + PEAK, str(SCRIPT), name, path]
 
 
 def start_up() -> list[Row]:
     """Measure, in turn, the processor's time of fresh processes from their start to their end."""
-    with environment() as env, written([texts.documents(1)[0].encode()]) as paths:
+    with written([texts.documents(1)[0].encode()]) as paths:
         commands = {
             "python -c pass": [sys.executable, "-c", "pass"],
             "import techpolicy_extract": [sys.executable, "-c", "import techpolicy_extract"],
             "extract --help": [*PROGRAM, "--help"],
-            f"techpolicy-extract, {texts.SIZE:,} characters": [sys.executable, "-c", _READ, *paths],
-            **{f"{name}, {texts.SIZE:,} characters": command for name, command in others(paths[0], env).items()},
         }
-        works = {name: partial(lasted, command, env) for name, command in commands.items()}
-        for work in works.values():  # leaves the byte code behind
-            work()
+        firsts = {name: command for name, command in first_documents(paths[0]) if _runs(name, command)}
+        works = {name: partial(lasted, command) for name, command in (commands | firsts).items()}
+        for name in commands:  # leaves the byte code behind, as _runs does
+            works[name]()
         found = in_turn(works, STARTS)
-    return [{"process": name, "rounds": rounded(rounds)} for name, rounds in found.items()]
+    plain = [{"process": name, "rounds": rounded(found[name])} for name in commands]
+    return plain + [
+        {"process": _titled(name, "its first document"), "library": name, "rounds": rounded(found[name])}
+        for name in firsts
+    ]
 
 
 def memory() -> list[Row]:
     """Measure the most that fresh processes hold."""
     bodies = {
-        "one document of 5,000 characters": texts.documents(1),
-        "100 documents of 5,000 characters": texts.documents(100),
+        "100 documents": texts.documents(100),
         "one document of 100,000 characters": [texts.shuffled(100_000)],
     }
     rows: list[Row] = []
-    with environment() as env:
-        for name, documents in bodies.items():
-            with written([text.encode() for text in documents]) as paths:
-                command = [sys.executable, "-c", _READ + _PEAK, *paths]
-                rows.append({"process": f"techpolicy-extract, {name}", "megabytes": _peak(command, env)})
-        with written([texts.documents(1)[0].encode()]) as paths:
-            for name, command in others(paths[0], env, _PEAK).items():
-                rows.append({"process": f"{name}, one document of 5,000 characters", "megabytes": _peak(command, env)})
+    with written([texts.documents(1)[0].encode()]) as paths:
+        for name, command in first_documents(paths[0]):
+            if _runs(name, command):  # twice: reading source code takes memory of its own
+                title = _titled(name, "its first document")
+                rows.append({"process": title, "library": name, "megabytes": peak(command)})
+    for title, documents in bodies.items():
+        with written([text.encode() for text in documents]) as paths:
+            command = [sys.executable, "-c", _READ + PEAK, *paths]
+            rows.append({"process": _titled(OURS, title), "megabytes": peak(command)})
     return rows
 
 
-def _peak(command: list[str], env: dict[str, str]) -> int:
-    run = subprocess.run(command, check=True, capture_output=True, text=True, env=env)
+def _titled(name: str, what: str) -> str:
+    return f"{NAMES.get(name, name)}, {what}"
+
+
+def _runs(name: str, command: list[str]) -> bool:
+    """Say whether a library is there. Ours must be: raises CalledProcessError."""
+    with suppress(*(() if name == OURS else (OSError, subprocess.CalledProcessError))):
+        lasted(command)
+        return True
+    return False
+
+
+def lasted(command: list[str]) -> float:
+    """Give the processor's seconds of a process. Raises CalledProcessError where it fails."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, capture_output=True, env=environment())
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def peak(command: list[str]) -> int:
+    """Give the megabytes that a process held at most; it prints bytes at its end, as PEAK does."""
+    run = subprocess.run(command, check=True, capture_output=True, text=True, env=environment())
     return round(int(run.stdout.split()[-1]) / 1e6)
 
 
 def jobs() -> list[Row]:
-    """Measure, in turn and by the clock on the wall, one and two workers, and two programs at once: what is to be had."""
-    documents = [text.encode() for text in texts.documents(JOBS_DOCUMENTS)]
-    with environment() as env, written(documents) as paths, tempfile.TemporaryDirectory() as out:
+    """Measure in turn, by the clock on the wall: one worker, two, and two programs at once, the most there could be."""
+    with (
+        written([text.encode() for text in texts.documents(JOBS_DOCUMENTS)]) as paths,
+        tempfile.TemporaryDirectory() as out,
+    ):
         source = str(Path(paths[0]).parent)
 
         def run(workers: int, *outs: str) -> float:
             """Give the seconds until as many programs as there are folders for outputs have all ended."""
             clock = time.perf_counter()
-            running = [subprocess.Popen(_all(source, f"{out}/{each}", workers), env=env) for each in outs]
+            running = [subprocess.Popen(all_of(source, f"{out}/{each}", workers), env=environment()) for each in outs]
             assert {each.wait() for each in running} <= {0, 1}  # 1: a document has issues
             return time.perf_counter() - clock
 
@@ -160,40 +177,39 @@ def jobs() -> list[Row]:
     return [{"run": name, "documents": JOBS_DOCUMENTS, "rounds": rounded(rounds)} for name, rounds in found.items()]
 
 
-def _all(source: str, out: str, workers: int) -> list[str]:
+def all_of(source: str, out: str, workers: int) -> list[str]:
+    """Give the command that does all documents of a folder, whatever was done before."""
     return [*PROGRAM, "all", source, "--out", out, "--jobs", str(workers), "--force", "--quiet"]
 
 
 def crew(count: int) -> list[Row]:
     """Measure the most that parent and workers hold over so many documents, twice and four times as many."""
-    rows: list[Row] = []
-    for total in (count, 2 * count, 4 * count):
-        documents = [text.encode() for text in texts.documents(total, 500)]
-        with environment() as env, written(documents) as paths, tempfile.TemporaryDirectory() as out:
-            clock = time.perf_counter()
-            with subprocess.Popen(_all(str(Path(paths[0]).parent), out, 2), env=env) as parent:
-                peaks: dict[int, int] = {}
-                while parent.poll() is None:
-                    watch(parent.pid, peaks)
-                    time.sleep(0.1)
-            assert parent.returncode in {0, 1}
-            workers = [peak for pid, peak in peaks.items() if pid != parent.pid]
-            rows.append(
-                {
-                    "documents": total,
-                    "seconds": round(time.perf_counter() - clock, 1),
-                    "parent_megabytes": round(peaks[parent.pid] / 1000),
-                    "worker_megabytes": round(max(workers) / 1000),
-                }
-            )
-    return rows
+    return [_held(total) for total in (count, 2 * count, 4 * count)]
 
 
-def watch(parent: int, peaks: dict[int, int]) -> None:
-    """Note the most kilobytes that a process and its children have held by now. The kernel must be Linux."""
-    pids = [parent, *map(int, Path(f"/proc/{parent}/task/{parent}/children").read_text().split())]
-    for pid in pids:
+def _held(total: int) -> Row:
+    documents = [text.encode() for text in texts.documents(total, 500)]
+    peaks: dict[int, float] = {}
+    with written(documents) as paths, tempfile.TemporaryDirectory() as out:
+        clock = time.perf_counter()
+        words = all_of(str(Path(paths[0]).parent), out, 2)
+        with subprocess.Popen(words, env=environment()) as parent:
+            while parent.poll() is None:
+                watch(parent.pid, peaks)
+                time.sleep(0.1)
+        assert parent.returncode in {0, 1}
+    return {
+        "documents": total,
+        "parent_megabytes": round(peaks.pop(parent.pid)),
+        "worker_megabytes": round(max(peaks.values())),
+        "seconds": round(time.perf_counter() - clock, 1),
+    }
+
+
+def watch(parent: int, peaks: dict[int, float]) -> None:
+    """Note the most megabytes that a process and its children have held by now. The kernel must be Linux."""
+    for pid in [parent, *map(int, Path(f"/proc/{parent}/task/{parent}/children").read_text().split())]:
         with suppress(OSError):  # it has ended
             found = re.search(r"VmHWM:\s*(\d+) kB", Path(f"/proc/{pid}/status").read_text())
             if found:
-                peaks[pid] = int(found[1])
+                peaks[pid] = int(found[1]) * 1024 / 1e6

@@ -8,15 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.benchmark.clock import Row, times
+from tests.benchmark.clock import Row, best, times
+from tests.benchmark.ratios import OURS, ratios, rows_of, there
 
 Results = dict[str, Any]
 Cells = list[list[str]]
 
 START = "<!-- figures: `python -m tests.bench --write` writes from here to the end of figures -->"
 END = "<!-- end of figures -->"
-OURS = "techpolicy-extract"
-LIBRARIES = {"jionlp": "JioNLP, money and time", "recognizers": "Recognizers-Text, its four searches"}
+RATIOS = ("what", "ratio", "should be")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,86 +40,19 @@ def table(heads: tuple[str, ...], cells: Cells) -> list[str]:
     return lines + ["| " + " | ".join(each.replace("|", "\\|") for each in row) + " |" for row in cells]
 
 
-def rows_of(rows: list[Row], key: str) -> dict[Any, Row]:
-    return {row[key]: row for row in rows if key in row}
-
-
-def there(rows: list[Row]) -> list[Row]:
-    """Give the rows of what could be measured."""
-    return [row for row in rows if "missing" not in row]
-
-
 def rate(row: Row) -> str:
-    return f"{round(row['chars'] / min(row['rounds'])):,}"
+    """Give the characters a second of the best round."""
+    return f"{round(row['chars'] / best(row)):,}"
+
+
+def longer(row: Row) -> str:
+    """Give how many times as long as its half a line takes."""
+    return number(times(row["rounds_of_half"], row["rounds"]))
 
 
 def spread(row: Row) -> str:
     """Give how far apart the rounds were: the slowest by the quickest."""
     return number(max(row["rounds"]) / min(row["rounds"]))
-
-
-def together(rows: list[Row]) -> list[float]:
-    """Give the seconds of several searches, one after the other, round by round."""
-    return [sum(each) for each in zip(*(row["rounds"] for row in rows), strict=True)]
-
-
-# --- ratios
-
-
-def ratios(results: Results) -> Cells:
-    """Give what is compared, the ratio and what it should be, as far as the parts were measured."""
-    return [
-        *_speeds(results.get("comparison", [])),
-        *_jobs(results.get("jobs", [])),
-        *_growth([*results.get("growth", []), *results.get("long", [])]),
-        *_lines(results.get("adversarial", [])),
-    ]
-
-
-def _speeds(rows: list[Row]) -> Cells:
-    measured = there(rows)
-    if not measured:
-        return []
-    named = rows_of(measured, "name")
-    ours = named[OURS]["rounds"]
-    cells = []
-    for library, title in LIBRARIES.items():
-        searches = [row for row in measured if row.get("library") == library]
-        if searches:
-            cells.append([f"characters a second, ÷ {title}", number(times(ours, together(searches))), "above 1"])
-    return [*cells, ["characters a second, ÷ the floor", number(times(ours, named["floor"]["rounds"])), "at most 1"]]
-
-
-def _jobs(rows: list[Row]) -> Cells:
-    if not rows:
-        return []
-    one, two, both = (row["rounds"] for row in rows)
-    gain, ceiling = times(two, one), 2 * times(both, one)
-    return [
-        ["`--jobs 2` ÷ `--jobs 1`, documents a second", number(gain), "2"],
-        ["the machine's own ceiling: two programs at once ÷ one", number(ceiling), "2"],
-        ["`--jobs 2` ÷ that ceiling", number(gain / ceiling), "1"],
-    ]
-
-
-def _growth(rows: list[Row]) -> Cells:
-    first: dict[str, Row] = {}
-    cells: Cells = []
-    for row in rows:
-        base = first.setdefault(row["of"], row)
-        if row is not base:
-            ratio = number(times(base["rounds"], row["rounds"]))
-            name = f"time, {row['size']:,} ÷ {base['size']:,} {row['of']}"
-            cells.append([name, ratio, number(row["chars"] / base["chars"])])
-    return cells
-
-
-def _lines(rows: list[Row]) -> Cells:
-    if not rows:
-        return []
-    worst = max(rows, key=lambda row: row["seconds_twice"] / row["seconds"])
-    ratio = number(worst["seconds_twice"] / worst["seconds"])
-    return [[f"time, adversarial line twice as long ÷ once, the worst ({worst['line']})", ratio, "2"]]
 
 
 # --- tables
@@ -140,7 +73,7 @@ def _stages(rows: list[Row]) -> Cells:
 
 
 def _grown(rows: list[Row]) -> Cells:
-    return [[f"{row['size']:,} {row['of']}", number(min(row["rounds"])), rate(row), spread(row)] for row in rows]
+    return [[f"{row['size']:,} {row['of']}", number(best(row)), rate(row), spread(row)] for row in rows]
 
 
 def _odd(rows: list[Row]) -> Cells:
@@ -150,23 +83,22 @@ def _odd(rows: list[Row]) -> Cells:
 
 def _adversarial(rows: list[Row]) -> Cells:
     return [
-        [row["line"].replace("\n", "⏎"), number(row["seconds"] / row["bytes"] * 1e6),
-         number(row["seconds"] / row["chars"] * 1e6), number(row["seconds_twice"] / row["seconds"]),
-         number(row["written"] / row["chars"])]
+        [row["line"], number(best(row) / row["bytes"] * 1e6), number(best(row) / row["chars"] * 1e6),
+         longer(row), number(row["written"] / row["chars"])]
         for row in rows
     ]  # fmt: skip
 
 
 def _started(rows: list[Row]) -> Cells:
-    return [[row["process"], number(min(row["rounds"])), spread(row)] for row in rows]
+    return [[row["process"], number(best(row)), spread(row)] for row in rows]
 
 
 def _held(rows: list[Row]) -> Cells:
-    return [[row["process"], str(row["megabytes"])] for row in rows]
+    return [[row["process"], number(row["megabytes"])] for row in rows]
 
 
 def _ran(rows: list[Row]) -> Cells:
-    return [[row["run"], str(row["documents"]), number(min(row["rounds"])), spread(row)] for row in rows]
+    return [[row["run"], str(row["documents"]), number(best(row)), spread(row)] for row in rows]
 
 
 def _crewed(rows: list[Row]) -> Cells:
@@ -190,7 +122,7 @@ SECTIONS = {
             "line",
             "seconds a megabyte",
             "seconds a million characters",
-            "time, twice ÷ once",
+            "time ÷ its half's",
             "bytes written a character",
         ),
         _adversarial,
@@ -215,6 +147,11 @@ def phrases(rows: list[Row]) -> list[str]:
     return lines
 
 
+def ratio_table(results: Results) -> list[str]:
+    """Give the lines of the table of all ratios that there are."""
+    return table(RATIOS, [[what, number(ratio), goal] for what, ratio, goal in ratios(results)])
+
+
 def section(part: str, rows: list[Row]) -> str:
     """Give a part as a heading and a table."""
     if part == "phrases":
@@ -229,7 +166,7 @@ def markdown(results: Results) -> str:
     parts = [part for part in results if part != "machine"]
     told = [
         "## Ratios",
-        "\n".join(table(("what", "ratio", "should be"), ratios(results))),
+        "\n".join(ratio_table(results)),
         "## Figures",
         "Measured on " + ", ".join(f"{name} {value}" for name, value in machine.items()) + ".",
         *(section(part, results[part]) for part in parts),

@@ -1,7 +1,7 @@
 """Another library, asked through pipes: `python rival.py NAME`, with any interpreter that has it.
 
-It needs nothing of this project, so that a library may have an environment of its own. A line of JSON is a question, a
-line of JSON the answer; the first answer comes unasked: `{"version": …}`, or `{"error": …}` where it is not installed.
+It needs nothing of this project, so that a library may have an environment of its own. A line of JSON is a question,
+a line of JSON the answer. The first comes unasked: `{"version": …}`, or `{"error": …}` where it is not installed.
 
     {"time": [texts]}  → {"seconds": {part: s}, "found": {part: n}, "failed": {part: n}, "unit": {part: unit}}
     {"show": [texts]}  → {"shown": [{part: [what it returns, as text]}]}

@@ -1,4 +1,4 @@
-"""Other libraries on the same text in the same minutes. Each runs in a process, and if need be an interpreter, of its own."""
+"""Other libraries, asked in turn with us: each in a process, and if need be with an interpreter, of its own."""
 
 from __future__ import annotations
 
