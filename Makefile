@@ -53,4 +53,4 @@ $(STAMP): pyproject.toml
 
 # What the speed is measured beside is no part of the environment until it is asked for; without it the rest is measured.
 $(VENV)/.bench: $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]' && touch $@ || true
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]' && touch $@ || true

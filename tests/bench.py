@@ -55,7 +55,7 @@ def arguments() -> argparse.Namespace:
     names = ", ".join([*PARTS, *ASKED_FOR])
     helps = {
         "only": f"measure these: {names}",
-        "long": "also measure one document of 5, 10, 20 MB",
+        "long": "also measure one document of 5, 10, 20 MB: minutes",
         "many": "also measure the memory of parent and workers over N, 2N, 4N documents (Linux)",
         "json": "print JSON",
         "write": f"write the figures into a page [{PAGE.name}]; with --only the others stay",
@@ -71,17 +71,22 @@ def arguments() -> argparse.Namespace:
 
 def chosen(given: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
     """Give the parts to measure."""
-    parts = PARTS | {"long": measures.long, "crew": partial(processes.crew, given.many or 250)}
+    parts = PARTS | {"long": processes.long, "crew": partial(processes.crew, given.many or 250)}
     names = given.only or [*PARTS, *(["long"] if given.long else []), *(["crew"] if given.many else [])]
     return {name: part for name, part in parts.items() if name in names}
 
 
 def kept(given: argparse.Namespace, on: dict[str, str]) -> report.Results:
     """Give the results of the page that stay: with --only those that are not measured anew. They must be of `on`."""
-    held = report.results_of(given.write.read_text("utf-8")) if given.write and given.only else {}
-    if held and held["machine"] != on:
+    if not given.write:
+        return {}
+    try:
+        held = report.results_of(given.write.read_text("utf-8"))
+    except (OSError, ValueError) as error:  # said before anything is measured
+        sys.exit(f"error: {given.write}: it must be a page with the marks of {PAGE.name}: {error}")
+    if given.only and held and held["machine"] != on:
         sys.exit(f"error: {given.write}: its figures are of another machine or version: measure all, without --only")
-    return held
+    return held if given.only else {}
 
 
 def main() -> int:

@@ -73,6 +73,19 @@ def test_figures_of_two_machines_do_not_mix(tmp_path: Path, monkeypatch: pytest.
     assert report.results_of(page.read_text("utf-8")) == HELD
 
 
+@pytest.mark.parametrize("words", [None, "# a page without marks\n"])
+def test_a_page_that_cannot_be_written_is_refused_before_anything_is_measured(
+    words: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.md"
+    if words:
+        page.write_text(words, "utf-8")
+    monkeypatch.setattr(bench, "PARTS", {"phrases": lambda: pytest.fail("it was measured")})
+    monkeypatch.setattr(sys, "argv", ["bench", "--write", str(page)])
+    with pytest.raises(SystemExit, match="must be a page with the marks of performance"):
+        bench.main()
+
+
 @cache
 def answers(name: str, text: str) -> tuple[str, dict[str, Any]]:
     """Give the version of a library and what it says of a text, seen alone and timed twice over."""
@@ -112,8 +125,10 @@ def test_names_and_variables_are_of_the_same_libraries() -> None:
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs /proc")
 def test_memory_is_that_of_the_process_and_not_of_its_parent() -> None:
     held = bytearray(200_000_000)
-    small = processes.peak([sys.executable, "-c", processes.PEAK])
-    large = processes.peak([sys.executable, "-c", "a = bytearray(10**8)" + processes.PEAK])
+    small, large = (
+        processes.megabytes(processes.ran([sys.executable, "-c", code + processes.PEAK])[1])
+        for code in ("", "a = bytearray(10**8)")
+    )
     assert len(held) == 200_000_000
     assert small < 60
     assert 90 < large - small < 120
@@ -128,6 +143,15 @@ def test_children_are_watched() -> None:
         child.stdin.write(b"\n")
         child.stdin.close()
     assert {os.getpid(), child.pid} <= peaks.keys()
+
+
+def test_a_long_document_has_time_and_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "long", lambda size: texts.shuffled(100 * size).encode())
+    monkeypatch.setattr(processes, "LONG_ROUNDS", 1)
+    rows = processes.long()
+    assert [row["chars"] for row in rows] == [500, 1000, 2000]
+    assert all(row["rounds"][0] > 0 and row["megabytes"] > 20 for row in rows)
+    assert f"| 20 MB in one document | {report.number(rows[2]['rounds'][0])} |" in report.section("long", rows)
 
 
 def test_workers_are_measured_against_two_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

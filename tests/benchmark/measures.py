@@ -152,13 +152,8 @@ def growth() -> list[Row]:
     return _grown("characters in one document", bodies) + _grown(f"documents of {texts.SIZE:,} characters", many)
 
 
-def long() -> list[Row]:
-    """Measure one document of 5, 10 and 20 million bytes."""
-    return _grown("megabytes in one document", {size: [texts.long(size)] for size in (5, 10, 20)}, 1)
-
-
-def _grown(of: str, bodies: dict[int, list[bytes]], rounds: int = 3) -> list[Row]:
-    found = in_turn({str(size): partial(seconds, *each) for size, each in bodies.items()}, rounds)
+def _grown(of: str, bodies: dict[int, list[bytes]]) -> list[Row]:
+    found = in_turn({str(size): partial(seconds, *each) for size, each in bodies.items()}, 3)
     chars = {size: sum(len(data.decode()) for data in each) for size, each in bodies.items()}
     return [{"of": of, "size": size, "chars": chars[size], "rounds": rounded(found[str(size)])} for size in bodies]
 

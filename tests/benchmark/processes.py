@@ -21,6 +21,7 @@ from tests.benchmark.rivals import NAMES, SCRIPT, interpreter
 
 STARTS = 5
 JOBS_ROUNDS = 3
+LONG_ROUNDS = 2
 JOBS_DOCUMENTS = 80
 PROGRAM = (sys.executable, "-m", "techpolicy_extract.cli")
 ROOT = Path(__file__).parent.parent.parent
@@ -118,11 +119,11 @@ def memory() -> list[Row]:
         for name, command in first_documents(paths[0]):
             if _runs(name, command):  # twice: reading source code takes memory of its own
                 title = _titled(name, "its first document")
-                rows.append({"process": title, "library": name, "megabytes": peak(command)})
+                rows.append({"process": title, "library": name, "megabytes": megabytes(ran(command)[1])})
     for title, documents in bodies.items():
         with written([text.encode() for text in documents]) as paths:
             command = [sys.executable, "-c", _READ + PEAK, *paths]
-            rows.append({"process": _titled(OURS, title), "megabytes": peak(command)})
+            rows.append({"process": _titled(OURS, title), "megabytes": megabytes(ran(command)[1])})
     return rows
 
 
@@ -138,18 +139,39 @@ def _runs(name: str, command: list[str]) -> bool:
     return False
 
 
-def lasted(command: list[str]) -> float:
-    """Give the processor's seconds of a process. Raises CalledProcessError where it fails."""
+def ran(command: list[str]) -> tuple[float, str]:
+    """Give the processor's seconds of a process, and what it printed. Raises CalledProcessError where it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, capture_output=True, env=environment())
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def peak(command: list[str]) -> int:
-    """Give the megabytes that a process held at most; it prints bytes at its end, as PEAK does."""
     run = subprocess.run(command, check=True, capture_output=True, text=True, env=environment())
-    return round(int(run.stdout.split()[-1]) / 1e6)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, run.stdout
+
+
+def lasted(command: list[str]) -> float:
+    """Give the processor's seconds of a process."""
+    return ran(command)[0]
+
+
+def megabytes(printed: str) -> int:
+    """Give the most that a process held, which it printed at its end, as PEAK does."""
+    return round(int(printed.split()[-1]) / 1e6)
+
+
+def long() -> list[Row]:
+    """Measure one document of 5, 10 and 20 million bytes, each in a fresh process, in turn."""
+    bodies = {size: texts.long(size) for size in (5, 10, 20)}
+    with written([*bodies.values()]) as paths:
+        told = [[ran([sys.executable, "-c", _READ + PEAK, path]) for path in paths] for _ in range(LONG_ROUNDS)]
+    return [
+        {
+            "of": "MB in one document",
+            "size": size,
+            "chars": len(data.decode()),
+            "rounds": rounded([seconds for seconds, _ in each]),
+            "megabytes": max(megabytes(printed) for _, printed in each),
+        }
+        for (size, data), each in zip(bodies.items(), zip(*told, strict=True), strict=True)
+    ]
 
 
 def jobs() -> list[Row]:

@@ -76,6 +76,10 @@ def _grown(rows: list[Row]) -> Cells:
     return [[f"{row['size']:,} {row['of']}", number(best(row)), rate(row), spread(row)] for row in rows]
 
 
+def _long(rows: list[Row]) -> Cells:
+    return [[*cells, number(row["megabytes"])] for cells, row in zip(_grown(rows), rows, strict=True)]
+
+
 def _odd(rows: list[Row]) -> Cells:
     plain = rows[0]
     return [[row["text"], rate(row), number(times(plain["rounds"], row["rounds"])), spread(row)] for row in rows]
@@ -114,7 +118,7 @@ SECTIONS = {
     ),
     "stages": Section("Stages, characters a second", ("stage", "seeds", "shuffled seeds"), _stages),
     "growth": Section("Growth", ("what", "seconds", "characters a second", "spread"), _grown),
-    "long": Section("One very long document", ("what", "seconds", "characters a second", "spread"), _grown),
+    "long": Section("One very long document", ("what", "seconds", "characters a second", "spread", "peak MB"), _long),
     "odd": Section("Odd documents", ("document", "characters a second", "time ÷ plain", "spread"), _odd),
     "adversarial": Section(
         "Adversarial lines",
