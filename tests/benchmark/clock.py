@@ -1,0 +1,71 @@
+"""How time is taken: of the processor, in rounds, and what is compared in turn within a round."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from statistics import median
+from typing import Any
+
+from techpolicy_extract.pipeline import STAGES, State, advance, begin, dump
+from techpolicy_extract.readers import read_bytes
+
+Row = dict[str, Any]
+
+
+def timed(data: bytes, name: str = "text.txt") -> dict[str, float]:
+    """Take one document from its bytes to its output; give the seconds of each stage."""
+    seconds: dict[str, float] = {}
+    clock = time.process_time()
+
+    def lap(stage: str) -> None:
+        nonlocal clock
+        now = time.process_time()
+        seconds[stage] = now - clock
+        clock = now
+
+    state: State = begin(read_bytes(data, name))
+    lap("read")
+    for stage in STAGES:
+        state = advance(stage, state)
+        lap(stage)
+    dump(state)
+    lap("write")
+    return seconds
+
+
+def seconds(*documents: bytes) -> float:
+    """Give the seconds that documents take, one after the other."""
+    return sum(sum(timed(data).values()) for data in documents)
+
+
+def spent(work: Callable[[], object], times: int = 1) -> float:
+    """Give the seconds that a piece of work takes, as the mean of so many times."""
+    clock = time.process_time()
+    for _ in range(times):
+        work()
+    return (time.process_time() - clock) / times
+
+
+def in_turn(works: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, list[float]]:
+    """Give the seconds that each piece of work tells, round by round: all of a round in the same minute."""
+    told: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            told[name].append(work())
+    return told
+
+
+def rounded(rounds: list[float]) -> list[float]:
+    """Give seconds to four digits: more would be noise."""
+    return [float(f"{each:.4g}") for each in rounds]
+
+
+def times(base: list[float], other: list[float]) -> float:
+    """Give how many times as long as `base` the other took, round by round: the median."""
+    return median(after / before for before, after in zip(base, other, strict=True))
+
+
+def best(row: Row) -> float:
+    """Give the seconds of the round that took the fewest."""
+    return min(map(float, row["rounds"]))
