@@ -214,12 +214,12 @@ def test_half_written_files_of_killed_runs_are_swept_and_others_are_not() -> Non
 def test_a_full_disk_stops_the_run_with_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     write = store.write
 
-    def full(path: Path, data: bytes) -> None:
+    def full(path: Path, data: bytes, lasting: bool) -> None:
         if path.name.startswith("b"):
-            monkeypatch.setattr("os.fsync", fail)
-        write(path, data)
+            monkeypatch.setattr("pathlib.Path.replace", fail)
+        write(path, data, lasting)
 
-    def fail(_: int) -> None:
+    def fail(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context():

@@ -28,16 +28,20 @@ _TEMPORARY = re.compile(r"\.([0-9]{1,10})-[0-9]+\.tmp")
 _FINAL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
-def write(path: Path, data: bytes) -> None:
-    """Put `data` at `path`, folders included, so that no reader ever sees a part of it. Raises UserError."""
+def write(path: Path, data: bytes, lasting: bool = True) -> None:
+    """Put `data` at `path`, folders included, so that no reader ever sees a part of it. Raises UserError.
+
+    It also outlasts a power failure, unless it need not: to wait for the disk takes longer than to write a small file.
+    """
     with _explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary, handle = _create_beside(path)
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
+                if lasting:
+                    stream.flush()
+                    os.fsync(stream.fileno())
             temporary.replace(path)
         except BaseException:  # Ctrl-C leaves nothing behind either
             with suppress(OSError):

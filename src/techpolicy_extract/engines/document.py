@@ -151,12 +151,15 @@ def _digest(data: bytes | None) -> str:
 
 
 def _put(data: bytes, text: bytes | None, job: Job, stage: str, folder: Path | None) -> None:
-    """Write an output, and beside what has positions in it the source text: the first stage's, and the last one's."""
+    """Write an output, and beside what has positions in it the source text: the first stage's, and the last one's.
+
+    Nobody waits for the disk: what a power failure takes has not the digest that the manifest knows, and is done again.
+    """
     if folder is None:
         return
-    store.write(place(job, stage, folder), data)
+    store.write(place(job, stage, folder), data, lasting=False)
     if text is not None:
-        store.write(text_place(job, stage, folder), text)
+        store.write(text_place(job, stage, folder), text, lasting=False)
 
 
 def take_away(job: Job, failed: str, task: Task) -> None:
