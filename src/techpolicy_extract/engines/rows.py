@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from techpolicy_extract import readers
+from techpolicy_extract import parquet, readers
 from techpolicy_extract.corpus import Job, discover
 from techpolicy_extract.errors import ExtraError, ReadError, UserError
 from techpolicy_extract.readers.archive import safe_name
@@ -91,9 +91,8 @@ def _name(key: str) -> str:
 
 
 def _parquet(path: Path, where: str, fields: Fields) -> Iterator[tuple[int, Any]]:
-    from techpolicy_extract.tables.rows import parquet_rows  # brings in the records
-
-    return enumerate(parquet_rows(path, where, (fields.id, fields.text)), 1)
+    hint = "name the field with --id-field or --text-field"
+    return enumerate(parquet.rows(path, where, (fields.id, fields.text), hint), 1)
 
 
 def _json(path: Path, where: str) -> Iterator[tuple[int, Any]]:
