@@ -14,8 +14,6 @@ from techpolicy_extract.errors import UserError
 Result = Outcome | UserError
 Item = Job | Ready[Result]
 
-_PRELOAD = ("techpolicy_extract.engines.warm",)
-
 
 @dataclass(frozen=True, slots=True)
 class Crew:
@@ -30,7 +28,7 @@ def run(jobs: Iterable[Item], task: Task, crew: Crew) -> Generator[Result, None,
 
     What is known before, a fault or the outcome of an earlier run, keeps its place among them.
     """
-    plan: Plan[Job, Result] = Plan(partial(prepare, task), partial(lost, task), crew.workers, crew.timeout, _PRELOAD)
+    plan: Plan[Job, Result] = Plan(partial(prepare, task), partial(lost, task), crew.workers, crew.timeout)
     return in_workers(plan, jobs) if crew.workers else in_process(plan, jobs)
 
 

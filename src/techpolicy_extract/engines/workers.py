@@ -31,6 +31,8 @@ R = TypeVar("R")
 WINDOW = 256
 # Bytes of a pickled item that may lie in the pipe to a busy worker: pipes hold more, so that sending it never waits.
 _SMALL = 2**14
+# What a server loads once, to be copied for each worker.
+_WARM = "techpolicy_extract.engines.warm"
 # Seconds for a worker to leave its files clean after it was told to stop.
 _GRACE = 2.0
 
@@ -56,14 +58,13 @@ class Plan(Generic[T, R]):
     """How to work: `prepare` is called once in each worker and gives the function for its items. It must pickle.
 
     `jobs` is the number of workers, `timeout` seconds an item may take, None for no limit. `lost` makes a result of an
-    item whose worker gave none. `preload` are modules that workers find loaded, where the system can do that.
+    item whose worker gave none.
     """
 
     prepare: Callable[[], Callable[[T], R]]
     lost: Callable[[T, Lost], R]
     jobs: int
     timeout: float | None = None
-    preload: tuple[str, ...] = ()
 
 
 def cores() -> int:
@@ -105,7 +106,7 @@ class _Worker(Generic[T]):
     """A process, our end of the pipe to it, and its items: the one that it is busy with, and the one that is next."""
 
     def __init__(self, plan: Plan[T, R]) -> None:
-        context = _context(plan.preload)
+        context = _context()
         self.pipe, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(target=_serve, args=(theirs, plan.prepare), daemon=True)
         with _deaf():
@@ -233,12 +234,12 @@ class _Crew(Generic[T, R]):
 
 
 @lru_cache
-def _context(preload: tuple[str, ...]) -> ForkServerContext | SpawnContext:
+def _context() -> ForkServerContext | SpawnContext:
     """Give the way to start processes. None is forked from this one, which may have threads."""
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
-    context = get_context("forkserver")  # loads the modules once, and is then copied for each worker
-    context.set_forkserver_preload(list(preload))
+    context = get_context("forkserver")
+    context.set_forkserver_preload([_WARM])
     return context
 
 
