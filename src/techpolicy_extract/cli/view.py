@@ -40,6 +40,7 @@ def view(
     \b
     Files:
       OUT/NAME.jsonl             read, with the text in OUT/NAME.source.txt
+      OUT/part-00000.jsonl       read, with the texts in OUT/texts-00000.jsonl; also *.parquet
       OUT/view.html              written, or what --out says
     """
     if out is None:
