@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,8 +81,12 @@ def main() -> int:
         ended(trial.start("whole"))
         trial.whole.update(trial.files("whole"))
         tally: Counter[str] = Counter()
-        faults = [fault for number in range(asked.kills) for fault in one(trial, number, tally)]
-    print(f"{asked.kills} kills, {len(trial.whole)} files of {asked.documents} documents, {' '.join(options)}")
+        faults: list[str] = []
+        with suppress(KeyboardInterrupt):
+            for number in range(asked.kills):
+                faults += one(trial, number, tally)
+                tally["kills"] += 1
+    print(f"{len(trial.whole)} files of {asked.documents} documents, {' '.join(options)}")
     for what, count in sorted(tally.items()):
         print(f"  {what}: {count}")
     print(*faults[:20], f"faults: {len(faults)}", sep="\n")

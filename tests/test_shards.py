@@ -83,6 +83,15 @@ def test_texts_are_documents_that_can_be_read_again() -> None:
     assert len(again.splitlines()) == len(first)
 
 
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_shards_are_no_documents(form: str) -> None:
+    pytest.importorskip("pyarrow")
+    make("--format", form)
+    result = call("all", f"out/part-00000.{form}", "--out", "again", "-q")
+    assert result.exit_code == 1
+    assert "is an output of `extract all`, no documents (name the documents it was made from)\n" in result.stderr
+
+
 # What is kept
 
 

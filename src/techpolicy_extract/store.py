@@ -103,6 +103,9 @@ def _is_alive(process: int) -> bool:
         return False
     except (PermissionError, OverflowError):
         return True
+    with suppress(OSError, IndexError):  # one that has ended stays in the list until its parent asks for it
+        if Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()[0] in b"ZX":
+            return False
     return process != os.getpid()  # a number that has come to us: we have not begun to write
 
 
