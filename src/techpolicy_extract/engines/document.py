@@ -6,6 +6,7 @@ Nothing here knows of other documents or of the terminal, and all that goes in a
 
 from __future__ import annotations
 
+import os
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -89,7 +90,8 @@ def process(job: Job, task: Task, rules: RuleSet | None = None) -> Outcome:
     except UserError as error:
         known = type(error) if isinstance(error, _FINAL) else UserError
         named = known(error.message, error.where or job.where, error.hint)
-        settled = type(error) is ReadError  # an ExtraError goes with the extra
+        readable = job.data is not None or os.access(job.path, os.R_OK)
+        settled = readable and type(error) is ReadError  # an ExtraError goes with the extra
         return Outcome(job_only, named, final=isinstance(error, _FINAL), settled=settled, source=_digest(job.data))
     except Exception:  # a fault of ours in one document must not cost the user the others
         ours = UserError("internal error", job.where, "please report it with the lines above")
