@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
+import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -15,6 +20,7 @@ from typer.testing import CliRunner, Result
 
 from techpolicy_extract.cli.app import app
 from techpolicy_extract.engines import cluster
+from tests.kills import session
 
 Function = Callable[[Any], Any]
 
@@ -157,6 +163,80 @@ def test_reposts_are_the_same_on_one_machine_in_processes_and_on_a_cluster(alone
     assert [(each.stdout, each.stderr, each.exit_code) for each in said[1:]] == [
         (said[0].stdout, said[0].stderr, 1)
     ] * 2
+
+
+@pytest.fixture(scope="module")
+def head(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, str], int]]:
+    """Start a cluster as a user does, with a token; give its address, what to set to join it, and its session."""
+    pytest.importorskip("ray.data", reason="needs the extra [cluster]")
+    home = tmp_path_factory.mktemp("home")
+    (home / "token").write_text("0" * 64)
+    env = os.environ | {"HOME": str(home), "RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN_PATH": str(home / "token")}
+    env["PYTHONPATH"] = os.pathsep.join(sys.path)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    with TemporaryDirectory(prefix="ray") as folder:  # the paths of its sockets must be short
+        words = ["--head", "--block", "--node-ip-address", "127.0.0.1", "--port", port, "--num-cpus", "2"]
+        words += ["--temp-dir", folder, "--include-dashboard", "false", "--object-store-memory", str(200 * 2**20)]
+        start = [sys.executable, "-m", "ray.scripts.scripts", "start", *words]
+        with subprocess.Popen(start, env=env, stdout=subprocess.PIPE, start_new_session=True) as process:
+            assert process.stdout
+            assert any(b"Ray runtime started" in line for line in process.stdout)
+            yield f"127.0.0.1:{port}", env, process.pid
+            process.terminate()
+            until(lambda: len(session(process.pid)) <= 1, 30)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def until(holds: Callable[[], object], seconds: float) -> None:
+    give_up = time.monotonic() + seconds
+    while not holds() and time.monotonic() < give_up:
+        time.sleep(0.1)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_a_cluster_that_runs_gives_the_bytes_of_one_machine_also_where_its_workers_are_killed(
+    head: tuple[str, dict[str, str], int], seeds: Path, tmp_path: Path
+) -> None:
+    address, env, leader = head
+    for number in range(12):
+        for path in seeds.glob("*.txt"):
+            target = tmp_path / "in" / str(number) / path.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    command = [sys.executable, "-m", "techpolicy_extract.cli", "all", "in", "-q"]
+    subprocess.run([*command, "--out", "alone"], cwd=tmp_path, check=True)
+    there = [*command, "--out", "out", "--engine", "ray", "--address", address]
+    with subprocess.Popen(there, cwd=tmp_path, env=env, stderr=subprocess.PIPE) as run:
+        until(lambda: list((tmp_path / "out").rglob("*.jsonl")) or run.poll() is not None, 120)
+        workers = [each for each in session(leader) if name_of(each).startswith("ray::MapBatches")]
+        for worker in workers:
+            os.kill(int(worker), signal.SIGKILL)
+        _, said = run.communicate(timeout=300)
+    assert run.returncode == 0, said.decode()
+    assert workers
+    assert files(tmp_path / "out") == files(tmp_path / "alone")
+
+
+def name_of(process: str) -> str:
+    with suppress(OSError):
+        return Path("/proc", process, "cmdline").read_bytes().decode("utf-8", "replace")
+    return ""
+
+
+def test_where_nobody_answers_it_says_so_at_once(seeds: Path, tmp_path: Path) -> None:
+    pytest.importorskip("ray.data", reason="needs the extra [cluster]")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))  # and does not listen
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+        command = [sys.executable, "-m", "techpolicy_extract.cli", "all", str(seeds), "-q", "--out", str(tmp_path)]
+        words = [*command, "--engine", "ray", "--address", address]
+        run = subprocess.run(words, capture_output=True, text=True, check=False, timeout=100)
+    assert run.returncode == 1
+    assert run.stderr.startswith(f"error: {address}: nobody answers there: ")
+    assert len(run.stderr.splitlines()) == 1
 
 
 def test_without_ray_it_says_what_to_install(seeds: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -36,9 +36,10 @@ def is_alive(process: str | int) -> bool:
     return state(process)[0] != "Z"
 
 
-def children(process: int) -> list[int]:
+def descendants(process: int) -> list[int]:
     names = [each.name for each in Path("/proc").glob("[0-9]*")]
-    return [int(name) for name in names if state(name)[1] == str(process) and is_alive(name)]
+    children = [int(name) for name in names if state(name)[1] == str(process) and is_alive(name)]
+    return [*children, *(each for child in children for each in descendants(child))]
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
@@ -46,7 +47,7 @@ def test_ctrl_c_stops_all_workers_and_ends_with_130() -> None:
     many(300)
     with subprocess.Popen(command("all", "in", "--jobs", "2"), stderr=subprocess.PIPE, start_new_session=True) as run:
         wait_for(Path("out/000.jsonl"))
-        workers = children(run.pid)
+        workers = descendants(run.pid)
         assert len(workers) >= 2
         os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to all of them
         _, said = run.communicate(timeout=60)

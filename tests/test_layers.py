@@ -22,7 +22,8 @@ LAYERS: tuple[frozenset[str], ...] = (
     | {"accounting", "cues", "tokens", "units"}
     | {"damaged_dates", "date_forms", "date_values", "dates", "periods"}
     | {"indicators", "pattern_facts", "pattern_reader", "patterns", "phones", "regions", "workdays"}
-    | {"lexicon", "prefilter", "readers", "rulepack", "strangers", "grids", "places", "table_heads", "spoilt"},
+    | {"lexicon", "prefilter", "readers", "rulepack", "strangers", "grids", "places", "table_heads", "spoilt"}
+    | {"extras", "outputs", "parquet"},
     frozenset({"records"}),
     frozenset({"build"}),
     frozenset({"normalize", "segment", "extract", "link", "emit", "check", "findings", "stagefiles"}),
@@ -40,7 +41,7 @@ IMPORTERS = {"typer": "cli", "rich": "cli", "pydantic": "records", "pydantic_cor
 IMPORTERS |= {"lxml": "readers", "selectolax": "readers", "pypdfium2": "readers", "rapidocr_onnxruntime": "readers"}
 IMPORTERS |= dict.fromkeys(("duckdb", "pandas", "pyarrow", "xlsxwriter"), "tables")
 IMPORTERS |= {"datasketch": "duplicates", "ray": "engines"}
-EXTRA_IMPORTERS = {"pyarrow": {"engines"}}  # its file systems, beside the tables
+EXTRA_IMPORTERS = {"pyarrow": {"engines", "parquet"}}  # its file systems and its files, beside the tables
 SINGLE = ("opencc", "jieba")
 
 

@@ -133,36 +133,6 @@ def test_our_own_outputs_are_no_documents() -> None:
     assert line.startswith("error: out/d0.jsonl:1: is an output of `extract all`, no documents (")
 
 
-@pytest.mark.parametrize("jobs", ["1", "3"])
-def test_shards_hold_the_records_of_all_documents_in_their_order(jobs: str) -> None:
-    put("many.jsonl", documents(20))
-    call("all", "many.jsonl", "--out", "single", "-q")
-    whole = b"".join(outputs("single")[f"d{number}.jsonl"] for number in range(20))
-    size = len(whole) // 3
-    assert call("all", "many.jsonl", "--shard-size", f"{size}B", "--jobs", jobs, "-q").exit_code == 0
-    found = outputs()
-    assert list(found) == ["part-00000.jsonl", "part-00001.jsonl", "part-00002.jsonl"]
-    assert b"".join(found.values()) == whole
-    assert all(data.startswith(b'{"type":"document"') for data in found.values())
-    assert call("all", "many.jsonl", "--shard-size", "1GB", "-q").exit_code == 0
-    assert list(outputs()) == ["part-00000.jsonl"], "those of the earlier run are taken away"
-
-
-def test_shards_of_parquet_hold_a_record_a_row() -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
-    put("many.jsonl", documents(3))
-    for name in ("a", "b"):
-        assert call("all", "many.jsonl", "--format", "parquet", "--out", name, "-q").exit_code == 0
-    assert outputs("a") == outputs("b")
-    assert call("all", "many.jsonl", "--out", "-", "-q").stdout_bytes == b"".join(
-        row["record"].encode() + b"\n" for row in parquet.read_table("a/part-00000.parquet").to_pylist()
-    )
-    rows = parquet.read_table("a/part-00000.parquet").to_pylist()
-    for row in rows:
-        record = json.loads(row.pop("record"))
-        assert row == {name: record[name] for name in row}
-
-
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -15,7 +15,8 @@ import techpolicy_extract
 from techpolicy_extract import rulepack
 from techpolicy_extract.cli.app import app
 
-# Import every module with a hook that notes the files that are opened, and tell what was noted.
+# Import every module with a hook that notes the files that are opened, and tell what was noted. `engines.warm` is what
+# the server of the workers imports in order to load all of that.
 WATCH = """
 import importlib, json, pkgutil, sys
 opened = []
@@ -25,7 +26,7 @@ libraries = {"typer", "rich", "pydantic", "regex", "jieba", "opencc", "lxml", "s
 libraries |= {"rapidocr_onnxruntime", "pandas", "pyarrow", "duckdb", "xlsxwriter", "numpy"}
 light = sorted({name.split(".")[0] for name in sys.modules} & libraries)
 for module in pkgutil.walk_packages(techpolicy_extract.__path__, "techpolicy_extract."):
-    if not module.name.endswith("__main__"):
+    if not module.name.endswith(("__main__", ".engines.warm")):
         importlib.import_module(module.name)
 slow = sorted({"jieba", "opencc"} & set(sys.modules))
 kinds = (".toml", ".json", ".txt", ".jsonl")

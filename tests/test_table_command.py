@@ -84,11 +84,28 @@ def test_a_bad_expression_is_one_line(out: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["out"], ["--format", "csv"], ["out", "--format", "xls"], ["out", "--format", "csv", "--type", "targets"],
+    [["out", "--out", "t.csv"], ["out", "--out", "t"], ["--format", "csv"],
+     ["out", "--format", "xls"], ["out", "--format", "csv", "--type", "targets"],
      ["out", "--format", "csv", "--type", ""], ["out", "--format", "ics", "--type", "target"]],
 )  # fmt: skip
 def test_wrong_usage_exits_with_2(words: list[str], out: Path) -> None:
     assert table(*words).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ((), "tables.xlsx"),
+        (("--out", "t.XLSX"), "t.XLSX"),
+        (("--out", "t.duckdb"), "t.duckdb"),
+        (("--out", "t.ics"), "t.ics"),
+    ],
+)
+def test_without_a_format_the_name_of_the_file_says_what_to_write(
+    words: tuple[str, ...], written: str, out: Path
+) -> None:
+    assert table("out", *words).exit_code == 0
+    assert (out.parent / written).is_file()
 
 
 @pytest.mark.parametrize(

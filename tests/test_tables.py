@@ -127,7 +127,7 @@ BROKEN = {
 def test_a_broken_file_is_one_error_and_the_rest_goes_on(data: bytes, tmp_path: Path) -> None:
     write_rows(tmp_path / "good.jsonl", [record("document"), record("target")])
     (tmp_path / "broken.jsonl").write_bytes(data)
-    found = load([str(tmp_path)])
+    found = load([str(tmp_path / "broken.jsonl"), str(tmp_path / "good.jsonl")])
     assert [each.where.partition(".jsonl")[0] for each in found.errors] == [f"{tmp_path.as_posix()}/broken"]
     assert "\n" not in str(found.errors[0])
     assert len(found.documents) == len(found.entries["target"]) == 1
@@ -140,7 +140,10 @@ def test_line_separators_inside_a_text_end_no_record(tmp_path: Path) -> None:
 
 def test_paths_that_hold_nothing_are_errors(tmp_path: Path) -> None:
     found = load([str(tmp_path), str(tmp_path / "nowhere")])
-    assert [each.message for each in found.errors] == ["no *.jsonl in this folder", "no such file or folder"]
+    assert [each.message for each in found.errors] == [
+        "no outputs of `extract all` in this folder",
+        "no such file or folder",
+    ]
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from techpolicy_extract.cli.app import app
 from techpolicy_extract.errors import ReadError, UserError
 from techpolicy_extract.normalize import normalize
 from techpolicy_extract.records import TYPES
-from techpolicy_extract.viewer import Run, build_page, find_runs, load_run
+from techpolicy_extract.viewer import Run, build_page, find_runs, load_runs
 from techpolicy_extract.viewer.content import content, pieces, stitch
 from techpolicy_extract.viewer.page import asset, labels
 
@@ -28,7 +28,8 @@ HOSTILE = "关于<script>alert(1)</script>的通知\r\n\r\n到2025年，<!--培�
 
 
 def load(path: Path) -> Run:
-    return load_run(path.stem, path)
+    (run,) = load_runs(path.stem, path)
+    return run
 
 
 def run_of(folder: Path, text: str = TEXT, **changes: Any) -> Run:

@@ -49,6 +49,18 @@ def test_an_item_that_ends_its_worker_is_told_and_the_others_go_on(item: str, wa
     ]
 
 
+def test_an_item_too_large_for_a_pipe_waits_for_a_worker_that_waits() -> None:
+    large = "x" * 10**6
+    items = ["sleep 0.5", large, "a", large, large, "sleep 0.1"]
+    assert list(in_workers(labour.plan(1, timeout=30), items)) == [f"did {item}" for item in items]
+
+
+def test_an_item_behind_one_that_is_stopped_or_dies_has_its_own_time() -> None:
+    items = ["sleep 3600", "sleep 0.6", "die SIGKILL", "sleep 0.6", "a"]
+    wanted = ["stopped sleep 3600 after 1", "did sleep 0.6", "lost die SIGKILL: SIGKILL", "did sleep 0.6", "did a"]
+    assert list(in_workers(labour.plan(1, timeout=1), items)) == wanted
+
+
 def test_an_item_that_takes_too_long_is_stopped() -> None:
     found = list(in_workers(labour.plan(2, timeout=0.5), ["a", "sleep 3600", "b"]))
     assert found == ["did a", "stopped sleep 3600 after 0.5", "did b"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from techpolicy_extract.errors import UserError
 
@@ -18,22 +18,28 @@ TEXT = ".source.txt"  # and the copies of source texts beside them
 def find(path: Path, suffix: str = RECORDS) -> dict[str, Path]:
     """Give the files below a folder by relative name, sorted, hidden ones left out; a file stands for itself.
 
-    Raises UserError where there is no such path.
+    Links are followed, but not in a circle. Raises UserError where there is no such path, or a folder that cannot be
+    searched.
     """
     if not path.exists():
         raise UserError("no such file or folder", path.as_posix(), "check the spelling of the path")
     if not path.is_dir():
         return {path.name: path}
-    found = {each.relative_to(path).as_posix(): each for each in path.rglob(f"*{suffix}") if each.is_file()}
-    return {name: found[name] for name in sorted(found) if not any(part.startswith(".") for part in name.split("/"))}
+    found: dict[str, Path] = {}
+    seen: set[str] = set()
+    for folder, folders, names in os.walk(path, followlinks=True, onerror=_unreadable):
+        real = os.path.realpath(folder)
+        folders[:] = [] if real in seen else [each for each in folders if not each.startswith(".")]
+        if real not in seen:
+            files = (Path(folder, each) for each in names if each.endswith(suffix) and not each.startswith("."))
+            found |= {each.relative_to(path).as_posix(): each for each in files if each.is_file()}
+        seen.add(real)
+    return {name: found[name] for name in sorted(found)}
 
 
-def is_foreign(path: Path) -> bool:
-    """Tell whether a file begins with JSON that is no document; what cannot be read may be ours, damaged."""
-    with suppress(OSError, ValueError), path.open("rb") as stream:
-        first = json.loads(stream.readline())
-        return not isinstance(first, dict) or first.get("type") != "document"
-    return False
+def _unreadable(error: OSError) -> NoReturn:
+    where = Path(error.filename).as_posix()
+    raise UserError(f"cannot be searched: {error.strerror}", where, "chmod u+rx") from None
 
 
 def read(path: Path) -> list[Row]:

@@ -6,7 +6,7 @@ import errno
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
@@ -28,21 +28,18 @@ _TEMPORARY = re.compile(r"\.([0-9]{1,10})-[0-9]+\.tmp")
 _FINAL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
-def write(path: Path, data: bytes) -> None:
-    """Put `data` at `path`, folders included, so that no reader ever sees a part of it. Raises UserError."""
-    with _explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary, handle = _create_beside(path)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
+def write(path: Path, data: bytes, lasting: bool = True) -> None:
+    """Put `data` at `path`, folders included, so that no reader ever sees a part of it. Raises UserError.
+
+    It also outlasts a power failure, unless it need not: to wait for the disk takes longer than to write a small file.
+    """
+    with _explained(path), _beside(path) as temporary:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as stream:
+            stream.write(data)
+            if lasting:
                 stream.flush()
                 os.fsync(stream.fileno())
-            temporary.replace(path)
-        except BaseException:  # Ctrl-C leaves nothing behind either
-            with suppress(OSError):
-                temporary.unlink()
-            raise
+        temporary.replace(path)
 
 
 @contextmanager
@@ -51,21 +48,16 @@ def placing(path: Path) -> Iterator[Path]:
 
     Nothing stands at the path that is given, and nothing is left there when the block fails. Raises UserError.
     """
-    with _explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary, handle = _create_beside(path)
-        os.close(handle)
-        temporary.unlink()
-    try:
+    with ExitStack() as stack:
+        with _explained(path):
+            temporary = stack.enter_context(_beside(path))
+            temporary.touch(exist_ok=False)  # tells before any work whether there can be a file
+            temporary.unlink()
         yield temporary
         with _explained(path):
             with temporary.open("rb") as stream:
                 os.fsync(stream.fileno())
             temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
 
 
 @contextmanager
@@ -87,7 +79,11 @@ def locked(folder: Path) -> Iterator[None]:
         except BlockingIOError:
             raise LockedError("another run is writing there", folder.as_posix(), "wait for it") from None
         _sweep(folder)
-        yield
+        try:
+            yield
+        except BaseException:  # then workers may have been killed
+            _sweep(folder)
+            raise
 
 
 def _sweep(folder: Path) -> None:
@@ -107,6 +103,9 @@ def _is_alive(process: int) -> bool:
         return False
     except (PermissionError, OverflowError):
         return True
+    with suppress(OSError, IndexError):  # one that has ended stays in the list until its parent asks for it
+        if Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()[0] in b"ZX":
+            return False
     return process != os.getpid()  # a number that has come to us: we have not begun to write
 
 
@@ -126,17 +125,21 @@ def read(path: Path, hint: str) -> bytes:
         raise StageError(f"cannot be read: {error.strerror}", path.as_posix(), hint) from None
 
 
-def _create_beside(path: Path) -> tuple[Path, int]:
-    """Create a file in the folder of `path`: only there is a rename sure to be atomic.
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Give a free path in the folder of `path`: only there is a rename sure to be atomic. Ctrl-C leaves nothing there.
 
-    The name is short, because `path` may have all the length that the file system allows; the mode is the user's
-    default, which `tempfile` would not give.
+    The name is short, because `path` may have all the length that the file system allows.
     """
-    for number in count():
-        temporary = path.with_name(f".{os.getpid()}-{number}.tmp")
-        with suppress(FileExistsError):
-            return temporary, os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    raise AssertionError("unreachable")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    names = (path.with_name(f".{os.getpid()}-{number}.tmp") for number in count())
+    temporary = next(name for name in names if not os.path.lexists(name))
+    try:
+        yield temporary
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
 
 
 @contextmanager

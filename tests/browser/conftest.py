@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from techpolicy_extract.viewer import build_page, find_runs, load_run
+from techpolicy_extract.viewer import build_page, find_runs, load_runs
 
 from ..runs import write_run
 
@@ -45,7 +45,7 @@ def browser() -> Iterator[Browser]:
 
 def page_of(folder: Path) -> Path:
     """Build the page of the runs in a folder."""
-    runs = [load_run(*each) for each in find_runs([str(folder)]) if isinstance(each, tuple)]
+    runs = [run for each in find_runs([str(folder)]) if isinstance(each, tuple) for run in load_runs(*each)]
     path = folder / "view.html"
     path.write_bytes(build_page(runs))
     return path

@@ -24,6 +24,7 @@ from techpolicy_extract.cli.rulebook import Rules
 
 if TYPE_CHECKING:
     from techpolicy_extract.engines.cluster import Cluster
+    from techpolicy_extract.engines.shards import Form
 
 _STAGES = ("normalize", "segment", "extract", "validate")
 
@@ -63,7 +64,8 @@ class AllStages:
       DIR/NAME.jsonl             written
       DIR/1-normalized, DIR/2-sections, DIR/3-records
                                  written with --keep-stages
-      DIR/part-00000.jsonl       written with --shard-size, in the place of DIR/NAME.jsonl
+      DIR/part-00000.jsonl, DIR/texts-00000.jsonl
+                                 written with --shard-size: records and source texts of many documents
       DIR/.manifest.sqlite       read and written: what is done; DIR/.lock: who is at work
     """
 
@@ -102,10 +104,8 @@ class AllStages:
 
         self._check()
         check_engine(self.engine, self.address, self.jobs)
-        shard = self._shard()
-        form = "parquet" if self.form == RecordForm.parquet else "jsonl"
         fields = Fields(self.id_field, self.text_field)
-        many = Many(self.jobs, self.timeout, self.force, fields, shard, form, self._cluster())
+        many = Many(self.jobs, self.timeout, self.force, fields, self._shards(), self._cluster())
         more = {"keep": self.keep_stages, "rules": self.rules, "stream": Stream(self.form == RecordForm.json)}
         run_stages(_STAGES, self.paths, out=self.out, quiet=self.quiet, many=many, **more)
 
@@ -139,13 +139,14 @@ class AllStages:
             raise typer.BadParameter("--shard-size needs a local folder: --out DIR")
         return Cluster(self.address, self.jobs or cores(), out)
 
-    def _shard(self) -> int | None:
-        """Give the size of a large file in bytes, None where each document has its own."""
+    def _shards(self) -> Form | None:
+        """Give the form of large files, None where each document has its own."""
         from techpolicy_extract.engines import shards
 
+        suffix = "parquet" if self.form == RecordForm.parquet else "jsonl"
         if self.shard_size is None:
-            return shards.SIZE if self.form == RecordForm.parquet else None
+            return shards.Form(suffix=suffix, force=self.force) if suffix == "parquet" else None
         try:
-            return shards.size_of(self.shard_size)
+            return shards.Form(shards.size_of(self.shard_size), suffix, self.force)
         except ValueError as error:
             raise typer.BadParameter(str(error), param_hint="--shard-size") from None

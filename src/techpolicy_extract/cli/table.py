@@ -27,6 +27,10 @@ class Form(StrEnum):
     ics = "ics"
 
 
+# What is one file; the others are folders.
+_FILES = (Form.xlsx, Form.duckdb, Form.ics)
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What the command asks for; its fields are the command's arguments and options."""
@@ -35,7 +39,9 @@ class Order:
         list[str],
         typer.Argument(metavar="OUT...", help="Outputs of `extract all`: folders (searched at all depths) or files."),
     ]
-    form: Annotated[Form, typer.Option("--format", help="What to write.")]
+    form: Annotated[
+        Form | None, typer.Option("--format", help="What to write. [default: as the name of --out ends; xlsx]")
+    ] = None
     out: Annotated[
         Path | None,
         typer.Option(
@@ -59,6 +65,18 @@ class Order:
     ] = None
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only.")] = False
 
+    @property
+    def chosen(self) -> Form:
+        """Give what to write: what is asked for, or what the name of the file says, or a workbook."""
+        if self.form is not None:
+            return self.form
+        if self.out is None:
+            return Form.xlsx
+        suffix = self.out.suffix.lower().removeprefix(".")
+        if suffix not in _FILES:
+            raise typer.BadParameter(f"{self.out.name} does not tell what to write", param_hint="--format")
+        return Form(suffix)
+
 
 def table(**given: Any) -> None:
     """Write records as a workbook, CSV, Parquet, a DuckDB database, or their deadlines as a calendar.
@@ -70,14 +88,15 @@ def table(**given: Any) -> None:
 
     \b
     Examples:
-      extract table out --format xlsx
+      extract table out
       extract table out --format csv --out sheets --type target,fund
       extract table out --format parquet --where "region = '四川省' and amount > 1e9"
       extract table out --format ics --where "kind = 'submission'" --out deadlines.ics
 
     \b
     Files:
-      OUT/NAME.jsonl             read
+      OUT/NAME.jsonl, OUT/part-00000.jsonl, OUT/part-00000.parquet
+                                 read
       tables.xlsx, tables.duckdb, deadlines.ics, tables-csv/TYPE.csv, tables-parquet/TYPE.parquet
                                  written, or what --out says
     """
@@ -106,17 +125,17 @@ def run(order: Order) -> int:
 def _work(order: Order, report: Report) -> None:
     from techpolicy_extract import tables  # brings in the records
 
-    types = _types(order)
+    form, types = order.chosen, _types(order)
     found = tables.load(order.paths)
     for error in found.errors:
         report.failed(error)
     if not found.documents:  # each path has told why
         return
     selection = tables.select(found, types, order.where)
-    out = order.out or Path(tables.FORMATS[order.form].default)
+    out = order.out or Path(tables.FORMATS[form].default)
     first = Path(order.paths[0]).absolute()
     view = order.view or str((first if first.is_dir() else first.parent) / "view.html")
-    notes = tables.write(order.form, tables.Writing(selection, found, out, view, order.where))
+    notes = tables.write(form, tables.Writing(selection, found, out, view, order.where))
     if selection.lacking:
         lacking = ", ".join(selection.lacking)
         notes.append(f"--where names what these types lack, so they are empty: {lacking} ({selection.reason})")
@@ -134,7 +153,7 @@ def _types(order: Order) -> tuple[str, ...]:
     given = [each.strip() for option in order.types or () for each in option.split(",")]
     if unknown := [each for each in given if each not in TYPES]:
         raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(TYPES)}", param_hint="--type")
-    if order.form == Form.ics:
+    if order.chosen == Form.ics:
         if given and "deadline" not in given:
             raise typer.BadParameter("a calendar holds deadlines only", param_hint="--type")
         return ("deadline",)

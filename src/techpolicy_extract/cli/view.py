@@ -40,6 +40,7 @@ def view(
     \b
     Files:
       OUT/NAME.jsonl             read, with the text in OUT/NAME.source.txt
+      OUT/part-00000.jsonl       read, with the texts in OUT/texts-00000.jsonl; also *.parquet
       OUT/view.html              written, or what --out says
     """
     if out is None:
@@ -57,16 +58,16 @@ def _write(outputs: list[str], out: Path, language: str) -> int:
     from techpolicy_extract.cli.messages import tr
     from techpolicy_extract.cli.report import Report
     from techpolicy_extract.errors import UserError
-    from techpolicy_extract.viewer import build_page, find_runs, load_run
+    from techpolicy_extract.viewer import Run, build_page, find_runs, load_runs
 
     found = find_runs(outputs)
     report = Report(len(found), quiet=True)
-    runs = []
+    runs: list[Run] = []
     for each in found:
         try:
             if isinstance(each, UserError):
                 raise each
-            runs.append(load_run(*each))
+            runs += load_runs(*each)
             report.done(None)
         except UserError as error:
             report.failed(error)

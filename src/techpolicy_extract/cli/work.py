@@ -21,7 +21,7 @@ from techpolicy_extract.engines.folder import all_of, opened
 from techpolicy_extract.engines.local import Crew, Item, Result
 from techpolicy_extract.engines.local import run as run_local
 from techpolicy_extract.engines.rows import Fields, find
-from techpolicy_extract.engines.shards import sharded
+from techpolicy_extract.engines.shards import Form, sharded
 from techpolicy_extract.engines.storage import find as find_stored
 from techpolicy_extract.engines.workers import cores
 from techpolicy_extract.errors import LockedError, UserError
@@ -40,15 +40,14 @@ _FEW = 16
 class Many:
     """How to go about many documents: workers and seconds a document, None where nothing is said; 0 is no limit.
 
-    `force` does again what is done; `shard` is the size of a file in bytes where records go to a few large files.
+    `force` does again what is done; `shard` is the form of the files where records go to a few large ones.
     """
 
     jobs: int | None = None
     timeout: float | None = None
     force: bool = False
     fields: Fields = field(default_factory=Fields)
-    shard: int | None = None
-    form: str = "jsonl"
+    shard: Form | None = None
     cluster: Cluster | None = None
 
     def crew(self, total: int | None) -> Crew:
@@ -82,7 +81,8 @@ class Order:
         elsewhere = self.many and (self.many.shard or (self.many.cluster and self.many.cluster.out))
         out = None if self.out == STREAM or elsewhere else self.out or DEFAULT_OUT
         hint = _first(STAGES[STAGES.index(self.stages[0]) - 1], self.paths, out) if out else ""
-        return Task(self.stages, out, self.keep, self.rules, hint, echo=self.out is None)
+        shards = bool(self.many and self.many.shard)
+        return Task(self.stages, out, self.keep, self.rules, hint, echo=self.out is None, texts=shards)
 
     def found(self) -> tuple[Iterable[Job | UserError], int | None]:
         """Give the documents, and how many they are."""
@@ -152,8 +152,8 @@ def _outputs(order: Order, task: Task, found: Iterable[Job | UserError], stack: 
     if order.many is None or streamed or stored or empty:
         return _Outputs(all_of, lambda _: None, order.stream.write)
     if order.many.shard:
-        shards = stack.enter_context(sharded(order.out or DEFAULT_OUT, order.many.shard, order.many.form))
-        return _Outputs(all_of, lambda _: None, shards.add)
+        shards = stack.enter_context(sharded(order.out or DEFAULT_OUT, task, order.many.shard))
+        return _Outputs(shards.left, shards.note, lambda _: None)
     folder = stack.enter_context(opened(order.out or DEFAULT_OUT, task, order.many.force))
     return _Outputs(folder.left, folder.note, order.stream.write)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from techpolicy_extract import jsonl
+from techpolicy_extract import jsonl, outputs
 from techpolicy_extract.differ.changes import Comparison, Difference
 from techpolicy_extract.differ.compare import compare
 from techpolicy_extract.errors import UserError
@@ -24,6 +24,8 @@ def compare_files(old: Path, new: Path, ignore: frozenset[str] = frozenset()) ->
         )
     if not before and not after:
         raise UserError("no *.jsonl in either folder", old.as_posix(), "name folders that `extract all` has written")
+    for found in (before, after):
+        outputs.refuse_shards(found.values(), "diff")
     both = [name for name in before if name in after]
     return Comparison(
         {name: _compared(before[name], after[name], ignore) for name in both},

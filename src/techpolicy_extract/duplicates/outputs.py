@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from techpolicy_extract import jsonl, pipeline
+from techpolicy_extract import jsonl, outputs, pipeline
 from techpolicy_extract.errors import UserError
 from techpolicy_extract.model import Normalized, Source
 
@@ -38,18 +38,13 @@ def find_outputs(paths: Iterable[str]) -> list[Output]:
     """
     found: dict[str, Output] = {}
     for path in map(Path, paths):
-        outputs = list(_search(path))
-        if not outputs:
+        files = outputs.find(path)
+        if not files:
             raise UserError("no outputs of `extract all` in this folder", path.as_posix(), "run `extract all` first")
-        for each in outputs:
-            found.setdefault(os.path.realpath(each.path), each)
+        outputs.refuse_shards(files.values(), "duplicates")
+        for name, file in files.items():
+            found.setdefault(os.path.realpath(file), Output(name.removesuffix(jsonl.RECORDS), file))
     return list(found.values())
-
-
-def _search(path: Path) -> Iterator[Output]:
-    for name, file in jsonl.find(path).items():
-        if file == path or not jsonl.is_foreign(file):
-            yield Output(name.removesuffix(jsonl.RECORDS), file)
 
 
 def document_of(file: Path) -> dict[str, Any]:

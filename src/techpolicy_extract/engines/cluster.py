@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import socket
 import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -31,6 +32,9 @@ BLOCK = 16  # items that a task works on, so that at most so many are done again
 WAVE = 2**16  # items handed to Ray Data at a time, so that the memory of the first process stays flat …
 _WEIGHT = 64 * 2**20  # … or bytes of them, where they carry their documents along
 RETRIES = 2  # of a block whose worker is lost
+_PATIENCE = 10.0  # seconds
+_START = "start a cluster with `ray start --head`"
+_TOKEN = "if it asks for a token: RAY_AUTH_MODE=token and RAY_AUTH_TOKEN_PATH=FILE, as docs/cluster.md says"
 _STORE = 200 * 2**20  # bytes of shared memory for a cluster of our own: items are small
 
 
@@ -172,12 +176,24 @@ def _session(cluster: Cluster) -> Iterator[Any]:
 
 def _connect(ray: Any, cluster: Cluster) -> None:
     quiet = {"log_to_driver": False, "logging_level": logging.CRITICAL}
+    refused = (ConnectionError, RuntimeError, ValueError, TimeoutError, ray.exceptions.RayError)
     try:
         if cluster.address:
+            _knock(cluster.address)
             ray.init(address=cluster.address, **quiet)
         else:
             own = {"num_cpus": cluster.cpus, "object_store_memory": _STORE, "include_dashboard": False}
             ray.init(address="local", **own, **quiet)
-    except (ConnectionError, RuntimeError, ValueError, TimeoutError) as error:
+    except refused as error:
         where = cluster.address or "--engine ray"
-        raise UserError(f"no Ray cluster: {error}", where, "start one with `ray start --head`") from error
+        raise UserError(f"no Ray cluster: {error}", where, _TOKEN if cluster.address else _START) from error
+
+
+def _knock(address: str) -> None:
+    """Raise UserError where nobody answers at HOST:PORT: Ray itself would try for minutes."""
+    host, _, port = address.rpartition(":")
+    if host and port.isdecimal() and "/" not in host:
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
+        except (OSError, OverflowError) as error:
+            raise UserError(f"nobody answers there: {error}", address, _START) from error

@@ -6,6 +6,7 @@ Nothing here knows of other documents or of the terminal, and all that goes in a
 
 from __future__ import annotations
 
+import os
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from techpolicy_extract import corpus, pipeline, readers, rulecheck, store
 from techpolicy_extract.corpus import STDIN, Job
-from techpolicy_extract.errors import DiskError, RuleError, UserError
+from techpolicy_extract.errors import DiskError, ReadError, RuleError, UserError
 from techpolicy_extract.model import Source
 from techpolicy_extract.pipeline import State, Summary
 from techpolicy_extract.rulepack import RuleSet
@@ -30,8 +31,8 @@ class Task:
     """What is to be done with each document: stages in a row, and where their outputs go.
 
     Without a folder, `out`, the bytes of the last stage are in the outcome; with `echo`, those of standard input are.
-    `keep` writes the stages between, too. `rules` is a folder of packs besides our own. `hint` is what to run
-    where the file of the stage before is missing.
+    With `texts`, so is the source text. `keep` writes the stages between, too. `rules` is a folder of packs besides our
+    own. `hint` is what to run where the file of the stage before is missing.
     """
 
     stages: tuple[str, ...] = pipeline.STAGES
@@ -40,6 +41,7 @@ class Task:
     rules: Path | None = None
     hint: str = ""
     echo: bool = False
+    texts: bool = False
 
     def folder(self, job: Job) -> Path | None:
         """Give the folder of a document's outputs, None where they are in the outcome."""
@@ -55,17 +57,20 @@ class Outcome:
     """What became of a document. Where there is no `error` it went through.
 
     `known` says that an earlier run did it and nothing was done now. `trace` is the traceback of a fault of ours.
-    `final` says that the error would be that of all other documents, too.
-    `data` are the bytes of the last stage where the task has no folder; `digest` and `text_digest` are the SHA-256 of
-    these bytes and of the source text beside them, `source` that of the document.
+    `final` says that the error would be that of all other documents, too, `settled` that it lies in the document itself
+    and would be the same the next time.
+    `data` are the bytes of the last stage where the task has no folder, and `text` those of the source text where it
+    asks for them; `digest` and `text_digest` are their SHA-256, `source` that of the document where it was read.
     """
 
     job: Job
     error: UserError | None = None
     trace: str = ""
     final: bool = False
+    settled: bool = False
     summary: Summary | None = None
     data: bytes = b""
+    text: bytes = b""
     digest: str = ""
     text_digest: str = ""
     source: str = ""
@@ -85,7 +90,9 @@ def process(job: Job, task: Task, rules: RuleSet | None = None) -> Outcome:
     except UserError as error:
         known = type(error) if isinstance(error, _FINAL) else UserError
         named = known(error.message, error.where or job.where, error.hint)
-        return Outcome(job_only, named, final=isinstance(error, _FINAL))
+        readable = job.data is not None or os.access(job.path, os.R_OK)
+        settled = readable and type(error) is ReadError  # an ExtraError goes with the extra
+        return Outcome(job_only, named, final=isinstance(error, _FINAL), settled=settled, source=_digest(job.data))
     except Exception:  # a fault of ours in one document must not cost the user the others
         ours = UserError("internal error", job.where, "please report it with the lines above")
         return Outcome(job_only, ours, traceback.format_exc())
@@ -124,8 +131,10 @@ def _through(job: Job, task: Task, rules: RuleSet | None) -> Outcome:
         take_away(job, stage, task)
         raise
     summary = pipeline.summary(state) if last == "validate" else None
-    given = b"" if task.folder(job) else data
-    return Outcome(job, None, "", False, summary, given, _digest(data), _digest(text), source)
+    found = Outcome(job, summary=summary, digest=_digest(data), text_digest=_digest(text), source=source)
+    if task.folder(job) is None:
+        found = replace(found, data=data, text=(text or b"") if task.texts else b"")
+    return found
 
 
 def _start(job: Job, task: Task) -> State:
@@ -151,12 +160,15 @@ def _digest(data: bytes | None) -> str:
 
 
 def _put(data: bytes, text: bytes | None, job: Job, stage: str, folder: Path | None) -> None:
-    """Write an output, and beside what has positions in it the source text: the first stage's, and the last one's."""
+    """Write an output, and beside what has positions in it the source text: the first stage's, and the last one's.
+
+    Nobody waits for the disk: what a power failure takes has not the digest that the manifest knows, and is done again.
+    """
     if folder is None:
         return
-    store.write(place(job, stage, folder), data)
+    store.write(place(job, stage, folder), data, lasting=False)
     if text is not None:
-        store.write(text_place(job, stage, folder), text)
+        store.write(text_place(job, stage, folder), text, lasting=False)
 
 
 def take_away(job: Job, failed: str, task: Task) -> None:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from techpolicy_extract import rulepack, store
 from techpolicy_extract.corpus import Job
-from techpolicy_extract.engines.document import Outcome, Task
+from techpolicy_extract.engines.document import Outcome, Task, place, text_place
 from techpolicy_extract.engines.local import Item, Result
-from techpolicy_extract.engines.manifest import Manifest, Stat, stat_of
+from techpolicy_extract.engines.manifest import Entry, Manifest, Stat, stat_of
 from techpolicy_extract.engines.workers import Ready
 from techpolicy_extract.errors import ReadError, UserError
 
 Found = Iterable[Job | UserError]
+
+# Outcomes that may be lost when the run is killed: their documents are done again.
+_BATCH = 64
 
 
 def all_of(jobs: Found) -> Iterator[Item]:
@@ -31,6 +36,7 @@ class Folder:
         self._task = task
         self._force = force
         self._stats: dict[str, Stat] = {}  # of the documents that are under way
+        self._open = 0  # outcomes that are not committed
 
     def left(self, jobs: Found) -> Iterator[Item]:
         """Give the jobs that are left to be done; for the others, what is known of them."""
@@ -42,16 +48,42 @@ class Folder:
             elif not self._manifest.claim(job):
                 hint = "name the folder that holds both, or run them with two --out"
                 yield Ready(ReadError(f"another input is to be written to {job.name}.jsonl as well", job.where, hint))
-            elif not self._force and (known := self._manifest.unchanged(job, self._task)):
+            elif not self._force and (known := self._known(job)):
                 yield Ready(known)
             else:
                 self._stats[job.name] = stat_of(job)
                 yield job
 
+    def _known(self, job: Job) -> Outcome | None:
+        """Give the outcome of an earlier run where it would be the same now and its outputs are still there."""
+        entry = self._manifest.known(job)
+        if entry is None or entry.message is not None or not _outputs_stand(entry, job, self._task):
+            return None
+        return Outcome(replace(job, data=None), summary=entry.summary, source=entry.sha256, known=True)
+
     def note(self, result: Result) -> None:
         """Keep what became of a document. Raises UserError where the disk is full."""
         if isinstance(result, Outcome) and not result.known and self._task.folder(result.job) and not result.final:
-            self._manifest.note(result, self._stats.pop(result.job.name))
+            self._manifest.put(self._manifest.entry(result, self._stats.pop(result.job.name)))
+            self._open += 1
+            if self._open >= _BATCH:
+                self._manifest.commit()
+                self._open = 0
+
+
+def _outputs_stand(entry: Entry, job: Job, task: Task) -> bool:
+    """Tell whether the outputs are there as they were written; of the stages between, whether they are there."""
+    if task.out is None:
+        return False
+    last = task.stages[-1]
+    wanted = (place(job, last, task.out), entry.output_sha256), (text_place(job, last, task.out), entry.text_sha256)
+    try:
+        between = task.stages[:-1] if task.keep else ()
+        return all(sha256(path.read_bytes()).hexdigest() == digest for path, digest in wanted) and all(
+            place(job, stage, task.out).is_file() for stage in between
+        )
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from techpolicy_extract import __version__, readers
 from techpolicy_extract.corpus import STDIN, Job
-from techpolicy_extract.engines.document import Outcome, Task, place, text_place
+from techpolicy_extract.engines.document import Outcome
 from techpolicy_extract.errors import DiskError, UserError
 from techpolicy_extract.pipeline import Summary
 
@@ -28,10 +28,12 @@ CREATE TABLE IF NOT EXISTS documents (
     message TEXT, hint TEXT, summary TEXT, output_sha256 TEXT NOT NULL, text_sha256 TEXT NOT NULL
 ) WITHOUT ROWID
 """
+_SHARDS = """
+CREATE TABLE IF NOT EXISTS shards (
+    number INTEGER PRIMARY KEY, kind TEXT NOT NULL, full INTEGER NOT NULL, digests TEXT NOT NULL, names TEXT NOT NULL
+)
+"""
 _PUT = f"INSERT OR REPLACE INTO documents VALUES ({', '.join('?' * 13)})"
-# Outcomes that may be lost when the run is killed: their documents are done again.
-_BATCH = 64
-
 Stat = tuple[int | None, int | None]  # size, time of the last change in nanoseconds
 
 
@@ -54,6 +56,19 @@ class Entry:
     text_sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """What the manifest holds of a shard.
+
+    Of what kind it is, whether it is full, the SHA-256 of each of its files by name, and its documents' names in order.
+    """
+
+    kind: str
+    full: bool
+    digests: dict[str, str]
+    names: list[str]
+
+
 class Manifest:
     """The manifest of a folder for a run; use it in a `with`. `rules` is their version.
 
@@ -64,10 +79,10 @@ class Manifest:
         self._folder = folder
         self._rules = rules
         self._path = folder / NAME
-        self._open = 0  # outcomes that are not committed
         with _explained(self._path):
             self._base = sqlite3.connect(self._path)
             self._base.execute(_TABLE)
+            self._base.execute(_SHARDS)
             self._base.execute("CREATE TEMP TABLE claimed (name TEXT PRIMARY KEY) WITHOUT ROWID")
             self._base.commit()
 
@@ -88,44 +103,66 @@ class Manifest:
         with _explained(self._path):
             return self._base.execute("INSERT OR IGNORE INTO claimed VALUES (?)", (_told(job.name),)).rowcount == 1
 
-    def unchanged(self, job: Job, task: Task) -> Outcome | None:
-        """Give the outcome of an earlier run where it would be the same now and its outputs are still there."""
+    def known(self, job: Job) -> Entry | None:
+        """Give what an earlier run found of a document where neither that nor rules nor program have changed since."""
         with _explained(self._path):
             row = self._base.execute("SELECT * FROM documents WHERE name = ?", (_told(job.name),)).fetchone()
         if row is None:
             return None
         entry = _entry(row)
-        same = (entry.message, entry.source, entry.rules, entry.program)
-        if same != (None, job.where, self._rules, __version__) or not _outputs_stand(entry, job, task):
+        if (entry.source, entry.rules, entry.program) != (_told(job.where), self._rules, __version__):
             return None
-        outcome = Outcome(replace(job, data=None), summary=entry.summary, source=entry.sha256, known=True)
         if (entry.size, entry.mtime_ns) == (stat := stat_of(job)) and stat != (None, None):
-            return outcome
+            return entry
         if _digest(job) != entry.sha256:
             return None
-        self._put(replace(entry, size=stat[0], mtime_ns=stat[1]))
-        return outcome
+        self.put(replace(entry, size=stat[0], mtime_ns=stat[1]))
+        return entry
 
-    def note(self, outcome: Outcome, stat: Stat) -> None:
-        """Keep what became of a document; `stat` was that of its file before it was read."""
+    def entry(self, outcome: Outcome, stat: Stat) -> Entry:
+        """Give what there is to keep of a document; `stat` was that of its file before it was read."""
         job, error = outcome.job, outcome.error
         message, hint = (error.message, error.hint) if error else (None, None)
-        entry = Entry(
+        return Entry(
             job.name, job.where, readers.shown(job.path), *stat, outcome.source, self._rules, __version__,
             message, hint, outcome.summary, outcome.digest, outcome.text_digest,
         )  # fmt: skip
-        self._put(entry)
 
-    def _put(self, entry: Entry) -> None:
+    def put(self, entry: Entry) -> None:
+        """Keep an entry; `commit` makes it last."""
         values = {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
         counts = entry.summary and [dict(entry.summary.records), dict(entry.summary.issues)]
         values["summary"] = json.dumps(counts, sort_keys=True)
         with _explained(self._path):
             self._base.execute(_PUT, [_told(each) if isinstance(each, str) else each for each in values.values()])
-            self._open += 1
-            if self._open >= _BATCH:
-                self._base.commit()
-                self._open = 0
+
+    def commit(self) -> None:
+        """Make last what was put."""
+        with _explained(self._path):
+            self._base.commit()
+
+    def shard(self, number: int) -> Shard | None:
+        """Give what is known of a shard."""
+        with _explained(self._path):
+            query = "SELECT kind, full, digests, names FROM shards WHERE number = ?"
+            row = self._base.execute(query, (number,)).fetchone()
+            return row and Shard(row[0], bool(row[1]), json.loads(row[2]), json.loads(row[3]))
+
+    def put_shard(self, number: int, shard: Shard, entries: list[Entry]) -> None:
+        """Keep what is known of a shard and of its documents: all of it or, where the run is killed now, nothing."""
+        row = number, shard.kind, shard.full, json.dumps(shard.digests), json.dumps(shard.names)
+        with _explained(self._path), self._base:
+            for entry in entries:
+                self.put(entry)
+            self._base.execute("INSERT INTO shards VALUES (?, ?, ?, ?, ?)", row)
+
+    def forget_shards(self, first: int) -> None:
+        """Forget the shards from a number on, and their documents."""
+        with _explained(self._path), self._base:
+            for (names,) in self._base.execute("SELECT names FROM shards WHERE number >= ?", (first,)).fetchall():
+                named = [(_told(name),) for name in json.loads(names)]
+                self._base.executemany("DELETE FROM documents WHERE name = ?", named)
+            self._base.execute("DELETE FROM shards WHERE number >= ?", (first,))
 
 
 def entries(folder: Path) -> Iterator[Entry]:
@@ -166,21 +203,6 @@ def _digest(job: Job) -> str | None:
         return sha256(job.data if job.data is not None else readers.content(job.path, job.entry)).hexdigest()
     except UserError:
         return None
-
-
-def _outputs_stand(entry: Entry, job: Job, task: Task) -> bool:
-    """Tell whether the outputs are there as they were written; of the stages between, whether they are there."""
-    if task.out is None:
-        return False
-    last = task.stages[-1]
-    wanted = (place(job, last, task.out), entry.output_sha256), (text_place(job, last, task.out), entry.text_sha256)
-    try:
-        between = task.stages[:-1] if task.keep else ()
-        return all(sha256(path.read_bytes()).hexdigest() == digest for path, digest in wanted) and all(
-            place(job, stage, task.out).is_file() for stage in between
-        )
-    except OSError:
-        return False
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from techpolicy_extract import readers
+from techpolicy_extract import outputs, parquet, readers
 from techpolicy_extract.corpus import Job, discover
 from techpolicy_extract.errors import ExtraError, ReadError, UserError
 from techpolicy_extract.readers.archive import safe_name
@@ -59,6 +59,9 @@ def _chained(found: list[Job | UserError], many: list[Path], fields: Fields) -> 
 def read(path: Path, fields: Fields) -> Iterator[Job | UserError]:
     """Yield a job a row, named by its id; a row that is none is an error that names its number, the rest goes on."""
     where = readers.shown(path)
+    if outputs.is_shard(path) and path.suffix == ".parquet":  # its columns are those of documents, too
+        yield _own(where)
+        return
     try:
         for number, row in _parquet(path, where, fields) if path.suffix.lower() == ".parquet" else _json(path, where):
             yield row if isinstance(row, UserError) else _job(path, f"{where}:{number}", row, fields)
@@ -91,9 +94,8 @@ def _name(key: str) -> str:
 
 
 def _parquet(path: Path, where: str, fields: Fields) -> Iterator[tuple[int, Any]]:
-    from techpolicy_extract.tables.rows import parquet_rows  # brings in the records
-
-    return enumerate(parquet_rows(path, where, (fields.id, fields.text)), 1)
+    hint = "name the field with --id-field or --text-field"
+    return enumerate(parquet.rows(path, where, (fields.id, fields.text), hint), 1)
 
 
 def _json(path: Path, where: str) -> Iterator[tuple[int, Any]]:
@@ -117,9 +119,13 @@ def _parsed(line: bytes, where: str) -> Any:
     except (ValueError, RecursionError) as error:
         return ReadError(f"not JSON: {error}", where, "a document a line is wanted")
     if isinstance(row, dict) and row.get("type") == "document" and "doc_id" in row:
-        hint = "name the documents it was made from"
-        return OwnOutputError("is an output of `extract all`, no documents", where, hint)
+        return _own(where)
     return row
+
+
+def _own(where: str) -> OwnOutputError:
+    hint = "name the documents it was made from"
+    return OwnOutputError("is an output of `extract all`, no documents", where, hint)
 
 
 def _lines(stream: BinaryIO, where: str) -> Iterator[bytes | UserError]:

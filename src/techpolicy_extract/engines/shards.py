@@ -1,63 +1,187 @@
-"""The records of many documents in a few large files: OUT/part-00000.jsonl, in the order of the documents."""
+"""The records of many documents in a few large files, in the order of the documents: OUT/part-00000.jsonl.
+
+Their source texts are beside them, a row a document: OUT/texts-00000.jsonl. A run keeps the first shards as long as
+their documents are the same, and makes the others again: in the end there is what a run into an empty folder writes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
-from techpolicy_extract import store
+from techpolicy_extract import parquet, store
+from techpolicy_extract.corpus import Job
+from techpolicy_extract.engines.document import Outcome, Task
+from techpolicy_extract.engines.folder import rules_version
+from techpolicy_extract.engines.local import Item, Result
+from techpolicy_extract.engines.manifest import Entry, Manifest, Shard, Stat, stat_of
+from techpolicy_extract.engines.workers import Ready
+from techpolicy_extract.errors import ReadError, UserError
 
-_FORMS = ("jsonl", "parquet")
 SIZE = 64 * 10**6  # bytes, if nothing else is said
+_FILE = re.compile(r"(?:part|texts)-([0-9]{5,})\.(?:jsonl|parquet)")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Files of at least `size` bytes of JSON Lines, `suffix` jsonl or parquet; a document's records stay together."""
+
+    size: int = SIZE
+    suffix: str = "jsonl"
+    force: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Name what all shards of a run have in common."""
+        return f"{self.suffix} {self.size}"
+
+
+@dataclass(slots=True)
+class _Open:
+    """The shard that is being filled, in memory: its number, lines of records and of texts, and its documents."""
+
+    number: int = 0
+    lines: bytearray = field(default_factory=bytearray)
+    texts: bytearray = field(default_factory=bytearray)
+    entries: list[Entry] = field(default_factory=list)
 
 
 class Shards:
-    """Files of at least `size` bytes of JSON Lines each, but for the last one; a document's records stay together.
+    """What shards of an earlier run spare this one, and the shards that it writes. Methods raise UserError."""
 
-    A file is written as a whole when it is full. Those of an earlier run are taken away first. Raises UserError.
-    """
-
-    def __init__(self, folder: Path, size: int, form: str) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, form: Form) -> None:
         self._folder = folder
-        self._size = size
+        self._manifest = manifest
         self._form = form
-        self._lines = bytearray()
-        self._number = 0
-        for name in _FORMS:
-            for path in sorted(folder.glob(f"part-[0-9][0-9][0-9][0-9][0-9].{name}")):
-                store.remove(path)
+        self._open = _Open()
+        self._stats: dict[str, Stat] = {}  # of the documents that are under way
 
-    def add(self, lines: bytes) -> None:
-        """Add the records of a document."""
-        self._lines += lines
-        if len(self._lines) >= self._size:
+    def left(self, jobs: Iterable[Job | UserError]) -> Iterator[Item]:
+        """Give the jobs that are left to be done; for those in the shards that are kept, what is known of them."""
+        rest = map(self._claimed, jobs)
+        begun: list[Job | UserError] = []
+        number = 0
+        while not self._form.force and (shard := self._standing(number)):
+            begun = list(_taken(rest, len(shard.names) + (not shard.full)))  # one more would go into it, too
+            found = self._found(shard, begun)
+            if found is None:
+                break
+            yield from map(Ready, found)
+            begun, number = [], number + 1
+        self._open.number = number
+        self._manifest.forget_shards(number)
+        for path in sorted(self._folder.iterdir()):
+            if (match := _FILE.fullmatch(path.name)) and int(match[1]) >= number:
+                store.remove(path)
+        for job in chain(begun, rest):
+            if isinstance(job, Job):
+                self._stats[job.name] = stat_of(job)
+            yield Ready(job) if isinstance(job, UserError) else job
+
+    def _claimed(self, job: Job | UserError) -> Job | UserError:
+        if isinstance(job, UserError) or self._manifest.claim(job):
+            return job
+        return ReadError(f"another document has the name {job.name}", job.where, "give each of them its own")
+
+    def _standing(self, number: int) -> Shard | None:
+        """Give a shard of this kind whose files are as they were written."""
+        shard = self._manifest.shard(number)
+        if shard is None or shard.kind != self._form.kind:
+            return None
+        try:
+            same = all(_digest(self._folder / name) == digest for name, digest in shard.digests.items())
+        except OSError:
+            return None
+        return shard if same else None
+
+    def _found(self, shard: Shard, jobs: list[Job | UserError]) -> list[Result] | None:
+        """Give what is known of the documents of a shard, faults in their places; None where they are not the same."""
+        if [job.name for job in jobs if isinstance(job, Job)] != shard.names:
+            return None
+        found: list[Result] = []
+        for job in jobs:
+            if isinstance(job, UserError):
+                found.append(job)
+            elif entry := self._manifest.known(job):
+                found.append(_outcome(job, entry))
+            else:
+                return None
+        return found
+
+    def note(self, result: Result) -> None:
+        """Add the records and the source text of a document, and write the shard where it is full."""
+        if isinstance(result, UserError) or result.known or result.final:
+            return
+        stat = self._stats.pop(result.job.name)
+        again = result.error and not result.settled  # perhaps it goes through the next time
+        self._open.entries.append(self._manifest.entry(result, (None, None) if again else stat))
+        if result.data:
+            self._open.lines += result.data
+            self._open.texts += _row_of(result)
+        if len(self._open.lines) >= self._form.size:
             self.flush()
 
     def flush(self) -> None:
         """Write what is not written yet."""
-        if self._lines:
-            path = self._folder / f"part-{self._number:05}.{self._form}"
-            store.write(path, _written(bytes(self._lines), self._form))
-            self._lines.clear()
-            self._number += 1
+        number, entries = self._open.number, self._open.entries
+        if not entries:
+            return
+        digests = {}
+        for name, lines in (("part", self._open.lines), ("texts", self._open.texts)):
+            if lines:
+                path = self._folder / f"{name}-{number:05}.{self._form.suffix}"
+                data = _written(bytes(lines), name, self._form.suffix)
+                store.write(path, data)
+                digests[path.name] = sha256(data).hexdigest()
+        full = len(self._open.lines) >= self._form.size
+        shard = Shard(self._form.kind, full, digests, [entry.name for entry in entries])
+        self._manifest.put_shard(number, shard, entries)
+        self._open = _Open(number + 1)
 
 
 @contextmanager
-def sharded(folder: Path, size: int, form: str) -> Iterator[Shards]:
-    """Give the files of a folder, into which no other run writes; the last one is written where all went well."""
-    with store.locked(folder):
-        shards = Shards(folder, size, form)
+def sharded(folder: Path, task: Task, form: Form) -> Iterator[Shards]:
+    """Give the shards of a folder, into which no other run writes; the last one is written where all went well."""
+    with store.locked(folder), Manifest(folder, rules_version(task.rules)) as manifest:
+        shards = Shards(folder, manifest, form)
         yield shards
         shards.flush()
 
 
-def _written(lines: bytes, form: str) -> bytes:
-    if form == "jsonl":
-        return lines
-    from techpolicy_extract.tables.rows import parquet_of  # brings in the records
+def _taken(jobs: Iterator[Job | UserError], count: int) -> Iterator[Job | UserError]:
+    """Take so many jobs, and the faults among them."""
+    while count and (job := next(jobs, None)) is not None:
+        count -= isinstance(job, Job)
+        yield job
 
-    return parquet_of(lines, "--format parquet")
+
+def _outcome(job: Job, entry: Entry) -> Outcome:
+    error = None if entry.message is None else UserError(entry.message, job.where, entry.hint or "")
+    known = Outcome(replace(job, data=None), error, summary=entry.summary, source=entry.sha256, known=True)
+    return replace(known, settled=error is not None)
+
+
+def _row_of(outcome: Outcome) -> bytes:
+    document = json.loads(outcome.data[: outcome.data.index(b"\n")])
+    text = outcome.text.decode("utf-8", "surrogatepass")
+    row = {"id": outcome.job.name, "doc_id": document["doc_id"], "text": text}
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _written(lines: bytes, name: str, suffix: str) -> bytes:
+    if suffix == "jsonl":
+        return lines
+    return (parquet.of_records if name == "part" else parquet.of_texts)(lines, "--format parquet")
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def size_of(said: str) -> int:

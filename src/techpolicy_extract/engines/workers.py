@@ -1,6 +1,7 @@
 """Worker processes: what each of them gives comes back in the order of what was asked, and none can take the run along.
 
-A worker has one item at a time, so it is known which one it was busy with when it died or was stopped.
+A worker does its items one by one, so it is known which one it was busy with when it died or was stopped. The next
+one already lies in its pipe, so that it need not wait for it.
 """
 
 from __future__ import annotations
@@ -9,12 +10,16 @@ import os
 import signal
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import connection, get_context, parent_process
+from functools import lru_cache
+from multiprocessing import connection, get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 from typing import Generic, TypeVar
 
 from techpolicy_extract.errors import UserError
@@ -24,6 +29,10 @@ R = TypeVar("R")
 
 # How many results may wait for one that is slow; beyond that nothing new is begun, so that memory stays flat.
 WINDOW = 256
+# Bytes of a pickled item that may lie in the pipe to a busy worker: pipes hold more, so that sending it never waits.
+_SMALL = 2**14
+# What a server loads once, to be copied for each worker.
+_WARM = "techpolicy_extract.engines.warm"
 # Seconds for a worker to leave its files clean after it was told to stop.
 _GRACE = 2.0
 
@@ -94,18 +103,42 @@ def in_workers(plan: Plan[T, R], items: Iterable[T | Ready[R]]) -> Generator[R, 
 
 
 class _Worker(Generic[T]):
-    """A process, our end of the pipe to it, and the item that it is busy with."""
+    """A process, our end of the pipe to it, and its items: the one that it is busy with, and the one that is next."""
 
-    def __init__(self, prepare: Callable[[], Callable[[T], R]]) -> None:
-        context = get_context("spawn")
+    def __init__(self, plan: Plan[T, R]) -> None:
+        context = _context()
         self.pipe, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, prepare), daemon=True)
+        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, plan.prepare), daemon=True)
         with _deaf():
             self.process.start()
         theirs.close()
-        self.waits = False  # for an item
-        self.task: tuple[int, T] | None = None
-        self.until: float | None = None
+        self.ready = False
+        self.items: deque[tuple[int, T]] = deque()
+        self.until: float | None = None  # when the first item must be done
+        self._timeout = plan.timeout
+
+    def takes(self, number: int, item: T, packed: bytes) -> bool:
+        """Send an item where there is room for it."""
+        if not self.ready or len(self.items) > (len(packed) <= _SMALL):
+            return False
+        if not self.items:
+            if not self.process.is_alive():
+                return False
+            self._begin()
+        self.items.append((number, item))
+        with suppress(BrokenPipeError, ConnectionResetError):  # it has died; `collect` will see that
+            self.pipe.send_bytes(packed)
+        return True
+
+    def done(self) -> None:
+        """Note that the first item is done, or that the worker is ready."""
+        if self.ready:
+            self.items.popleft()
+        self.ready = True
+        self._begin()
+
+    def _begin(self) -> None:
+        self.until = time.monotonic() + self._timeout if self._timeout else None
 
     def stop(self) -> None:
         """End the process: it may clean up, but not for long."""
@@ -117,48 +150,49 @@ class _Worker(Generic[T]):
 
 
 class _Crew(Generic[T, R]):
-    """The workers of a run."""
+    """The workers of a run, and the items that lay before workers that were lost: these come first."""
 
     def __init__(self, plan: Plan[T, R]) -> None:
         self._plan = plan
         self._workers: list[_Worker[T]] = []
+        self._back: deque[tuple[int, T]] = deque()
 
     def _hire(self) -> None:
         while len(self._workers) < self._plan.jobs:
-            self._workers.append(_Worker(self._plan.prepare))
+            self._workers.append(_Worker(self._plan))
 
     def busy(self) -> bool:
         """Tell whether a result is still to come."""
-        return any(each.task for each in self._workers)
+        return bool(self._back) or any(each.items for each in self._workers)
 
     def takes(self, number: int, item: T | Ready[R], done: dict[int, R]) -> bool:
-        """Take an item where a worker waits for one; what is known already goes to what is `done`."""
+        """Take an item where a worker has room for one; what is known already goes to what is `done`."""
         if isinstance(item, Ready):
             done[number] = item.result
             return True
         self._hire()
-        worker = next((each for each in self._workers if each.waits and each.process.is_alive()), None)
-        if worker is None:
-            return False
-        worker.waits, worker.task = False, (number, item)
-        worker.until = time.monotonic() + self._plan.timeout if self._plan.timeout else None
-        with suppress(BrokenPipeError, ConnectionResetError):  # it has died; `collect` will see that
-            worker.pipe.send(item)
-        return True
+        return not self._back and self._hand(number, item)
+
+    def _hand(self, number: int, item: T) -> bool:
+        free = [each for each in self._workers if each.ready and len(each.items) < 2]
+        packed = bytes(ForkingPickler.dumps(item)) if free else b""
+        return any(each.takes(number, item, packed) for each in sorted(free, key=lambda each: len(each.items)))
 
     def collect(self, more: bool) -> dict[int, R]:
         """Wait for workers and give the results that came, by number; replace lost ones where there is `more` to do."""
-        limits = [each.until for each in self._workers if each.until is not None]
+        while self._back and self._hand(*self._back[0]):
+            self._back.popleft()
+        limits = [each.until for each in self._workers if each.items and each.until is not None]
         seconds = max(0.0, min(limits) - time.monotonic()) if limits else None
         heard = connection.wait([each.pipe for each in self._workers], seconds)
         found: dict[int, R] = {}
         for worker in list(self._workers):
             if worker.pipe in heard:
                 self._hear(worker, found)
-            elif worker.until is not None and worker.until <= time.monotonic():
+            elif worker.items and worker.until is not None and worker.until <= time.monotonic():
                 worker.stop()
                 self._bury(worker, Lost(seconds=self._plan.timeout), found)
-        if more:
+        if more or self._back:
             self._hire()
         return found
 
@@ -172,16 +206,17 @@ class _Crew(Generic[T, R]):
             return
         if isinstance(said, BaseException):
             raise said
-        if worker.task:
-            found[worker.task[0]] = said
-        worker.waits, worker.task, worker.until = True, None, None
+        if worker.ready:
+            found[worker.items[0][0]] = said
+        worker.done()
 
     def _bury(self, worker: _Worker[T], end: Lost, found: dict[int, R]) -> None:
         self._workers.remove(worker)
-        if worker.task:
-            number, item = worker.task
+        if worker.items:
+            number, item = worker.items.popleft()
             found[number] = self._plan.lost(item, end)
-        elif not worker.waits:  # the next one would not start either
+            self._back.extend(worker.items)
+        elif not worker.ready:  # the next one would not start either
             reason = end.signal or f"exit code {end.code}"
             raise UserError(f"a worker process cannot start ({reason})", "", "try --jobs 1")
 
@@ -196,6 +231,16 @@ class _Crew(Generic[T, R]):
             worker.process.join(max(0.0, until - time.monotonic()))
             worker.process.kill()
             worker.process.join()
+
+
+@lru_cache
+def _context() -> ForkServerContext | SpawnContext:
+    """Give the way to start processes. None is forked from this one, which may have threads."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([_WARM])
+    return context
 
 
 def _end_of(code: int) -> Lost:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from techpolicy_extract import jsonl
+from techpolicy_extract import jsonl, outputs
 from techpolicy_extract.errors import UserError
 from techpolicy_extract.evaluation.score import Score
 from techpolicy_extract.jsonl import Row
@@ -38,6 +38,7 @@ def evaluate(gold: Path, out: Path, sources: Path | None = None, strict: bool = 
     for folder in (out, sources):
         if folder is not None and not folder.is_dir():
             raise UserError("no such folder", folder.as_posix(), "check the spelling of the path")
+    outputs.refuse_shards(jsonl.find(out).values(), "eval")
     result = Evaluation()
     for file, path in found.items():
         name = file.removesuffix(GOLD_SUFFIX)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from techpolicy_extract.extras import needed
 from techpolicy_extract.tables.cells import typed
-from techpolicy_extract.tables.extras import needed
 from techpolicy_extract.tables.model import Column, Entry
 
 if TYPE_CHECKING:

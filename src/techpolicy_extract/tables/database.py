@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from techpolicy_extract import store
 from techpolicy_extract.errors import UserError
+from techpolicy_extract.extras import needed
 from techpolicy_extract.tables.arrow import arrow_table
 from techpolicy_extract.tables.columns import type_label, typed_columns
-from techpolicy_extract.tables.extras import needed
 from techpolicy_extract.tables.model import Table
 from techpolicy_extract.tables.writing import Writing
 

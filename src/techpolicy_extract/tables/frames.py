@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from techpolicy_extract.errors import UserError
+from techpolicy_extract.extras import needed
 from techpolicy_extract.records import TYPES
 from techpolicy_extract.tables.cells import typed
 from techpolicy_extract.tables.columns import typed_columns
-from techpolicy_extract.tables.extras import needed
 from techpolicy_extract.tables.model import Entry, Form, Row
 
 if TYPE_CHECKING:

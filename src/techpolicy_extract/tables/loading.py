@@ -1,4 +1,4 @@
-"""Read what `extract all` wrote: files of JSON Lines, a document each."""
+"""Read what `extract all` wrote, and hold each record against its type."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, NoReturn
 
+from techpolicy_extract import outputs
 from techpolicy_extract.errors import ReadError, UserError
 from techpolicy_extract.readers import shown
 from techpolicy_extract.records import TYPES
@@ -18,7 +19,6 @@ from techpolicy_extract.tables.cells import full_day
 from techpolicy_extract.tables.columns import DAYS
 from techpolicy_extract.tables.model import Entry, Row
 
-SUFFIX = ".jsonl"
 _HINT = "write it anew with `extract all`"
 _LARGEST = 2**63 - 1  # what a column of integers holds
 
@@ -49,78 +49,63 @@ def load(paths: Iterable[str]) -> Found:
             continue
         seen.add(real)
         try:
-            rows = _read(each)
+            documents = list(_read(each))
         except UserError as error:
             found.errors.append(error)
-        else:
+            continue
+        for rows in documents:
             for row in rows:
                 found.entries[row["type"]].append(Entry(rows[0], row))
     return found
 
 
 def _discover(paths: Iterable[str]) -> Iterator[Path | UserError]:
-    """Find the files, folders sorted; hidden files and folders are left out."""
-    for path in paths:
-        root = Path(path)
-        if not root.exists():
-            yield ReadError("no such file or folder", shown(root), "run `extract all` first, or check the spelling")
-        elif root.is_dir():
-            yield from _search(root)
-        else:
-            yield root
-
-
-def _search(root: Path) -> Iterator[Path | UserError]:
-    files: list[Path] = []
-    errors: list[UserError] = []
-    seen: set[str] = set()
-
-    def unreadable(error: OSError) -> None:
-        errors.append(ReadError(f"cannot be searched: {error.strerror}", shown(Path(error.filename)), "chmod u+rx"))
-
-    for folder, folders, names in os.walk(root, followlinks=True, onerror=unreadable):
-        real = os.path.realpath(folder)
-        if real in seen:  # a link back to a folder above
-            folders.clear()
+    """Find the files; what cannot be found is an error in its place."""
+    for path in map(Path, paths):
+        try:
+            files = outputs.find(path)
+        except UserError as error:
+            yield error
             continue
-        seen.add(real)
-        folders[:] = sorted(each for each in folders if not each.startswith("."))
-        files += (Path(folder, each) for each in names if each.endswith(SUFFIX) and not each.startswith("."))
-    yield from errors
-    if not files and not errors:
-        yield ReadError(
-            f"no *{SUFFIX} in this folder", shown(root), "run `extract all` first, or name its --out folder"
-        )
-    yield from sorted(files, key=lambda each: each.parts)
+        if not files:
+            hint = "run `extract all` first, or name its --out folder"
+            yield ReadError("no outputs of `extract all` in this folder", shown(path), hint)
+        yield from files.values()
 
 
-def _read(path: Path) -> list[Row]:
-    """Read a file: its document first, then its other records. Raises ReadError at the first line that is none."""
+def _read(path: Path) -> Iterator[list[Row]]:
+    """Yield the records of each document of a file, itself first. Raises ReadError at the first line that is none."""
     where = shown(path)
+    found = False
     try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        raise ReadError("is not UTF-8", where, _HINT) from None
+        for rows in outputs.by_document(_row(line, place) for place, line in outputs.lines(path)):
+            found = True
+            yield _of_one(rows, where)
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror}", where, "chmod u+r, or leave it out") from None
-    # Not splitlines(): JSON strings may hold line separators of Unicode.
-    rows = [_row(line, f"{where}:{number}") for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    if not rows or rows[0]["type"] != "document":
+    if not found:
+        raise ReadError("does not begin with a document record", where, _HINT)
+
+
+def _of_one(rows: list[Row], where: str) -> list[Row]:
+    if rows[0]["type"] != "document":
         raise ReadError("does not begin with a document record", where, _HINT)
     for row in rows[1:]:
-        if row["type"] == "document" or row["doc_id"] != rows[0]["doc_id"]:
-            raise ReadError(f"holds records of more than one document ({row['id']})", where, _HINT)
+        if row["doc_id"] != rows[0]["doc_id"]:
+            raise ReadError(f"a record is not of the document before it ({row['id']})", where, _HINT)
     return rows
 
 
-def _row(line: str, where: str) -> Row:
+def _row(line: bytes, where: str) -> Row:
     try:
-        row = json.loads(line, parse_constant=_refused)
+        row = json.loads(line.decode("utf-8"), parse_constant=_refused)
+    except UnicodeDecodeError:
+        raise ReadError("is not UTF-8", where, _HINT) from None
     except (ValueError, RecursionError) as error:
         raise ReadError(f"is not JSON: {error}", where, _HINT) from None
     if not isinstance(row, dict):
         raise ReadError("is not a record", where, _HINT)
-    if fault := fault_of(row) or _misfit(row, "\\u" in line):
+    if fault := fault_of(row) or _misfit(row, b"\\u" in line):
         raise ReadError(f"is not a record of this version: {fault}", where, _HINT)
     # Keys in the order of the schema, and one string for each in all records, not one a line.
     return {name: row[name] for name in TYPES[row["type"]].model_fields}

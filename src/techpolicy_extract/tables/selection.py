@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from techpolicy_extract.errors import UserError
+from techpolicy_extract.extras import needed
 from techpolicy_extract.records import TYPES
 from techpolicy_extract.tables.arrow import arrow_table
 from techpolicy_extract.tables.columns import JOINED, typed_columns
-from techpolicy_extract.tables.extras import needed
 from techpolicy_extract.tables.loading import Found
 from techpolicy_extract.tables.model import Column, Entry, Table
 

@@ -8,9 +8,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from techpolicy_extract import store
+from techpolicy_extract.extras import needed
 from techpolicy_extract.tables import about
 from techpolicy_extract.tables.columns import words
-from techpolicy_extract.tables.extras import needed
 from techpolicy_extract.tables.links import page
 from techpolicy_extract.tables.model import Entry
 from techpolicy_extract.tables.sheets import HEAD_ROWS, Sheet

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from techpolicy_extract.viewer.page import build_page
-from techpolicy_extract.viewer.runs import Run, find_runs, load_run
+from techpolicy_extract.viewer.runs import Run, find_runs, load_runs
 
-__all__ = ["Run", "build_page", "find_runs", "load_run"]
+__all__ = ["Run", "build_page", "find_runs", "load_runs"]

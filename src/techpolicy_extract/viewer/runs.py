@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from techpolicy_extract import jsonl, readers
+from techpolicy_extract import jsonl, outputs, readers
 from techpolicy_extract.errors import ReadError, UserError
 
 _HINT = "name a folder or file that `extract all` wrote"
@@ -42,20 +42,26 @@ def find_runs(paths: Iterable[str]) -> list[tuple[str, Path] | UserError]:
         if not path.exists():
             faults.append(ReadError("no such file or folder", readers.shown(path), "check the spelling of the path"))
             continue
-        files = list(_search(path)) if path.is_dir() else [(path.name, path)]
+        try:
+            files = outputs.find(path)
+        except UserError as error:
+            faults.append(error)
+            continue
         if not files:
             faults.append(ReadError("no outputs of `extract all` in this folder", readers.shown(path), _HINT))
-        for name, file in files:
+        for name, file in files.items():
             found.setdefault(os.path.realpath(file), (name.removesuffix(jsonl.RECORDS), file))
     return [*faults, *found.values()]
 
 
-def load_run(name: str, path: Path) -> Run:
-    """Read a file of records and find its text. Raises ReadError where it is not what `extract all` writes."""
+def load_runs(name: str, path: Path) -> list[Run]:
+    """Read a file of records and find their texts: a run, in a shard one for each document.
+
+    Raises ReadError where it is not what `extract all` writes.
+    """
     where = readers.shown(path)
     try:
-        lines = path.read_bytes().decode("utf-8", "surrogatepass").split("\n")
-        records = [json.loads(line) for line in lines if line.strip()]
+        records = [json.loads(line.decode("utf-8", "surrogatepass")) for _, line in outputs.lines(path)]
         sound = bool(records) and records[0]["type"] == "document" and all(map(_is_record, records))
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror}", where, _HINT) from error
@@ -63,11 +69,15 @@ def load_run(name: str, path: Path) -> Run:
         raise ReadError("is no output of `extract all`", where, _HINT) from error
     if not sound:
         raise ReadError("is no output of `extract all`", where, _HINT)
-    return Run(name, records, _text_of(path, records))
-
-
-def _search(folder: Path) -> Iterator[tuple[str, Path]]:
-    return ((name, file) for name, file in jsonl.find(folder).items() if not jsonl.is_foreign(file))
+    beside = _texts(path)
+    shard = outputs.is_shard(path)
+    runs = []
+    for number, group in enumerate(outputs.by_document(records), 1):
+        doc_id = group[0]["doc_id"] if shard else None
+        text = beside.get(doc_id)
+        own = (text.name if text else None) or (f"{name}:{number}" if shard else name)
+        runs.append(Run(own, group, _text_of(text, group)))
+    return runs
 
 
 def _is_record(record: object) -> bool:
@@ -78,13 +88,17 @@ def _is_record(record: object) -> bool:
     return isinstance(start, int) and isinstance(end, int) and all(isinstance(each, str) for each in texts)
 
 
-def _text_of(path: Path, records: list[dict[str, Any]]) -> str | None:
+def _texts(path: Path) -> dict[str | None, outputs.Text]:
+    """Give the texts beside a file of records by document; none where they cannot be read."""
+    with suppress(OSError, UserError, ValueError, KeyError, TypeError):
+        return {each.doc_id: each for each in outputs.texts(path)}
+    return {}
+
+
+def _text_of(beside: outputs.Text | None, records: list[dict[str, Any]]) -> str | None:
     """Give the first text that holds every quotation where the records say: written beside them, or read anew."""
-    beside = path.with_name(path.name.removesuffix(jsonl.RECORDS) + jsonl.TEXT)
-    with suppress(OSError, UnicodeDecodeError):
-        text = beside.read_bytes().decode("utf-8", "surrogatepass")
-        if _fits(text, records):
-            return text
+    if beside and _fits(beside.text, records):
+        return beside.text
     source = Path(str(records[0].get("source_path") or ""))
     with suppress(OSError, ValueError, UserError):  # ValueError: a path with a NUL in it
         if source.is_file():

@@ -1,4 +1,4 @@
-"""Rows of Parquet files: documents that are read from them, records that are written to them."""
+"""Parquet files: documents and records that are read from them, records and texts that are written to them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from techpolicy_extract.errors import ReadError
-from techpolicy_extract.tables.extras import needed
+from techpolicy_extract.extras import needed
 
 # Rows in memory at a time.
 _BATCH = 16
@@ -17,8 +17,11 @@ _COLUMNS = dict.fromkeys(("type", "id", "doc_id", "section_id", "quote", "text",
 _COLUMNS |= dict.fromkeys(("start", "end", "page"), "integer")
 
 
-def parquet_rows(path: Path, where: str, columns: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a file, with these columns. Raises ReadError, OSError, and UserError without pyarrow."""
+def rows(path: Path, where: str, columns: tuple[str, ...], hint: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a file, with these columns.
+
+    Raises ReadError, with `hint` where a column is missing, OSError, and UserError without pyarrow.
+    """
     with needed("pyarrow", where):
         import pyarrow as pa
         from pyarrow import parquet
@@ -26,23 +29,34 @@ def parquet_rows(path: Path, where: str, columns: tuple[str, ...]) -> Iterator[d
         with parquet.ParquetFile(path, pre_buffer=False, buffer_size=2**20) as file:
             lacking = [name for name in columns if name not in file.schema_arrow.names]
             if lacking:
-                raise ReadError(f"has no field {lacking[0]!r}", where, "name the field with --id-field or --text-field")
+                raise ReadError(f"has no field {lacking[0]!r}", where, hint)
             for batch in file.iter_batches(_BATCH, columns=list(dict.fromkeys(columns)), use_threads=False):
                 yield from batch.to_pylist()
     except (pa.ArrowException, UnicodeDecodeError) as error:
         raise ReadError(f"is cut short or damaged: {error}", where, "fetch it again") from error
 
 
-def parquet_of(lines: bytes, purpose: str) -> bytes:
+def of_records(lines: bytes, purpose: str) -> bytes:
     """Give JSON Lines of records as a Parquet file: a row a record, and the whole record in the column `record`."""
     with needed("pyarrow", purpose):
         import pyarrow as pa
         from pyarrow import parquet
     kinds = {"text": pa.string(), "integer": pa.int64()}
     written = [line for line in lines.split(b"\n") if line]
-    rows = [json.loads(line) for line in written]
-    arrays = {name: pa.array([row[name] for row in rows], kinds[kind]) for name, kind in _COLUMNS.items()}
+    records = [json.loads(line) for line in written]
+    arrays = {name: pa.array([row[name] for row in records], kinds[kind]) for name, kind in _COLUMNS.items()}
     arrays["record"] = pa.array([line.decode() for line in written], pa.string())
     sink = pa.BufferOutputStream()
     parquet.write_table(pa.table(arrays), sink, compression="zstd")
+    return bytes(sink.getvalue())
+
+
+def of_texts(lines: bytes, purpose: str) -> bytes:
+    """Give JSON Lines of source texts as a Parquet file: a row a document, a column a key."""
+    with needed("pyarrow", purpose):
+        import pyarrow as pa
+        from pyarrow import parquet
+    texts = [json.loads(line) for line in lines.split(b"\n") if line]
+    sink = pa.BufferOutputStream()
+    parquet.write_table(pa.Table.from_pylist(texts), sink, compression="zstd")
     return bytes(sink.getvalue())

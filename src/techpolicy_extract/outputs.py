@@ -1,0 +1,113 @@
+"""Find and read what `extract all` writes: a file a document, or shards of many, of JSON Lines or Parquet."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from techpolicy_extract import jsonl, parquet
+from techpolicy_extract.errors import UserError
+from techpolicy_extract.readers import shown
+
+Row = dict[str, Any]
+
+_SHARD = re.compile(r"part-([0-9]{5,})\.(jsonl|parquet)")
+_TEXTS = re.compile(r"texts-[0-9]{5,}\.jsonl")
+_HINT = "name a file that `extract all` wrote"
+
+
+def find(path: Path) -> dict[str, Path]:
+    """Give the files of records below a folder by relative name, sorted; a file stands for itself.
+
+    Hidden files are left out, and JSON Lines that do not begin with a document: they are someone else's. Raises
+    UserError where there is no such path, or a folder that cannot be searched.
+    """
+    found = jsonl.find(path)
+    if path.is_dir():
+        found = {name: file for name, file in found.items() if not (_TEXTS.fullmatch(file.name) or is_foreign(file))}
+        shards = jsonl.find(path, ".parquet").items()
+        found |= {name: file for name, file in shards if _SHARD.fullmatch(file.name)}
+    return dict(sorted(found.items()))
+
+
+def is_foreign(path: Path) -> bool:
+    """Tell whether a file begins with JSON that is no document; what cannot be read may be ours, damaged."""
+    with suppress(OSError, ValueError), path.open("rb") as stream:
+        first = json.loads(stream.readline())
+        return not isinstance(first, dict) or first.get("type") != "document"
+    return False
+
+
+def lines(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield place, `path:number`, and JSON of each record of a file. Raises UserError, OSError."""
+    where = shown(path)
+    if path.suffix.lower() == ".parquet":
+        for number, row in enumerate(parquet.rows(path, where, ("record",), _HINT), 1):
+            yield f"{where}:{number}", str(row["record"]).encode("utf-8", "surrogatepass")
+    else:
+        # Not splitlines(): JSON strings may hold line separators of Unicode.
+        for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+            if line.strip():
+                yield f"{where}:{number}", line
+
+
+def by_document(records: Iterable[Row]) -> Iterator[list[Row]]:
+    """Yield the records of each document, itself first; what stands before the first document comes by itself."""
+    group: list[Row] = []
+    for record in records:
+        if record["type"] == "document" and group:
+            yield group
+            group = []
+        group.append(record)
+    if group:
+        yield group
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A source text that was written beside records: of which document, under which name, None in a file of its own."""
+
+    doc_id: str | None
+    name: str | None
+    text: str
+
+
+def texts(path: Path) -> Iterator[Text]:
+    """Yield the source texts beside a file of records, in the order of its documents; none where they are missing.
+
+    Raises UserError, OSError, ValueError, KeyError, TypeError where they are not what was written.
+    """
+    if match := _SHARD.fullmatch(path.name):
+        beside = path.with_name(f"texts-{match[1]}.{match[2]}")
+        for row in _rows(beside) if beside.is_file() else ():
+            yield Text(row["doc_id"], row["id"], row["text"])
+        return
+    beside = path.with_name(path.name.removesuffix(jsonl.RECORDS) + jsonl.TEXT)
+    if beside.is_file():
+        yield Text(None, None, beside.read_bytes().decode("utf-8", "surrogatepass"))
+
+
+def is_shard(path: Path) -> bool:
+    """Tell by its name whether a file holds the records of many documents."""
+    return bool(_SHARD.fullmatch(path.name))
+
+
+def refuse_shards(files: Iterable[Path], command: str) -> None:
+    """Raise UserError for the first file of many documents, which a command does not take."""
+    for file in files:
+        if is_shard(file):
+            hint = f"for `extract {command}`, run `extract all` without --shard-size"
+            raise UserError("holds the records of many documents", file.as_posix(), hint)
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    if path.suffix == ".parquet":
+        yield from parquet.rows(path, shown(path), ("id", "doc_id", "text"), _HINT)
+    else:
+        for _, line in lines(path):
+            yield json.loads(line)
