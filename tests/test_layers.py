@@ -22,7 +22,8 @@ LAYERS: tuple[frozenset[str], ...] = (
     | {"accounting", "cues", "tokens", "units"}
     | {"damaged_dates", "date_forms", "date_values", "dates", "periods"}
     | {"indicators", "pattern_facts", "pattern_reader", "patterns", "phones", "regions", "workdays"}
-    | {"lexicon", "prefilter", "readers", "rulepack", "strangers", "grids", "places", "table_heads", "spoilt"},
+    | {"lexicon", "prefilter", "readers", "rulepack", "strangers"}
+    | {"filler", "grids", "places", "spoilt", "table_heads"},
     frozenset({"records"}),
     frozenset({"build"}),
     frozenset({"normalize", "segment", "extract", "link", "emit", "check", "findings", "stagefiles"}),
