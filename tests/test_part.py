@@ -171,3 +171,10 @@ def test_the_first_seed_has_four_parts() -> None:
 ])  # fmt: skip
 def test_the_parts_of_the_other_seeds(number: str, roles: list[str]) -> None:
     assert [row["role"] for row in seed(number) if row["type"] == "part"] == roles
+
+
+def test_a_number_between_two_titles_is_the_nearer_ones() -> None:
+    body = "二是在优化服务上求突破。\n一是推进扶持配套与宣传推介相结合。"
+    text = f"关于做好工作的通知\n{body}\n附件1\n{body}\n吉科发区〔2019〕127号\n附件2\n{body}"
+    parts = [row for row in checked(text) if row["type"] == "part"]
+    assert [row["doc_number"] for row in parts] == [None, None, "吉科发区〔2019〕127号"]

@@ -73,6 +73,10 @@ class PartReader:
                 self.spans["doc_number"] = Span(lexeme.start, lexeme.end)
                 return
 
+    def distance(self, span: Span) -> int:
+        """Count the characters between the title and a stretch above or behind it."""
+        return max(self.part.start - span.end, span.start - self.part.end)
+
     def _recipients(self) -> None:
         """Read 主送机关: the line behind the title that ends in a colon; bodies parted by ，, else by 、."""
         self.fields["recipients"] = []
@@ -176,6 +180,7 @@ def read_parts(extracted: Extracted) -> list[PartReader]:
         reader.read()
         if _is_listed(reader, readers[0]):
             reader.role = "attachment"
+    _numbered_once(readers)
     _signed_behind(readers)
     _unsigned(readers)
     _copies(readers)
@@ -193,6 +198,21 @@ def _is_listed(reader: PartReader, main: PartReader) -> bool:
 
 def _fold(title: str) -> str:
     return re.sub(r"[\s《》“”]", "", title)
+
+
+def _numbered_once(readers: list[PartReader]) -> None:
+    """Leave a number that stands behind one part's title and above another's to the part whose title is nearer."""
+    owners: dict[Span, PartReader] = {}
+    for reader in readers:
+        span = reader.spans.get("doc_number")
+        if not isinstance(span, Span):
+            continue
+        other = owners.setdefault(span, reader)
+        if other is not reader:
+            owners[span] = nearer = min(other, reader, key=lambda each: each.distance(span))
+            loser = other if nearer is reader else reader
+            loser.fields["doc_number"] = None
+            del loser.spans["doc_number"]
 
 
 def _signed_behind(readers: list[PartReader]) -> None:
