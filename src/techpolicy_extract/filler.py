@@ -59,15 +59,16 @@ def _wordless(text: str, place: int, floor: int) -> Span | None:
 
 def _repeated(text: str, place: int, floor: int) -> Span | None:
     """Give what is to go of a repetition that holds `place`: whole copies, but for those at the beginning."""
-    again = text.find(text[place : place + _PERIOD], place + 1, place + 2 * _PERIOD)
-    if again < 0:
+    probe = text[place : place + _PERIOD]
+    again = text.find(probe, place + 1, place + 2 * _PERIOD)
+    if again < 0 or not probe.strip():
         return None
     period = again - place
     end = again + _same(text, place, again)
     start = place
     while start > floor and text[start - 1] == text[start - 1 + period]:
         start -= 1
-    if end - start < max(_REPEATED, _TIMES * period) or not text[start : start + period].strip():
+    if end - start < max(_REPEATED, _TIMES * period):
         return None
     cut = _cut(text, start + _KEPT, period)
     return Span(cut, cut + (end - cut) // period * period)
