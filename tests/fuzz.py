@@ -46,13 +46,13 @@ def text_of_anything(chance: random.Random) -> str:
 
 
 def text_of_a_seed(chance: random.Random) -> str:
-    return mutated(seed(chance.choice(NAMES)).text, chance, 300)
+    return mutated(seed(chance.choice(NAMES)).text, chance, 160)
 
 
 def text_of_lines(chance: random.Random) -> str:
     """Put lines of all seeds together as they never stood together, some of them cut."""
-    lines = chance.choices(_lines(), k=chance.randrange(1, 25))
-    return "\n".join(line[: chance.choice((8, 20, 40, 80))] for line in lines)
+    lines = chance.choices(_lines(), k=chance.randrange(1, 13))
+    return "\n".join(line[: chance.choice((8, 20, 40))] for line in lines)
 
 
 @cache
@@ -102,7 +102,7 @@ def attempt(tried: str | bytes, thorough: bool = False) -> None:
 
 def inputs(only: str | None, chance: random.Random) -> Iterator[tuple[str, str | bytes]]:
     """Yield inputs without end: mostly texts, because a file takes as long as ten of them."""
-    names = [only] if only else [name for name in KINDS for _ in range(1 if name in _DEAR else 8)]
+    names = [only] if only else [name for name in KINDS for _ in range(1 if name in _DEAR else 16)]
     while True:
         name = chance.choice(names)
         yield name, KINDS[name](chance)
