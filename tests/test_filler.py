@@ -72,6 +72,8 @@ def test_cells_and_metadata_stay() -> None:
     text = "3家企业" * 600
     table = Layout(tables=(Table((Cell(0, 300, 1, 1), Cell(1500, 1600, 1, 2))),))
     assert found(text, table) == []
+    nested = Table((Cell(0, 2400, 1, 1), Cell(10, 20, 1, 1)))
+    assert found(text, Layout(tables=(nested,))) == []
     assert found(text, Layout(stretches=(Stretch(1500, 1600, "metadata"),))) == []
     assert found(text, Layout(stretches=(Stretch(1500, 1600, "paragraph"),))) != []
 

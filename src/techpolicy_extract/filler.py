@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from techpolicy_extract.chinese_numbers import CHARS
 from techpolicy_extract.layout import Layout
@@ -32,12 +33,8 @@ def stretches(text: str, layout: Layout) -> list[Span]:
     kept = sorted((cell.start, cell.end) for table in layout.tables for cell in table.cells)
     kept += [(each.start, each.end) for each in layout.stretches if each.origin == "metadata"]
     kept.sort()
-    return [span for span in _found(text) if not _touches(kept, span)]
-
-
-def _touches(kept: list[tuple[int, int]], span: Span) -> bool:
-    at = bisect_left(kept, (span.end, 0)) - 1
-    return at >= 0 and kept[at][1] > span.start
+    ends = [0, *accumulate((end for _, end in kept), max)]  # one may stand in another
+    return [span for span in _found(text) if ends[bisect_left(kept, (span.end, 0))] <= span.start]
 
 
 def _found(text: str) -> Iterator[Span]:
