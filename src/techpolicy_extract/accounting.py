@@ -141,7 +141,7 @@ def _furniture(normalized: Normalized) -> Iterator[Numeral]:
         if what == "filler":
             if _DIGIT.search(source, low, high):
                 yield Numeral(Span(low, high), "furniture", what)
-            done = high
+            done = max(done, high)
             continue
         for start, end, kind in _numerals(source[low:high].translate(_WIDE)):
             yield Numeral(Span(low + start, low + end), "furniture", kind)

@@ -119,9 +119,9 @@ def _quote(normalized: Normalized, draft: Draft) -> Span:
     anchors = [span for name, span in inside if name in _ANCHORS]
     if not anchors:
         return clause
-    first, last = min(anchors), max(anchors)
-    last = last if last.end - first.start <= _LONG else first
-    low, high = max(clause.start, first.start - _AROUND), min(clause.end, last.end + _AROUND)
+    first, end = min(anchors), max(span.end for span in anchors)
+    end = end if end - first.start <= _LONG else first.end
+    low, high = max(clause.start, first.start - _AROUND), min(clause.end, end + _AROUND)
     own = [span for _, span in inside if low <= span.start and span.end <= high]
     text = normalized.mapped.text
     if low > clause.start and (mark := _MARK.search(text, low, min(span.start for span in own))):
