@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from techpolicy_extract.model import Draft, Linked, Normalized, Section
@@ -234,9 +235,25 @@ def _digest(*parts: str) -> str:
 
 
 def _ordered(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
-    """Put fields into the order of the record type; null, or an empty list, for what has no value."""
+    """Put fields into the order of the record type; null, or an empty list, for what has no value.
+
+    Fields whose names begin with _ are notes between the stages, and left out.
+    """
+    blank, lists = _shape(kind)
+    record = blank | fields
+    if len(record) > len(blank):
+        for name in [name for name in fields if name not in blank]:
+            if not name.startswith("_"):
+                raise KeyError(f"{kind} has no field {name!r}")
+            del record[name]
+    for name in lists:
+        if name not in fields:
+            record[name] = []
+    return record
+
+
+@lru_cache(maxsize=len(TYPES))
+def _shape(kind: str) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Give a record of a type without values, and the names of those of its fields that are lists."""
     names = TYPES[kind].model_fields
-    unknown = [name for name in fields if name not in names and not name.startswith("_")]
-    if unknown:
-        raise KeyError(f"{kind} has no field {unknown[0]!r}")
-    return {name: fields.get(name, [] if name in _LISTS else None) for name in names}
+    return dict.fromkeys(names), tuple(name for name in names if name in _LISTS)

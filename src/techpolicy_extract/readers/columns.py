@@ -11,6 +11,7 @@ from techpolicy_extract.table_heads import role_of, says_value
 
 _LINE = re.compile(r"[^\n\r]+")
 _GAP = re.compile(r"[ \u3000\xa0]{2,}|\t")
+_FIRST_WIDE = "\u0100"  # this character and those behind it are two columns wide
 _WIDEST = 400  # characters of a line that may be a row
 _MOST_ROWS = 2000
 _LONGEST_GROUP = 24  # characters of a line that names the group of rows below it
@@ -80,7 +81,7 @@ def _tabbed(text: str, start: int, end: int) -> Iterator[_Piece]:
 
 
 def _width(text: str) -> int:
-    return sum(1 if char < "\u0100" else 2 for char in text)
+    return len(text) + sum(map(_FIRST_WIDE.__le__, text))
 
 
 def _table(text: str, lines: list[tuple[int, int]], tabbed: bool) -> tuple[Table | None, int]:
