@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from techpolicy_extract.build import clauses
 from techpolicy_extract.build.context import draft, holds
@@ -24,15 +23,10 @@ _VERBAL = lazy(
 _BODY = lazy(
     r"(?:[局厅部委办处科室院会府司所组社]|办公室|中心|窗口|平台|公司|单位|部门|邮箱|系统|政府|大厅|银行|学校|企业|总社|集团|管委会)$"
 )
-_CLAUSES = 12  # behind a date in which its goal may stand; in documents it is one of the first five
 _NO_GOAL = ("随着", "由于", "如果", "其中", "每", "根据", "按照", "因", "对于", "经", "除")
 _PAST = lazy(r"(?:截至|截止|截止到|自|从)$")
 _FUTURE = lazy(r"(?:到|至|力争|争取|确保|通过|经过|(?<!费)用|未来|今后|再用|预计|计划|拟|将|在)\s?$")
-
-
-@lru_cache(maxsize=1)
-def _dates() -> re.Pattern[str]:
-    return re.compile(atoms()["date"])
+_CLAUSES = 12  # behind a date in which its goal may stand; in documents it is one of the first five
 
 
 def build(match: Match, text: str, filled: Sequence[int]) -> list[Draft]:
@@ -108,7 +102,7 @@ def _offset(record: Draft, lexeme: Lexeme) -> None:
 
 
 def _milestone(record: Draft, match: Match, text: str, filled: Sequence[int]) -> bool:
-    """Find the goal: the first of the clauses behind the date that holds no number. False where there is none."""
+    """Find the goal: the first clause behind the date that holds no number. False where there is none."""
     slots, position = match.sentence.slots, match.groups["date"].start
     lexeme = match.slot("date")
     when = lexeme.when if lexeme else None
@@ -120,6 +114,7 @@ def _milestone(record: Draft, match: Match, text: str, filled: Sequence[int]) ->
     if when.kind == "span" and (when.past or not _FUTURE.search(before)):
         return False
     record.fields["_cue"] = bool(_FUTURE.search(before)) or text[lexeme.start : lexeme.end].endswith(("前", "底", "末"))
+    dates = re.compile(atoms()["date"])
     low = position + 1
     if not record.fields["_cue"] and not _VERBAL.match(slots, low):
         return False
@@ -127,7 +122,7 @@ def _milestone(record: Draft, match: Match, text: str, filled: Sequence[int]) ->
         high = clauses.clause_end(slots, low)
         start = low + len(_LEAD.match(slots[low:high])[0])  # type: ignore[index]  # every part of it is optional
         clause = slots[start:high]
-        numbered = holds(filled, start, high) or _dates().search(clause) or clause.startswith(_NO_GOAL)
+        numbered = holds(filled, start, high) or dates.search(clause) or clause.startswith(_NO_GOAL)
         if len(clause) >= 4 and not numbered:
             span = match.place(start, high)
             record.fields["action"] = text[span.start : span.end]
