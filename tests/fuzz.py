@@ -10,6 +10,7 @@ import argparse
 import gc
 import hashlib
 import random
+import re
 import sys
 import tempfile
 import time
@@ -17,6 +18,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType
@@ -30,6 +32,7 @@ from tests.soundness import NAMES, PIECES, accounted, holds, mutated, seed, vali
 
 FOUND = Path(tempfile.gettempdir()) / "techpolicy-extract-fuzz"
 _THOROUGH = 20  # one text in so many is taken twice, by files and through the account as well
+_DEAR = ("files", "filler")  # tried less often than others
 Kinds = dict[str, Callable[[random.Random], "str | bytes"]]
 
 
@@ -43,12 +46,30 @@ def text_of_anything(chance: random.Random) -> str:
 
 
 def text_of_a_seed(chance: random.Random) -> str:
-    return mutated(seed(chance.choice(NAMES)).text, chance, 300)
+    return mutated(seed(chance.choice(NAMES)).text, chance, 160)
+
+
+def text_of_lines(chance: random.Random) -> str:
+    """Put lines of all seeds together as they never stood together, some of them cut."""
+    lines = chance.choices(_lines(), k=chance.randrange(1, 13))
+    return "\n".join(line[: chance.choice((8, 20, 40))] for line in lines)
+
+
+@cache
+def _lines() -> tuple[str, ...]:
+    return tuple(line for name in NAMES for line in re.split(r"[\n。]", seed(name).text) if line.strip())
 
 
 def text_that_is_hostile(chance: random.Random) -> str:
+    kinds = chance.choices((hostile.text, hostile.varied), k=2)
     names = chance.choices(hostile.NAMES, k=2)
-    return "".join(hostile.text(name, chance.randrange(1, 60)) for name in names)
+    return "".join(kind(name, chance.randrange(1, 60)) for kind, name in zip(kinds, names, strict=True))
+
+
+def text_with_filler(chance: random.Random) -> str:
+    """Put a text that repeats itself between two others."""
+    unit = text_of_pieces(chance)[: chance.randrange(1, 60)]
+    return text_of_pieces(chance) + unit * (chance.randrange(1900, 3000) // len(unit) + 1) + text_of_pieces(chance)
 
 
 def file_of_a_kind(chance: random.Random) -> bytes:
@@ -60,7 +81,9 @@ KINDS: Kinds = {
     "pieces": text_of_pieces,
     "anything": text_of_anything,
     "seeds": text_of_a_seed,
+    "lines": text_of_lines,
     "hostile": text_that_is_hostile,
+    "filler": text_with_filler,
     "files": file_of_a_kind,
 }
 
@@ -79,7 +102,7 @@ def attempt(tried: str | bytes, thorough: bool = False) -> None:
 
 def inputs(only: str | None, chance: random.Random) -> Iterator[tuple[str, str | bytes]]:
     """Yield inputs without end: mostly texts, because a file takes as long as ten of them."""
-    names = [only] if only else [name for name in KINDS for _ in range(1 if name == "files" else 4)]
+    names = [only] if only else [name for name in KINDS for _ in range(1 if name in _DEAR else 16)]
     while True:
         name = chance.choice(names)
         yield name, KINDS[name](chance)

@@ -1,13 +1,16 @@
 """Texts that would cost a careless reader more than their length: one thing said without end.
 
-`text(name, size)` gives one of about `size` characters; `python -m tests.hostile [SIZE]` measures what they take.
+`text(name, size)` gives one of about `size` characters, `varied` the same with other numerals and nouns each time, so
+that no two stretches of it are the same. `python -m tests.hostile [SIZE]` measures what they take, a table for each.
 """
 
 from __future__ import annotations
 
+import random
+import re
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from techpolicy_extract.pipeline import STAGES, State, advance, begin
 from tests.documents import source_of
@@ -59,8 +62,63 @@ UNITS: Mapping[str, str] = {
     "zero-width": "\u200b",
     "halves": "\ud800",
     "other scripts": "ا",
+    "letters and digits": "A1",
+    "markers in brackets": "(1)",
+    "numbers in a list": "3家、",
+    "growth": "增长5%，",
+    "awards": "给予不超过30万元补助；",
+    "titled marker lines": "一、总则\n",
+    "numbered articles": "第一条为了促进科技创新，",
+    "ratios": "1:1、",
+    "digits and commas": "1,",
+    "wide digits and dots": "１.",
+    "clocks": "17:00",
+    "from and to": "从5家到8家，",
+    "to to": "至",
+    "until": "到",
+    "year signs": "年",
+    "month signs": "月",
+    "among them": "其中",
+    "respectively": "分别达到5%、6%，",
+    "nested quotes": "《“（",
+    "mixed brackets": "（[【《“‘",
+    "closing brackets": "）】》”",
+    "brackets of document numbers": "〔",
+    "broken document numbers": "〔2014",
+    "web heads": "http://",
+    "mails without end": "a@a",
+    "hexadecimal": "0123456789abcdef",
+    "base64": "Q2hpbmE1Nys/",
+    "rows of a table": "| 1 | 2 |\n",
+    "cells": "5\t",
+    "combining marks": "e\u0301",
+    "half characters": "\ud800\udc00",
+    "astral characters": "\U00020000",
+    "lines without an end": "推进科技创新发展\n",
+    "damaged dates": "20221218日",
+    "relative days": "每年2月底前",
+    "plans": "“十四五”期间，",
+    "annex numbers": "附件1",
+    "funds": "设立省科技创新基金，",
+    "tasks": "责任单位：省科技厅\n",
+    "cards": "联系人：张三，电话：025-80000001\n",
+    "titles in basis": "根据《科技创新条例》，",
+    "annexed papers": "附件1\n某市科技创新方案\n培育企业5家。\n",
+    "tables": "指标\t单位\t2025年\n企业\t家\t5\n推进科技创新工作。\n",
+    "rows of tasks": "任务\t责任单位\t完成时限\n推进企业5家\t省科技厅\t2025年3月底前\n",
+    "points": "一是推进企业发展；二是建设企业5家；",
 }
 NAMES = tuple(UNITS)
+# What varies in a unit, and among what: one digit, one numeral, one noun.
+_VARIES: Mapping[str, str] = {
+    **dict.fromkeys("123456789", "123456789"),
+    **dict.fromkeys("一二三四五六七八九", "一二三四五六七八九"),
+    "企业": "企业 机构 平台 项目 专利 学校",
+}
+_VARIABLE = re.compile("|".join(_VARIES))
+VARIED = tuple(name for name, unit in UNITS.items() if _VARIABLE.search(unit))
+# The lines that are promised to take less than two seconds a megabyte: a name of `UNITS` each.
+PROMISED = ("digits", "list markers", "open brackets", "ordinals", "clause without a mark", "nested markers")
 
 
 def text(name: str, size: int) -> str:
@@ -69,12 +127,25 @@ def text(name: str, size: int) -> str:
     return unit * (size // len(unit)) + "无"
 
 
-def table(size: int) -> Iterator[str]:
-    """Yield for each text the processor's seconds for it, for twice of it, and for a million characters."""
-    yield f"{'':24}{size:>10,}{2 * size:>10,}{'a million':>12}"
-    for name in NAMES:
-        once, twice = seconds(text(name, size)), seconds(text(name, 2 * size))
-        yield f"{name:24}{once:>10.2f}{twice:>10.2f}{twice / (2 * size) * 1e6:>12.1f}"
+def varied(name: str, size: int) -> str:
+    """Give the text of a name with other digits, numerals and nouns in each copy: the same ones each time."""
+    chance = random.Random(name)
+
+    def other(found: re.Match[str]) -> str:
+        choice = _VARIES[found.group()]
+        return chance.choice(choice.split() if " " in choice else choice)
+
+    return _VARIABLE.sub(other, text(name, size))
+
+
+def table(kind: Callable[[str, int], str], names: tuple[str, ...], size: int) -> Iterator[str]:
+    """Yield for each text the processor's seconds for it, for twice of it, for a million characters, for a megabyte."""
+    yield f"{kind.__name__:32}{size:>10,}{2 * size:>10,}{'a million':>12}{'a megabyte':>12}"
+    for name in names:
+        short, long = kind(name, size), kind(name, 2 * size)
+        once, twice = seconds(short), seconds(long)
+        millions, megabytes = len(long) / 1e6, len(long.encode("utf-8", "surrogatepass")) / 1e6
+        yield f"{name:32}{once:>10.2f}{twice:>10.2f}{twice / millions:>12.1f}{twice / megabytes:>12.1f}"
 
 
 def seconds(said: str) -> float:
@@ -86,5 +157,6 @@ def seconds(said: str) -> float:
 
 
 if __name__ == "__main__":
-    for line in table(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000):
-        print(line, flush=True)
+    for kind, names in ((text, NAMES), (varied, VARIED)):
+        for line in table(kind, names, int(sys.argv[1]) if len(sys.argv) > 1 else 20_000):
+            print(line, flush=True)

@@ -135,3 +135,41 @@ def test_the_document_says_what_it_is_and_by_what_rules_it_was_read() -> None:
     assert (row["chars"], row["script"], row["encoding"]) == (len(TEXT), "hans", "utf-8")
     assert (row["schema_version"], row["rules_version"]) == (SCHEMA_VERSION, rulepack.version())
     assert 0 <= row["numerals_unexplained"] <= row["numerals"]
+
+
+def long_clause(count: int) -> str:
+    """Give a clause without a mark of so many counts, each number another."""
+    return "".join(f"培育{number}家创新企业" for number in range(1000, 1000 + count))
+
+
+def test_a_clause_of_three_hundred_characters_is_quoted_whole() -> None:
+    clause = "为" * 280 + "培育500家企业"
+    (row,) = records(f"某市科技发展规划\n到2025年，{clause}。", "target")
+    assert row["quote"] == clause
+
+
+def test_of_a_longer_clause_a_part_is_quoted() -> None:
+    text = f"某市科技发展规划\n{long_clause(400)}。"
+    rows = records(text, "target", "result")
+    assert len(rows) > 390
+    for row in rows:
+        low, high = row["spans"]["value"]
+        assert row["start"] <= low < high <= row["end"] <= row["start"] + 300
+        assert row["quote"] == text[row["start"] : row["end"]]
+        name_low, name_high = row["spans"]["indicator"]
+        assert row["start"] <= name_low < name_high <= row["end"]
+
+
+def test_a_part_of_a_clause_ends_at_a_mark() -> None:
+    clause = "、".join(f"{kind}{number}家" for number in range(100, 140) for kind in ("孵化器", "众创空间", "加速器"))
+    rows = records(f"某市科技发展规划\n建成{clause}。", "target", "result")
+    (row,) = [row for row in rows if row["value"] == 120 and row["indicator"] == "众创空间"]
+    assert row["quote"].startswith("众创空间120家、加速器120家、")
+    assert row["quote"].endswith("家")
+    assert 90 < len(row["quote"]) <= 110
+
+
+def test_what_is_written_is_bounded_by_what_is_read() -> None:
+    once, twice = (len(pipeline.dump(pipeline.Valid(records(long_clause(n)), ""))) for n in (300, 600))
+    assert twice < 2.2 * once
+    assert twice < 600 * 2000

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import pytest
 
+import techpolicy_extract
 from tests import hostile
 from tests.documents import source_of
 from tests.soundness import run
+
+ROOT = Path(techpolicy_extract.__file__).parent
 
 
 def work(text: str) -> int:
@@ -38,8 +42,47 @@ def test_work_grows_with_length(name: str) -> None:
     assert twice < 3 * once + 2000
 
 
+def lines_run(text: str) -> int:
+    """Count the lines of our code that a text makes run, those of loops each time."""
+    run(source_of(text[:200]))
+    count = 0
+
+    def inside(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return inside
+
+    def entered(frame: FrameType, event: str, argument: Any) -> Any:
+        return inside if str(ROOT) in frame.f_code.co_filename else None
+
+    before = sys.gettrace()
+    sys.settrace(entered)
+    try:
+        run(source_of(text))
+    finally:
+        sys.settrace(before)
+    return count
+
+
+# A loop over all there is, for each of it, makes no calls.
+@pytest.mark.parametrize(
+    "name",
+    ["annexed papers", "tables", "rows of tasks", "points", "titled marker lines", "to years", "counts", "cards"],
+)
+def test_lines_run_grow_with_length(name: str) -> None:
+    size = 2500
+    once, twice = lines_run(hostile.varied(name, size)), lines_run(hostile.varied(name, 2 * size))
+    assert twice < 2.5 * once
+
+
 @pytest.mark.parametrize(
     "name", ["open brackets", "digits", "clause without a mark", "dashes", "blanks", "e-mails", "halves"]
 )
 def test_twenty_thousand_characters_of_one_thing_are_read(name: str) -> None:
     run(source_of(hostile.text(name, 20_000)))
+
+
+@pytest.mark.parametrize("name", hostile.PROMISED)
+def test_what_is_promised_to_be_quick_takes_no_more_work_for_ten_times_the_length(name: str) -> None:
+    work(hostile.text(name, 100))
+    assert work(hostile.text(name, 100_000)) < work(hostile.text(name, 10_000)) + 20_000

@@ -188,3 +188,10 @@ def test_a_title_names_the_issuer_before_what_it_does(title: str, issuer: str) -
 def test_a_signature_in_brackets_with_its_date_is_the_body_alone() -> None:
     text = "某市人民政府办公厅转发市科委若干意见的通知\n各区县：\n现转发给你们。\n1998年6月5日\n关于发展民营企业的若干意见\n（市科委　1998年5月2日）\n一、总则\n发展民营企业。"  # fmt: skip
     assert records(text, "part")[1]["issuers"] == ["市科委"]
+
+
+def test_a_number_between_two_titles_is_the_nearer_ones() -> None:
+    body = "二是在优化服务上求突破。\n一是推进扶持配套与宣传推介相结合。"
+    text = f"关于做好工作的通知\n{body}\n附件1\n{body}\n吉科发区〔2019〕127号\n附件2\n{body}"
+    parts = [row for row in checked(text) if row["type"] == "part"]
+    assert [row["doc_number"] for row in parts] == [None, None, "吉科发区〔2019〕127号"]

@@ -131,11 +131,19 @@ def _enumerated(matches: Iterable[Match]) -> set[int]:
 
 
 def _furniture(normalized: Normalized) -> Iterator[Numeral]:
-    """Find the numerals in what is no part of the document: page numbers, a site's dates and counters."""
-    done = 0
-    for low, high in sorted(item.span for item in normalized.furniture):
+    """Find the numerals in what is no part of the document: page numbers, a site's dates and counters.
+
+    Filler that holds numerals counts as one: it says nothing that could be told apart.
+    """
+    source, done = normalized.source.text, 0
+    for (low, high), what in sorted((item.span, item.kind) for item in normalized.furniture):
         low = max(low, done)
-        for start, end, kind in _numerals(normalized.source.text[low:high].translate(_WIDE)):
+        if what == "filler":
+            if _DIGIT.search(source, low, high):
+                yield Numeral(Span(low, high), "furniture", what)
+            done = max(done, high)
+            continue
+        for start, end, kind in _numerals(source[low:high].translate(_WIDE)):
             yield Numeral(Span(low + start, low + end), "furniture", kind)
         done = max(done, high)
 

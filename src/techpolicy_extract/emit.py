@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
 from techpolicy_extract.model import Draft, Linked, Normalized, Section
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.places import Places
 from techpolicy_extract.records import SCHEMA_VERSION, TYPES
 from techpolicy_extract.text import Span
@@ -46,6 +48,9 @@ _ANCHORS = (
     "title",
     "doc_number",
 )
+_LONG = 300  # characters of a clause from which on the quote is a part of it: no written one was found that has as many
+_AROUND = 100  # characters, at most, that are quoted on each side of what a record is about
+_MARK = lazy(r"[，；：。、！？“”‘’（）《》 ]")
 
 
 def emit(linked: Linked, rules_version: str) -> list[dict[str, Any]]:
@@ -91,7 +96,7 @@ def _record(
         name = str(fields["name"]).strip("“”")
         fields["fund_id"] = fund_ids.setdefault(name, f"fund-{_digest(doc_id, name)}")
     spans = {name: _place(normalized, span) for name, span in draft.spans.items() if _is_set(fields.get(name))}
-    base = _base(normalized, draft.quote) | {
+    base = _base(normalized, _quote(normalized, draft)) | {
         "type": draft.type,
         "id": ids[id(draft)],
         "doc_id": doc_id,
@@ -101,6 +106,35 @@ def _record(
         "flags": sorted(set(draft.flags)),
     }
     return _ordered(draft.type, base | fields)
+
+
+def _quote(normalized: Normalized, draft: Draft) -> Span:
+    """Give the clause that proves a record; of a very long one what stands around the record's numbers, date or name.
+
+    So a clause of a thousand numbers is not written a thousand times.
+    """
+    clause = draft.quote
+    if clause.end - clause.start <= _LONG:
+        return clause
+    inside = [(name, span) for name, span in _each(draft.spans) if clause.start <= span.start < span.end <= clause.end]
+    anchors = [span for name, span in inside if name in _ANCHORS]
+    if not anchors:
+        return clause
+    first, end = min(anchors), max(span.end for span in anchors)
+    end = end if end - first.start <= _LONG else first.end
+    low, high = max(clause.start, first.start - _AROUND), min(clause.end, end + _AROUND)
+    own = [span for _, span in inside if low <= span.start and span.end <= high]
+    text = normalized.mapped.text
+    if low > clause.start and (mark := _MARK.search(text, low, min(span.start for span in own))):
+        low = mark.end()
+    if high < clause.end:
+        high = max((mark.start() for mark in _MARK.finditer(text, max(span.end for span in own), high)), default=high)
+    return Span(low, high)
+
+
+def _each(spans: Mapping[str, Span | list[Span]]) -> Iterator[tuple[str, Span]]:
+    for name, span in spans.items():
+        yield from ((name, one) for one in (span if isinstance(span, list) else [span]))
 
 
 def _is_set(value: object) -> bool:

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from techpolicy_extract import phones
+from techpolicy_extract.filler import stretches
 from techpolicy_extract.layout import Layout
 from techpolicy_extract.patterns import lazy
 from techpolicy_extract.places import Places
 from techpolicy_extract.records import TYPES
 from techpolicy_extract.spoilt import spoilt_parts
+from techpolicy_extract.text import Span
 
 Row = dict[str, Any]
 
@@ -26,6 +28,7 @@ _SHARE = lazy(
 )
 _PART_OF = lazy(r"占|比重|份额|覆盖|普及")
 _AGAINST_PLAN = lazy(r"计划|预算|任务|目标|去年|上年|标准|完成|基数")
+_SHOWN = 60  # characters of filler that its issue quotes
 _PLAN_YEARS = 1  # a period that runs over more years than this is a plan period
 
 _RANGES = (
@@ -66,7 +69,8 @@ def with_findings(records: list[Row], source: str, layout: Layout | None = None)
     layout = layout or Layout()
     places = Places(layout)
     unread = (Finding("unreadable_part", f"{what}.", (0, 0), (), severity="error") for what in layout.unread)
-    issues = [_issue(finding, records, source, places) for finding in (*find(records, source), *unread)]
+    idle = (_filler(records, span) for span in stretches(source, layout))
+    issues = [_issue(finding, records, source, places) for finding in (*find(records, source), *idle, *unread)]
     if layout.ocr:
         issues = [issue | {"flags": ["ocr"]} for issue in issues]
     head = [row for row in records if row["type"] in ("document", "section")]
@@ -84,6 +88,13 @@ def find(records: list[Row], source: str) -> Iterator[Finding]:
         yield from check(records)
     for part, span, message, severity in spoilt_parts(records, source):
         yield Finding("unreadable_part", message, span, part, severity=severity)
+
+
+def _filler(records: list[Row], span: Span) -> Finding:
+    """Say how much is not read; the quote is only its beginning."""
+    start, end = span
+    message = f"{end - start} characters are not read: they repeat what stands before them, or hold no word."
+    return Finding("unreadable_part", message, (start, min(end, start + _SHOWN)), tuple(_of(records, "part"))[:1])
 
 
 def _issue(finding: Finding, records: list[Row], source: str, places: Places) -> Row:

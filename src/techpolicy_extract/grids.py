@@ -24,21 +24,20 @@ class GridCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; `covering` has the cell at each row and column, a merged one at each position that it covers."""
+    """A table of `height` rows and `width` columns.
+
+    `covering` has the cell at each row and column, a merged one at each position that it covers.
+    """
 
     cells: tuple[GridCell, ...]
     head: int
     covering: dict[tuple[int, int], GridCell] = field(repr=False)
+    height: int = field(init=False)
+    width: int = field(init=False)
 
-    @property
-    def height(self) -> int:
-        """How many rows there are."""
-        return max(row for row, _ in self.covering)
-
-    @property
-    def width(self) -> int:
-        """How many columns there are."""
-        return max(column for _, column in self.covering)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "height", max((row for row, _ in self.covering), default=0))
+        object.__setattr__(self, "width", max((column for _, column in self.covering), default=0))
 
     def row(self, number: int) -> list[GridCell]:
         """Give the cells that cover a row, each once, from left to right."""

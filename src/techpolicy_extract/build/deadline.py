@@ -29,6 +29,7 @@ _DONE = lazy(
 )  # 2018年12月31日之前已完成转制的企业
 _PAST = lazy(r"(?:截至|截止|截止到|自|从)$")
 _FUTURE = lazy(r"(?:到|至|力争|争取|确保|通过|经过|(?<!费)用|未来|今后|再用|预计|计划|拟|将|在)\s?$")
+_CLAUSES = 12  # behind a date in which its goal may stand; in documents it is one of the first five
 
 
 def build(match: Match, text: str, filled: Sequence[int]) -> list[Draft]:
@@ -122,7 +123,7 @@ def _milestone(record: Draft, match: Match, text: str, filled: Sequence[int]) ->
     low = position + 1
     if not led and not _VERBAL.match(slots, low):
         return False
-    while low < len(slots):
+    for _ in range(_CLAUSES):
         high = clauses.clause_end(slots, low)
         start = low + len(_LEAD.match(slots[low:high])[0])  # type: ignore[index]  # every part of it is optional
         clause = slots[start:high]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from techpolicy_extract.dates import resolve
@@ -33,13 +34,14 @@ _NAMED_SO = 2  # mentions of 某地 in a body that make it a text without names
 class PartReader:
     """Reads the fields of one part; each of them is a method that fills `fields` and `spans`."""
 
-    def __init__(self, extracted: Extracted, index: int) -> None:
+    def __init__(self, extracted: Extracted, parts: Sequence[Section], index: int) -> None:
         self.text = extracted.segmented.normalized.mapped.text
-        self.lexemes = extracted.lexemes
-        parts = [section for section in extracted.segmented.sections if section.level == 0]
-        self.part: Section = parts[index]
+        self.part = parts[index]
         self.first = index == 0
         self.end = parts[index + 1].start if index + 1 < len(parts) else len(self.text)
+        self.above = 0 if self.first else max(0, self.part.start - _ABOVE)
+        ends = (self.above, max(self.end, self.part.end + HEAD + 1))
+        self.lexemes = extracted.lexemes[slice(*(bisect_left(extracted.lexemes, end, key=_start) for end in ends))]
         heading = self.part.heading or ""
         at = self.text.find(heading, self.part.start, self.part.end) if heading else -1
         self.title = Span(at if at >= 0 else self.part.start, self.part.end)
@@ -62,10 +64,9 @@ class PartReader:
     def _number(self) -> None:
         """Read 发文字号: a number on a line of its own before the title or just behind it."""
         self.fields["doc_number"] = None
-        low = 0 if self.first else max(0, self.part.start - _ABOVE)
         high = self.part.end + HEAD if self.first else min(self.part.end + HEAD, self.end)
         for lexeme in self.lexemes:
-            if lexeme.kind != "doc_number" or not low <= lexeme.start <= high:
+            if lexeme.kind != "doc_number" or not self.above <= lexeme.start <= high:
                 continue
             line = self.text[self.text.rfind("\n", 0, lexeme.start) + 1 : lexeme.end]
             after = self.text[lexeme.end : lexeme.end + 1]
@@ -73,6 +74,10 @@ class PartReader:
                 self.fields["doc_number"] = lexeme.text or self.text[lexeme.start : lexeme.end]
                 self.spans["doc_number"] = Span(lexeme.start, lexeme.end)
                 return
+
+    def distance(self, span: Span) -> int:
+        """Count the characters between the title and a stretch above or behind it."""
+        return max(self.part.start - span.end, span.start - self.part.end)
 
     def _recipients(self) -> None:
         """Read 主送机关: the line behind the title that ends in a colon; bodies parted by ，, else by 、."""
@@ -171,29 +176,55 @@ class PartReader:
 
 def read_parts(extracted: Extracted) -> list[PartReader]:
     """Read all parts; what stands behind an attachment and speaks for a part before it is given to that part."""
-    count = sum(section.level == 0 for section in extracted.segmented.sections)
-    readers = [PartReader(extracted, index) for index in range(count)]
+    parts = [section for section in extracted.segmented.sections if section.level == 0]
+    readers = [PartReader(extracted, parts, index) for index in range(len(parts))]
+    listed = _list_of_attachments(readers[0])
     for reader in readers:
         reader.read()
-        if _is_listed(reader, readers[0]):
+        if _is_listed(reader, listed):
             reader.role = "attachment"
+    _numbered_once(readers)
     _signed_behind(readers)
     _unsigned(readers)
     _copies(readers)
     return readers
 
 
-def _is_listed(reader: PartReader, main: PartReader) -> bool:
+def _start(lexeme: Lexeme) -> int:
+    return lexeme.start
+
+
+def _list_of_attachments(main: PartReader) -> str:
+    """Give what stands behind 附件： in the main part, without blanks and marks of titles."""
+    found = _LISTED.search(main.text, main.part.end, main.end)
+    return _fold(main.text[found.end() : main.end]) if found else ""
+
+
+def _is_listed(reader: PartReader, listed: str) -> bool:
     """Whether a part without 附件 above it is named by the main part's list of attachments; a letter is forwarded."""
     title = _fold(reader.part.heading or "")
     if reader.role != "forwarded" or not title or reader.fields["recipients"] or title.startswith("关于"):
         return False
-    found = _LISTED.search(main.text, main.part.end, main.end)
-    return found is not None and title in _fold(main.text[found.end() : main.end])
+    return title in listed
 
 
 def _fold(title: str) -> str:
     return re.sub(r"[\s《》“”]", "", title)
+
+
+def _numbered_once(readers: list[PartReader]) -> None:
+    """Leave a number that stands behind one part's title and above another's to the part whose title is nearer."""
+    owners: dict[Span, PartReader] = {}
+    for reader in readers:
+        span = reader.spans.get("doc_number")
+        if not isinstance(span, Span):
+            continue
+        other = owners.setdefault(span, reader)
+        if other is not reader:
+            owners[span] = nearer = min(other, reader, key=lambda each: each.distance(span))
+            loser = other if nearer is reader else reader
+            loser.fields["doc_number"] = None
+            del loser.spans["doc_number"]
 
 
 def _signed_behind(readers: list[PartReader]) -> None:
@@ -219,8 +250,9 @@ def _unsigned(readers: list[PartReader]) -> None:
 
 def _copies(readers: list[PartReader]) -> None:
     """Give each 抄送 to its part; one behind the whole file belongs to the main part, that has none of its own."""
+    ends = [reader.end for reader in readers]
     for match in _CC.finditer(readers[0].text, readers[0].part.end):
-        home = next((i for i, reader in enumerate(readers) if match.start() < reader.end), len(readers) - 1)
+        home = min(bisect_right(ends, match.start()), len(readers) - 1)
         while home and readers[home].role == "attachment":
             home -= 1
         owner = readers[0] if home and not readers[0].fields["cc"] else readers[home]

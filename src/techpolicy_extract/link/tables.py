@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from techpolicy_extract.build.context import number
 from techpolicy_extract.build.duty_rows import grid_rows
@@ -47,10 +48,14 @@ def due(grids: Sequence[Grid], extracted: Extracted) -> list[Draft]:
 
 def date_by_rows(drafts: Sequence[Draft], dues: Sequence[Draft], clock: Clock) -> None:
     """Date the numbers of a row of tasks by its due date, where nothing nearer does: what is due is aimed at."""
-    for draft in drafts:
+    dues = sorted(dues, key=lambda due: due.quote.start)
+    ends = list(accumulate((due.quote.end for due in dues), max))
+    for draft in drafts if dues else ():
         guessed = draft.type == "result" and "class_inferred" in draft.flags
         aimed = draft.type == "target" and ("period_inherited" in draft.flags or draft.fields.get("period_end") is None)
-        due = next((d for d in dues if (guessed or aimed) and d.quote.start <= draft.number < d.quote.end), None)
+        first = bisect_right(ends, draft.number)  # the first row that ends behind the number holds it, or none does
+        due = dues[first] if (guessed or aimed) and first < len(dues) else None
+        due = due if due and due.quote.start <= draft.number else None
         end = bounds(due.when, clock.year(draft.sentence.section))[1] if due and due.when else None
         today = clock.today(draft.sentence.section)
         if due is None or end is None or (guessed and (today is None or end < today)):
@@ -68,7 +73,6 @@ class _Reader:
 
     def __init__(self, table: IndicatorTable, clock: Clock, header: dict[str, object]) -> None:
         self.table, self.clock, self.header = table, clock, header
-        self.starts = [sentence.start for sentence in clock.sentences]
         self.ends: dict[int, str | None] = {}
         for column in table.head.of("value"):
             self.ends[column.number] = bounds(column.when.when, None)[1] if column.when and column.when.when else None
@@ -107,7 +111,8 @@ class _Reader:
         return draft
 
     def _sentence(self, position: int) -> Sentence:
-        return self.clock.sentences[max(0, bisect_right(self.starts, position) - 1)]
+        at = bisect_right(self.clock.sentences, position, key=lambda sentence: sentence.start)
+        return self.clock.sentences[max(0, at - 1)]
 
     def _period(self, draft: Draft, value: ValueCell) -> None:
         """Date a value by its column's head; growth over the plan, or an aim without a year, by the plan period."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from techpolicy_extract.model import Normalized, Source
 from techpolicy_extract.normalize.cells import Cells, edges, part_cells
-from techpolicy_extract.normalize.furniture import stated, take_out_metadata, take_out_site
+from techpolicy_extract.normalize.furniture import stated, take_out_known, take_out_site
 from techpolicy_extract.normalize.joining import join_lines
 from techpolicy_extract.normalize.markdown import take_out_markup
 from techpolicy_extract.normalize.pages import take_out_page_markers, take_out_page_numbers
@@ -27,7 +27,8 @@ def normalize(source: Source) -> Normalized:
     Raises nothing of its own. `累计3410⏎⏎万元` becomes `累计3410万元`.
     """
     cells = Cells(source.layout)
-    mapped, metadata = take_out_metadata(MappedText.of(source.text), source.layout)
+    mapped, known = take_out_known(source.text, source.layout)
+    ends = [item.span.end for item in known if item.kind == "filler"]
     mapped = clean(part_cells(mapped, source.layout))
     script = script_of(mapped.text)
     if script == "hant":
@@ -36,8 +37,8 @@ def normalize(source: Source) -> Normalized:
     mapped, site, found = take_out_site(mapped, cells)
     mapped, numbers = take_out_page_numbers(mapped, cells)
     mapped, markers = take_out_page_markers(mapped)
-    mapped = tidy_spaces(join_lines(close_spread_words(mapped), edges(source.layout)))
-    furniture = tuple(sorted((*metadata, *site, *numbers, *markers), key=lambda item: item.span))
+    mapped = tidy_spaces(join_lines(close_spread_words(mapped), sorted(edges(source.layout) + ends)))
+    furniture = tuple(sorted((*known, *site, *numbers, *markers), key=lambda item: item.span))
     facts = stated(source.layout, found, lambda value: _tidy(value, script))
     return Normalized(source, mapped, script, furniture, facts)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from techpolicy_extract import filler
 from techpolicy_extract.layout import Layout
 from techpolicy_extract.model import Fact, Furniture
 from techpolicy_extract.normalize.cells import Cells
@@ -34,11 +35,14 @@ def take_out_site(mapped: MappedText, cells: Cells) -> tuple[MappedText, list[Fu
     return mapped.edit(edits), furniture, facts
 
 
-def take_out_metadata(mapped: MappedText, layout: Layout) -> tuple[MappedText, list[Furniture]]:
-    """Delete what a reader found to be the page's words about the document; `mapped` is the whole source."""
-    spans = [(each.start, each.end) for each in layout.stretches if each.origin == "metadata" and each.end > each.start]
-    furniture = [Furniture(mapped.source_span(*span), "site") for span in spans]
-    return mapped.edit(Edit(*span) for span in spans), furniture
+def take_out_known(source: str, layout: Layout) -> tuple[MappedText, list[Furniture]]:
+    """Delete what a reader found to be the page's words about the document, and end the line where filler stood."""
+    known = [each for each in layout.stretches if each.origin == "metadata" and each.end > each.start]
+    furniture = [Furniture(Span(each.start, each.end), "site") for each in known]
+    furniture += [Furniture(span, "filler") for span in filler.stretches(source, layout)]
+    furniture.sort(key=lambda item: item.span)
+    edits = (Edit(*item.span, "\n" if item.kind == "filler" else "") for item in furniture)
+    return MappedText.of(source).edit(edits), furniture
 
 
 def stated(layout: Layout, found: dict[str, Fact], tidy: Callable[[str], str]) -> dict[str, Fact]:

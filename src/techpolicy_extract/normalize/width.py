@@ -17,6 +17,7 @@ _INVISIBLE = lazy(
 _KEPT_FULL = "！（），：；？"
 _FULL_OF_HALF = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
 _HALF = Finder(r"(?:https?|ftp)://[!-~]{0,500}[\w/=#&-]|www\.[!-~]{0,500}[\w/=#&-]|[,;:()?!]", re.ASCII)
+_BEFORE_LINE_END = lazy(r"\r(?=\n)")
 _ENTITY = lazy(r"&(?:nbsp|ensp|emsp|#160);")
 _ZERO = lazy(r"(?<=[一二三四五六七八九十〇○◯])[○◯](?=[一二三四五六七八九十〇○◯年])")
 _YEAR = lazy(r"[一二][一二三四五六七八九〇零○◯OoОΟ0]{3}(?= ?年)")
@@ -36,7 +37,7 @@ def _table() -> dict[int, str]:
     table |= dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
     # GB 18030 files carry their blanks, and fonts their bullets, in the private use area, which slots need.
     table |= dict.fromkeys((*range(0xE000, 0xF900), 0xF0000, 0x100000), " ")
-    table |= dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")
+    table |= dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), "\n")
     pairs = "﹒.﹣-‐-‑-−-–-─—━—―—～~∼~〜~﹝〔﹞〕「“」”『‘』’〝“〞”｢“｣”﹐，﹑、﹔；﹕：︰：﹖？﹗！﹙（﹚）﹪%｡。､、￥¥"
     return table | {ord(old): new for old, new in zip(pairs[::2], pairs[1::2], strict=True)}
 
@@ -47,17 +48,9 @@ def clean(mapped: MappedText) -> MappedText:
     Line ends of every kind become `\\n`, blanks of every kind a space. `２０２５年` becomes `2025年`.
     """
     mapped = mapped.edit(Edit(*match.span()) for match in _INVISIBLE.finditer(mapped.text))
-    mapped = mapped.edit(_carriage_returns(mapped.text))
+    mapped = mapped.edit(Edit(*match.span()) for match in _BEFORE_LINE_END.finditer(mapped.text))
     mapped = mapped.edit(Edit(*match.span(), " ") for match in _ENTITY.finditer(mapped.text))
     return mapped.translate(_table())
-
-
-def _carriage_returns(text: str) -> list[Edit]:
-    edits: list[Edit] = []
-    for match in re.finditer("\r", text) if "\r" in text else ():
-        follows = text[match.end() : match.end() + 1]
-        edits.append(Edit(match.start(), match.end(), "" if follows == "\n" else "\n"))
-    return edits
 
 
 def unify_punctuation(mapped: MappedText) -> MappedText:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 
 from techpolicy_extract.grids import text_spans
 from techpolicy_extract.model import Normalized, Section, SectionKind, Segmented
@@ -13,12 +11,12 @@ from techpolicy_extract.numbering import STYLES, Marker, find_markers, follows_s
 from techpolicy_extract.patterns import lazy
 from techpolicy_extract.segment.headings import box_title_end, heading_of, is_contact_line
 from techpolicy_extract.segment.lines import Line, is_label, is_organ, split_lines
+from techpolicy_extract.segment.markers import Markers
 from techpolicy_extract.segment.parts import PartHead, find_parts
 from techpolicy_extract.segment.tree import Tree
 from techpolicy_extract.text import Span
 
 _UNBROKEN = 1500  # a paragraph of so many characters holds headings that once had lines of their own
-_NEXT_WITHIN = 3000  # characters within which a list inside a paragraph must go on
 _ROOM = 120  # characters of a title's room within which the next heading is looked for
 _ADDRESS = 120  # characters behind the title within which the addressee stands
 _PLAIN = lazy(r"[^，。；？！、：\d\t]{2,20}：?")
@@ -57,9 +55,10 @@ def segment(normalized: Normalized) -> Segmented:
     text = normalized.mapped.text
     cells = [span for span in text_spans(normalized) if "\n" not in text[span.start : span.end]]
     lines = [line for line in split_lines(text) if not _within(cells, line.start)]
-    markers = [marker for marker in find_markers(text) if not _within(cells, marker.start)]
-    annexes = {m.start: m for m in markers if m.style == "附件1" and m.line_start}
+    found_markers = [marker for marker in find_markers(text) if not _within(cells, marker.start)]
+    annexes = {m.start: m for m in found_markers if m.style == "附件1" and m.line_start}
     heads = find_parts(text, lines, annexes)
+    markers = Markers(found_markers)
     found: list[_Found] = []
     for i, head in enumerate(heads):
         limit = heads[i + 1].start if i + 1 < len(heads) else len(text)
@@ -78,11 +77,10 @@ def _part(head: PartHead) -> _Found:
     return _Found(Span(head.start, head.end), head.end, heading, 0, "part", head.style, head.number)
 
 
-def _sections(text: str, lines: list[Line], markers: list[Marker], body: tuple[int, int]) -> list[_Found]:
+def _sections(text: str, lines: list[Line], markers: Markers, body: tuple[int, int]) -> list[_Found]:
     """Find the sections of one part, whose body is `body`."""
     start, limit = body
     tree, found = Tree(), []
-    starts = [line.start for line in lines]
     candidates = _candidates(lines, markers, start, limit)
     position = 0
     for item in candidates:
@@ -92,7 +90,7 @@ def _sections(text: str, lines: list[Line], markers: list[Marker], body: tuple[i
             continue
         if item.start < position:
             continue
-        line = lines[bisect_right(starts, item.start) - 1]
+        line = lines[bisect_right(lines, item.start, key=_start) - 1]
         if item.line_start:
             tree.close_items()
         if not _accepts(text, item, line, tree, markers):
@@ -103,14 +101,13 @@ def _sections(text: str, lines: list[Line], markers: list[Marker], body: tuple[i
     return found
 
 
-def _candidates(lines: list[Line], markers: list[Marker], start: int, limit: int) -> list[Marker | Line]:
-    inside = [m for m in markers if start <= m.start < limit and m.style != "附件1"]
+def _candidates(lines: list[Line], markers: Markers, start: int, limit: int) -> list[Marker | Line]:
+    inside = [m for m in markers.between(start, limit) if m.style != "附件1"]
     opened = {m.start for m in inside if m.line_start}
     items: list[Marker | Line] = list(inside)
     addressed = False
-    for i, line in enumerate(lines):
-        if not start <= line.start < limit:
-            continue
+    for i in range(bisect_left(lines, start, key=_start), bisect_left(lines, limit, key=_start)):
+        line = lines[i]
         if not addressed and line.text.rstrip().endswith("："):
             addressed = True  # 主送机关, the first line behind the title that ends in a colon
             if line.start - start < _ADDRESS:
@@ -118,6 +115,10 @@ def _candidates(lines: list[Line], markers: list[Marker], start: int, limit: int
         if line.start not in opened and _is_plain_heading(lines, i):
             items.append(line)
     return sorted(items, key=lambda item: item.start)
+
+
+def _start(line: Line) -> int:
+    return line.start
 
 
 def _is_plain_heading(lines: list[Line], index: int) -> bool:
@@ -141,7 +142,7 @@ def _plain(line: Line, level: int) -> _Found:
     return _Found(Span(start, end), end, (start, end), level, "heading", "none", None)
 
 
-def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: list[Marker]) -> bool:
+def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: Markers) -> bool:
     if not tree.fits(marker) or is_contact_line(text, marker.end):
         return False
     after = text[marker.end : marker.end + 1]
@@ -151,30 +152,16 @@ def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: list[Ma
         return marker.style != "1." or after not in "-—~"
     unbroken = line.end - line.start > _UNBROKEN
     if marker.style == "一是":
-        return follows_sentence(text, marker) and _goes_on(marker, markers)
+        return follows_sentence(text, marker) and markers.go_on(marker)
     if marker.style in ("附件1", "第一条") or (marker.style == "1." and text[marker.end - 1] == "）"):
         return False
     if unbroken:
         behind = follows_sentence(text, marker) or marker.style == "（一）" or marker.style == "专栏1"
         return behind and not (marker.style == "1." and text[marker.end - 1] == "、")
-    return marker.style in ("1.", "（1）", "①") and follows_sentence(text, marker) and _goes_on(marker, markers)
+    return marker.style in ("1.", "（1）", "①") and follows_sentence(text, marker) and markers.go_on(marker)
 
 
-def _behind(markers: list[Marker], position: int) -> Iterator[Marker]:
-    """Yield the markers from a position on."""
-    for i in range(bisect_left(markers, position, key=lambda m: m.start), len(markers)):
-        yield markers[i]
-
-
-def _goes_on(marker: Marker, markers: list[Marker]) -> bool:
-    """Whether the list that a first item opens has a second item."""
-    if marker.number > 1:
-        return True
-    near = takewhile(lambda m: m.start < marker.start + _NEXT_WITHIN, _behind(markers, marker.start + 1))
-    return any(m.style == marker.style and m.number == 2 for m in near)
-
-
-def _marked(text: str, marker: Marker, limit: int, markers: list[Marker], tree: Tree) -> _Found:
+def _marked(text: str, marker: Marker, limit: int, markers: Markers, tree: Tree) -> _Found:
     start = marker.end
     while start < limit and text[start] in " ：:.、":
         start += 1
@@ -194,9 +181,9 @@ def _marked(text: str, marker: Marker, limit: int, markers: list[Marker], tree: 
     return _Found(Span(marker.start, marker.end), end_or_none, heading, level, "heading", marker.style, marker.number)
 
 
-def _holds_more(text: str, marker: Marker, limit: int, markers: list[Marker]) -> bool:
+def _holds_more(text: str, marker: Marker, limit: int, markers: Markers) -> bool:
     """Whether the next line is a paragraph without a marker, or opens a deeper list: then this line is its title."""
-    following = next((m for m in _behind(markers, limit) if m.line_start or m.start > limit + 2), None)
+    following = next((m for m in markers.behind(limit) if m.line_start or m.start > limit + 2), None)
     if following is None or following.start > limit + 2:
         return marker.style in ("一、", "（一）") and limit < len(text) - 1
     return STYLES[following.style] > STYLES[marker.style]
@@ -207,9 +194,9 @@ def _may_have_title(marker: Marker) -> bool:
     return marker.line_start or marker.style != "一是"
 
 
-def _next_marker(text: str, marker: Marker, limit: int, markers: list[Marker]) -> int:
+def _next_marker(text: str, marker: Marker, limit: int, markers: Markers) -> int:
     """Give the end of the title's room: the next heading glued behind this one (基本态势（一）发展基础), else `limit`."""
-    for other in _behind(markers, marker.end + 1):
+    for other in markers.behind(marker.end + 1):
         if other.start >= limit:
             break
         if not other.line_start:
