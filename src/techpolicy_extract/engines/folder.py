@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
@@ -20,6 +21,7 @@ Found = Iterable[Job | UserError]
 
 # Outcomes that may be lost when the run is killed: their documents are done again.
 _BATCH = 64
+_DISKS = 2  # documents for which the disk is waited for at once
 
 
 def all_of(jobs: Found) -> Iterator[Item]:
@@ -36,7 +38,8 @@ class Folder:
         self._task = task
         self._force = force
         self._stats: dict[str, Stat] = {}  # of the documents that are under way
-        self._open = 0  # outcomes that are not committed
+        self._open: list[Future[None]] = []  # what the disk must have before the manifest is committed
+        self._disk = ThreadPoolExecutor(_DISKS)
 
     def left(self, jobs: Found) -> Iterator[Item]:
         """Give the jobs that are left to be done; for the others, what is known of them."""
@@ -65,10 +68,26 @@ class Folder:
         """Keep what became of a document. Raises UserError where the disk is full."""
         if isinstance(result, Outcome) and not result.known and self._task.folder(result.job) and not result.final:
             self._manifest.put(self._manifest.entry(result, self._stats.pop(result.job.name)))
-            self._open += 1
-            if self._open >= _BATCH:
-                self._manifest.commit()
-                self._open = 0
+            self._open.append(self._lasting(result.job))
+            if len(self._open) >= _BATCH:
+                self.settle()
+
+    def settle(self) -> None:
+        """Wait for the disk to have what is done, then let the manifest vouch for it. Raises UserError."""
+        for write in self._open:
+            write.result()
+        self._manifest.commit()
+        self._open.clear()
+
+    def _lasting(self, job: Job) -> Future[None]:
+        """Have the outputs of a document put on the disk, while the next ones are made."""
+        out, stage = self._task.out, self._task.stages[-1]
+        return self._disk.submit(_wait_for, [] if out is None else [place(job, stage, out), text_place(job, stage, out)])
+
+
+def _wait_for(paths: Iterable[Path]) -> None:
+    for path in paths:
+        store.last(path)
 
 
 def _outputs_stand(entry: Entry, job: Job, task: Task) -> bool:
@@ -90,7 +109,11 @@ def _outputs_stand(entry: Entry, job: Job, task: Task) -> bool:
 def opened(folder: Path, task: Task, force: bool = False) -> Iterator[Folder]:
     """Keep other runs out of a folder and give its manifest. Raises LockedError, UserError, RuleError."""
     with store.locked(folder), Manifest(folder, rules_version(task.rules)) as manifest:
-        yield Folder(manifest, task, force)
+        found = Folder(manifest, task, force)
+        try:
+            yield found
+        finally:
+            found.settle()
 
 
 def rules_version(rules: Path | None) -> str:
