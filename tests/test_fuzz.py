@@ -67,6 +67,7 @@ def test_one_thing_said_without_end(name: str) -> None:
         "附件\ud8001\n一、目标",
         "设立“\ud800\ud800基金”，规模达到5亿元。",
         "。\n二)2025年目标:",
+        "一半年来",
     ],
 )
 def test_texts_that_once_broke_it(text: str) -> None:

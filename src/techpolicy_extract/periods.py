@@ -129,6 +129,8 @@ def _length(digits: str, word: str, half: bool) -> tuple[int, str]:
     """Give number and unit: 半年 is 6 月, 两周 14 日, a quarter 3 月; 0 where the digits are no number."""
     if digits == "半":
         return (6, "月") if word == "年" else (0, "")
+    if "半" in digits:  # 一半年来
+        return 0, ""
     count = number(digits) if digits.isdigit() else int(chinese_value(digits) or 0)
     if half and word == "年":
         return count * 12 + 6, "月"
