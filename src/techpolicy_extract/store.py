@@ -31,8 +31,8 @@ _FINAL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 def write(path: Path, data: bytes, lasting: bool = True) -> None:
     """Put `data` at `path`, folders included, so that no reader ever sees a part of it. Raises UserError.
 
-    It also outlasts a power failure, unless it need not yet (see `last`): to wait for the disk file by file takes longer
-    than to write small ones.
+    It also outlasts a power failure, unless it need not yet (see `last`): to wait for the disk file by file takes
+    longer than to write small ones.
     """
     with _explained(path), _beside(path) as temporary:
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as stream:

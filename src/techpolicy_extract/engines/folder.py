@@ -82,7 +82,8 @@ class Folder:
     def _lasting(self, job: Job) -> Future[None]:
         """Have the outputs of a document put on the disk, while the next ones are made."""
         out, stage = self._task.out, self._task.stages[-1]
-        return self._disk.submit(_wait_for, [] if out is None else [place(job, stage, out), text_place(job, stage, out)])
+        paths = [] if out is None else [place(job, stage, out), text_place(job, stage, out)]
+        return self._disk.submit(_wait_for, paths)
 
 
 def _wait_for(paths: Iterable[Path]) -> None:
