@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
@@ -33,13 +33,13 @@ def all_of(jobs: Found) -> Iterator[Item]:
 class Folder:
     """What the manifest of a folder spares a run, and what it is told of it."""
 
-    def __init__(self, manifest: Manifest, task: Task, force: bool) -> None:
+    def __init__(self, manifest: Manifest, task: Task, disk: Executor, force: bool = False) -> None:
         self._manifest = manifest
         self._task = task
         self._force = force
         self._stats: dict[str, Stat] = {}  # of the documents that are under way
         self._open: list[Future[None]] = []  # what the disk must have before the manifest is committed
-        self._disk = ThreadPoolExecutor(_DISKS)
+        self._disk = disk
 
     def left(self, jobs: Found) -> Iterator[Item]:
         """Give the jobs that are left to be done; for the others, what is known of them."""
@@ -109,8 +109,12 @@ def _outputs_stand(entry: Entry, job: Job, task: Task) -> bool:
 @contextmanager
 def opened(folder: Path, task: Task, force: bool = False) -> Iterator[Folder]:
     """Keep other runs out of a folder and give its manifest. Raises LockedError, UserError, RuleError."""
-    with store.locked(folder), Manifest(folder, rules_version(task.rules)) as manifest:
-        found = Folder(manifest, task, force)
+    with (
+        store.locked(folder),
+        Manifest(folder, rules_version(task.rules)) as manifest,
+        ThreadPoolExecutor(_DISKS) as disk,
+    ):
+        found = Folder(manifest, task, disk, force)
         try:
             yield found
         finally:
