@@ -52,3 +52,8 @@ def test_the_words_before_an_award_say_whom_it_is_for(
 )  # fmt: skip
 def test_what_a_sentence_opens_with_is_the_condition_of_its_award(text: str, conditions: list[str | None]) -> None:
     assert [row["condition"] for row in records(text, "fund")] == conditions
+
+
+def test_whom_an_award_goes_to_is_no_name_of_it() -> None:
+    (row,) = records("给予承担单位一次性补助20万元。", "fund")
+    assert (row["name"], row["beneficiary"], row["total_value"]) == (None, "承担单位", 20)

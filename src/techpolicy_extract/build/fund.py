@@ -14,6 +14,11 @@ from techpolicy_extract.model import Draft, Lexeme, Match, Quantity, Sentence
 from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Span
 
+# To whom an award goes is no name of it: 给予研制单位奖励.
+_TO_WHOM = lazy(
+    r"(?P<who>(?:研制|研发|使用|应用|承担|运营|运行|引进|用人|推荐|牵头|实施|申报|获奖|培育|所在|主办|承办|依托|建设|转化|服务|参与|举办)"
+    r"(?:单位|个人|团队|机构|人员|主体|企业|方))(?:一次性|资金|的)?(?:奖励|补助|补贴|资助|奖补|资金|经费)$"
+)
 _QUOTES = "“”‘’"
 _ROLES = ("threshold", "rate", "cap", "floor", "total")
 _CHANGES = {"set_up": "set_up", "enlarge": "enlarge", "pilot": "pilot", "reform": "reform"}
@@ -133,10 +138,19 @@ def _name(record: Draft, match: Match, text: str) -> None:
             continue
         low, high = _trim_name(text, span)
         name = text[low:high]
-        if name and name.strip(_QUOTES) not in load("instruments")["generic"]["words"]:
+        if whom := to_whom(name):
+            record.fields["beneficiary"] = whom
+            record.spans["beneficiary"] = Span(low, low + len(whom))
+        elif name and name.strip(_QUOTES) not in load("instruments")["generic"]["words"]:
             record.fields["name"] = name
             record.spans["name"] = Span(low, high)
         record.fields.setdefault("instrument", instrument_of(name))
+
+
+def to_whom(name: str) -> str | None:
+    """Give whom an award goes to where its words name that and no instrument: 研制单位奖励."""
+    found = _TO_WHOM.match(name)
+    return found["who"] if found else None
 
 
 def _trim_name(text: str, span: Span) -> tuple[int, int]:

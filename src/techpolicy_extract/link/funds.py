@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from techpolicy_extract.build.fund import instrument_of
+from techpolicy_extract.build.fund import instrument_of, to_whom
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.link.classes import classify
 from techpolicy_extract.link.times import Clock
@@ -40,6 +40,11 @@ def _name_before(draft: Draft, text: str) -> None:
     if not given or given[-1]["name"].strip("“”") in load("instruments")["generic"]["words"]:
         return
     start, end = given[-1].span("name")
+    if whom := to_whom(given[-1]["name"]):
+        if not draft.fields.get("beneficiary"):
+            draft.fields["beneficiary"] = whom
+            draft.spans["beneficiary"] = Span(start, start + len(whom))
+        return
     draft.fields["name"] = text[start:end]
     draft.fields["instrument"] = instrument_of(text[start:end]) or draft.fields.get("instrument")
     draft.spans["name"] = Span(start, end)
