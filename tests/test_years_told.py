@@ -53,3 +53,22 @@ def test_a_report_of_a_year_is_no_bulletin_of_it() -> None:
 def test_what_was_in_a_past_year_is_a_result_also_without_a_date() -> None:
     assert quantities("1998年某省政府工作报告\n各位代表：\n1997年全省产值是700亿元。")[700]["type"] == "result"
     assert quantities("某省工作方案\n去年全省产值是700亿元。")[700]["type"] == "result"
+
+
+PLAN = """2023年全县科技工作要点
+一、主要目标
+全年新增高新技术企业12家；技术合同登记额突破6.5亿元，同比增长30%。
+二、重点任务
+选派科技特派员120名，覆盖18个乡镇、60%以上的行政村。
+年内入驻机构不少于15家。
+"""
+
+
+@pytest.mark.parametrize(("value", "start"), [(12, "2023-01-01"), (30, "2023-01-01"), (120, "2023-01-01"), (15, None)])
+def test_what_a_plan_of_work_counts_are_targets_of_its_year(value: float, start: str | None) -> None:
+    row = quantities(PLAN)[value]
+    assert (row["type"], row["period_start"], row["period_end"]) == ("target", start, "2023-12-31")
+
+
+def test_a_noun_ends_where_the_next_number_of_a_list_begins() -> None:
+    assert quantities(PLAN)[18]["indicator"] == "乡镇"

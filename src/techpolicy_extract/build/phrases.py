@@ -29,6 +29,7 @@ _AND = ("、", "和", "与", "及")
 _AFTER = ("", *_AND)  # what follows a verb that ends a noun
 _TRAILING = lazy(r"[后时前起内之来上下余多外](?=[，。；、：就将已可应再]|$)")
 _QUANTITY = lazy(f"[{LETTERS['money']}-{LETTERS['every']}]")
+_LISTED_NEXT = lazy(f"[、和及](?=[{LETTERS['money']}-{LETTERS['ratio']}])")  # 18个乡镇、60%以上的行政村
 _RATED = lazy(r"[率比重]$")
 _RATE_REACH = 4  # characters between a verb and the end of a rate that it is part of (收集处理率)
 _TAIL_REACH = 40  # characters; a word that ends a noun, and what it looks at, are shorter (see tests/test_phrases.py)
@@ -127,7 +128,7 @@ def strip_reach(text: str, start: int, end: int) -> tuple[int, str | None, str |
 def read_left(text: str, start: int, end: int) -> Phrase:
     """Read the phrase `[start, end)` that stands before a number: scope, verb, noun."""
     patterns = _patterns()
-    low = _drop_joiners(text, max(start, text.rfind("且", start, end) + 1), end)
+    low = behind_joiners(text, max(start, text.rfind("且", start, end) + 1), end)
     low = _skip(patterns["opener"], text, low, end)
     action, scope_range = None, None
     term = term_end(text, low, end)  # a verb inside 城镇新增就业 belongs to the name
@@ -230,7 +231,8 @@ def _skip(pattern: re.Pattern[str], text: str, low: int, end: int) -> int:
     return low
 
 
-def _drop_joiners(text: str, low: int, end: int) -> int:
+def behind_joiners(text: str, low: int, end: int) -> int:
+    """Skip what still belongs to the number before, and what joins the next one to it: 以上、."""
     match = _JOIN.match(text[low:end])
     return low + match.end() if match else low
 
@@ -249,6 +251,8 @@ def read_right(text: str, start: int, end: int) -> Phrase | None:
         return None
     if _TRAILING.match(text, low, end) or any(patterns[n].match(text, low, end) for n in ("hollow", "tail_stop")):
         return None
+    listed = _LISTED_NEXT.search(text, low, end)
+    end = listed.start() if listed else end
     stop = _tail_stop(text, low, end)
     high, qualifier = stop, None
     cut = text.rfind("的", low, end)

@@ -99,7 +99,8 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> Draft:
     whole = clauses.clause_start(site.slots, site.position, 0)
     low = max(whole, site.floor)
     high = clauses.clause_end(site.slots, site.position + 1)
-    record = draft(match, "quantity", site.place((low, high)), lexeme.start)
+    first = min(phrases.behind_joiners(site.slots, low, end), end) if low > whole else low
+    record = draft(match, "quantity", site.place((first, high)), lexeme.start)
     noun_end, before, reach = phrases.strip_reach(site.slots, low, end)
     direct_before = phrases.strip_reach(site.slots, end, site.position)[1] if end != site.position else before
     after = cue_after(site.slots, site.position + 1)

@@ -34,7 +34,7 @@ _OWN = re.compile(r"[，、](?P<own>[^，；。]{2,40}?)的，?(?=给予|予以|
 _AND = re.compile(r"[、和或及]")
 _GRADE = r"(?:(?:国家|省部?|自治区|市州?|区县?|县区?|旗县|盟市|州|部|厅|校|院|世界)级?|[A-Z一二三四五甲乙丙丁特][类等级档]奖?|优秀|优良|良好|合格|达标)"
 _GRADES = re.compile(rf"(?<![\u4e00-\u9fff]级){_GRADE}(?:[、和或及]{_GRADE})+")
-_PER_END = re.compile(r"(?:最高|总额|可|最多|累计)+$")
+_PER_END = re.compile(r"(?:最高|总额|可|最多|累计|安排|投入|列支|拿出|设立|不少于|不低于)+$")
 _COST = re.compile(r"(?:费用?|支出|投入|额|款|利息|部分|损失|成本|资金)$")  # 对…购置费给予: what an award is counted on
 _REACH = 24  # characters before a number within which a 每人 belongs to it
 

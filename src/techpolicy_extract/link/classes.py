@@ -14,6 +14,9 @@ from techpolicy_extract.when import When
 
 _CONDITIONS = lazy(r"(?:具备|符合|满足)[^。；\n]{0,16}条件[^。；\n]{0,6}：")
 _AT_MOST = lazy(r"(?:不超过|不得超过|不高于|不得高于|不多于|最高|最多|上限为?)$")
+_PLANS = lazy(
+    r"(?:要点|计划|安排|打算|部署|行动|目标任务|任务清单|重点工作)(?:的通知)?(?:（[^（）]{1,12}）)?$"
+)  # titles of plans
 _NEAR = 600  # characters behind 应符合以下条件： that its list may take
 REGULATING = frozenset(("办法", "条例"))
 _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it
@@ -62,7 +65,8 @@ def classify(draft: Draft, clock: Clock) -> tuple[str, bool]:
     by_section = _by_section(section, clock)
     if by_section:
         return by_section, False
-    return ("target" if clock.genre(section) in PLANNING else "result"), True
+    planning = clock.genre(section) in PLANNING or _PLANS.search(clock.part_of(section).heading or "")
+    return ("target" if planning else "result"), True
 
 
 def _is_last_year(when: When) -> bool:

@@ -53,6 +53,6 @@ def period(text: str, horizon: Horizon | None, year: int | None, current: bool) 
     start, end = bounds(when, year)
     if when.kind == "since":
         end = None
-    elif horizon.until and not current:
+    elif (horizon.until or (when.end is not None and when.end.edge == "end")) and not current:
         start = None
     return {"period_text": words, "period_start": start, "period_end": end}

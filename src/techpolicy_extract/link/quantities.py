@@ -42,6 +42,8 @@ def settle(drafts: list[Draft], clock: Clock, awarding: set[int]) -> list[Draft]
         draft.fields.setdefault("measure", measure_of(draft))
         _time(draft, clock)
         draft.type, inferred = classify(draft, clock)
+        if _goes_with(draft, previous):
+            draft.type, inferred = "target", False
         if inferred:
             draft.flags.append("class_inferred")
         grown = draft.fields["measure"] in ("growth", "change")  # 比上年增长20%的企业，给予…
@@ -70,6 +72,14 @@ def _is_condition(draft: Draft, clock: Clock) -> bool:
     """Whether a number of a sentence that gives something is what it is given for: no time of its own dates it."""
     dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
     return clock.genre(draft.sentence.section) != "报告" and (not dated or "period_inherited" in draft.flags)
+
+
+def _goes_with(draft: Draft, previous: Draft | None) -> bool:
+    """Whether a number says more of a target before it: 突破6.5亿元，同比增长30%."""
+    if previous is None or previous.type != "target" or previous.sentence is not draft.sentence:
+        return False
+    same_time = draft.fields.get("period_end") == previous.fields.get("period_end")
+    return same_time and draft.fields["measure"] in _COMPARED and "indicator_inherited" in draft.flags
 
 
 def _says_nothing(draft: Draft) -> bool:

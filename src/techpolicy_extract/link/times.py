@@ -24,7 +24,7 @@ _ANNUAL = lazy(
 _LAST_YEAR = ("过去一年", "过去的一年", "一年来")
 _ONE_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _YEARLY = lazy(
-    r"(?P<year>(?:19|20)\d\d)年度?[^，。：]{0,24}(?:统计公报|工作总结|年度报告|年报|[运执][转行]情况|发展情况|完成情况|决算)"
+    r"(?P<year>(?:19|20)\d\d)年度?[^，。：]{0,24}(?:统计公报|工作总结|工作要点|工作计划|工作安排|年度报告|年报|[运执][转行]情况|发展情况|完成情况|决算)"
     r"(?!.{0,40}(?:通知|公告|函$|工作的))"  # 关于报送2023年度工作总结的通知 speaks of its own year
 )
 _LEAD = 8  # pieces of a section, marker and heading among them, in which its lead sentence gives a time

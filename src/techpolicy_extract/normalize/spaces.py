@@ -23,8 +23,12 @@ _DIGITS = Finder(
 )
 # A decimal point that a scan has read as a middle dot, blanks beside it: 25 · 6％. In 1·24 it is none.
 _POINT = lazy(r"(?<=\d)(?: ?· | ·)(?=\d)|(?<=\d)·(?=\d{1,2} ?[%万亿])")
+_SMALL = r"(?=\d{1,2} ?(?:[%‰万亿倍]|个百分点))"  # behind a point: 达到3. 2%
 # Blanks beside a dash or point between digits.
-_RANGE = Finder(r" (?<=[\d%] )[-~—] ?(?=\d)|[-~—](?<=[\d%][-~—]) (?=\d)| (?<=\d )\. ?(?=\d)")
+_RANGE = Finder(
+    r" (?<=[\d%] )[-~—] ?(?=\d)|[-~—](?<=[\d%][-~—]) (?=\d)| (?<=\d )\. ?(?=\d)"
+    rf"|\.(?<=[\u4e00-\u9fff]\d\.) {_SMALL}|\.(?<=[\u4e00-\u9fff]\d\d\.) {_SMALL}"
+)
 
 
 def tidy_spaces(mapped: MappedText) -> MappedText:
