@@ -56,3 +56,8 @@ def test_the_colon_of_a_time_of_day_ends_no_heading() -> None:
     (found,) = [row for row in extract_text(text).rows if row["type"] == "deadline"]
     assert found["date_text"] == "2024年3月29日17：30"
     assert not [row for row in extract_text(text).rows if row["type"] == "section" and "30" in (row["heading"] or "")]
+
+
+def test_how_long_an_attached_list_is_is_no_target() -> None:
+    text = NOTICE.format("附件：1.拟认定企业名单（186家）\n2.未通过企业名单（37家）")
+    assert [row for row in extract_text(text).rows if row["type"] in ("target", "result")] == []

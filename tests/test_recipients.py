@@ -57,3 +57,8 @@ def test_what_a_sentence_opens_with_is_the_condition_of_its_award(text: str, con
 def test_whom_an_award_goes_to_is_no_name_of_it() -> None:
     (row,) = records("给予承担单位一次性补助20万元。", "fund")
     assert (row["name"], row["beneficiary"], row["total_value"]) == (None, "承担单位", 20)
+
+
+def test_grades_that_a_clause_names_without_a_preposition_have_their_conditions() -> None:
+    rows = records("B类、C类人才分别给予80万元、40万元购房补贴。", "fund")
+    assert [(row["condition"], row["total_value"]) for row in rows] == [("B类人才", 80), ("C类人才", 40)]

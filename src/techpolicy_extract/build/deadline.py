@@ -114,6 +114,8 @@ def _milestone(record: Draft, match: Match, text: str, filled: Sequence[int]) ->
     before = slots[max(0, position - 4) : position]
     if _PAST.search(before):
         return False
+    if when.kind == "every" and text[lexeme.end - 1] not in "前底":
+        return False
     if when.kind == "span" and (when.past or not _FUTURE.search(before)):
         return False
     within, due = bool(_FUTURE.search(before)), text[lexeme.start : lexeme.end].endswith(("前", "底", "末"))

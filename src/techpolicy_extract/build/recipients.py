@@ -25,6 +25,8 @@ _PER = re.compile(
 _WHO_DOES = re.compile(
     r"(?:^\s*|(?<=[。；：]))(?P<who>[^，；。：]{4,80}?)的，(?:经[^，；。：]{2,24}，)?(?=" + _AWARD.pattern + ")"
 )
+# The same in one clause: A类、B类人才分别给予20万元、10万元补助.
+_WHO_GETS = re.compile(r"(?:^\s*|(?<=[，。；：]))(?P<who>[^，；。：]{4,40}?)(?:分别|依次)(?=" + _AWARD.pattern + ")")
 # For each of what is done: 每培育1家高新技术企业，给予5万元奖励.
 _PER_DEED = re.compile(
     r"(?P<per>每[\u4e00-\u9fff]{1,8}[1一][家个项名人件次场部台][^，。；]{0,20}?)的?，(?:可|再)?(?=给予|予以|奖励|补助|补贴|资助|按)"
@@ -34,7 +36,7 @@ _OWN = re.compile(r"[，、](?P<own>[^，；。]{2,40}?)的，?(?=给予|予以|
 _AND = re.compile(r"[、和或及]")
 _GRADE = r"(?:(?:国家|省部?|自治区|市州?|区县?|县区?|旗县|盟市|州|部|厅|校|院|世界)级?|[A-Z一二三四五甲乙丙丁特][类等级档]奖?|优秀|优良|良好|合格|达标)"
 _GRADES = re.compile(rf"(?<![\u4e00-\u9fff]级){_GRADE}(?:[、和或及]{_GRADE})+")
-_PER_END = re.compile(r"(?:最高|总额|可|最多|累计|安排|投入|列支|拿出|设立|不少于|不低于)+$")
+_PER_END = re.compile(r"(?:最高|总额|可|最多|累计|分别|发放|给予|安排|投入|列支|拿出|设立|不少于|不低于)+$")
 _COST = re.compile(r"(?:费用?|支出|投入|额|款|利息|部分|损失|成本|资金)$")  # 对…购置费给予: what an award is counted on
 _REACH = 24  # characters before a number within which a 每人 belongs to it
 
@@ -108,6 +110,8 @@ def _who_does(draft: Draft, text: str, where: tuple[int, int, int]) -> None:
     """Fill the condition that a sentence opens with; `where` is its start, the grade's place and how many there are."""
     low, place, count = where
     hits = list(_WHO_DOES.finditer(text[low : draft.number]))
+    if not hits and count > 1:
+        hits = [hit for hit in _WHO_GETS.finditer(text[low : draft.number]) if _GRADES.search(hit["who"])]
     if not hits:
         return
     _set(draft, "condition", text, (low + hits[-1].start("who"), low + hits[-1].end("who")))

@@ -125,7 +125,11 @@ def _as_ordinal(text: str, lexeme: Lexeme) -> Lexeme | None:
     formula = text[max(0, lexeme.start - 1) : lexeme.start] in ("×", "*", "÷")
     if formula or (quantity.unit is None and _NAUGHT.match(text, lexeme.start)):
         return Lexeme("idiom", lexeme.start, lexeme.end)
-    first = quantity.unit in ("位", "名", "强", None) and text[max(0, lexeme.start - 1) : lexeme.start] == "前"
+    first = quantity.unit in ("位", "名", "强", None) and text[max(0, lexeme.start - 1) : lexeme.start] in (
+        "前",
+        "后",
+        "末",
+    )
     named = bool(_PHASE.search(text[max(0, lexeme.start - 1) : lexeme.start]))
     phase = quantity.unit == "期" and text[lexeme.start] in "一二三四五六七八" and named
     road = quantity.unit is None and (text.startswith(_ROADS, lexeme.end) or text.endswith(_COUNTED, 0, lexeme.start))

@@ -124,7 +124,7 @@ def _year_of(day: Day, year: int, today: str | None) -> int:
 def _ahead(draft: Draft, clock: Clock, cue: bool) -> bool:
     """Whether a milestone lies ahead of the day the text speaks from."""
     date, today = draft.fields["date"], clock.today(draft.sentence.section)
-    if draft.when is not None and draft.when.kind == "span":
+    if draft.when is not None and draft.when.kind in ("span", "every"):
         return True
     if not isinstance(date, str):
         return False

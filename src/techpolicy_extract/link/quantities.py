@@ -11,6 +11,7 @@ from techpolicy_extract.link.horizons import names_no_year, period
 from techpolicy_extract.link.times import Clock
 from techpolicy_extract.model import Draft
 from techpolicy_extract.patterns import lazy
+from techpolicy_extract.text import Span
 
 _GRADED = lazy(
     r"(?:自治区|自治州|盟市|地市|市州|国家|省|市|区|县|州|盟|旗|部|厅|校|世界)级(?:以上)?|[^，；。]{0,12}?元(?:以上|以下)的?"
@@ -19,6 +20,8 @@ _COUNTED = (None, "count")  # of these the unit says what is counted; others are
 _OF = lazy(r"占(?![地比用])")  # what a share without a subject is of: 占规模以上工业比重
 _SHARES = ("比重", "比例", "份额")
 _REACHED = ("达到", "达", "突破")
+_LISTS = ("名单", "清单", "目录", "汇总表", "一览表", "名册")
+_LISTED = ("count", "person")
 _COMPARED = ("growth", "gap", "multiple")  # what is said of another number
 _LIST_REACH = 20  # numbers before a list
 _AGAINST = ("growth", "gap", "change", "multiple")
@@ -37,7 +40,7 @@ def settle(drafts: list[Draft], clock: Clock, awarding: set[int]) -> list[Draft]
         if _OF.match(own) and not own.endswith(_SHARES):  # of what the share is, and not what it is
             draft.fields["indicator"] = None
             draft.spans.pop("indicator", None)
-        if _says_nothing(draft):
+        if _says_nothing(draft, clock.text):
             continue
         draft.fields.setdefault("measure", measure_of(draft))
         _time(draft, clock)
@@ -82,9 +85,14 @@ def _goes_with(draft: Draft, previous: Draft | None) -> bool:
     return same_time and draft.fields["measure"] in _COMPARED and "indicator_inherited" in draft.flags
 
 
-def _says_nothing(draft: Draft) -> bool:
-    """Whether a number has neither unit nor noun: a coordinate, a serial number, a rest of a damaged table."""
-    fields = draft.fields
+def _says_nothing(draft: Draft, text: str) -> bool:
+    """Whether a number has neither unit nor noun: a coordinate, a serial number, a rest of a damaged table.
+
+    Nor does one say anything that tells in brackets how long a list is: 附件：认定名单（186家）.
+    """
+    fields, place = draft.fields, draft.spans["value"]
+    if isinstance(place, Span) and text.endswith(_LISTS, 0, place.start - 1) and text[place.start - 1] == "（":
+        return fields.get("indicator") is None and fields.get("dimension") in _LISTED
     return fields.get("unit") is None and fields.get("indicator") is None and "baseline_value" not in draft.spans
 
 
