@@ -21,7 +21,7 @@ _OF = lazy(r"占(?![地比用])")  # what a share without a subject is of: 占�
 _SHARES = ("比重", "比例", "份额")
 _REACHED = ("达到", "达", "突破")
 _LISTS = ("名单", "清单", "目录", "汇总表", "一览表", "名册")
-_LISTED = ("count", "person")
+_ENTRIES = ("家", "个", "项", "人", "名", "件", "条", "种")
 _COMPARED = ("growth", "gap", "multiple")  # what is said of another number
 _LIST_REACH = 20  # numbers before a list
 _AGAINST = ("growth", "gap", "change", "multiple")
@@ -92,7 +92,7 @@ def _says_nothing(draft: Draft, text: str) -> bool:
     """
     fields, place = draft.fields, draft.spans["value"]
     if isinstance(place, Span) and text.endswith(_LISTS, 0, place.start - 1) and text[place.start - 1] == "（":
-        return fields.get("indicator") is None and fields.get("dimension") in _LISTED
+        return fields.get("indicator") is None and fields.get("unit") in _ENTRIES
     return fields.get("unit") is None and fields.get("indicator") is None and "baseline_value" not in draft.spans
 
 
