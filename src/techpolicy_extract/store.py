@@ -31,7 +31,7 @@ _FINAL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 def write(path: Path, data: bytes, lasting: bool = True) -> None:
     """Put `data` at `path`, folders included, so that no reader ever sees a part of it. Raises UserError.
 
-    It also outlasts a power failure, unless it need not yet (see `last`): to wait for the disk file by file takes
+    It also outlasts a power failure, unless it need not yet (see `sync`): to wait for the disk file by file takes
     longer than to write small ones.
     """
     with _explained(path), _beside(path) as temporary:
@@ -43,7 +43,7 @@ def write(path: Path, data: bytes, lasting: bool = True) -> None:
         temporary.replace(path)
 
 
-def last(path: Path) -> None:
+def sync(path: Path) -> None:
     """Let a file outlast a power failure that `write` has put there; nothing where it is gone. Raises UserError."""
     with _explained(path), suppress(FileNotFoundError), path.open("rb") as stream:
         os.fsync(stream.fileno())

@@ -88,7 +88,7 @@ class Folder:
 
 def _wait_for(paths: Iterable[Path]) -> None:
     for path in paths:
-        store.last(path)
+        store.sync(path)
 
 
 def _outputs_stand(entry: Entry, job: Job, task: Task) -> bool:
