@@ -23,9 +23,9 @@ LAYERS: tuple[frozenset[str], ...] = (
     | {"damaged_dates", "date_forms", "date_values", "dates", "filler", "periods"}
     | {"indicators", "pattern_facts", "pattern_reader", "patterns", "phones", "regions", "workdays"}
     | {"lexicon", "prefilter", "readers", "rulepack", "strangers", "grids", "places", "table_heads", "spoilt"}
-    | {"extras", "outputs", "parquet"},
+    | {"extras", "pack_format", "parquet"},
     frozenset({"records"}),
-    frozenset({"build"}),
+    frozenset({"build", "outputs"}),
     frozenset({"normalize", "segment", "extract", "link", "emit", "check", "findings", "stagefiles"}),
     frozenset({"pipeline"}),
     frozenset({"audit", "corpus", "differ", "duplicates", "evaluation", "explain", "rulecheck", "store"}),

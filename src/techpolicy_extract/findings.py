@@ -111,6 +111,7 @@ def _issue(finding: Finding, records: list[Row], source: str, places: Places) ->
         "start": start,
         "end": end,
         "page": places.page(start) if end else None,
+        "sheet": None,
         "cell": places.cell(start) if end else None,
         "text": quote.replace("\r", "").replace("\n", ""),
         "spans": finding.spans,

@@ -13,6 +13,7 @@ from typing import Any
 from techpolicy_extract import jsonl, parquet
 from techpolicy_extract.errors import UserError
 from techpolicy_extract.readers import shown
+from techpolicy_extract.records import SCHEMA_VERSION
 
 Row = dict[str, Any]
 
@@ -43,6 +44,24 @@ def is_foreign(path: Path) -> bool:
     return False
 
 
+def refuse_outputs(paths: Iterable[str]) -> None:
+    """Raise UserError for the first path that is an output of ours, where a command wants documents."""
+    for path in map(Path, paths):
+        document = _document(path) if path.suffix == jsonl.RECORDS and path.is_file() else None
+        if document is not None:
+            require_version(document, shown(path))
+            hint = f"name the document that it was made from: {document.get('source_path')}"
+            raise UserError("is an output of `extract all`, no document", shown(path), hint)
+
+
+def _document(path: Path) -> Row | None:
+    """Return the first record of a file where that is a document's."""
+    with suppress(OSError, ValueError), path.open("rb") as stream:
+        first = json.loads(stream.readline())
+        return first if isinstance(first, dict) and first.get("type") == "document" and "doc_id" in first else None
+    return None
+
+
 def lines(path: Path) -> Iterator[tuple[str, bytes]]:
     """Yield place, `path:number`, and JSON of each record of a file. Raises UserError, OSError."""
     where = shown(path)
@@ -54,6 +73,21 @@ def lines(path: Path) -> Iterator[tuple[str, bytes]]:
         for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
             if line.strip():
                 yield f"{where}:{number}", line
+
+
+def require_version(document: Any, where: str) -> None:
+    """Raise UserError where a document record was written by another major version of the schema.
+
+    Minor versions only add fields and values. A record that names no version is left to whoever checks its fields.
+    """
+    version = document.get("schema_version") if isinstance(document, dict) else None
+    if isinstance(version, str) and _major(version) != _major(SCHEMA_VERSION):
+        message = f"has schema {version}, this program reads {_major(SCHEMA_VERSION)}.x"
+        raise UserError(message, where, "write it again with `extract all --force`")
+
+
+def _major(version: str) -> str:
+    return version.partition(".")[0]
 
 
 def by_document(records: Iterable[Row]) -> Iterator[list[Row]]:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from techpolicy_extract import outputs
 from techpolicy_extract.audit import audit, summary
 from techpolicy_extract.cli import lines
 from techpolicy_extract.cli.layout import one_line, plain
@@ -135,8 +136,9 @@ def _guard(total: int, work: Callable[[Report], None]) -> int:
     return report.exit_code()
 
 
-def _sources(paths: Iterable[str], report: Report) -> Iterator[Source]:
+def _sources(paths: tuple[str, ...], report: Report) -> Iterator[Source]:
     """Read documents one after the other; what cannot be read is told and does not stop the rest."""
+    outputs.refuse_outputs(paths)
     for job in discover(paths):
         if isinstance(job, UserError):
             report.failed(job)

@@ -18,6 +18,7 @@ from techpolicy_extract.corpus import STDIN, Job
 from techpolicy_extract.engines.document import Outcome
 from techpolicy_extract.errors import DiskError, UserError
 from techpolicy_extract.pipeline import Summary
+from techpolicy_extract.records import SCHEMA_VERSION
 
 NAME = ".manifest.sqlite"
 _TABLE = """
@@ -34,6 +35,7 @@ CREATE TABLE IF NOT EXISTS shards (
 )
 """
 _PUT = f"INSERT OR REPLACE INTO documents VALUES ({', '.join('?' * 13)})"
+_MAJOR = int(SCHEMA_VERSION.partition(".")[0])  # kept in the base as its user_version
 Stat = tuple[int | None, int | None]  # size, time of the last change in nanoseconds
 
 
@@ -81,10 +83,18 @@ class Manifest:
         self._path = folder / NAME
         with _explained(self._path):
             self._base = sqlite3.connect(self._path)
+            self._forget_other_schema()
             self._base.execute(_TABLE)
             self._base.execute(_SHARDS)
             self._base.execute("CREATE TEMP TABLE claimed (name TEXT PRIMARY KEY) WITHOUT ROWID")
             self._base.commit()
+
+    def _forget_other_schema(self) -> None:
+        """Drop what runs with another major version of the schema have left: their outputs are written again."""
+        if self._base.execute("PRAGMA user_version").fetchone()[0] != _MAJOR:
+            for table in ("documents", "shards"):
+                self._base.execute(f"DROP TABLE IF EXISTS {table}")
+            self._base.execute(f"PRAGMA user_version = {_MAJOR}")
 
     def __enter__(self) -> Self:
         return self
@@ -173,6 +183,9 @@ def entries(folder: Path) -> Iterator[Entry]:
     with _explained(path):
         base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
+            if (major := base.execute("PRAGMA user_version").fetchone()[0]) != _MAJOR:
+                message = f"was written with schema {major or 1}.x, this program reads {_MAJOR}.x"
+                raise UserError(message, path.as_posix(), "run `extract all` again with this folder as --out")
             for row in base.execute("SELECT * FROM documents ORDER BY name"):
                 yield _entry(row)
         finally:

@@ -33,7 +33,7 @@ __all__ = [
     "Target",
 ]
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "2.0"
 
 TYPES: dict[str, type[Record]] = {
     "document": Document,
