@@ -65,11 +65,12 @@ def test_documents_on_one_side_are_said() -> None:
 
 
 def test_another_version_is_one_line_and_zero() -> None:
-    version = json.loads(Path("old/in", NAME).read_text("utf-8").splitlines()[0])["rules_version"]
-    edit(f'"rules_version":"{version}"', '"rules_version":"0"')
+    version = json.loads(Path("old/in", NAME).read_text("utf-8").splitlines()[0])["schema_version"]
+    newer = f"{version}9"
+    edit(f'"schema_version":"{version}"', f'"schema_version":"{newer}"')
     result = call("old", "new")
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[0] == f'rules_version: "{version}" → "0" (1 document)'
+    assert result.stdout.splitlines()[0] == f'schema_version: "{version}" → "{newer}" (1 document)'
 
 
 def test_ignored_fields_leave_the_folders_equal() -> None:
