@@ -13,7 +13,7 @@ import pytest
 from techpolicy_extract import records
 from techpolicy_extract.readers import SUFFIXES
 from techpolicy_extract.records.base import Flag
-from tests.guides import DOCS, GUIDES, READMES, ROOT, Walk, blocks, check_command, page
+from tests.guides import GUIDES, READMES, ROOT, Walk, blocks, check_command, page
 
 PAGES = (*GUIDES, "CHANGELOG.md")
 FIGURES = "docs/performance.md"  # its JSON is no record: test_benchmark.py holds it
