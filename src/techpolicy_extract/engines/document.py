@@ -18,10 +18,10 @@ from techpolicy_extract import corpus, pipeline, readers, rulecheck, store
 from techpolicy_extract.corpus import STDIN, Job
 from techpolicy_extract.errors import DiskError, ReadError, RuleError, UserError
 from techpolicy_extract.model import Source
+from techpolicy_extract.outputs import FOLDERS
 from techpolicy_extract.pipeline import State, Summary
 from techpolicy_extract.rulepack import RuleSet
 
-FOLDERS = {"normalize": "1-normalized", "segment": "2-sections", "extract": "3-records"}
 # What would be the same for every other document.
 _FINAL = (RuleError, DiskError)
 
