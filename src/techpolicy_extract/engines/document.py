@@ -124,6 +124,7 @@ def _through(job: Job, task: Task, rules: RuleSet | None) -> Outcome:
         source = state.sha256 if isinstance(state, Source) else ""
         for stage in task.stages:
             state = advance(stage, state)
+            pipeline.check_words(state)
             if stage == last or task.keep:
                 data, text = pipeline.dump(state), _text(state)
                 _put(data, text, job, stage, task.folder(job))
