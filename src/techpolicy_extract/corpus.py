@@ -128,10 +128,14 @@ def _search_folder(root: Path, others: Others) -> Iterator[_Found | UserError]:
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         parts = [each for each in folders if is_of_page(each, pages)]
         folders[:] = [each for each in folders if each not in parts]
-        wanted, rest = _parted(Path(folder), names)
-        files += wanted
-        if others.is_new(real):
-            errors += _count(rest, [Path(folder, each) for each in parts], others)
+        new = others.is_new(real)
+        for file, is_document in _sorted(Path(folder), names):
+            if is_document:
+                files.append(file)
+            elif new:
+                others.add(kind_of_file(file), shown(file))
+        if new:
+            errors += _count_parts((Path(folder, each) for each in parts), others)
     yield from errors
     if not files and not errors:
         yield ReadError("no documents in this folder", shown(root), f"documents end in {', '.join(SUFFIXES)}")
@@ -142,32 +146,22 @@ def _search_folder(root: Path, others: Others) -> Iterator[_Found | UserError]:
             yield from _opened(file, file.relative_to(root).as_posix(), others)
 
 
-def _parted(folder: Path, names: Iterable[str]) -> tuple[list[Path], list[Path]]:
-    """Part the files of a folder into documents and others, sorted; our own outputs and clutter are neither.
+def _sorted(folder: Path, names: Iterable[str]) -> Iterator[tuple[Path, bool]]:
+    """Give the files of a folder, sorted, and whether each is a document; our own outputs and clutter are left out.
 
     A document is known by its name or else by its content.
     """
     beside = set(names)
-    wanted: list[Path] = []
-    rest: list[Path] = []
     for name in sorted(beside):
-        if collection.is_clutter(name) or outputs.is_own(folder.as_posix(), name, beside):
-            continue
-        file = folder / name
-        is_document = name.lower().endswith(SUFFIXES) or collection.is_document(file)
-        (wanted if is_document else rest).append(file)
-    return wanted, rest
+        if not (collection.is_clutter(name) or outputs.is_own(folder.as_posix(), name, beside)):
+            file = folder / name
+            yield file, name.lower().endswith(SUFFIXES) or collection.is_document(file)
 
 
-def _count(rest: Iterable[Path], parts: Iterable[Path], others: Others) -> list[UserError]:
-    """Count the files of a folder that are no documents, and the files in the folders of its saved pages.
-
-    Folders of pages that cannot be searched are errors.
-    """
+def _count_parts(folders: Iterable[Path], others: Others) -> list[UserError]:
+    """Count the files in the folders of saved pages; those that cannot be searched are errors."""
     errors: list[UserError] = []
-    for file in rest:
-        others.add(kind_of_file(file), shown(file))
-    for folder in parts:
+    for folder in folders:
         walk = os.walk(folder, onerror=lambda error: errors.append(_unreadable(error)))
         if number := sum(not collection.is_clutter(name) for _, _, names in walk for name in names):
             others.add(PAGE, shown(folder), number)
