@@ -63,7 +63,7 @@ class Document:
 def extract_text(text: str, name: str = "text", rules: str | PathLike[str] | None = None) -> Document:
     """Extract the records of a text. `rules` is a folder with rule packs of your own.
 
-    Raises ReadError where the text is empty, RuleError where a pack is not what it must be.
+    Raises ReadError where the text has no words, RuleError where a pack is not what it must be.
     """
     return _extract(readers.read_bytes(text.encode("utf-8", "surrogatepass"), name), rules)
 
@@ -81,5 +81,6 @@ def _extract(source: Source, rules: str | PathLike[str] | None) -> Document:
     state = pipeline.begin(source)
     for stage in pipeline.STAGES:
         state = pipeline.advance(stage, state, packs)
+        pipeline.check_words(state)
     assert isinstance(state, pipeline.Valid)  # the last stage gives that
     return Document(source.text, state.records)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +17,11 @@ from techpolicy_extract.records import SCHEMA_VERSION
 
 Row = dict[str, Any]
 
+# The folders of the stages between, which --keep-stages writes.
+FOLDERS = {"normalize": "1-normalized", "segment": "2-sections", "extract": "3-records"}
 _SHARD = re.compile(r"part-([0-9]{5,})\.(jsonl|parquet)")
 _TEXTS = re.compile(r"texts-[0-9]{5,}\.jsonl")
+_PAIR = re.compile(r"(part|texts)-([0-9]{5,}\.(?:jsonl|parquet))")
 _HINT = "name a file that `extract all` wrote"
 
 
@@ -129,6 +132,25 @@ def texts(path: Path) -> Iterator[Text]:
 def is_shard(path: Path) -> bool:
     """Tell by its name whether a file holds the records of many documents."""
     return bool(_SHARD.fullmatch(path.name))
+
+
+def is_own(folder: str, name: str, beside: Set[str]) -> bool:
+    """Tell whether a file is an output of ours by its folder, its name and the names of the files beside it.
+
+    Records stand beside their source text, a shard beside its texts, and the files of a stage in the stage's folder.
+    """
+    if match := _PAIR.fullmatch(name):
+        return f"{'texts' if match[1] == 'part' else 'part'}-{match[2]}" in beside
+    stages = set(folder.split("/")) & set(FOLDERS.values())
+    if name.endswith(jsonl.TEXT):
+        stem = name.removesuffix(jsonl.TEXT)
+        return f"{stem}{jsonl.RECORDS}" in beside or (bool(stages) and f"{stem}.json" in beside)
+    if name.endswith(jsonl.RECORDS):
+        return name.removesuffix(jsonl.RECORDS) + jsonl.TEXT in beside
+    alone = stages - {FOLDERS["normalize"]}  # of these stages no text stands beside
+    return name.endswith(".json") and (
+        bool(alone) or (bool(stages) and name.removesuffix(".json") + jsonl.TEXT in beside)
+    )
 
 
 def refuse_shards(files: Iterable[Path], command: str) -> None:

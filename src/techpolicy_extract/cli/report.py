@@ -16,17 +16,19 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from techpolicy_extract.pipeline import Summary
+    from techpolicy_extract.readers.others import Others
 
 
 class Report:
     """Count what became of the documents, show it, and give the exit code.
 
     Use it in a `with`, which shows the progress bar (on a terminal only) and, at its end, the table. The total is None
-    where the documents are counted only as they are read.
+    where the documents are counted only as they are read. `others` are the files that are no documents.
     """
 
-    def __init__(self, total: int | None, quiet: bool) -> None:
+    def __init__(self, total: int | None, quiet: bool, others: Others | None = None) -> None:
         self.quiet = quiet
+        self.others = others
         self.good = 0
         self.bad = 0
         self.skipped = 0
@@ -46,6 +48,7 @@ class Report:
             self._bar.stop()
         if not self.quiet and kind is None:
             self._table()
+            self._say_others()
 
     def done(self, summary: Summary | None) -> None:
         """Count a document that went through; `summary` is there after the last stage."""
@@ -88,6 +91,12 @@ class Report:
 
     def _say(self, line: str) -> None:
         sys.stderr.write(f"{line}\n")
+
+    def _say_others(self) -> None:
+        from techpolicy_extract.cli.others import closing
+
+        for line in closing(self.others.by_kind() if self.others else {}):
+            self._say(line)
 
     def _advance(self) -> None:
         if self._bar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,6 +16,7 @@ from techpolicy_extract.cli.rulebook import Rules
 
 if TYPE_CHECKING:
     from techpolicy_extract.engines.manifest import Entry
+    from techpolicy_extract.readers.others import Some
 
 STATUS_CODES = exit_codes("all done", "a document failed, is stale or gone", "wrong usage, or no manifest")
 _STATES = ("done", "stale", "gone", "failed")
@@ -36,7 +37,8 @@ def status(
     """Say what has become of the documents of a folder of outputs.
 
     done: as they would be written now. stale: written by other rules or another version of the program. gone: the
-    document is no longer there, its output is. failed: with the reason; the next run tries again.
+    document is no longer there, its output is. failed: with the reason; the next run tries again. no documents: files
+    that were found beside them, by kind, with the first names.
 
     \b
     Examples:
@@ -54,7 +56,7 @@ def _run(out: Path, form: Form, rules: Path | None) -> int:
     from techpolicy_extract.cli.output import quiet_when_gone, say
     from techpolicy_extract.cli.report import Report
     from techpolicy_extract.engines.folder import rules_version
-    from techpolicy_extract.engines.manifest import entries
+    from techpolicy_extract.engines.manifest import entries, others
     from techpolicy_extract.errors import UserError
 
     counts = Counter(dict.fromkeys(_STATES, 0))
@@ -62,7 +64,7 @@ def _run(out: Path, form: Form, rules: Path | None) -> int:
     try:
         version = rules_version(rules)
         with quiet_when_gone():
-            say(lines(((_state(each, version), each) for each in entries(out)), counts))
+            say(lines(((_state(each, version), each) for each in entries(out)), counts, others(out)))
     except UserError as error:
         Report(1, quiet=True).failed(error)
         return 2
@@ -79,10 +81,11 @@ def _state(entry: Entry, rules: str) -> str:
     return "done" if (entry.rules, entry.program) == (rules, __version__) else "stale"
 
 
-def _text(found: Iterator[tuple[str, Entry]], counts: Counter[str]) -> Iterator[str]:
-    """Give a line for each document that is not done, and the counts."""
+def _text(found: Iterator[tuple[str, Entry]], counts: Counter[str], others: Mapping[str, Some]) -> Iterator[str]:
+    """Give a line for each document that is not done, the counts, and the files that are no documents."""
     from techpolicy_extract.cli.layout import one_line
     from techpolicy_extract.cli.messages import tr
+    from techpolicy_extract.cli.others import listed
 
     for state, entry in found:
         counts[state] += 1
@@ -91,17 +94,21 @@ def _text(found: Iterator[tuple[str, Entry]], counts: Counter[str]) -> Iterator[
             yield one_line(f"{tr(state)} {entry.source}{message}")
     for state in _STATES:
         yield tr(f"{state}: {counts[state]}")
+    yield from listed(others)
 
 
-def _json(found: Iterator[tuple[str, Entry]], counts: Counter[str]) -> Iterator[str]:
-    """Give the parts of one object: the documents, then the counts."""
+def _json(found: Iterator[tuple[str, Entry]], counts: Counter[str], others: Mapping[str, Some]) -> Iterator[str]:
+    """Give the parts of one object: the documents, the counts, and the files that are no documents."""
+    from techpolicy_extract.cli.others import rows
+
     before = '{"documents":['
     for state, entry in found:
         counts[state] += 1
         yield f"{before}{json.dumps(_row(state, entry), ensure_ascii=False)}"
         before = ","
     yield f"{before if before != ',' else ''}],"
-    yield f'"counts":{json.dumps(dict(counts))}}}'
+    yield f'"counts":{json.dumps(dict(counts))},'
+    yield f'"no_documents":{json.dumps(rows(others), ensure_ascii=False)}}}'
 
 
 def _row(state: str, entry: Entry) -> dict[str, Any]:

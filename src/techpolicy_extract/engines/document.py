@@ -18,10 +18,10 @@ from techpolicy_extract import corpus, pipeline, readers, rulecheck, store
 from techpolicy_extract.corpus import STDIN, Job
 from techpolicy_extract.errors import DiskError, ReadError, RuleError, UserError
 from techpolicy_extract.model import Source
+from techpolicy_extract.outputs import FOLDERS
 from techpolicy_extract.pipeline import State, Summary
 from techpolicy_extract.rulepack import RuleSet
 
-FOLDERS = {"normalize": "1-normalized", "segment": "2-sections", "extract": "3-records"}
 # What would be the same for every other document.
 _FINAL = (RuleError, DiskError)
 
@@ -124,6 +124,7 @@ def _through(job: Job, task: Task, rules: RuleSet | None) -> Outcome:
         source = state.sha256 if isinstance(state, Source) else ""
         for stage in task.stages:
             state = advance(stage, state)
+            pipeline.check_words(state)
             if stage == last or task.keep:
                 data, text = pipeline.dump(state), _text(state)
                 _put(data, text, job, stage, task.folder(job))

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,9 +15,11 @@ from typing import Any, Self
 
 from techpolicy_extract import __version__, readers
 from techpolicy_extract.corpus import STDIN, Job
+from techpolicy_extract.engines import left_out
 from techpolicy_extract.engines.document import Outcome
 from techpolicy_extract.errors import DiskError, UserError
 from techpolicy_extract.pipeline import Summary
+from techpolicy_extract.readers.others import Others, Some
 from techpolicy_extract.records import SCHEMA_VERSION
 
 NAME = ".manifest.sqlite"
@@ -86,6 +88,7 @@ class Manifest:
             self._forget_other_schema()
             self._base.execute(_TABLE)
             self._base.execute(_SHARDS)
+            self._base.execute(left_out.TABLE)
             self._base.execute("CREATE TEMP TABLE claimed (name TEXT PRIMARY KEY) WITHOUT ROWID")
             self._base.commit()
 
@@ -151,6 +154,11 @@ class Manifest:
         with _explained(self._path):
             self._base.commit()
 
+    def put_others(self, found: Others) -> None:
+        """Keep what a run found beside documents, in the place of what earlier ones found under the same paths."""
+        with _explained(self._path), self._base:
+            left_out.put(self._base, {_told(root): kinds for root, kinds in found.found.items()})
+
     def shard(self, number: int) -> Shard | None:
         """Give what is known of a shard."""
         with _explained(self._path):
@@ -177,19 +185,28 @@ class Manifest:
 
 def entries(folder: Path) -> Iterator[Entry]:
     """Yield what the manifest of a folder holds, by name. Raises UserError where there is none."""
+    with _opened(folder) as base:
+        for row in base.execute("SELECT * FROM documents ORDER BY name"):
+            yield _entry(row)
+
+
+def others(folder: Path) -> dict[str, Some]:
+    """Give what runs found beside documents, by kind. Raises UserError where there is no manifest."""
+    with _opened(folder) as base:
+        return left_out.read(base)
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
+    """Open the manifest of a folder to be read. Raises UserError where there is none."""
     path = folder / NAME
     if not path.is_file():
         raise UserError("has no manifest", folder.as_posix(), "name a folder that `extract all` has written")
-    with _explained(path):
-        base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        try:
-            if (major := base.execute("PRAGMA user_version").fetchone()[0]) != _MAJOR:
-                message = f"was written with schema {major or 1}.x, this program reads {_MAJOR}.x"
-                raise UserError(message, path.as_posix(), "run `extract all` again with this folder as --out")
-            for row in base.execute("SELECT * FROM documents ORDER BY name"):
-                yield _entry(row)
-        finally:
-            base.close()
+    with _explained(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
+        if (major := base.execute("PRAGMA user_version").fetchone()[0]) != _MAJOR:
+            message = f"was written with schema {major or 1}.x, this program reads {_MAJOR}.x"
+            raise UserError(message, path.as_posix(), "run `extract all` again with this folder as --out")
+        yield base
 
 
 def stat_of(job: Job) -> Stat:
