@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +25,7 @@ from techpolicy_extract.tables import csv_files, parquet_files
 from techpolicy_extract.tables.about import sheet_name
 from techpolicy_extract.tables.columns import JOINED, codes
 from tests import filled
+from tests.eval import MADE
 from tests.tables import Row, record, write_rows
 
 JOINT = "；"
@@ -105,6 +109,26 @@ def compare(form: str, found: Rows, kinds: list[str]) -> None:
                     continue
                 told = {"csv": as_text, "xlsx": in_sheet}.get(form, lambda each: each)(value)
                 assert unread(row[name], value) == told, f"{kind}.{name}"
+
+
+@pytest.mark.parametrize("form", [*TABLES, "ics"])
+def test_a_document_with_tables_is_written_in_every_form(form: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "techpolicy_extract.cli"]
+    for words in (["all", str(MADE / "plan-with-tables.txt"), "--out", "out"], ["table", "out", "--format", form]):
+        run = subprocess.run([*command, *words, "--quiet"], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    (written,) = [path for path in tmp_path.iterdir() if path.name != "out"]
+    if form == "ics":
+        assert "DTSTART;VALUE=DATE:20260515" in written.read_text("utf-8")
+    else:
+        was = [json.loads(line) for line in (tmp_path / "out/plan-with-tables.jsonl").read_text("utf-8").splitlines()]
+        with contextlib.chdir(tmp_path):
+            found = READ[form]()
+        cells = [row["cell"] for row in was if row["type"] == "target"]
+        assert sum(each is not None for each in cells) == 8
+        empty = "" if form == "csv" else None
+        told = [each if form in ("parquet", "duckdb") else as_text(each) if each else empty for each in cells]
+        assert [row["cell"] for row in found["target"]] == told
 
 
 def test_the_made_records_fill_every_field_of_every_type() -> None:
