@@ -46,6 +46,17 @@ def test_equal_folders_are_zero() -> None:
     assert (result.exit_code, result.stdout) == (0, f"{COUNT} documents compared, all equal\n")
 
 
+def test_one_document_from_two_folders_is_equal(seeds: Path) -> None:
+    for side in ("a", "b"):
+        Path("from", side).mkdir(parents=True)
+        Path("from", side, NAME).with_suffix(".txt").write_bytes((seeds / NAME).with_suffix(".txt").read_bytes())
+        run = CliRunner().invoke(app, ["all", f"from/{side}", "--out", f"of/{side}", "--quiet"])
+        assert run.exit_code == 0
+    result = call("of/a", "of/b")
+    assert (result.exit_code, result.stdout) == (0, "1 document compared, all equal\n")
+    assert Path("of/a", NAME).read_bytes() != Path("of/b", NAME).read_bytes()
+
+
 def test_a_digit_is_one_and_is_shown_under_its_document() -> None:
     edit('"value":500', '"value":501')
     result = call("old", "new")
