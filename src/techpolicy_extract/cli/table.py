@@ -137,8 +137,8 @@ def _work(order: Order, report: Report) -> None:
     view = order.view or str((first if first.is_dir() else first.parent) / "view.html")
     notes = tables.write(form, tables.Writing(selection, found, out, view, order.where))
     if selection.lacking:
-        lacking = ", ".join(selection.lacking)
-        notes.append(f"--where names what these types lack, so they are empty: {lacking} ({selection.reason})")
+        lacking, names = ", ".join(selection.lacking), ", ".join(selection.names)
+        notes.append(f"--where names what these types lack, so they are empty: {lacking} ({names})")
     if not order.quiet:
         count = sum(len(each.entries) for each in selection.tables)
         sys.stderr.writelines(f"{one_line(tr(note))}\n" for note in notes)
