@@ -12,6 +12,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from techpolicy_extract.cli.layout import one_line
+from techpolicy_extract.cli.leftovers import tell_of_gone
 from techpolicy_extract.cli.messages import tr
 from techpolicy_extract.cli.report import Report
 from techpolicy_extract.errors import UserError
@@ -131,6 +132,8 @@ def _work(order: Order, report: Report) -> None:
         report.failed(error)
     if not found.documents:  # each path has told why
         return
+    if not order.quiet:
+        tell_of_gone(order.paths)
     selection = tables.select(found, types, order.where)
     out = order.out or Path(tables.FORMATS[form].default)
     first = Path(order.paths[0]).absolute()
