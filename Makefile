@@ -26,7 +26,7 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy
 
-golden: $(STAMP) ## write the golden outputs of the seeds anew; ends red, so that the difference is read
+golden: $(STAMP) ## write the golden outputs anew; ends red, so that the difference is read
 	$(BIN)/python -m tests.golden
 
 eval: $(STAMP) ## score against the gold annotations, with floors

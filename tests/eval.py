@@ -24,6 +24,7 @@ from techpolicy_extract.segment import segment
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
+MADE = ROOT / "tests" / "made"  # documents that were made up for what the seeds do not show
 GOLD = ROOT / "tests" / "gold"
 SHARED_GOLD = ROOT.parent / "shared" / "gold"
 FLOORS = ROOT / "tests" / "floors.toml"
@@ -35,9 +36,12 @@ def rows_of(data: bytes) -> list[Row]:
     return [json.loads(line) for line in data.decode("utf-8").splitlines() if line.strip()]
 
 
-def output_of(path: Path) -> tuple[str, bytes]:
-    """Give a document's source text and the bytes of its output, checked; its path is as seen from the checkout."""
-    source = read_bytes(path.read_bytes(), f"seeds/{path.name}")
+def output_of(path: Path, folder: str = "seeds") -> tuple[str, bytes]:
+    """Give a document's source text and the bytes of its output, checked.
+
+    The output names it as seen from the checkout: in `folder`.
+    """
+    source = read_bytes(path.read_bytes(), f"{folder}/{path.name}")
     found = pipeline.find(segment(normalize(source)), rulepack.builtin())
     check(found.records, source.text, path.name)
     return source.text, pipeline.dump(pipeline.advance("validate", found))
@@ -51,6 +55,12 @@ def _seeds() -> dict[str, tuple[str, bytes]]:
 def seed_outputs() -> dict[str, bytes]:
     """Give the output of each seed by name. Made once: what changes a rule starts a new process."""
     return {name: data for name, (_, data) in _seeds().items()}
+
+
+@cache
+def made_outputs() -> dict[str, bytes]:
+    """Give the output of each made-up document by name."""
+    return {path.stem: output_of(path, "tests/made")[1] for path in sorted(MADE.glob("*.txt"))}
 
 
 def seed_score() -> Score:

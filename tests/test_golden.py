@@ -1,4 +1,4 @@
-"""The outputs of the seeds are, byte for byte, those of tests/golden."""
+"""The outputs of the seeds and of the documents of tests/made are, byte for byte, those of tests/golden."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests import golden
-from tests.eval import SEEDS, rows_of, seed_outputs
+from tests.eval import MADE, SEEDS, made_outputs, rows_of, seed_outputs
 
-NAMES = sorted(path.stem for path in SEEDS.glob("*.txt"))
+NAMES = sorted(path.stem for folder in (SEEDS, MADE) for path in folder.glob("*.txt"))
 _SHOWN = 12  # lines of difference: enough to see its kind
 _HINT = "run `make golden`, read the difference, and commit tests/golden if it is what you want"
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_seed_gives_its_golden_output(name: str) -> None:
-    old, new = golden.stored(name), golden.without_version(seed_outputs()[name])
+def test_a_document_gives_its_golden_output(name: str) -> None:
+    old, new = golden.stored(name), golden.without_version(golden.outputs()[name])
     if old is None:
         pytest.fail(f"tests/golden has no {name}.jsonl: {_HINT}", pytrace=False)
     if old != new:
@@ -58,6 +58,15 @@ def test_of_another_version_alone_only_that_is_told() -> None:
     assert golden.told(old, old.replace(b'":', b'": ')) == ["the bytes differ, the records do not"]
 
 
-def test_the_golden_outputs_name_the_seeds_as_they_are_called_from_the_checkout() -> None:
-    for name, data in seed_outputs().items():
-        assert rows_of(data)[0]["source_path"] == f"seeds/{name}.txt"
+def test_the_golden_outputs_name_the_documents_as_they_are_called_from_the_checkout() -> None:
+    for folder, outputs in (("seeds", seed_outputs()), ("tests/made", made_outputs())):
+        for name, data in outputs.items():
+            assert rows_of(data)[0]["source_path"] == f"{folder}/{name}.txt"
+
+
+def test_a_golden_output_has_values_in_the_cells_of_a_table() -> None:
+    rows = rows_of(golden.stored("plan-with-tables") or b"")
+    cells = {tuple(row["cell"]): (row["type"], row["value"], row["binding"]) for row in rows if row["cell"]}
+    assert len(cells) == 16
+    assert cells[1, 4, 4] == ("target", 800, False)
+    assert cells[1, 7, 3] == ("result", 41, True)

@@ -55,6 +55,7 @@ def view(
 def _write(outputs: list[str], out: Path, language: str) -> int:
     """Load the runs, write their page, and give the exit code; a file that cannot be read does not stop the rest."""
     from techpolicy_extract import store
+    from techpolicy_extract.cli.leftovers import tell_of_gone
     from techpolicy_extract.cli.messages import tr
     from techpolicy_extract.cli.report import Report
     from techpolicy_extract.errors import UserError
@@ -73,6 +74,7 @@ def _write(outputs: list[str], out: Path, language: str) -> int:
             report.failed(error)
     try:
         if runs:
+            tell_of_gone(outputs)
             page = build_page(runs, language)
             store.write(out, page)
             textless = sum(run.text is None for run in runs)

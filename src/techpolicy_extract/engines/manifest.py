@@ -43,7 +43,11 @@ Stat = tuple[int | None, int | None]  # size, time of the last change in nanosec
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the manifest holds of a document. `message` says why it failed; size and time of change are of `path`."""
+    """What the manifest holds of a document. `message` says why it failed.
+
+    `source` is the document as the run was told of it, `path` its file in full; size and time of change are those of
+    `path`, None where the document was handed over or is one of many in a file.
+    """
 
     name: str
     source: str
@@ -125,6 +129,9 @@ class Manifest:
         entry = _entry(row)
         if (entry.source, entry.rules, entry.program) != (_told(job.where), self._rules, __version__):
             return None
+        if (path := _path_of(job)) != entry.path:  # the documents were moved together with their outputs
+            entry = replace(entry, path=path)
+            self.put(entry)
         if (entry.size, entry.mtime_ns) == (stat := stat_of(job)) and stat != (None, None):
             return entry
         if _digest(job) != entry.sha256:
@@ -132,12 +139,17 @@ class Manifest:
         self.put(replace(entry, size=stat[0], mtime_ns=stat[1]))
         return entry
 
+    def forget(self, name: str) -> None:
+        """Forget a document; `commit` makes it last."""
+        with _explained(self._path):
+            self._base.execute("DELETE FROM documents WHERE name = ?", (name,))
+
     def entry(self, outcome: Outcome, stat: Stat) -> Entry:
         """Give what there is to keep of a document; `stat` was that of its file before it was read."""
         job, error = outcome.job, outcome.error
         message, hint = (error.message, error.hint) if error else (None, None)
         return Entry(
-            job.name, job.where, readers.shown(job.path), *stat, outcome.source, self._rules, __version__,
+            job.name, job.where, _path_of(job), *stat, outcome.source, self._rules, __version__,
             message, hint, outcome.summary, outcome.digest, outcome.text_digest,
         )  # fmt: skip
 
@@ -209,6 +221,13 @@ def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
         yield base
 
 
+def shards(folder: Path) -> Iterator[Shard]:
+    """Yield what the manifest of a folder holds of its shards, in order. Raises UserError where there is none."""
+    with _opened(folder) as base:
+        for kind, full, digests, names in base.execute("SELECT kind, full, digests, names FROM shards ORDER BY number"):
+            yield Shard(kind, bool(full), json.loads(digests), [_told(name) for name in json.loads(names)])
+
+
 def stat_of(job: Job) -> Stat:
     """Give size and time of change of a job's file; nothing where the document was handed over, or is gone."""
     if job.path == STDIN or job.data is not None:
@@ -225,6 +244,11 @@ def _entry(row: tuple[Any, ...]) -> Entry:
     counts = json.loads(values["summary"])
     values["summary"] = counts and Summary(*map(Counter, counts))
     return Entry(**values)
+
+
+def _path_of(job: Job) -> str:
+    """Give the file of a job in full: what is asked later may be asked from another folder."""
+    return readers.shown(job.path if job.path == STDIN else job.path.absolute())
 
 
 def _digest(job: Job) -> str | None:

@@ -125,6 +125,8 @@ def _misfit(row: Row, escaped: bool) -> str | None:
 
 
 def _fits(value: Any) -> bool:
+    if isinstance(value, list):
+        return all(map(_fits, value))
     if isinstance(value, float):
         return isfinite(value)
     return not isinstance(value, int) or -_LARGEST <= value <= _LARGEST
