@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
@@ -95,13 +94,15 @@ def _text(found: Iterator[tuple[str, Entry]], counts: Counter[str]) -> Iterator[
 
 def _json(found: Iterator[tuple[str, Entry]], counts: Counter[str]) -> Iterator[str]:
     """Give the parts of one object: the documents, then the counts."""
+    from techpolicy_extract import jsonl
+
     before = '{"documents":['
     for state, entry in found:
         counts[state] += 1
-        yield f"{before}{json.dumps(_row(state, entry), ensure_ascii=False)}"
+        yield f"{before}{jsonl.dumps(_row(state, entry))}"
         before = ","
     yield f"{before if before != ',' else ''}],"
-    yield f'"counts":{json.dumps(dict(counts))}}}'
+    yield f'"counts":{jsonl.dumps(dict(counts))}}}'
 
 
 def _row(state: str, entry: Entry) -> dict[str, Any]:
