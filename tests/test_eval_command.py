@@ -72,6 +72,22 @@ def test_a_missing_output_is_named_and_missed() -> None:
     assert f"no output for 1: {name}" in call().stdout
 
 
+def test_without_outputs_no_figure_looks_good_and_one_line_says_what_to_try() -> None:
+    for path in Path("out").glob("*.jsonl"):
+        path.unlink()
+    said = json.loads(call("--format", "json").stdout)
+    assert said["types"]["target"]["P"] is None
+    assert {cell["F1"] for cell in said["types"].values()} <= {0.0, None}
+    assert all(each["P"] is None and each["F1"] == 0.0 for each in said["documents"].values())
+    text = call().stdout
+    assert "1.000" not in text
+    row = next(line.split() for line in text.splitlines() if line.startswith("  target "))
+    assert row[2:] == ["–", "0.000", "0.000"]
+    [line] = [line for line in text.splitlines() if "no output for 5" in line]
+    assert all(name in line for name in said["missing"])
+    assert line.endswith("(run `extract all` first, or name its --out folder)")
+
+
 def test_floors_that_are_reached_are_zero_and_one_that_is_missed_is_named() -> None:
     Path("floors.toml").write_text(FLOORS, "utf-8")
     sources = ("--sources", str(SEEDS), "--floors", "floors.toml")

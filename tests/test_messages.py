@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from techpolicy_extract.cli import messages
 from techpolicy_extract.cli.app import app
 from techpolicy_extract.cli.manual import split_help
 from techpolicy_extract.errors import ReadError, UserError
+from techpolicy_extract.readers.kinds import NOT_READ
 from tests.templates import templates
 
 LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -50,6 +52,16 @@ def test_every_message_has_a_chinese_entry() -> None:
         f"{said!r} ({where})" for where, said in found if said.strip("{} :") and said not in messages.catalogue()
     }
     assert not missing, "messages.toml lacks:\n" + "\n".join(sorted(missing))
+
+
+@pytest.mark.parametrize("what", NOT_READ)
+def test_every_kind_that_is_not_read_has_a_chinese_name_and_hint(what: str) -> None:
+    messages.use("zh")
+    name, hint = NOT_READ[what]
+    assert messages.tr(hint) != hint
+    said = messages.tr(f"is {name}")
+    assert said.startswith(("是", "有"))
+    assert not re.search("[a-z] [a-z]", said), "no word of English but names"
 
 
 def test_the_help_of_every_command_begins_in_chinese() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from techpolicy_extract import readers
 from techpolicy_extract.errors import ReadError
+from techpolicy_extract.readers.kinds import kind_of, kind_of_entries
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HANS = "省政府办公厅关于印发《行动方案》的通知\r\n到2025年，全省技术合同成交额达到1600亿元，年均增长10%以上。\r\n"
@@ -67,6 +68,21 @@ def test_a_file_keeps_its_path_and_its_line_ends(tmp_path: Path) -> None:
     assert source.path == path.as_posix()
 
 
+MAIL = """Received: from mx.example.com by mail.example.com; Mon, 1 Jan 2024 00:00:00 +0800
+From: kjj@example.com
+To: all@example.com
+Subject: =?utf-8?B?6YCa55+l?=
+MIME-Version: 1.0
+Content-Type: multipart/mixed;
+\tboundary="X"
+
+--X
+Content-Type: text/plain; charset=utf-8
+
+到2025年，培育高新技术企业500家。
+"""
+
+
 @pytest.mark.parametrize(
     ("data", "what", "hint"),
     [
@@ -80,6 +96,18 @@ def test_a_file_keeps_its_path_and_its_line_ends(tmp_path: Path) -> None:
         (OLE + b"\x05\x00" + "Workbook\x00".encode("utf-16-le"), "Excel", "PDF"),
         (OLE + b"\x05\x00" + "PowerPoint Document\x00".encode("utf-16-le"), "presentation", "PDF"),
         (OLE + b"\x05\x00" + "EncryptedPackage\x00".encode("utf-16-le"), "password", "remove the password"),
+        (OLE + b"\x05\x00" + "__substg1.0_0037001F\0".encode("utf-16-le"), "Outlook", "attachments"),
+        (b"PK\x03\x04\x14\x00\x06\x00mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "(ODS)", "sheet"),
+        (b"PK\x03\x04\x14\x00\x06\x00mimetypeapplication/vnd.oasis.opendocument.presentation", "(ODP)", "PDF"),
+        (b"7z\xbc\xaf\x27\x1c\x00\x04", "7z", "ZIP"),
+        (b"II*\x00\x08\x00\x00\x00", "TIFF", "recognition"),
+        (b"BM\x36\x10\x00\x00\x00\x00\x00\x00\x36", "BMP", "recognition"),
+        (b"RIFF\x24\x10\x00\x00WEBPVP8 ", "WebP", "recognition"),
+        (MAIL.encode(), "is an e-mail", "attachments"),
+        (("\ufeff\r\n" + MAIL.replace("\n", "\r\n")).encode(), "is an e-mail", "attachments"),
+        (b"From kjj@example.com Mon Jan  1 00:00:00 2024\n" + MAIL.encode(), "is an e-mail", "attachments"),
+        (MAIL.replace("mixed", "related").encode(), "is an e-mail", "attachments"),
+        (b"Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n5YWz5LqO\n", "is an e-mail", "attachments"),
         (b"Rar!\x1a\x07\x01\x00", "RAR", "ZIP"),
         (b"PK\x03\x04\x14\x00\x06\x00a.txt\x00", "ZIP", "unpack"),
         (b"\x89PNG\r\n\x1a\n\x00", "PNG", "recognition"),
@@ -98,6 +126,40 @@ def test_what_is_no_text_says_what_it_is_and_what_to_try(data: bytes, what: str,
     assert what in caught.value.message
     assert hint in caught.value.hint
     assert caught.value.where == "a/b.txt"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"From: 科技局\nSubject: 通知\n\n{HANS}",  # a note
+        f"转发：\n{MAIL}",
+        f"{HANS}\n{MAIL}",
+        f"MIME-Version: 1.0\n\n{HANS}",
+        f"关于: 通知\n日期: 今日\nContent-Type: 通知\nTo: 各单位\n\n{HANS}",
+        f"BMI 指数\n{HANS}",
+    ],
+)
+def test_what_only_looks_like_an_email_or_a_picture_is_text(text: str) -> None:
+    assert readers.read_bytes(text.encode(), "a.txt").text == text
+
+
+def test_a_note_with_the_suffix_of_an_email_is_one() -> None:
+    with pytest.raises(ReadError, match="is an e-mail"):
+        readers.read_bytes(f"From: a\nSubject: b\n\n{HANS}".encode(), "a.eml")
+
+
+def test_a_document_attached_to_an_outlook_email_does_not_tell_its_kind() -> None:
+    """The directory of the e-mail, in the sector that the header names, stands behind what is attached."""
+    head = bytearray(OLE + bytes(504))
+    head[30:32], head[48:52] = (9).to_bytes(2, "little"), (2).to_bytes(4, "little")
+    attached = "WordDocument\0".encode("utf-16-le").ljust(1024, b"\0")
+    directory = "Root Entry\0__nameid_version1.0\0".encode("utf-16-le")
+    assert kind_of(bytes(head) + attached + directory, "a.msg") == "msg"
+    assert kind_of(bytes(head) + attached, "a.doc") == "doc"
+
+
+def test_a_folder_named_as_those_of_office_makes_no_workbook() -> None:
+    assert kind_of_entries(["ppt/讲稿.docx", "xl/表.pdf"]) == "zip"
 
 
 def test_missing_folder_and_forbidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

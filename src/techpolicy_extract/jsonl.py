@@ -1,4 +1,4 @@
-"""Read files of JSON Lines, and find them."""
+"""Write JSON, read files of JSON Lines, and find them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,20 @@ from techpolicy_extract.errors import UserError
 Row = dict[str, Any]
 RECORDS = ".jsonl"  # how outputs of `extract all` end
 TEXT = ".source.txt"  # and the copies of source texts beside them
+
+# Many readers of lines, str.splitlines among them, break a line at these. JSON escapes the others that they break at.
+_BREAKS = {mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}
+
+
+def dumps(value: Any, *, compact: bool = False, indent: int | None = None) -> str:
+    """Return JSON with all characters as they are, but for the line separators U+0085, U+2028 and U+2029.
+
+    `compact` leaves out the blanks between values. Without `indent` it is one line, however lines are told apart.
+    """
+    said = json.dumps(value, ensure_ascii=False, separators=(",", ":") if compact else None, indent=indent)
+    for mark, escaped in _BREAKS.items():
+        said = said.replace(mark, escaped)
+    return said
 
 
 def find(path: Path, suffix: str = RECORDS) -> dict[str, Path]:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from techpolicy_extract import layout_json
+from techpolicy_extract import jsonl, layout_json
 from techpolicy_extract.errors import StageError
 from techpolicy_extract.model import Fact, Furniture, Normalized, Section, Segmented, Source
 from techpolicy_extract.text import MappedText, Span
@@ -63,7 +63,7 @@ def load(stage: str, data: bytes, where: str) -> State:
 
 
 def _line(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
+    return jsonl.dumps(value, compact=True).encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _source(source: Source) -> dict[str, Any]:

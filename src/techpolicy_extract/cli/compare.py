@@ -63,6 +63,8 @@ class Evaluate:
     A gold and an output record are a pair where the places of their
     numbers, dates or names overlap. Shown by type, field, genre and document, with the classes that are confused.
 
+    A dash stands where there is no figure: no prediction, no precision.
+
     A file of floors holds, by itself or in each of its tables, bad_spans, [types], [fields] and [document].
 
     \b

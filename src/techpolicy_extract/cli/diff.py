@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from techpolicy_extract import jsonl
 from techpolicy_extract.cli import differences
 from techpolicy_extract.cli.colour import wanted
 from techpolicy_extract.cli.output import quiet_when_gone, say
@@ -41,5 +41,5 @@ def run_diff(sides: Sides) -> int:
 
 def _lines(found: Comparison, form: str) -> Iterable[str]:
     if form == "json":
-        return [json.dumps(differences.data(found), ensure_ascii=False, indent=2)]
+        return [jsonl.dumps(differences.data(found), indent=2)]
     return differences.markdown(found) if form == "markdown" else differences.text(found, wanted(sys.stdout))

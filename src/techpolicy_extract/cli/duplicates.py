@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -110,9 +109,11 @@ def _marks(asked: Duplicates, report: Report) -> list[Mark]:
 
 
 def _written(marks: list[Mark], form: Form) -> Iterator[str]:
+    from techpolicy_extract import jsonl
+
     rows = [_row(each) for each in marks]
     if form == Form.jsonl:
-        yield from (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        yield from (jsonl.dumps(row) + "\n" for row in rows)
     elif form == Form.csv:
         table = io.StringIO()
         writer = csv.DictWriter(table, _COLUMNS, lineterminator="\n")

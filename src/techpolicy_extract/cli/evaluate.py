@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
+from techpolicy_extract import jsonl
 from techpolicy_extract.cli import figures
 from techpolicy_extract.cli.compare import Evaluate
 from techpolicy_extract.cli.output import quiet_when_gone, say
@@ -33,7 +33,7 @@ def _lines(found: Evaluation, order: Evaluate, below: list[str]) -> Iterable[str
         said = figures.data(found, sourced)
         said |= {"floors": {"missed": below}} if order.floors else {}
         said |= {"notes": found.total.notes} if order.verbose else {}
-        return [json.dumps(said, ensure_ascii=False, indent=2)]
+        return [jsonl.dumps(said, indent=2)]
     shown = figures.markdown(found, sourced) if order.form == "markdown" else figures.text(found, sourced)
     return (*shown, *_notes(found, order), *_floors(order, below))
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from techpolicy_extract.cli import layout
-from techpolicy_extract.cli.layout import Table
+from techpolicy_extract.cli.layout import Table, one_line
+from techpolicy_extract.cli.messages import tr
 from techpolicy_extract.evaluation import Evaluation, Score
 from techpolicy_extract.evaluation.tally import Cell
 from techpolicy_extract.pairing import ANCHORS
@@ -105,7 +106,8 @@ def _overall(score: Score) -> tuple[str, ...]:
 
 
 def _cells(cell: Cell) -> tuple[str, ...]:
-    return (str(cell.hit + cell.miss), *(f"{share:.3f}" for share in cell.shares()))
+    """Lay out how many gold records there are, P, R and F1; a dash stands where there is no figure."""
+    return (str(cell.hit + cell.miss), *("–" if share is None else f"{share:.3f}" for share in cell.shares()))
 
 
 def _short(score: Score) -> dict[str, Any]:
@@ -113,8 +115,10 @@ def _short(score: Score) -> dict[str, Any]:
 
 
 def _files(found: Evaluation) -> str:
-    missing = f": {', '.join(found.missing)}" if found.missing else ""
-    return f"{len(found.documents)} gold files, no output for {len(found.missing)}{missing}"
+    """Say how many documents are annotated, and which have no output, with what to try."""
+    hint = tr("run `extract all` first, or name its --out folder")
+    missing = f": {', '.join(found.missing)} ({hint})" if found.missing else ""
+    return one_line(f"{len(found.documents)} gold files, no output for {len(found.missing)}{missing}")
 
 
 def _grounding(score: Score, sourced: bool) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from techpolicy_extract import outputs
+from techpolicy_extract import jsonl, outputs
 from techpolicy_extract.audit import audit, summary
 from techpolicy_extract.cli import lines
 from techpolicy_extract.cli.layout import one_line, plain
@@ -54,7 +53,7 @@ def run_audit(look: Look) -> int:
                 counts[name] = counts.get(name, 0) + number
             shown = [row for row in found or [] if row["class"] == "unexplained" or not look.unexplained]
             if look.form == "jsonl":
-                say(json.dumps(row, ensure_ascii=False) for row in shown)
+                say(jsonl.dumps(row) for row in shown)
             else:
                 rows += shown
         if look.form == "text":
@@ -72,7 +71,7 @@ def run_explain(look: Look) -> int:
         for source in _sources(look.paths, report):
             found = _guarded(partial(_explained, source, look, rules), source, report)
             if found is not None:
-                data = json.dumps(found, ensure_ascii=False, indent=2)
+                data = jsonl.dumps(found, indent=2)
                 say([data] if look.form == "json" else map(plain, lines.explained(found)))
 
     return _guard(1, work)

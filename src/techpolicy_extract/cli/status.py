@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -128,21 +127,22 @@ def _text(found: Iterator[tuple[str, Entry]], counts: Counter[str], beside: Besi
 
 def _json(found: Iterator[tuple[str, Entry]], counts: Counter[str], beside: Beside) -> Iterator[str]:
     """Yield the parts of one object: what was removed, the documents, the counts, the files that are no documents."""
+    from techpolicy_extract import jsonl
     from techpolicy_extract.cli.others import rows
 
     yield "{"
     if beside.removed is not None:
         names = ("name", "source", "files", "left")
         gone = [{name: getattr(each, name) for name in names} for each in beside.removed]
-        yield f'"removed":{json.dumps(gone, ensure_ascii=False)},'
+        yield f'"removed":{jsonl.dumps(gone)},'
     before = '"documents":['
     for state, entry in found:
         counts[state] += 1
-        yield f"{before}{json.dumps(_row(state, entry), ensure_ascii=False)}"
+        yield f"{before}{jsonl.dumps(_row(state, entry))}"
         before = ","
     yield f"{before if before != ',' else ''}],"
-    yield f'"counts":{json.dumps(dict(counts))},'
-    yield f'"no_documents":{json.dumps(rows(beside.others), ensure_ascii=False)}}}'
+    yield f'"counts":{jsonl.dumps(dict(counts))},'
+    yield f'"no_documents":{jsonl.dumps(rows(beside.others))}}}'
 
 
 def _row(state: str, entry: Entry) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
-from techpolicy_extract import parquet, store
+from techpolicy_extract import jsonl, parquet, store
 from techpolicy_extract.corpus import Job
 from techpolicy_extract.engines.document import Outcome, Task
 from techpolicy_extract.engines.folder import rules_version
@@ -176,7 +176,7 @@ def _row_of(outcome: Outcome) -> bytes:
     document = json.loads(outcome.data[: outcome.data.index(b"\n")])
     text = outcome.text.decode("utf-8", "surrogatepass")
     row = {"id": outcome.job.name, "doc_id": document["doc_id"], "text": text}
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
+    return jsonl.dumps(row, compact=True).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def _written(lines: bytes, name: str, suffix: str) -> bytes:

@@ -8,12 +8,15 @@ from typing import Any
 
 from techpolicy_extract.pairing import Row, spans_of
 
-_QUOTES = frozenset("“”\"'‘’《》〈〉<>")
+_QUOTES = frozenset("“”\"'‘’《》〈〉")
 _HALF, _MOST = 0.5, 0.8
 
 
 def folded(value: Any) -> Any:
-    """Give a comparable form: width, space and quotation marks folded; numbers as floats; lists as sorted lists."""
+    """Return a comparable form: width, space and quotation marks folded; numbers as floats; lists as sorted lists.
+
+    Comparators stay as they are: `<=` is not `>=`.
+    """
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, int | float):

@@ -1,7 +1,8 @@
 """Score records against gold annotations: pairs by overlapping anchors, then agreement field by field.
 
-A gold record leaves out the fields that it does not judge. `optional` gold is neither a miss nor a false alarm, and a
-`coverage` record says which types, and which stretch of the text, are annotated.
+A gold record leaves out the fields that it does not judge. `optional` gold is no miss, and it excuses a prediction of
+its own type, or of any type of number where it is a number itself. A `coverage` record says which types, and which
+stretch of the text, are annotated.
 """
 
 from __future__ import annotations
@@ -153,7 +154,7 @@ class Score:
             self.types[row["type"]].miss += 1
             self.notes.append(f"{name}@{_first(row)} MISS {row['type']}: {(row.get('quote') or '')[:60]!r}")
         for j, row in enumerate(pred):
-            if j in taken or not any(overlap(anchors(other), anchors(row)) for other in optional):
+            if j in taken or not any(_excuses(other, row) for other in optional):
                 self.types[row["type"]].false += 1
                 self.spurious.update([] if j in taken else [row["type"]])
                 self.notes.append(f"{name}@{_first(row)} FALSE {row['type']}: {(row.get('quote') or '')[:60]!r}")
@@ -177,5 +178,13 @@ def _number_rows(rows: Iterable[Row]) -> Iterator[Row]:
                 yield {"type": "target", "spans": {"value": list(place)}, "optional": row.get("optional")}
 
 
+def _excuses(optional: Row, row: Row) -> bool:
+    """Tell whether an optional gold record excuses a prediction at its place."""
+    same = optional["type"] == row["type"] or {optional["type"], row["type"]} <= set(NUMBERED)
+    return same and overlap(anchors(optional), anchors(row)) > 0
+
+
 def _first(row: Row) -> int:
-    return anchors(row)[0][0] if row["type"] in ANCHORS else 0
+    """Return where the first anchor of a record begins; 0 for a record without one."""
+    places = anchors(row) if row["type"] in ANCHORS else []
+    return places[0][0] if places else 0

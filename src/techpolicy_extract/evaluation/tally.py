@@ -19,16 +19,25 @@ class Cell:
         self.false += other.false
         return self
 
-    def shares(self) -> tuple[float, float, float]:
-        """Give precision, recall and F1; where nothing was asked for, nothing is missed."""
-        precision = self.hit / (self.hit + self.false) if self.hit + self.false else 1.0
-        recall = self.hit / (self.hit + self.miss) if self.hit + self.miss else 1.0
-        return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    def shares(self) -> tuple[float | None, float, float | None]:
+        """Return precision, recall and F1, from 0 to 1; where nothing was asked for, nothing is missed.
 
-    def figures(self) -> dict[str, float]:
-        """Give the shares, to four places, and how many gold records they are of."""
-        shares = dict(zip(("P", "R", "F1"), self.shares(), strict=True))
-        return {"gold": self.hit + self.miss} | {name: round(share, 4) for name, share in shares.items()}
+        Without a prediction there is no precision (None), and the F1 of what was asked for is 0. Where nothing was
+        asked for either, there is no F1 (None).
+        """
+        found, wanted = self.hit + self.false, self.hit + self.miss
+        recall = self.hit / wanted if wanted else 1.0
+        if not found:
+            return None, recall, 0.0 if wanted else None
+        precision = self.hit / found
+        return precision, recall, 2 * precision * recall / (precision + recall) if self.hit else 0.0
+
+    def figures(self) -> dict[str, float | None]:
+        """Return the shares, to four places, and how many gold records they are of."""
+        figures: dict[str, float | None] = {"gold": self.hit + self.miss}
+        for name, share in zip(("P", "R", "F1"), self.shares(), strict=True):
+            figures[name] = None if share is None else round(share, 4)
+        return figures
 
 
 @dataclass

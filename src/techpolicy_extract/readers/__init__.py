@@ -10,7 +10,7 @@ from pathlib import Path
 from techpolicy_extract.errors import ExtraError, ReadError
 from techpolicy_extract.model import Source
 from techpolicy_extract.readers import collection
-from techpolicy_extract.readers.kinds import SUFFIXES, kind_of
+from techpolicy_extract.readers.kinds import NOT_READ, SUFFIXES, kind_of
 from techpolicy_extract.readers.layer import Layer
 
 __all__ = ["LIMIT", "SUFFIXES", "content", "layer_of", "read", "read_bytes", "shown"]
@@ -25,17 +25,6 @@ _READERS = {
     "ofd": "ofd",
     **dict.fromkeys(("doc", "wps", "rtf", "odt"), "office"),
 }
-# Kinds that are no documents, what they are called, and what to try.
-_AS_TABLE = "save the sheet that you need as PDF"
-_REFUSED = {
-    "zip": ("a ZIP archive", "name it as a file, or unpack it"),
-    "xlsx": ("an Excel workbook (XLSX)", _AS_TABLE),
-    "xls": ("an Excel workbook (XLS)", _AS_TABLE),
-    "pptx": ("a presentation (PPTX)", "save it as PDF"),
-    "ppt": ("a presentation (PPT)", "save it as PDF"),
-    "protected": ("protected by a password", "open it, remove the password, save it again"),
-}
-
 # The library of the extra [docs] that each kind needs.
 _LIBRARIES = {
     **dict.fromkeys(("html", "mhtml"), "selectolax"),
@@ -94,8 +83,8 @@ def layer_of(kind: str, data: bytes, name: str) -> Layer:
 
     Raises ExtraError where the kind needs a library that is not installed.
     """
-    if kind in _REFUSED:
-        what, hint = _REFUSED[kind]
+    if kind in NOT_READ:
+        what, hint = NOT_READ[kind]
         raise ReadError(f"is {what}", name, hint)
     if kind in _LIBRARIES:
         try:

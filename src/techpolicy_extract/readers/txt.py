@@ -15,20 +15,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
 )
 
-# What files that are no text begin with; what Word, WPS, Excel and Acrobat write is known before it comes here.
-_MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG image", "run text recognition on it"),
-    (b"\xff\xd8\xff", "a JPEG image", "run text recognition on it"),
-    (b"GIF8", "a GIF image", "run text recognition on it"),
-    (b"II*\x00", "a TIFF image", "run text recognition on it"),
-    (b"MM\x00*", "a TIFF image", "run text recognition on it"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it, or pack it as ZIP"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it, or pack it as ZIP"),
-    (b"Rar!", "a RAR archive", "unpack it, or pack it as ZIP"),
-    (b"PK\x05\x06", "an empty ZIP archive", "pack it again"),
-    (b"\x7fELF", "a program", "name a document"),
-)
-
 # The characters that policy texts use most, with their traditional forms, and the usual punctuation: about two thirds
 # of such a text. A wrong decoding is a lottery over ten thousand characters and hits few of them.
 _FREQUENT = frozenset(
@@ -63,7 +49,6 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
             if text is None or "\x00" in text:
                 raise ReadError(f"starts with the mark of {label} but is not valid {label}", name, "save it as UTF-8")
             return text, label
-    _refuse_known_binary(data, name)
     if b"\x00" in data:
         return _unmarked_utf16(data, name)
     text = _try(data, "utf-8")
@@ -77,12 +62,6 @@ def _try(data: bytes, codec: str) -> str | None:
         return data.decode(codec)
     except UnicodeDecodeError:
         return None
-
-
-def _refuse_known_binary(data: bytes, name: str) -> None:
-    for magic, kind, hint in _MAGIC:
-        if data.startswith(magic):
-            raise ReadError(f"is {kind}, not plain text", name, hint)
 
 
 def _unmarked_utf16(data: bytes, name: str) -> tuple[str, str]:
