@@ -19,7 +19,7 @@ ALL_FILES = FILES + sorted((ROOT / "tests").rglob("*.py"))
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "text", "layout", "layout_json", "when", "model", "jsonl", "pairing"}),
     frozenset({"chinese_numbers", "contact_tokens", "idioms", "lexer", "numbering", "numerals", "shares", "slots"})
-    | {"accounting", "cues", "tokens", "units"}
+    | {"accounting", "counted_parts", "cues", "tokens", "units"}
     | {"damaged_dates", "date_forms", "date_values", "dates", "filler", "periods"}
     | {"indicators", "pattern_facts", "pattern_reader", "patterns", "phones", "regions", "workdays"}
     | {"lexicon", "prefilter", "readers", "rulepack", "strangers", "grids", "places", "table_heads", "spoilt"}
