@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from techpolicy_extract import store
 from techpolicy_extract.cli import messages
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.cli.manual import split_help
+from techpolicy_extract.cli.spoken import first_paragraph
 from techpolicy_extract.errors import ReadError, UserError
 from tests.templates import templates
 
@@ -53,7 +53,7 @@ def test_every_message_has_a_chinese_entry() -> None:
 
 
 def test_the_help_of_every_command_begins_in_chinese() -> None:
-    firsts = [split_help(text)[0] for text in commands(app)]
+    firsts = [first_paragraph(text) for text in commands(app)]
     assert len(firsts) >= 13
     missing = [first for first in firsts if first not in messages.catalogue()]
     assert not missing, "messages.toml lacks:\n" + "\n".join(missing)
