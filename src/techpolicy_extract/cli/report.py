@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Self
 
 from techpolicy_extract.cli.layout import plain
 from techpolicy_extract.cli.messages import fault, tr
-from techpolicy_extract.errors import UserError
+from techpolicy_extract.errors import ExtraError, UserError
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
     from techpolicy_extract.pipeline import Summary
+
+_NAMED = 3  # files that are named where many need an extra
 
 
 class Report:
@@ -23,6 +25,8 @@ class Report:
 
     Use it in a `with`, which shows the progress bar (on a terminal only) and, at its end, the table. The total is None
     where the documents are counted only as they are read.
+
+    What fails for want of an extra is told at the end of the `with`, in one line for all that need it.
     """
 
     def __init__(self, total: int | None, quiet: bool) -> None:
@@ -32,9 +36,11 @@ class Report:
         self.skipped = 0
         self.records: Counter[str] = Counter()
         self.issues: Counter[str] = Counter()
+        self._lacking: dict[str, list[ExtraError]] | None = None  # by the extra, inside a `with`
         self._bar = _bar(total) if total != 1 and total != 0 and not quiet and sys.stderr.isatty() else None
 
     def __enter__(self) -> Self:
+        self._lacking = {}
         if self._bar:
             self._bar.start()
         return self
@@ -44,6 +50,9 @@ class Report:
     ) -> None:
         if self._bar:
             self._bar.stop()
+        for errors in (self._lacking or {}).values():
+            self._say(fault(_joined(errors)))
+        self._lacking = None
         if not self.quiet and kind is None:
             self._table()
 
@@ -63,7 +72,10 @@ class Report:
     def failed(self, error: UserError) -> None:
         """Count a document that failed, and say why in one line."""
         self.bad += 1
-        self._say(fault(error))
+        if self._lacking is not None and isinstance(error, ExtraError):
+            self._lacking.setdefault(error.extra, []).append(error)
+        else:
+            self._say(fault(error))
         self._advance()
 
     def crashed(self, where: str) -> None:
@@ -110,6 +122,15 @@ class Report:
             for name, number in sorted(counts.items()):
                 table.add_row(f"  {name}", str(number))
         Console(stderr=True, highlight=False).print(table)
+
+
+def _joined(errors: list[ExtraError]) -> UserError:
+    """Return one error for all documents that need the same extra."""
+    first = errors[0]
+    if len(errors) == 1:
+        return first
+    names = [each.where for each in errors[:_NAMED]] + ["…"] * (len(errors) > _NAMED)
+    return UserError(f"{len(errors)} files need the extra [{first.extra}]: {first.hint}", hint=", ".join(names))
 
 
 def _bar(total: int | None) -> Progress:
