@@ -10,6 +10,7 @@ from typing import Any
 
 from techpolicy_extract import phones
 from techpolicy_extract.filler import stretches
+from techpolicy_extract.issue_texts import english
 from techpolicy_extract.layout import Layout
 from techpolicy_extract.patterns import lazy
 from techpolicy_extract.places import Places
@@ -93,7 +94,7 @@ def find(records: list[Row], source: str) -> Iterator[Finding]:
 def _filler(records: list[Row], span: Span) -> Finding:
     """Say how much is not read; the quote is only its beginning."""
     start, end = span
-    message = f"{end - start} characters are not read: they repeat what stands before them, or hold no word."
+    message = english("unreadable_part", 1, end - start)
     return Finding("unreadable_part", message, (start, min(end, start + _SHOWN)), tuple(_of(records, "part"))[:1])
 
 
@@ -161,13 +162,13 @@ def _conflicts(records: list[Row]) -> Iterator[Finding]:
         year = _NUMBER_YEAR.search(number or "")
         if year and day and year[1] != day[:4] and (number, day) not in seen:
             seen.add((number, day))
-            what = f"{number} is numbered in {year[1]}, but signed on {day}"
+            message = english("conflicting_dates", 0, number, year[1], day)
             spans = _kept(row, "doc_number", "issued_on")
-            yield Finding("conflicting_dates", f"{what}.", _place(row, "doc_number", "issued_on"), (row,), spans)
+            yield Finding("conflicting_dates", message, _place(row, "doc_number", "issued_on"), (row,), spans)
         published = row.get("published_on")
         if published and day and published < day:
             spans = _kept(row, "issued_on", "published_on")
-            message = f"The document was published on {published}, before its signature of {day}."
+            message = english("conflicting_dates", 1, published, day)
             yield Finding("conflicting_dates", message, _place(row, "issued_on", "published_on"), (row,), spans)
 
 
@@ -179,7 +180,8 @@ def _percentages(records: list[Row]) -> Iterator[Finding]:
         share = said or (row["measure"] == "level" and _SHARE.search(name))
         top = max(row["amount"], row["amount_max"] or row["amount"])
         if share and row["dimension"] == "percent" and top > _WHOLE:
-            message = f"{name or 'A share'} is given as {top} %, more than the whole."
+            named = english("percentage_over_100", 0, name, top)
+            message = named if name else english("percentage_over_100", 1, top)
             yield Finding("percentage_over_100", message, _place(row, "value"), (row,), _kept(row, "value"))
 
 
@@ -191,7 +193,7 @@ def _reversed(records: list[Row]) -> Iterator[Finding]:
             if first is None or last is None or not _is_greater(first, last):
                 continue
             names = [_ANCHORS.get(low, low), _ANCHORS.get(high, high), "date_text", "period_text"]
-            message = f"The range from {first} to {last} runs backwards."
+            message = english("range_reversed", 0, first, last)
             yield Finding("range_reversed", message, _place(row, *names), (row,), _kept(row, *names))
 
 
@@ -207,8 +209,9 @@ def _baselines(records: list[Row]) -> Iterator[Finding]:
     for row in _of(records, "target", "result"):
         base, end = _YEAR.search(str(row["baseline_period"] or "")), row["period_end"]
         if base and end and base[0] > end[:4]:
-            name = row["indicator"] or "The number"
-            message = f"{name} is meant for {end[:4]}, but its baseline is of {base[0]}."
+            years = end[:4], base[0]
+            named = english("baseline_after_target", 0, row["indicator"], *years)
+            message = named if row["indicator"] else english("baseline_after_target", 1, *years)
             names = ("baseline_period", "baseline_value", "period_text")
             yield Finding("baseline_after_target", message, _place(row, *names), (row,), _kept(row, *names))
 
@@ -226,7 +229,7 @@ def _plans(records: list[Row]) -> Iterator[Finding]:
         if not first or not last or int(last[:4]) - int(first[:4]) <= _PLAN_YEARS or "period_text" not in row["spans"]:
             continue
         if first < start or last > end:
-            message = f"{row['period_text']} is not within {start[:4]}–{end[:4]}, the plan period of the title."
+            message = english("plan_period_outside_title", 0, row["period_text"], start[:4], end[:4])
             spans = _kept(row, "period_text")
             yield Finding("plan_period_outside_title", message, _place(row, "period_text"), (row,), spans)
 
@@ -245,10 +248,12 @@ def _dates(records: list[Row]) -> Iterator[Finding]:
         name = "date_text" if "date_text" in row["spans"] else "period_text"
         spans = _kept(row, name)
         if any("date_ambiguous" in one["flags"] for one in rows):
-            rest = f", but may also be {' or '.join(others)}" if others else ", and can be read in another way"
-            yield Finding("date_ambiguous", f"{written} is damaged: read as {read}{rest}.", span, tuple(rows), spans)
+            message = english("date_ambiguous", 0, written, read, " or ".join(others))
+            message = message if others else english("date_ambiguous", 1, written, read)
+            yield Finding("date_ambiguous", message, span, tuple(rows), spans)
         else:
-            yield Finding("date_repaired", f"{written} is damaged: read as {read}.", span, tuple(rows), spans, "info")
+            message = english("date_repaired", 0, written, read)
+            yield Finding("date_repaired", message, span, tuple(rows), spans, "info")
 
 
 def _phones(records: list[Row]) -> Iterator[Finding]:
@@ -258,7 +263,7 @@ def _phones(records: list[Row]) -> Iterator[Finding]:
             places = row["spans"].get(name) or []
             for phone, place in zip(row[name], places, strict=False):
                 if not _is_known(phone):
-                    message = f"{phone} is no number of the numbering plan."
+                    message = english("unknown_phone", 0, phone)
                     span = (int(place[0]), int(place[1]))
                     yield Finding("unknown_phone", message, span, (row,), {name: [list(place)]})
 

@@ -124,14 +124,14 @@ def run_check(folder: Path) -> int:
 
 def _guard(total: int, work: Callable[[Report], None]) -> int:
     """Run a command's work and give its exit code; what stops all of it is one line."""
-    report = Report(total, quiet=True)
-    try:
-        with quiet_when_gone():
-            work(report)
-    except KeyboardInterrupt:
-        return report.interrupted()
-    except UserError as error:
-        report.failed(error)
+    with Report(total, quiet=True) as report:
+        try:
+            with quiet_when_gone():
+                work(report)
+        except KeyboardInterrupt:
+            return report.interrupted()
+        except UserError as error:
+            report.failed(error)
     return report.exit_code()
 
 
@@ -145,7 +145,7 @@ def _sources(paths: tuple[str, ...], report: Report) -> Iterator[Source]:
         try:
             source = read(job)
         except UserError as error:
-            report.failed(UserError(error.message, error.where or job.where, error.hint))
+            report.failed(error.at(error.where or job.where))
         else:
             report.done(None)
             yield source

@@ -113,13 +113,13 @@ table.__signature__ = inspect.Signature(_FIELDS)  # type: ignore[attr-defined]  
 
 def run(order: Order) -> int:
     """Write the tables and give the exit code; a file that cannot be read does not stop the rest."""
-    report = Report(len(order.paths), quiet=True)
-    try:
-        _work(order, report)
-    except KeyboardInterrupt:
-        return report.interrupted()
-    except UserError as error:
-        report.failed(error)
+    with Report(len(order.paths), quiet=True) as report:
+        try:
+            _work(order, report)
+        except KeyboardInterrupt:
+            return report.interrupted()
+        except UserError as error:
+            report.failed(error)
     return report.exit_code()
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from techpolicy_extract import corpus, pipeline, readers, rulecheck, store
 from techpolicy_extract.corpus import STDIN, Job
-from techpolicy_extract.errors import DiskError, ReadError, RuleError, UserError
+from techpolicy_extract.errors import DiskError, ExtraError, ReadError, RuleError, UserError
 from techpolicy_extract.model import Source
 from techpolicy_extract.outputs import FOLDERS
 from techpolicy_extract.pipeline import State, Summary
@@ -88,8 +88,9 @@ def process(job: Job, task: Task, rules: RuleSet | None = None) -> Outcome:
     except BrokenPipeError:
         raise
     except UserError as error:
-        known = type(error) if isinstance(error, _FINAL) else UserError
-        named = known(error.message, error.where or job.where, error.hint)
+        where = error.where or job.where
+        kept = isinstance(error, (*_FINAL, ExtraError))
+        named = error.at(where) if kept else UserError(error.message, where, error.hint)
         readable = job.data is not None or os.access(job.path, os.R_OK)
         settled = readable and type(error) is ReadError  # an ExtraError goes with the extra
         return Outcome(job_only, named, final=isinstance(error, _FINAL), settled=settled, source=_digest(job.data))
