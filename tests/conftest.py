@@ -1,4 +1,4 @@
-"""Folders that tests read."""
+"""Folders that tests read, and the hooks of `tests.needs`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,22 @@ import os
 from pathlib import Path
 
 import pytest
+
+from tests.needs import (
+    pytest_addoption,
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_runtest_setup,
+    pytest_terminal_summary,
+)
+
+__all__ = [
+    "pytest_addoption",
+    "pytest_collection_modifyitems",
+    "pytest_configure",
+    "pytest_runtest_setup",
+    "pytest_terminal_summary",
+]
 
 ROOT = Path(__file__).parent.parent
 os.environ["LC_ALL"] = "C.UTF-8"  # what tests read is English, whatever the locale of who runs them

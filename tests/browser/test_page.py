@@ -9,6 +9,8 @@ import pytest
 
 from .conftest import Visit, document, records
 
+pytestmark = pytest.mark.needs("chromium")
+
 # The list
 
 
