@@ -1,4 +1,4 @@
-"""PDF files that are damaged or refused: one line that says what is wrong, or a result that says what may be missing."""
+"""PDF files that are damaged or refused: one line that says what is wrong, or a result that says what is missing."""
 
 from __future__ import annotations
 

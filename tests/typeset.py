@@ -23,7 +23,7 @@ _SITE = re.compile(r".{1,8}[:：]|[\x00-\x7f]|.*\.docx$")  # what a site puts ar
 
 
 def canvas(stream: io.BytesIO, size: tuple[float, float] = PAGE) -> Canvas:
-    """Give a canvas that sets Chinese, the same bytes each time. Tests that come here need the font and say so by their mark."""
+    """Return a canvas that sets Chinese, the same bytes each time. A test that uses it has the mark `needs("font")`."""
     font = needs.find("font")
     assert font, "this test sets Chinese: mark it with @pytest.mark.needs('font')"
     if "Hei" not in pdfmetrics.getRegisteredFontNames():
