@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ __all__ = [
 
 ROOT = Path(__file__).parent.parent
 os.environ["LC_ALL"] = "C.UTF-8"  # what tests read is English, whatever the locale of who runs them
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a script ignores it for what runs in its background
 
 
 @pytest.fixture(scope="session")

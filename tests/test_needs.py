@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -120,3 +121,13 @@ def test_programs_are_looked_for_on_the_path(tmp_path: Path, monkeypatch: pytest
 def test_the_script_installs_what_the_closing_list_names() -> None:
     (names,) = re.findall(r"^ +for_tests=\((.*)\)$", (ROOT / "scripts/install-debian.sh").read_text("utf-8"), re.M)
     assert sorted(names.split()) == sorted(need.package for need in needs.NEEDS.values())
+
+
+def test_a_run_in_the_background_of_a_script_can_interrupt_what_it_starts() -> None:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_cli.py", "-k", "ctrl_c"]
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell does for what it starts with &
+    try:
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert done.returncode == 0, done.stdout
