@@ -11,6 +11,8 @@ from techpolicy_extract.issue_texts import chinese
 
 from .conftest import Visit, document, records
 
+pytestmark = pytest.mark.needs("chromium")
+
 # The list
 
 
