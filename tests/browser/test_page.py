@@ -9,7 +9,7 @@ import pytest
 
 from .conftest import Visit, document, records
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs("chromium", "libatomic")
 
 # The list
 
