@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Install what the Makefile needs on Debian or Ubuntu: Python with venv, and make. With the argument `tests` also what the
-# tests of web pages, of PDF files and of old Office documents need: Chromium, a Chinese font, LibreOffice. Ends with 1
-# where the system has no package of a name, after it has installed the others: Ubuntu has Chromium as a snap only.
+# tests of web pages, of PDF files and of old Office documents need: Chromium, a library for Playwright, a Chinese font,
+# LibreOffice. Ends with 1 where the system has no package of a name, after it has installed the others: Ubuntu has
+# Chromium as a snap only.
 set -eu
 
 as_root() {
@@ -18,7 +19,7 @@ as_root() {
 argument=${1:-}
 packages=(make python3 python3-venv)
 if [ "$argument" = tests ]; then
-    for_tests=(chromium fonts-wqy-microhei libreoffice-calc-nogui libreoffice-writer-nogui)
+    for_tests=(chromium fonts-wqy-microhei libatomic1 libreoffice-calc-nogui libreoffice-writer-nogui)
     packages+=("${for_tests[@]}")
 fi
 

@@ -6,6 +6,7 @@ Programs are looked for on PATH and fonts below XDG_DATA_DIRS and nowhere else, 
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 from collections import Counter
@@ -21,7 +22,7 @@ _DATA_DIRS = "/usr/local/share:/usr/share"  # what the XDG specification says of
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A thing that tests need: what to call it, the Debian package that has it, and how to find it."""
+    """A font, program or library: what to call it, the Debian package that has it, and how to find it."""
 
     called: str
     package: str
@@ -49,16 +50,25 @@ def _office(part: str) -> Path | None:
     return program if program and (program.resolve().parent / part).exists() else None
 
 
+def _library(name: str) -> Path | None:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return None
+    return Path(name)
+
+
 NEEDS = {
     "calc": Need("LibreOffice Calc", "libreoffice-calc-nogui", lambda: _office("libsclo.so")),
     "chromium": Need("Chromium", "chromium", lambda: _program("chromium")),
     "font": Need("the font WenQuanYi Micro Hei", "fonts-wqy-microhei", _font),
+    "libatomic": Need("libatomic for Playwright", "libatomic1", lambda: _library("libatomic.so.1")),
     "writer": Need("LibreOffice Writer", "libreoffice-writer-nogui", lambda: _office("libswlo.so")),
 }
 
 
 def find(name: str) -> Path | None:
-    """Return the path of the font or program that NEEDS has under a name; None where it is missing."""
+    """Return the path of what NEEDS has under a name, of a library its name; None where it is missing."""
     return NEEDS[name].find()
 
 

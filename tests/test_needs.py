@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import signal
@@ -101,7 +102,7 @@ def test_what_is_missing_fails_where_all_must_be_there(tmp_path: Path) -> None:
 def test_an_unknown_need_is_told(tmp_path: Path) -> None:
     done = run(tmp_path, test="import pytest\n@pytest.mark.needs('fonts')\ndef test(): ...\n")
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
-    assert "test_tiny.py::test needs 'fonts': tests/needs.py knows calc, chromium, font, " in done.stderr
+    assert "test_tiny.py::test needs 'fonts': tests/needs.py knows calc, chromium, font, libatomic, " in done.stderr
 
 
 def test_programs_are_looked_for_on_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,6 +117,17 @@ def test_programs_are_looked_for_on_the_path(tmp_path: Path, monkeypatch: pytest
     assert needs.find("writer") == tmp_path / "bin/libreoffice"
     assert needs.find("calc") is None
     assert needs.find("chromium") is None
+
+
+def test_a_library_is_there_where_it_can_be_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: {"libatomic.so.1": name}[name])
+    assert needs.find("libatomic") == Path("libatomic.so.1")
+
+    def missing(name: str) -> None:
+        raise OSError(f"{name}: cannot open shared object file")
+
+    monkeypatch.setattr(ctypes, "CDLL", missing)
+    assert needs.find("libatomic") is None
 
 
 def test_the_script_installs_what_the_closing_list_names() -> None:

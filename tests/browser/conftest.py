@@ -1,4 +1,4 @@
-"""A real browser, and pages for it. Tests that use them have the mark `needs("chromium")`."""
+"""A real browser, and pages for it. Tests that use them have the mark `needs("chromium", "libatomic")`."""
 
 from __future__ import annotations
 

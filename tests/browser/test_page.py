@@ -11,7 +11,7 @@ from techpolicy_extract.issue_texts import chinese
 
 from .conftest import Visit, document, records
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs("chromium", "libatomic")
 
 # The list
 
