@@ -27,7 +27,7 @@ from techpolicy_extract.records.validation import fault_of
 THEIRS = re.compile(
     r"Input should|Value error|Extra inputs|Field required|Expecting|Extra data|Unterminated|Invalid control|delimiter|"
     r"Expected '|Cannot overwrite|Unescaped|codec can't|Start tag|Opening and ending|subpattern|at position|"
-    r"invalid (?:block|distance|stored)|Error -\d|Compressed file|Parquet magic|ArrowInvalid|curlCode|AWS Error|unable to open"
+    r"invalid (?:block|distance|stored)|Error -\d|Compressed file|Parquet magic|ArrowInvalid|curlCode|AWS Error"
 )
 TEXT = "滨江市科技创新规划\n到2025年，培育高新技术企业500家。\n"
 
