@@ -18,16 +18,17 @@ _SPOKEN = {"tr"}  # a call of it says its argument
 def templates() -> Iterator[tuple[str, str]]:
     """Yield where each message stands, and its text with {} for what is put in.
 
-    A name stands for what its function assigns to it; what comes from elsewhere is not seen.
+    A name stands for what its function or its module assigns to it; what comes from elsewhere is not seen.
     """
     for path in sorted(SRC.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
+        constants = [node for node in tree.body if isinstance(node, ast.Assign)]
         scopes = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
         for scope in scopes:
             for node in ast.walk(scope):
                 for said in _said(node):
                     where = f"{path.relative_to(SRC).as_posix()}:{said.lineno}"
-                    yield from ((where, text) for text in _texts(said, scope))
+                    yield from ((where, text) for text in _texts(said, scope, constants))
 
 
 def _said(node: ast.AST) -> Iterator[ast.expr]:
@@ -42,16 +43,16 @@ def _said(node: ast.AST) -> Iterator[ast.expr]:
         yield from (each.value for each in node.keywords if each.arg in _PLACES)
 
 
-def _texts(said: ast.expr, scope: ast.FunctionDef) -> Iterator[str]:
+def _texts(said: ast.expr, scope: ast.FunctionDef, constants: list[ast.Assign]) -> Iterator[str]:
     if isinstance(said, ast.Constant) and isinstance(said.value, str):
         yield said.value
     elif isinstance(said, ast.JoinedStr):
         yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in said.values)
     elif isinstance(said, ast.IfExp):
-        yield from _texts(said.body, scope)
-        yield from _texts(said.orelse, scope)
+        yield from _texts(said.body, scope, constants)
+        yield from _texts(said.orelse, scope, constants)
     elif isinstance(said, ast.Name):
-        for node in (node for node in ast.walk(scope) if isinstance(node, ast.Assign)):
+        for node in (*(node for node in ast.walk(scope) if isinstance(node, ast.Assign)), *constants):
             names = [to.id for to in node.targets if isinstance(to, ast.Name)]
             if said.id in names and not isinstance(node.value, ast.Name):
-                yield from _texts(node.value, scope)
+                yield from _texts(node.value, scope, constants)

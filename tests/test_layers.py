@@ -17,7 +17,9 @@ ALL_FILES = FILES + sorted((ROOT / "tests").rglob("*.py"))
 
 # From the ground up: modules and packages of the top level. A module imports from the layers below its own.
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "text", "layout", "layout_json", "issue_texts", "when", "model", "jsonl", "pairing"}),
+    frozenset(
+        {"errors", "foreign", "text", "layout", "layout_json", "issue_texts", "when", "model", "jsonl", "pairing"}
+    ),
     frozenset({"chinese_numbers", "contact_tokens", "idioms", "lexer", "numbering", "numerals", "shares", "slots"})
     | {"accounting", "counted_parts", "cues", "tokens", "units"}
     | {"damaged_dates", "date_forms", "date_values", "dates", "filler", "periods"}

@@ -93,6 +93,8 @@ class Document:
         """
         from techpolicy_extract.tables import frame
 
+        if type not in records.TYPES:
+            raise records.unknown_type(type)
         return frame(self.rows, type)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:

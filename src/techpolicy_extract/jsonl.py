@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from techpolicy_extract.errors import UserError
+from techpolicy_extract.foreign import json_fault
 
 Row = dict[str, Any]
 RECORDS = ".jsonl"  # how outputs of `extract all` end
@@ -77,7 +78,7 @@ def rows(data: bytes, where: str) -> Iterator[Row]:
         try:
             row = json.loads(line.decode("utf-8-sig", "surrogatepass"))
         except ValueError as error:
-            raise UserError(f"not JSON: {error}", f"{where}:{number}", "write the output again") from None
+            raise UserError(f"not JSON: {json_fault(error)}", f"{where}:{number}", "write the output again") from None
         if not isinstance(row, dict):
             raise UserError("not a record: a JSON object is wanted", f"{where}:{number}", "write the output again")
         yield row

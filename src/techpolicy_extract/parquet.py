@@ -9,6 +9,7 @@ from typing import Any
 
 from techpolicy_extract.errors import ReadError
 from techpolicy_extract.extras import needed
+from techpolicy_extract.foreign import packed_fault
 
 # Rows in memory at a time.
 _BATCH = 16
@@ -33,7 +34,7 @@ def rows(path: Path, where: str, columns: tuple[str, ...], hint: str) -> Iterato
             for batch in file.iter_batches(_BATCH, columns=list(dict.fromkeys(columns)), use_threads=False):
                 yield from batch.to_pylist()
     except (pa.ArrowException, UnicodeDecodeError) as error:
-        raise ReadError(f"is cut short or damaged: {error}", where, "fetch it again") from error
+        raise ReadError(f"is cut short or damaged: {packed_fault(error)}", where, "fetch it again") from error
 
 
 def of_records(lines: bytes, purpose: str) -> bytes:

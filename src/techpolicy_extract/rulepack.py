@@ -21,6 +21,7 @@ import regex
 
 from techpolicy_extract import prefilter, slots
 from techpolicy_extract.errors import RuleError
+from techpolicy_extract.foreign import pattern_fault, toml_fault
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.model import Rule
 from techpolicy_extract.pack_format import format_fault
@@ -112,7 +113,7 @@ def read_pack(text: str, name: str) -> tuple[list[Rule], list[RuleError]]:
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of many digits, tables in each other without end
-        return [], [RuleError(f"not valid TOML: {error}", name, "quote patterns with three single quotes")]
+        return [], [RuleError(f"not valid TOML: {toml_fault(error)}", name, "quote patterns with three single quotes")]
     if fault := format_fault(data, text, name):
         return [], [fault]
     found = [
@@ -175,7 +176,8 @@ def _pattern_faults(pattern: str, kind: str, where: str) -> Iterator[RuleError]:
         yield error
         return
     except (regex.error, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
-        yield RuleError(f"the pattern does not compile: {error}", where)
+        hint = "try it on its own, a bracket and an atom at a time"
+        yield RuleError(f"the pattern does not compile: {pattern_fault(error)}", where, hint)
         return
     if kind in _HOLDING and not any(name in groups for name in _HOLDING[kind]):
         names = " or ".join(f"(?P<{name}>…)" for name in _HOLDING[kind])

@@ -54,12 +54,13 @@ def catalogue() -> Mapping[str, str]:
 
 
 def _chinese(said: str) -> str:
+    """Return the Chinese of a message; what is put into it may be a message, too."""
     known = catalogue()
     if said in known:
         return known[said]
     for pattern, chinese in _templates():
         if match := pattern.fullmatch(said):
-            return chinese.format(*(known.get(part, part) for part in match.groups()))
+            return chinese.format(*(_chinese(part) for part in match.groups()))
     return said
 
 

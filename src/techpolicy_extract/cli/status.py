@@ -104,7 +104,7 @@ def _state(entry: Entry, rules: str) -> str:
 
 
 def _text(found: Iterator[tuple[str, Entry]], counts: Counter[str], beside: Beside) -> Iterator[str]:
-    """Yield a line for each document that was removed or is not done, the counts, and the files that are no documents."""
+    """Yield a line for each document that was removed or is not done, the counts, and the other files."""
     from techpolicy_extract.cli.layout import one_line
     from techpolicy_extract.cli.messages import tr
     from techpolicy_extract.cli.others import listed

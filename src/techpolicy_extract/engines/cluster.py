@@ -24,6 +24,7 @@ from techpolicy_extract.engines.local import Item, Result, lost
 from techpolicy_extract.engines.storage import process_stored
 from techpolicy_extract.engines.workers import Lost, Plan, Ready
 from techpolicy_extract.errors import ExtraError, UserError
+from techpolicy_extract.foreign import cluster_fault, connection_fault
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -186,7 +187,9 @@ def _connect(ray: Any, cluster: Cluster) -> None:
             ray.init(address="local", **own, **quiet)
     except refused as error:
         where = cluster.address or "--engine ray"
-        raise UserError(f"no Ray cluster: {error}", where, _TOKEN if cluster.address else _START) from error
+        raise UserError(
+            f"no Ray cluster: {cluster_fault(error)}", where, _TOKEN if cluster.address else _START
+        ) from error
 
 
 def _knock(address: str) -> None:
@@ -196,4 +199,4 @@ def _knock(address: str) -> None:
         try:
             socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
         except (OSError, OverflowError) as error:
-            raise UserError(f"nobody answers there: {error}", address, _START) from error
+            raise UserError(f"nobody answers there: {connection_fault(error)}", address, _START) from error

@@ -18,6 +18,7 @@ from techpolicy_extract.corpus import STDIN, Job
 from techpolicy_extract.engines import left_out
 from techpolicy_extract.engines.document import Outcome
 from techpolicy_extract.errors import DiskError, UserError
+from techpolicy_extract.foreign import base_fault
 from techpolicy_extract.pipeline import Summary
 from techpolicy_extract.readers.others import Others, Some
 from techpolicy_extract.records import SCHEMA_VERSION
@@ -265,7 +266,7 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         kind = DiskError if "full" in str(error) or "readonly" in str(error) else UserError
-        raise kind(f"cannot be written: {error}", path.as_posix(), "choose another --out") from error
+        raise kind(base_fault(error), path.as_posix(), "choose another --out") from error
     except (sqlite3.DatabaseError, ValueError, TypeError) as error:
         hint = "remove it: then every document is done again"
         raise UserError("is no manifest of this version", path.as_posix(), hint) from error

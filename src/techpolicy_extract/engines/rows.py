@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from techpolicy_extract import outputs, parquet, readers
 from techpolicy_extract.corpus import Job, discover
 from techpolicy_extract.errors import ExtraError, ReadError, UserError
+from techpolicy_extract.foreign import json_fault, packed_fault
 from techpolicy_extract.readers.archive import safe_name
 from techpolicy_extract.readers.others import Others
 
@@ -121,7 +122,7 @@ def _parsed(line: bytes, where: str) -> Any:
     try:
         row = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        return ReadError(f"not JSON: {error}", where, "a document a line is wanted")
+        return ReadError(f"not JSON: {json_fault(error)}", where, "a document a line is wanted")
     if isinstance(row, dict) and row.get("type") == "document" and "doc_id" in row:
         return _own(where)
     return row
@@ -162,7 +163,7 @@ def _opened(path: Path, where: str) -> Iterator[BinaryIO]:
         try:
             yield stream
         except damage as error:
-            raise ReadError(f"is cut short or damaged: {error}", where, "fetch it again") from error
+            raise ReadError(f"is cut short or damaged: {packed_fault(error)}", where, "fetch it again") from error
 
 
 class _Frames(io.RawIOBase):

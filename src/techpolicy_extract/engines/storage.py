@@ -22,6 +22,7 @@ from techpolicy_extract.corpus import Job, without_suffix
 from techpolicy_extract.engines import rows
 from techpolicy_extract.engines.document import Outcome, Task, place, process, text_place
 from techpolicy_extract.errors import ExtraError, ReadError, UserError
+from techpolicy_extract.foreign import storage_fault
 from techpolicy_extract.readers import LIMIT, SUFFIXES
 from techpolicy_extract.readers.collection import is_clutter
 from techpolicy_extract.readers.others import Others, kind_by_name
@@ -227,8 +228,8 @@ def _explained(uri: str) -> Iterator[None]:
     except FileNotFoundError:
         raise ReadError("no such file or folder", uri, "check the spelling of the path") from None
     except OSError as error:
-        raise ReadError(f"cannot be reached: {error}", uri, "check network, credentials and rights") from error
-    except ValueError as error:  # also ArrowInvalid: an unknown scheme
         raise ReadError(
-            f"is no URI of a known storage: {error}", uri, "use s3://, gs://, hdfs:// or file://"
+            f"cannot be reached: {storage_fault(error)}", uri, "check network, credentials and rights"
         ) from error
+    except ValueError as error:  # also ArrowInvalid: an unknown scheme
+        raise ReadError("is no URI of a known storage", uri, "use s3://, gs://, hdfs:// or file://") from error

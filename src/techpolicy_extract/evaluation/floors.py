@@ -9,6 +9,7 @@ from typing import Any
 
 from techpolicy_extract.errors import UserError
 from techpolicy_extract.evaluation.fields import DOCUMENT_FIELDS, FIELDS, NUMBERS, QUANTITY
+from techpolicy_extract.foreign import toml_fault
 from techpolicy_extract.pairing import ANCHORS
 
 KEYS = ("bad_spans", "types", "fields", "document")
@@ -27,7 +28,9 @@ def read(path: Path, table: str | None = None) -> Floors:
     except OSError as error:
         raise UserError(f"cannot be read: {error.strerror}", where, "check the path of the floors") from None
     except ValueError as error:
-        raise UserError(f"not valid TOML: {error}", where) from None
+        raise UserError(
+            f"not valid TOML: {toml_fault(error)}", where, "`extract eval --help` says what it holds"
+        ) from None
     tables = [name for name, value in found.items() if isinstance(value, dict) and name not in KEYS]
     if table is None and len(tables) == 1 and len(found) == 1:
         table = tables[0]

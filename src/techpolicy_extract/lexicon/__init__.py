@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from techpolicy_extract.errors import RuleError
+from techpolicy_extract.foreign import toml_fault
 
 _Trie = dict[str, "_Trie"]
 
@@ -36,7 +37,7 @@ def load(name: str) -> dict[str, Any]:
     try:
         table = read(data)
     except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"not valid TOML: {error}", where) from None
+        raise RuleError(f"not valid TOML: {toml_fault(error)}", where) from None
     check(table, where)
     return table
 

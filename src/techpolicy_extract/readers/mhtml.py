@@ -24,7 +24,7 @@ def read(data: bytes, name: str) -> Layer:
         part = _root(message)
         payload = part.get_payload(decode=True) if part else None
     except (MessageError, ValueError, LookupError, RecursionError) as error:
-        raise ReadError(f"is a web archive that cannot be read: {error}", name, _AGAIN) from error
+        raise ReadError("is a damaged web archive", name, _AGAIN) from error
     if part is None or not isinstance(payload, bytes) or not payload.strip():
         raise ReadError("is a web archive without a page in it", name, _AGAIN)
     text, encoding, unread = charset.decode(payload, name, str(part.get_param("charset") or "") or None)

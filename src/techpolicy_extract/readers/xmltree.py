@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from techpolicy_extract.errors import ReadError
+from techpolicy_extract.foreign import xml_fault
 
 Element = Any  # lxml ships no types
 
@@ -30,7 +31,7 @@ def parse(data: bytes, name: str, entry: str = "") -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise ReadError(f"{what} is no valid XML ({error})", name, _BAD) from error
+        raise ReadError(f"{what} is no valid XML ({xml_fault(error)})", name, _BAD) from error
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and next(declared.iterentities(), None) is not None:  # in an encoding not searched above
         raise refusal

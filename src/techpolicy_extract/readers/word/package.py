@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterator
 
 from techpolicy_extract.errors import ReadError
+from techpolicy_extract.foreign import xml_fault
 from techpolicy_extract.readers.archive import Archive, Limits
 from techpolicy_extract.readers.word.names import BODY, STRICT, WORD, w
 from techpolicy_extract.readers.xmltree import Element, local, parse
@@ -78,7 +79,9 @@ class Package:
                     del parent[: parent.index(node)]
         except (etree.XMLSyntaxError, ValueError, LookupError) as error:
             if not given:
-                raise ReadError(f"its entry {self._main} is no valid XML ({error})", self._name, _AGAIN) from error
+                raise ReadError(
+                    f"its entry {self._main} is no valid XML ({xml_fault(error)})", self._name, _AGAIN
+                ) from error
             self.unread.append(f"{self._main} breaks off after block {given} of its body")
         if not given and local(context.root) != "document":
             raise ReadError(f"its entry {self._main} holds no document", self._name, _AGAIN)
