@@ -20,7 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "text", "layout", "layout_json", "when", "model", "jsonl", "pairing"}),
     frozenset({"chinese_numbers", "contact_tokens", "idioms", "lexer", "numbering", "numerals", "shares", "slots"})
     | {"accounting", "cues", "tokens", "units"}
-    | {"damaged_dates", "date_forms", "date_values", "dates", "filler", "periods"}
+    | {"damaged_dates", "date_forms", "date_values", "dates", "encoded", "filler", "periods", "unread"}
     | {"indicators", "pattern_facts", "pattern_reader", "patterns", "phones", "regions", "workdays"}
     | {"lexicon", "prefilter", "readers", "rulepack", "strangers", "grids", "places", "table_heads", "spoilt"}
     | {"extras", "outputs", "parquet"},
