@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+INSTALL := on Debian or Ubuntu: bash scripts/install-debian.sh
+TOO_OLD := "error: $(PYTHON) is Python %d.%d, and 3.11 or newer is needed (name another: make PYTHON=python3.12 run)"
 
 .PHONY: help run test check lint types golden eval schemas bench fuzz clean
 
@@ -26,7 +28,7 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy
 
-golden: $(STAMP) ## write the golden outputs of the seeds anew; ends red, so that the difference is read
+golden: $(STAMP) ## write the golden outputs anew; ends red, so that the difference is read
 	$(BIN)/python -m tests.golden
 
 eval: $(STAMP) ## score against the gold annotations, with floors
@@ -46,7 +48,9 @@ clean: ## remove outputs, caches and the environment
 
 # The environment is made anew only when pyproject.toml changes: the stamp is written last, so a broken set-up is not kept.
 $(STAMP): pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	@command -v $(PYTHON) >/dev/null || { echo "error: $(PYTHON) is not installed ($(INSTALL))" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and $(TOO_OLD) % sys.version_info[:2])'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "error: $(PYTHON) has no venv ($(INSTALL))" >&2; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@

@@ -13,9 +13,19 @@ _LINE = "到2025年，全省技术合同成交额达到1600亿元，培育高新
 _TEXT = f"关于印发方案的通知\n各市科技局：\n一、主要目标\n{_LINE}\n二、联系方式\n联系人：张三，电话：025-80000001。\n"
 
 
+KINDS = ("docx", "gb18030", "html", "mhtml", "ofd", "pdf", "rtf", "txt", "zip")
+
+
 @cache
-def files() -> dict[str, bytes]:
-    """Give a file of each kind by the kind's name."""
+def file(kind: str) -> bytes:
+    """Return a small file of one of KINDS. The PDF is set in the font of `tests.needs`."""
+    if kind == "pdf":
+        return typeset.document(_TEXT)
+    return _files()[kind]
+
+
+@cache
+def _files() -> dict[str, bytes]:
     page = webpages.page(_TEXT, "关于印发方案的通知").encode()
     word = word_files.word_file("".join(word_files.p(line) for line in _TEXT.splitlines()), styles="", footnotes="")
     mhtml = (
@@ -24,7 +34,7 @@ def files() -> dict[str, bytes]:
     )
     rtf = rb"{\rtf1\ansi\ansicpg936 \u20851?\u20110? 500}"
     made = {"txt": _TEXT.encode(), "gb18030": _TEXT.encode("gb18030"), "html": page, "mhtml": mhtml, "rtf": rtf}
-    made |= {"docx": word, "ofd": ofd.typeset(_TEXT), "pdf": typeset.document(_TEXT)}
+    made |= {"docx": word, "ofd": ofd.typeset(_TEXT)}
     return made | {"zip": zipped({"a/通知.txt": _TEXT.encode(), "a/通知.docx": word})}
 
 

@@ -1,33 +1,45 @@
-"""Write the golden outputs of the seeds: `python -m tests.golden [FOLDER]`.
+"""Write the golden outputs of the seeds and of the documents of tests/made: `python -m tests.golden [FOLDER]`.
 
 Prints what changed and always ends with exit code 1: the difference is there to be read before it is committed.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from techpolicy_extract.cli.differences import difference_text
 from techpolicy_extract.differ import compare
-from tests.eval import ROOT, rows_of, seed_outputs
+from tests.eval import ROOT, made_outputs, rows_of, seed_outputs
 
 GOLDEN = ROOT / "tests" / "golden"
+_VERSION = re.compile(rb',"rules_version":"[0-9a-f]{12}"')
+
+
+def outputs() -> dict[str, bytes]:
+    """Give the output of each document that has a golden one, by name."""
+    return seed_outputs() | made_outputs()
 
 
 def path_of(name: str, folder: Path = GOLDEN) -> Path:
     return folder / f"{name}.jsonl"
 
 
+def without_version(data: bytes) -> bytes:
+    """Leave out the version of the rules: every edit of a word changes it, and it says nothing of records."""
+    return _VERSION.sub(b"", data, count=1)
+
+
 def stored(name: str, folder: Path = GOLDEN) -> bytes | None:
-    """Give the golden output of a seed; None where it has not been written yet."""
+    """Give the golden output of a document; None where it has not been written yet."""
     path = path_of(name, folder)
     return path.read_bytes() if path.exists() else None
 
 
 def told(old: bytes, new: bytes) -> list[str]:
-    """Say what changed from one output to the other, as `extract diff` does; of a version alone only that."""
+    """Say what changed from one output to the other, as `extract diff` does."""
     if old == new:
         return []
     found = compare(rows_of(old), rows_of(new))
@@ -36,19 +48,19 @@ def told(old: bytes, new: bytes) -> list[str]:
 
 
 def write(folder: Path = GOLDEN) -> Iterator[str]:
-    """Write the outputs of all seeds; yield what changed, seed by seed."""
+    """Write the outputs of all documents; yield what changed, document by document."""
     folder.mkdir(parents=True, exist_ok=True)
-    outputs = seed_outputs()
-    for name, data in outputs.items():
-        old = stored(name, folder)
+    found = outputs()
+    for name, output in found.items():
+        data, old = without_version(output), stored(name, folder)
         path_of(name, folder).write_bytes(data)
         lines = [] if old is None else told(old, data)
         yield f"{name}: {'written for the first time' if old is None else 'changed' if lines else 'as before'}"
         yield from (f"  {line}" for line in lines)
     for path in sorted(folder.glob("*.jsonl")):
-        if path.stem not in outputs:
+        if path.stem not in found:
             path.unlink()
-            yield f"{path.stem}: taken away, there is no such seed"
+            yield f"{path.stem}: taken away, there is no such document"
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from techpolicy_extract import pipeline, readers
-from techpolicy_extract.records import TYPES
+from techpolicy_extract.records import SCHEMA_VERSION, TYPES
 
 Row = dict[str, Any]
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -43,7 +43,9 @@ def seed_rows(*types: str) -> list[Row]:
 def record(kind: str, /, **fields: Any) -> Row:
     """Make a record that is valid: null where that may be, else the plainest value, but for what `fields` say."""
     row = {name: _plain(field.annotation) for name, field in TYPES[kind].model_fields.items()}
-    row |= {"id": f"{kind}-1", "doc_id": "d1"} | fields
+    row |= {"id": f"{kind}-1", "doc_id": "d1"}
+    row |= {"schema_version": SCHEMA_VERSION} if kind == "document" else {}
+    row |= fields
     assert set(row) == set(TYPES[kind].model_fields), "a field of another type"
     TYPES[kind].model_validate(row)
     return row

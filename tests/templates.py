@@ -10,6 +10,7 @@ from techpolicy_extract import errors
 
 SRC = Path(errors.__file__).parent
 _ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
+_ERRORS |= {"BadParameter"}
 _PLACES = {"message": 0, "hint": 2}
 _SPOKEN = {"tr"}  # a call of it says its argument
 

@@ -148,7 +148,7 @@ def test_a_file_of_many_documents_under_a_uri_gives_what_it_gives_on_one_machine
 
 @pytest.mark.usefixtures("ray")
 def test_reposts_are_the_same_on_one_machine_in_processes_and_on_a_cluster(alone: Path, tmp_path: Path) -> None:
-    pytest.importorskip("datasketch", reason="needs the extra [cluster]")
+    pytest.importorskip("datasketch", reason="needs the extra [duplicates]")
     for name, data in files(alone).items():
         (tmp_path / "first" / name).parent.mkdir(exist_ok=True)
         (tmp_path / "first" / name).write_bytes(data)

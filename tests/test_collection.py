@@ -154,6 +154,11 @@ def test_an_archive_that_gives_no_document_is_one_error() -> None:
     assert jobs("none.zip", "cut.zip", "locked.zip") == {}
 
 
+def test_an_archive_without_entries_is_one_error() -> None:
+    put("empty.zip", zipped({}))
+    assert [each.partition(" (")[0] for each in errors("empty.zip")] == ["empty.zip: no documents in this archive"]
+
+
 def test_an_archive_has_limits_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
     put("a.zip", zipped({"a.txt": TEXT * 20, "b.txt": TEXT * 20}))
     monkeypatch.setattr(collection, "LIMITS", Limits(total=1000))

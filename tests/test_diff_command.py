@@ -16,6 +16,7 @@ from techpolicy_extract.differ import compare
 from tests.golden import GOLDEN
 
 NAME = "003_1d31307216a3fdb5.jsonl"
+COUNT = len(list(GOLDEN.glob("*.jsonl")))
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +43,18 @@ def edit(old: str, new: str) -> None:
 
 def test_equal_folders_are_zero() -> None:
     result = call("old", "new")
-    assert (result.exit_code, result.stdout) == (0, "5 documents compared, all equal\n")
+    assert (result.exit_code, result.stdout) == (0, f"{COUNT} documents compared, all equal\n")
+
+
+def test_one_document_from_two_folders_is_equal(seeds: Path) -> None:
+    for side in ("a", "b"):
+        Path("from", side).mkdir(parents=True)
+        Path("from", side, NAME).with_suffix(".txt").write_bytes((seeds / NAME).with_suffix(".txt").read_bytes())
+        run = CliRunner().invoke(app, ["all", f"from/{side}", "--out", f"of/{side}", "--quiet"])
+        assert run.exit_code == 0
+    result = call("of/a", "of/b")
+    assert (result.exit_code, result.stdout) == (0, "1 document compared, all equal\n")
+    assert Path("of/a", NAME).read_bytes() != Path("of/b", NAME).read_bytes()
 
 
 def test_a_digit_is_one_and_is_shown_under_its_document() -> None:
@@ -53,7 +65,7 @@ def test_a_digit_is_one_and_is_shown_under_its_document() -> None:
     assert first == f"in/{NAME}"
     assert head.startswith("  * changed target-e522633a0695 [720, 753) 布局建设500个")
     assert field == "      value: 500 → 501"
-    assert total == "5 documents compared, 1 differ: 1 changed"
+    assert total == f"{COUNT} documents compared, 1 differ: 1 changed"
     assert call("old", "new").stdout == result.stdout
 
 
@@ -65,11 +77,12 @@ def test_documents_on_one_side_are_said() -> None:
 
 
 def test_another_version_is_one_line_and_zero() -> None:
-    version = json.loads(Path("old/in", NAME).read_text("utf-8").splitlines()[0])["rules_version"]
-    edit(f'"rules_version":"{version}"', '"rules_version":"0"')
+    version = json.loads(Path("old/in", NAME).read_text("utf-8").splitlines()[0])["schema_version"]
+    newer = f"{version}9"
+    edit(f'"schema_version":"{version}"', f'"schema_version":"{newer}"')
     result = call("old", "new")
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[0] == f'rules_version: "{version}" → "0" (1 document)'
+    assert result.stdout.splitlines()[0] == f'schema_version: "{version}" → "{newer}" (1 document)'
 
 
 def test_ignored_fields_leave_the_folders_equal() -> None:
@@ -85,7 +98,7 @@ def test_json_holds_all_that_is_said() -> None:
     result = call("old", "new", "--format", "json")
     assert result.exit_code == 1
     said = json.loads(result.stdout)
-    assert (said["equal"], said["documents"], said["differing"], said["changed"]) == (False, 5, 1, 1)
+    assert (said["equal"], said["documents"], said["differing"], said["changed"]) == (False, COUNT, 1, 1)
     [change] = said["differences"][f"in/{NAME}"]["changes"]
     assert change["fields"] == [{"field": "value", "old": 500, "new": 501}]
     assert change["id"] == "target-e522633a0695"
@@ -102,7 +115,7 @@ def test_json_holds_a_whole_record_that_is_lost() -> None:
 def test_markdown_marks_values_as_code() -> None:
     edit('"value":500', '"value":"`5*0`"')
     said = call("old", "new", "--format", "markdown").stdout
-    assert said.startswith("### 5 documents compared, 1 differ: 1 changed\n")
+    assert said.startswith(f"### {COUNT} documents compared, 1 differ: 1 changed\n")
     assert '  - `value`: `500` → `` "`5*0`" ``' in said
 
 

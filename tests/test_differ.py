@@ -87,7 +87,8 @@ def test_every_single_field_counts() -> None:
         for name in row:
             found = compare([row], [row | {name: "another"}])
             told_apart = row["type"] == "document" and name in ("rules_version", "schema_version")
-            assert found.equal is told_apart, (row["id"], name)
+            lay_there = row["type"] == "document" and name == "source_path"
+            assert found.equal is (told_apart or lay_there), (row["id"], name)
             assert len(found.versions) == told_apart
 
 
@@ -183,6 +184,15 @@ def test_versions_are_told_and_do_not_count() -> None:
     assert found.equal
     assert {each.name for each in found.versions} == {"schema_version", "rules_version"}
     assert not compare(records(), new, frozenset(("rules_version", "document.schema_version"))).versions
+
+
+def test_where_a_file_lay_is_no_difference() -> None:
+    new = records()
+    new[0] |= {"source_path": "elsewhere/003.txt"}
+    assert compare(records(), new).equal
+    new[0] |= {"id": "document-another", "title": "关于印发行动方案的通知"}
+    [change] = compare(records(), new).changes
+    assert set(told(change)) == {"id", "title"}
 
 
 def test_another_order_of_records_or_fields_is_a_difference() -> None:

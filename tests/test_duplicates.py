@@ -15,7 +15,7 @@ from techpolicy_extract.duplicates import find_outputs, mark, sign
 from techpolicy_extract.duplicates.marks import banding
 from techpolicy_extract.duplicates.shingles import jaccard, shingles
 
-pytest.importorskip("datasketch", reason="needs the extra [cluster]")
+pytest.importorskip("datasketch", reason="needs the extra [duplicates]")
 
 NOTICE = "001_fead5ffc94219a57"
 

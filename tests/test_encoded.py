@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from techpolicy_extract import issue_texts
 from techpolicy_extract.audit import audit
 from techpolicy_extract.encoded import blocks, mostly
 from techpolicy_extract.errors import ReadError
@@ -88,6 +89,10 @@ ADDRESSES = {
     "not base64": "data:image/svg+xml,%3Csvg%20width=%2212%22%3E%3C/svg%3E",
     "in lines": f"data:image/png;base64,{base64.encodebytes(DATA[:120]).decode().strip()}",
 }
+
+
+def test_the_issues_know_every_kind() -> None:
+    assert {what for _, what in KINDS.values()} < set(issue_texts.DATA)
 
 
 def found(text: str) -> list[tuple[str, str]]:

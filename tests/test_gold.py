@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from techpolicy_extract.cli.figures import score_text
 from techpolicy_extract.evaluation.fields import NUMBERS
-from techpolicy_extract.evaluation.floors import faults, missed
+from techpolicy_extract.evaluation.floors import Floors, faults, missed
 from tests import eval as evaluation
 
 TABLES = ("seeds", "all")
 
 
-def test_the_seeds_reach_the_floors() -> None:
-    below = missed(evaluation.seed_score().figures(), evaluation.floors("seeds"))
+def floors_of(table: str) -> list[Any]:
+    """Return each floor of a table as the parameter of a test; one that is awaited is an expected failure."""
+    awaited = evaluation.awaited(table)
+    return [
+        pytest.param(floor, id=name, marks=[pytest.mark.xfail(reason=awaited[name])] if name in awaited else [])
+        for name, floor in evaluation.each_floor(evaluation.floors(table))
+    ]
+
+
+@pytest.mark.parametrize("floor", floors_of("seeds"))
+def test_the_seeds_reach_the_floors(floor: Floors) -> None:
+    below = missed(evaluation.seed_score().figures(), floor)
     assert not below, "\n".join(below)
 
 
-def test_all_that_is_annotated_reaches_the_floors(shared: Path) -> None:
+@pytest.mark.parametrize("floor", floors_of("all"))
+def test_all_that_is_annotated_reaches_the_floors(floor: Floors, shared: Path) -> None:
     assert evaluation.SHARED_GOLD.is_relative_to(shared.resolve())
-    below = missed(evaluation.shared_score().figures(), evaluation.floors("all"))
+    below = missed(evaluation.shared_score().figures(), floor)
     assert not below, "\n".join(below)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_what_is_awaited_is_a_floor(table: str) -> None:
+    assert set(evaluation.awaited(table)) <= {name for name, _ in evaluation.each_floor(evaluation.floors(table))}
 
 
 def test_each_seed_is_annotated(seeds: Path) -> None:

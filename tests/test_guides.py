@@ -13,9 +13,9 @@ import pytest
 from techpolicy_extract import records
 from techpolicy_extract.readers import SUFFIXES
 from techpolicy_extract.records.base import Flag
-from tests.guides import GUIDES, ROOT, Walk, blocks, page
+from tests.guides import GUIDES, READMES, ROOT, Walk, blocks, check_command, page
 
-PAGES = (*GUIDES, "README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+PAGES = (*GUIDES, "CHANGELOG.md")
 FIGURES = "docs/performance.md"  # its JSON is no record: test_benchmark.py holds it
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
@@ -36,6 +36,8 @@ def shown(name: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("name", GUIDES)
 def test_a_guide_can_be_followed(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    if name.endswith(".zh-CN.md"):
+        monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     walk = Walk(tmp_path)
     for block in blocks(name):
         walk.take(block)
@@ -54,7 +56,7 @@ def test_each_type_of_record_and_each_flag_is_explained_by_a_record() -> None:
     assert {record["type"] for record in shown(guide)} == set(records.TYPES)
     for flag in get_args(Flag):
         assert f"| `{flag}` |" in page(guide)
-        assert f"| `{flag}` |" in page("README.zh-CN.md")
+        assert f"| `{flag}` |" in page("docs/guide.zh-CN.md")
 
 
 def test_each_kind_of_file_stands_in_the_guide_to_files() -> None:
@@ -88,8 +90,17 @@ def test_links_lead_somewhere(name: str) -> None:
             assert anchor in {slug(each) for each in re.findall(r"^#+ (.+)$", file.read_text("utf-8"), re.MULTILINE)}
 
 
-def test_the_readme_leads_to_every_guide_and_the_readmes_to_each_other() -> None:
-    reached = set(LINK.findall(page("README.md")))
-    assert set(GUIDES) <= reached
-    assert "README.md" in LINK.findall(page("README.zh-CN.md"))
-    assert shown("README.md")[0] in shown("README.zh-CN.md")
+@pytest.mark.parametrize("name", READMES)
+def test_a_readme_leads_to_every_guide_and_to_the_other_readme(name: str) -> None:
+    assert {*GUIDES} - {name} <= set(LINK.findall(page(name)))
+
+
+def test_the_index_of_the_docs_leads_to_every_guide() -> None:
+    reached = {(ROOT / "docs" / target).resolve() for target in LINK.findall(page("docs/README.md"))}
+    assert {(ROOT / name).resolve() for name in GUIDES} - {ROOT / "docs/README.md"} <= reached
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_command_within_a_sentence_has_words_that_exist(name: str) -> None:
+    for line in re.findall(r"`extract ([a-z]+ [^`]+)`", re.sub(r"^```.*?^```", "", page(name), flags=re.M | re.S)):
+        check_command(line.replace("[", "").replace("]", "").split())

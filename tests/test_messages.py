@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from techpolicy_extract import store
 from techpolicy_extract.cli import messages
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.cli.manual import split_help
+from techpolicy_extract.cli.spoken import first_paragraph
 from techpolicy_extract.errors import ReadError, UserError
 from techpolicy_extract.readers.kinds import NOT_READ
 from tests.templates import templates
@@ -65,7 +65,7 @@ def test_every_kind_that_is_not_read_has_a_chinese_name_and_hint(what: str) -> N
 
 
 def test_the_help_of_every_command_begins_in_chinese() -> None:
-    firsts = [split_help(text)[0] for text in commands(app)]
+    firsts = [first_paragraph(text) for text in commands(app)]
     assert len(firsts) >= 13
     missing = [first for first in firsts if first not in messages.catalogue()]
     assert not missing, "messages.toml lacks:\n" + "\n".join(missing)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import http.server
 import os
-import shutil
 import subprocess
 import tempfile
 import threading
@@ -18,11 +17,11 @@ import pytest
 from techpolicy_extract import readers
 from techpolicy_extract.errors import ReadError
 from techpolicy_extract.readers import office
+from tests import needs
 from tests.ofd import zipped
 from tests.test_ofd import told
 
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-installed = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+installed = pytest.mark.needs("writer")
 
 TEXT = "到2025年，全省技术合同成交额达到1600亿元。"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -81,7 +80,7 @@ def doc_of(text: str, folder: Path) -> bytes:
     source.write_bytes(odt_of(text))
     profile = f"-env:UserInstallation={(folder / 'made').as_uri()}"
     command = [
-        str(SOFFICE),
+        str(needs.find("writer")),
         profile,
         "--headless",
         "--convert-to",

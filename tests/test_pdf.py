@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
@@ -69,6 +68,7 @@ def changed(data: bytes, change: Any) -> bytes:
     return stream.getvalue()
 
 
+@pytest.mark.needs("font")
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name[:3])
 def test_a_seed_that_is_typeset_gives_the_same_records(path: Path) -> None:
     plain_source = readers.read(path)
@@ -84,6 +84,7 @@ def test_a_seed_that_is_typeset_gives_the_same_records(path: Path) -> None:
     assert not source.layout.unread
 
 
+@pytest.mark.needs("font")
 def test_lines_are_stretches_with_page_and_box() -> None:
     source = read(letter())
     lines = [(source.text[each.start : each.end], each.page, each.box) for each in source.layout.stretches]
@@ -100,6 +101,7 @@ def test_lines_are_stretches_with_page_and_box() -> None:
     assert all(each.origin == "line" for each in source.layout.stretches)
 
 
+@pytest.mark.needs("font")
 def test_title_name_and_day_stay_apart() -> None:
     lines = read(letter()).text.split("\n")
     assert lines[-6:-1] == [
@@ -111,6 +113,7 @@ def test_title_name_and_day_stay_apart() -> None:
     ]
 
 
+@pytest.mark.needs("font")
 def test_a_title_of_two_lines_is_joined_and_its_neighbours_are_not() -> None:
     paper = Paper()
     paper.centred("江苏省科学技术厅")
@@ -145,6 +148,7 @@ def draw_turned(rotation: int) -> Any:
     return change
 
 
+@pytest.mark.needs("font")
 @pytest.mark.parametrize("rotation", [90, 180, 270])
 @pytest.mark.parametrize("change", [turn, draw_turned])
 def test_a_turned_page_is_read_upright(change: Any, rotation: int) -> None:
@@ -158,6 +162,7 @@ def test_a_turned_page_is_read_upright(change: Any, rotation: int) -> None:
     assert one != other
 
 
+@pytest.mark.needs("font")
 def test_a_page_that_does_not_begin_at_nought_has_its_boxes_there() -> None:
     def change(pdf: pikepdf.Pdf) -> None:
         page = pdf.pages[0]
@@ -170,6 +175,7 @@ def test_a_page_that_does_not_begin_at_nought_has_its_boxes_there() -> None:
     assert [each.box for each in moved.layout.stretches] == [each.box for each in plain_page.layout.stretches]
 
 
+@pytest.mark.needs("font")
 def test_vertical_writing_is_read_from_the_right() -> None:
     stream = io.BytesIO()
     made = canvas(stream)
@@ -180,6 +186,7 @@ def test_vertical_writing_is_read_from_the_right() -> None:
     assert read(stream.getvalue()).text == f"关于促进科技成果转移转化的若干意见\n{BODY[:80]}\n"
 
 
+@pytest.mark.needs("font")
 def test_fake_bold_watermarks_and_text_off_the_page() -> None:
     stream = io.BytesIO()
     made = canvas(stream)
@@ -197,6 +204,7 @@ def test_fake_bold_watermarks_and_text_off_the_page() -> None:
     assert source.layout.removed == (("内部资料", 1),)
 
 
+@pytest.mark.needs("font")
 def test_text_that_is_drawn_invisibly_is_text() -> None:
     stream = io.BytesIO()
     made = canvas(stream)
@@ -228,6 +236,7 @@ def map_glyphs(target: bytes) -> Any:
     return change
 
 
+@pytest.mark.needs("font")
 def test_a_font_that_tells_radicals() -> None:
     stream = io.BytesIO()
     made = canvas(stream)
@@ -240,6 +249,7 @@ def test_a_font_that_tells_radicals() -> None:
     assert drawn == ["科技厅⽂件"]
 
 
+@pytest.mark.needs("font")
 def test_a_page_whose_font_tells_nothing_is_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document_module, "recogniser", lambda: None)
     paper = Paper(head="")
@@ -255,6 +265,7 @@ def test_a_page_whose_font_tells_nothing_is_unread(monkeypatch: pytest.MonkeyPat
     assert is_garbage("\ue123")
 
 
+@pytest.mark.needs("font")
 @pytest.mark.parametrize("strength", [4, 6])
 def test_only_a_password_for_reading_locks_a_file(strength: Literal[4, 6]) -> None:
     def locked(user: str) -> bytes:
@@ -273,17 +284,3 @@ def test_metadata_are_hints() -> None:
     assert found == {"title": "江苏省行动方案", "created_on": "2024-04-16"}
     for title in ("Microsoft Word - 通知.doc", "通知.docx", "未命名", "untitled", "untitled-1", "", "幻灯片 1"):
         assert hints_of({"Title": title, "CreationDate": "D:20240231"}) == {}
-
-
-def test_a_file_without_the_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    with pytest.raises(ReadError, match=r"needs the extra \[docs\] \(pip install 'techpolicy-extract\[docs\]'\)"):
-        read(b"%PDF-1.7\n")
-
-
-def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(document_module, "PAGES", 1)
-    paper = Paper()
-    paper.new_page()
-    with pytest.raises(ReadError, match=r"has 2 pages, more than 1 .*split"):
-        read(paper.bytes())

@@ -1,8 +1,9 @@
-"""Damaged PDF files: one line that says what is wrong, or a result that says what may be missing."""
+"""PDF files that are damaged or refused: one line that says what is wrong, or a result that says what is missing."""
 
 from __future__ import annotations
 
 import random
+import sys
 
 import pytest
 
@@ -27,6 +28,7 @@ def damaged(data: bytes, seed: int) -> bytes:
     return bytes(spoilt)
 
 
+@pytest.mark.needs("font")
 @pytest.mark.parametrize("seed", range(12))
 def test_a_damaged_file_gives_an_error_or_says_what_is_missing(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document_module, "recogniser", lambda: None)
@@ -45,6 +47,7 @@ def test_a_damaged_file_gives_an_error_or_says_what_is_missing(seed: int, monkey
     assert partial != "unsaid"
 
 
+@pytest.mark.needs("font")
 def test_a_file_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document_module, "recogniser", lambda: None)
     data = letter()
@@ -52,3 +55,18 @@ def test_a_file_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     source = read(tail)
     assert source.text == read(data).text
     assert source.layout.unread == ("the file is cut short: pages at its end may be missing",)
+
+
+def test_a_file_without_the_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    with pytest.raises(ReadError, match=r"needs the extra \[docs\] \(pip install 'techpolicy-extract\[docs\]'\)"):
+        read(b"%PDF-1.7\n")
+
+
+@pytest.mark.needs("font")
+def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document_module, "PAGES", 1)
+    paper = Paper()
+    paper.new_page()
+    with pytest.raises(ReadError, match=r"has 2 pages, more than 1 .*split"):
+        read(paper.bytes())

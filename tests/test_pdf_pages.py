@@ -38,6 +38,7 @@ def cells(source: Source, number: int = 0) -> list[tuple[int, int, int, int, str
     return [(c.row, c.column, c.rows, c.columns, source.text[c.start : c.end]) for c in table.cells]
 
 
+@pytest.mark.needs("font")
 def test_two_columns_are_read_one_after_the_other() -> None:
     paper = Paper()
     paper.centred("关于促进科技成果转移转化的若干意见")
@@ -53,6 +54,7 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert read(paper.bytes()).text.split("\n")[1:-1] == ["关于促进科技成果转移转化的若干意见", *texts, "— 1 —"][:-1]
 
 
+@pytest.mark.needs("font")
 def test_a_table_that_goes_on_with_its_head_repeated_is_one() -> None:
     paper = Paper()
     paper.paragraph(BODY)
@@ -70,6 +72,7 @@ def test_a_table_that_goes_on_with_its_head_repeated_is_one() -> None:
     assert (" ".join(HEADS), 2) in source.layout.removed
 
 
+@pytest.mark.needs("font")
 def test_another_table_on_the_next_page_stays_another() -> None:
     paper = Paper()
     rule_table(paper, [HEADS, ["甲", "项", "1", "2"]])
@@ -80,6 +83,7 @@ def test_another_table_on_the_next_page_stays_another() -> None:
     assert len(read(paper.bytes()).layout.tables) == 2
 
 
+@pytest.mark.needs("font")
 def test_merged_cells_and_cells_of_several_lines() -> None:
     paper = Paper()
     made, y = paper.canvas, paper.y
@@ -99,6 +103,7 @@ def test_merged_cells_and_cells_of_several_lines() -> None:
     ]
 
 
+@pytest.mark.needs("font")
 def test_columns_that_are_aligned_without_lines_are_a_table() -> None:
     paper = Paper()
     paper.paragraph(BODY)
@@ -115,6 +120,7 @@ def test_columns_that_are_aligned_without_lines_are_a_table() -> None:
     assert [text for *_, text in cells(read(paper.bytes()))][3:6] == ["技术合同成交额", "亿元", "1600"]
 
 
+@pytest.mark.needs("font")
 def test_a_box_around_text_is_no_table() -> None:
     paper = Paper()
     paper.canvas.rect(LEFT - 5, paper.y - 150, paper.room + 10, 150)
@@ -177,6 +183,7 @@ def test_what_repeats_in_the_text_is_no_furniture() -> None:
     assert removed == []
 
 
+@pytest.mark.needs("font")
 def test_the_longest_lines_of_a_list_are_not_joined() -> None:
     paper = Paper()
     paper.new_page()
@@ -186,6 +193,7 @@ def test_the_longest_lines_of_a_list_are_not_joined() -> None:
     assert [line for line in read(paper.bytes()).text.split("\n") if "中央" in line] == names
 
 
+@pytest.mark.needs("font")
 @pytest.mark.parametrize("size", [12.0, 15.0, 16.0])
 def test_paragraphs_of_every_length_come_out_whole(size: float) -> None:
     # The first line of some is as far from the right margin as from the left one, and yet is not centred.
@@ -206,6 +214,7 @@ def test_glyphs_become_words_with_blanks_where_they_part() -> None:
     assert [line.text for line in lines_of(row, [wall], 1)] == ["研发", "R&D data", "右"]
 
 
+@pytest.mark.needs("font")
 def test_a_minor_share_of_turned_text_does_not_disturb_the_rest() -> None:
     paper = Paper()
     paper.paragraph(BODY)
@@ -235,12 +244,14 @@ def scanned(data: bytes, picture_of: Sequence[int]) -> bytes:
     return stream.getvalue()
 
 
+@pytest.mark.needs("font")
 def test_a_scan_without_recognition_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document_module, "recogniser", lambda: None)
     with pytest.raises(ReadError, match=r"no_text_layer.*pip install 'techpolicy-extract\[ocr\]'"):
         read(scanned(letter(), [0]))
 
 
+@pytest.mark.needs("font")
 def test_a_scanned_page_among_others_is_unread_without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document_module, "recogniser", lambda: None)
     paper = Paper()
@@ -251,6 +262,7 @@ def test_a_scanned_page_among_others_is_unread_without_recognition(monkeypatch: 
     assert source.layout.pages == 2
 
 
+@pytest.mark.needs("font")
 def test_a_scan_is_recognised_the_same_each_time() -> None:
     pytest.importorskip("rapidocr_onnxruntime", reason="needs the extra [ocr]")
     data = scanned(letter(), [0])
@@ -265,5 +277,6 @@ def test_a_scan_is_recognised_the_same_each_time() -> None:
     assert read(data) == source
 
 
+@pytest.mark.needs("font")
 def test_records_of_text_that_was_not_recognised_have_no_such_flag() -> None:
     assert all("ocr" not in row["flags"] for row in records(read(letter())))

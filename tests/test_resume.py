@@ -21,6 +21,7 @@ from techpolicy_extract.errors import LockedError
 
 TEXT = "关于印发行动方案的通知\n\n一、主要目标\n\n到2025年，全省技术合同成交额达到1600亿元。\n"
 RULE = """
+format = 2
 [[rule]]
 id = "provision.own"
 type = "provision"

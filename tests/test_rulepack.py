@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 
 from techpolicy_extract import rulepack
 from techpolicy_extract.errors import RuleError
+from techpolicy_extract.lexicon import load
+from techpolicy_extract.pack_format import FORMAT
 from techpolicy_extract.rulepack import atoms, by_rank, expand, parse_pack, read_pack
 
 PACKS = Path(rulepack.__file__).parent / "rules"
@@ -32,10 +35,15 @@ def toml(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def pack(**changes: Any) -> str:
-    """Write a pack of one rule; a change to None leaves the key out."""
+def table(**changes: Any) -> str:
+    """Write the table of one rule; a change to None leaves the key out."""
     rule = {key: value for key, value in (GOOD | changes).items() if value is not None}
     return "[[rule]]\n" + "".join(f"{key} = {toml(value)}\n" for key, value in rule.items())
+
+
+def pack(**changes: Any) -> str:
+    """Write a pack of one rule, changed as in `table`."""
+    return "format = 2\n" + table(**changes)
 
 
 def fault(text: str) -> str:
@@ -51,7 +59,7 @@ def test_a_good_pack_is_read() -> None:
     )  # fmt: skip
     assert rule.pattern.groupindex.keys() == {"value"}
     assert len(rule.examples) == 2
-    assert parse_pack("", "own.toml") == []
+    assert parse_pack("format = 2\n", "own.toml") == []
 
 
 @pytest.mark.parametrize("path", sorted(PACKS.glob("*.toml")), ids=lambda path: path.stem)
@@ -117,16 +125,16 @@ def test_an_escaped_sign_is_no_repeat() -> None:
 
 def test_text_that_is_no_toml_and_keys_beside_the_rules() -> None:
     assert fault("[[rule]\n").startswith("own.toml: not valid TOML")
-    assert "unknown key 'rules'" in fault("[[rules]]\n")
+    assert "unknown key 'rules'" in fault("format = 2\n[[rules]]\n")
 
 
 def test_two_rules_of_one_id_are_refused() -> None:
     with pytest.raises(RuleError, match=r"quantity\.test: two rules have this id"):
-        by_rank(parse_pack(pack() + pack(), "own.toml"))
+        by_rank(parse_pack(pack() + table(), "own.toml"))
 
 
 def test_rules_are_tried_by_rank_and_retired_ones_are_not() -> None:
-    text = pack(id="a.late", rank=60) + pack(id="a.early", rank=1) + pack(id="a.gone", status="retired")
+    text = pack(id="a.late", rank=60) + table(id="a.early", rank=1) + table(id="a.gone", status="retired")
     assert [rule.id for rule in by_rank(parse_pack(text, "own.toml"))] == ["a.early", "a.late"]
 
 
@@ -142,3 +150,27 @@ def test_the_packs_of_the_package_load_and_have_one_version() -> None:
     assert {rule.type for rule in rules} <= set(rulepack.TYPES)
     assert len(rulepack.version()) == 12
     assert int(rulepack.version(), 16) >= 0
+
+
+def test_a_pack_of_an_older_format_is_refused_with_the_atoms_that_changed() -> None:
+    old = table(pattern="{told_met}(?P<value>{count})")
+    for text in (old, "format = 1\n" + old):
+        message = fault(text)
+        for part in ("own.toml", "format 1", "format 2", "{told_met} is now {event_met}", "write format = 2"):
+            assert part in message
+        assert "told_signed" not in message
+    assert "none of its atoms has changed" in fault(table())
+
+
+def test_a_pack_of_a_newer_format_and_one_that_is_no_number_are_refused() -> None:
+    assert "update this program" in fault("format = 3\n" + table())
+    for value in ('"2"', "true", "0", "2.5"):
+        assert "must be a number" in fault(f"format = {value}\n" + table())
+
+
+def test_every_atom_that_changed_is_gone_and_what_it_is_now_exists() -> None:
+    changed = load("atoms")["changed"]
+    assert set(changed) == {str(number) for number in range(2, FORMAT + 1)}
+    for old, what in (each for tables in changed.values() for each in tables.items()):
+        assert old not in atoms()
+        assert all(name in atoms() for name in re.findall(r"\{(\w+)\}", what))

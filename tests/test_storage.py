@@ -10,6 +10,7 @@ from techpolicy_extract.engines import Task
 from techpolicy_extract.engines.rows import Fields
 from techpolicy_extract.engines.storage import StoredJob, find, process_stored, uri_of
 from techpolicy_extract.errors import UserError
+from techpolicy_extract.readers.others import Others
 
 pytest.importorskip("pyarrow", reason="needs the extra [cluster]")
 
@@ -46,6 +47,20 @@ def test_documents_below_a_uri_are_named_as_those_of_a_folder(tmp_path: Path) ->
     faults = [str(each) for each in stored if isinstance(each, UserError)]
     assert len(faults) == 1
     assert "another input is to be written to a.txt.jsonl as well" in faults[0]
+
+
+def test_files_below_a_uri_that_are_no_documents_count(tmp_path: Path) -> None:
+    names = ("a.txt", "b/c.xlsx", "b/d.xyz", ".hidden.png", "out/a.jsonl", "out/a.source.txt")
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    others = Others()
+    _, total = find([tmp_path.as_uri()], Fields(), others)
+    assert total == 1
+    assert {kind: some.names for kind, some in others.by_kind().items()} == {
+        "workbook": [f"{tmp_path.as_uri()}/b/c.xlsx"],
+        "other": [f"{tmp_path.as_uri()}/b/d.xyz"],
+    }
 
 
 def test_what_cannot_be_reached_is_one_error(tmp_path: Path) -> None:

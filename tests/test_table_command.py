@@ -78,7 +78,7 @@ def test_nothing_to_read_writes_nothing(out: Path) -> None:
 def test_a_bad_expression_is_one_line(out: Path) -> None:
     result = table("out", "--format", "csv", "--where", "1=1; COPY records TO 'x.csv'")
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
-    assert result.stderr.startswith("error: --where: Parser Error")
+    assert result.stderr.startswith("error: --where: is not one SQL expression (write it as in ")
     assert not Path("tables-csv").exists()
 
 

@@ -6,8 +6,6 @@ import csv
 import datetime
 import io
 import json
-import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -23,6 +21,7 @@ from techpolicy_extract.records import TYPES
 from techpolicy_extract.tables import FORMATS, Writing, load, select, sheets, workbook, write
 from techpolicy_extract.tables.about import sheet_name
 from techpolicy_extract.tables.columns import reading_order, sheet_columns, typed_columns
+from tests import needs
 from tests.tables import record, seed_rows, write_rows, write_seeds
 
 HEADS = 2
@@ -264,21 +263,14 @@ def test_a_place_that_cannot_be_written_is_named_and_left_clean(out: Path, tmp_p
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
-def office() -> str | None:
-    """Give LibreOffice where it is there with Calc, which is a package of its own."""
-    program = shutil.which("soffice")
-    calc = Path(os.path.realpath(program)).parent / "libsclo.so" if program else None
-    return program if calc and calc.exists() else None
-
-
-@pytest.mark.skipif(office() is None, reason="LibreOffice with Calc is not installed")
+@pytest.mark.needs("calc")
 def test_libreoffice_opens_the_workbook(out: Path, tmp_path: Path) -> None:
     put("xlsx", out, tmp_path / "t.xlsx", types=("target",))
     # Comma, quote, UTF-8; values as they are shown; 2: the second sheet.
     filter_ = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2"
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [
-        str(office()),
+        str(needs.find("calc")),
         profile,
         "--headless",
         "--convert-to",

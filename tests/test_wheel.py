@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 import venv
 import zipfile
 from dataclasses import dataclass
+from email.parser import Parser
 from pathlib import Path
 
 import pytest
 
+from tests.golden import without_version
 from tests.guides import ROOT
 from tests.word_files import p, word_file
 
@@ -70,7 +73,7 @@ def plain(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
 @pytest.fixture(scope="module")
 def full(wheel: Path, plain: Installed) -> Installed:
     """Put the extras into the same environment: the tests without them stand above those with them."""
-    return install(plain, f"{wheel}[docs,tables]")
+    return install(plain, f"{wheel}[docs,duplicates,tables]")
 
 
 def install(environment: Installed, requirement: str) -> Installed:
@@ -84,6 +87,25 @@ def test_the_wheel_carries_every_file_of_the_package(wheel: Path) -> None:
     files = [path for path in (source / "techpolicy_extract").rglob("*") if path.is_file() and path.suffix != ".pyc"]
     assert {".toml", ".js", ".css", ".json", ".html", ".typed"} <= {path.suffix for path in files}
     assert {path.relative_to(source).as_posix() for path in files} <= set(zipfile.ZipFile(wheel).namelist())
+
+
+def test_each_extra_brings_in_what_its_commands_name(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (each for each in archive.namelist() if each.endswith(".dist-info/METADATA"))
+        metadata = Parser().parsestr(archive.read(name).decode("utf-8"))
+    extras: dict[str, dict[str, str]] = {extra: {} for extra in metadata.get_all("Provides-Extra", [])}
+    for line in metadata.get_all("Requires-Dist", []):
+        wanted, _, condition = line.partition(";")
+        for extra in re.findall(r"extra == '(\w+)'", condition):
+            extras[extra][wanted.strip()] = condition
+    names = {extra: {re.split(r"[^\w-]", each)[0].lower() for each in wanted} for extra, wanted in extras.items()}
+    assert names["duplicates"] == {"datasketch"}
+    assert names["cluster"] == {"datasketch", "pyarrow", "ray"}
+    users = set(extras) - {"all", "bench", "dev"}
+    assert users == {"cluster", "docs", "duplicates", "ocr", "tables"}
+    assert set(extras["all"]) == {each for extra in users for each in extras[extra]}
+    bound = [each for each, condition in extras["all"].items() if "python_version" in condition]
+    assert bound == list(extras["ocr"]), "the only ones that some supported Python cannot have"
 
 
 def test_without_extras_it_is_imported_and_reads_plain_text(plain: Installed, seeds: Path) -> None:
@@ -110,6 +132,10 @@ def test_without_extras_a_word_file_is_one_line_that_names_the_extra(plain: Inst
     run = plain.run("extract", "table", "out", "--format", "xlsx")
     assert run.returncode == 1
     assert len(run.stderr.splitlines()) == 1
+    run = plain.run("extract", "duplicates", "out")
+    assert run.returncode == 1
+    hint = "pip install 'techpolicy-extract[duplicates]'"
+    assert run.stderr == f"error: extract duplicates: needs the extra [duplicates] ({hint})\n"
 
 
 def test_with_extras_the_first_commands_of_the_readme_work(full: Installed, seeds: Path) -> None:
@@ -119,9 +145,11 @@ def test_with_extras_the_first_commands_of_the_readme_work(full: Installed, seed
         assert run.returncode == 0, run.stderr
     for path in seeds.glob("*.txt"):
         golden = (ROOT / "tests" / "golden" / f"{path.stem}.jsonl").read_text("utf-8")
-        assert (full.folder / "out" / f"{path.stem}.jsonl").read_text("utf-8") == golden
+        output = (full.folder / "out" / f"{path.stem}.jsonl").read_bytes()
+        assert without_version(output).decode("utf-8") == golden
     assert zipfile.is_zipfile(full.folder / "tables.xlsx")
     assert "众创空间" in (full.folder / "out" / "view.html").read_text("utf-8")
+    assert full.run("extract", "duplicates", "out").returncode == 0
     run = full.run("techpolicy-extract", "--version")
     assert run.stdout.startswith("extract ")
 

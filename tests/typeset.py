@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
 
-import pytest
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-FONT = Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")
+from tests import needs
+
 PAGE = (595.28, 841.89)
 HEAD = "科技政策文件汇编"
 # Margins of GB/T 9704: left, top, right, bottom.
@@ -24,11 +23,11 @@ _SITE = re.compile(r".{1,8}[:：]|[\x00-\x7f]|.*\.docx$")  # what a site puts ar
 
 
 def canvas(stream: io.BytesIO, size: tuple[float, float] = PAGE) -> Canvas:
-    """Give a canvas that sets Chinese, the same bytes each time; skips the test where the font is missing."""
-    if not FONT.exists():
-        pytest.skip("needs the Debian package fonts-wqy-microhei")
+    """Return a canvas that sets Chinese, the same bytes each time. A test that uses it has the mark `needs("font")`."""
+    font = needs.find("font")
+    assert font, "this test sets Chinese: mark it with @pytest.mark.needs('font')"
     if "Hei" not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont("Hei", str(FONT), subfontIndex=0))
+        pdfmetrics.registerFont(TTFont("Hei", str(font), subfontIndex=0))
     made = Canvas(stream, pagesize=size, invariant=1)
     made.setFont("Hei", SIZE)
     return made

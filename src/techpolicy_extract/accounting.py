@@ -1,19 +1,20 @@
 """Every numeral expression of a document, each in exactly one class (SPEC 4).
 
-A class goes by what an expression was lexed as; quantities and ratios must be held by a record or counted by an
-enumeration, else they are unexplained.
+A class goes by what an expression was lexed as; quantities, ratios and lengths of time must be held by a record, or
+count parts that the text shows; dates must be held by a record or tell what is past. All others are unexplained.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from techpolicy_extract.chinese_numbers import CHARS
+from techpolicy_extract.counted_parts import shown
 from techpolicy_extract.lexer import lex
-from techpolicy_extract.model import Draft, Extracted, Holder, Lexeme, Match, Normalized, Numeral, NumeralClass
+from techpolicy_extract.model import Draft, Extracted, Holder, Lexeme, Normalized, Numeral, NumeralClass
 from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Span
 
@@ -23,9 +24,22 @@ Spans = Mapping[str, Span | list[Span]]
 NUMBER_FIELDS = frozenset(
     ("value", "baseline_value", "threshold_value", "threshold_max_value", "rate_percent", "cap_value", "floor_value")
 ) | {"total_value"}
-# Fields that name something and may hold a numeral as a part of the name.
-NAMING_FIELDS = frozenset(("name", "title", "doc_number", "address", "organization"))
+# Fields that name something and may hold a numeral as a part of the name: 65岁以上老年人, 每认定1家.
+NAMING_FIELDS = frozenset(
+    ("name", "title", "doc_number", "address", "organization", "indicator", "qualifier", "subject")
+)
+NAMING_FIELDS |= {"scope", "per", "beneficiary", "rate_base"}
 _DATE_FIELDS = frozenset(("date_text", "period_text", "period_start", "period_end", "baseline_period"))
+_DATE_FIELDS |= {
+    "issued_on",
+    "published_on",
+    "hosted_on",
+    "created_on",
+    "plan_start",
+    "plan_end",
+    "condition",
+    "anchor",
+}
 _CLASSES: dict[str, NumeralClass] = {
     "marker": "section_marker",
     "doc_number": "document_number",
@@ -35,19 +49,21 @@ _CLASSES: dict[str, NumeralClass] = {
     "postcode": "contact",
     "account": "contact",
     "address_number": "contact",
-    "when": "date",
 }
-_KINDS = frozenset((*_CLASSES, "quantity", "ratio"))
+_KINDS = frozenset((*_CLASSES, "when", "quantity", "ratio"))
 _DIGIT = lazy(rf"[\d{CHARS}半①-⓿㈠-㈩]")
 _MAYBE = lazy(rf"[\d{CHARS}半①-⓿㈠-㈩过翻倍]")  # how numerals begin that are written without one: 过半, 翻番
 _AGAIN = lazy(r"(?:及?以[上下内]|及其?以[上下])?（(?:不?含|包括|包含)?")
 _WIDE = {ord("０") + digit: str(digit) for digit in range(10)}
 
 
-def account(extracted: Extracted, drafts: Sequence[Draft], header: Spans) -> tuple[Numeral, ...]:
+def account(
+    extracted: Extracted, drafts: Sequence[Draft], header: Spans, told: Collection[int] = ()
+) -> tuple[Numeral, ...]:
     """Give the numerals of a document in order of their places in the source.
 
-    `header` has the spans of the document's own fields, in the normalised text as the drafts' are.
+    `header` has the spans of the document's own fields, in the normalised text as the drafts' are; `told` is where the
+    dates stand there that need no record.
     """
     normalized = extracted.segmented.normalized
     text = normalized.mapped.text
@@ -56,10 +72,11 @@ def account(extracted: Extracted, drafts: Sequence[Draft], header: Spans) -> tup
     lexemes = [lexeme for lexeme in lexemes if _is_numeral(lexeme, text)]
     held = _holders(lexemes, drafts, header)
     _second_mentions(text, lexemes, held)
-    counted = _enumerated(extracted.matches)
+    counted = shown(extracted.matches, text, extracted.segmented.sections)
     found = []
     for lexeme, holders in zip(lexemes, held, strict=True):
-        klass = _class(lexeme, holders, lexeme.start in counted, id(lexeme) in inner)
+        clear = lexeme.start in (told if lexeme.when else counted)
+        klass = _class(lexeme, bool(holders), clear, id(lexeme) in inner)
         place = normalized.mapped.source_span(lexeme.start, lexeme.end)
         found.append(Numeral(place, klass, lexeme.kind, tuple(holders)))
     return tuple(sorted((*found, *_furniture(normalized)), key=lambda numeral: numeral.place))
@@ -72,15 +89,23 @@ def _is_numeral(lexeme: Lexeme, text: str) -> bool:
     return lexeme.kind == "quantity" or bool(_DIGIT.search(text, lexeme.start, lexeme.end))
 
 
-def _class(lexeme: Lexeme, holders: Iterable[Holder], counted: bool, inner: bool) -> NumeralClass:
-    """Give the one class of an expression. A quantity inside a title is a part of a name."""
+def _class(lexeme: Lexeme, held: bool, clear: bool, inner: bool) -> NumeralClass:
+    """Give the one class of an expression; `clear` says that a count is shown, or that a date needs no record.
+
+    A quantity or date inside a title is a part of a name, and so is a plan period (“十四五”) that dates nothing.
+    """
     if lexeme.kind in _CLASSES:
         return _CLASSES[lexeme.kind]
+    when = lexeme.when
+    if when is not None and when.kind != "span":
+        if held or clear:
+            return "date"
+        return "idiom" if inner or when.kind == "plan" else "unexplained"
     if inner:
         return "idiom"
-    if any(True for _ in holders):
+    if held:
         return "field"
-    return "enumeration" if counted else "unexplained"
+    return "enumeration" if clear and when is None else "unexplained"
 
 
 def _holders(lexemes: list[Lexeme], drafts: Iterable[Draft], header: Spans) -> list[list[Holder]]:
@@ -91,7 +116,7 @@ def _holders(lexemes: list[Lexeme], drafts: Iterable[Draft], header: Spans) -> l
     for draft, name, span in _spans(drafts, header):
         for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
             lexeme = lexemes[i]
-            if lexeme.end > span.end or not _may_hold(name, lexeme, span):
+            if lexeme.end > span.end or not _may_hold(name, lexeme):
                 continue
             if name in NUMBER_FIELDS and draft is not None and numbers.setdefault(i, draft) is not draft:
                 continue
@@ -109,11 +134,14 @@ def _spans(drafts: Iterable[Draft], header: Spans) -> Iterator[tuple[Draft | Non
                     yield draft, name, one
 
 
-def _may_hold(name: str, lexeme: Lexeme, span: Span) -> bool:
+def _may_hold(name: str, lexeme: Lexeme) -> bool:
     """Whether a field speaks for a numeral inside it; a clause (action, condition) does not for all that it holds."""
-    if name in NUMBER_FIELDS or name in NAMING_FIELDS or name in _DATE_FIELDS:
-        return True
-    return lexeme.start == span.start
+    return (
+        name in NUMBER_FIELDS
+        or name in NAMING_FIELDS
+        or (lexeme.when is not None and name in _DATE_FIELDS)
+        or name == "date_text"
+    )
 
 
 def _second_mentions(text: str, lexemes: list[Lexeme], held: list[list[Holder]]) -> None:
@@ -122,12 +150,6 @@ def _second_mentions(text: str, lexemes: list[Lexeme], held: list[list[Holder]])
         same = text[first.start : first.end] == text[again.start : again.end]
         if same and held[i - 1] and not held[i] and _AGAIN.fullmatch(text, first.end, again.start):
             held[i] = list(held[i - 1])
-
-
-def _enumerated(matches: Iterable[Match]) -> set[int]:
-    """Give where the numbers stand with which the text counts its own parts."""
-    found = (match.slot("value") for match in matches if match.rule.type == "enumeration")
-    return {lexeme.start for lexeme in found if lexeme}
 
 
 def _furniture(normalized: Normalized) -> Iterator[Numeral]:

@@ -9,16 +9,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from techpolicy_extract import outputs
 from techpolicy_extract.errors import ReadError, UserError
 from techpolicy_extract.readers import SUFFIXES, collection, shown
 from techpolicy_extract.readers.archive import safe_name
+from techpolicy_extract.readers.others import PAGE, Others, is_of_page, kind_of_file, pages_among
 
 STDIN = Path("-")
 # How the copies of source texts end that are written beside the outputs: no documents of their own.
 TEXT_SUFFIX = ".source.txt"
 
 _ARCHIVE = re.compile(r"\.zip!/", re.I)  # ends the name of an archive inside an archive
-_SOURCE = ".source.txt"  # ends the name of a text layer that stands beside its records
 
 # What ends a name as a suffix does; 方案2.0 and 第1.2版 do not.
 _SUFFIX = re.compile(r"(?<=[^/])\.[A-Za-z][A-Za-z0-9]{0,4}$")
@@ -55,13 +56,15 @@ class _Found:
     entry: str | None = None
 
 
-def discover(paths: Iterable[str]) -> list[Job | UserError]:
+def discover(paths: Iterable[str], others: Others | None = None) -> list[Job | UserError]:
     """Give a job for each document that `paths` name, in their order, folders sorted; what cannot be one is an error.
 
     `a/b.txt` is named `b`; below a folder F, F/a/b.txt is named `a/b`; in an archive Z.zip, a/b.txt is named `Z/a/b`.
     Where two would meet in one name, both keep their suffix. A document that is given twice under one name is one job.
+    What folders and archives hold beside documents is counted in `others`.
     """
-    found = [each for path in paths for each in _search(path)]
+    others = others or Others()
+    found = [each for path in paths for each in _search(path, others)]
     names = _names(_once(each for each in found if isinstance(each, _Found)))
     users = Counter(names.values())
     jobs: list[Job | UserError] = []
@@ -74,38 +77,42 @@ def discover(paths: Iterable[str]) -> list[Job | UserError]:
     return jobs
 
 
-def _search(path: str) -> Iterator[_Found | UserError]:
+def _search(path: str, others: Others) -> Iterator[_Found | UserError]:
     if path == "-":
         yield _Found(STDIN, "stdin")
         return
     root = Path(path)
+    others.begin(os.path.realpath(root))
     if not root.exists():
         yield ReadError("no such file or folder", shown(root), "check the spelling of the path")
     elif root.is_dir():
-        yield from _search_folder(root)
+        yield from _search_folder(root, others)
     else:
-        yield from _opened(root, root.name)
+        yield from _opened(root, root.name, others)
 
 
-def _opened(path: Path, inner: str) -> Iterator[_Found | UserError]:
+def _opened(path: Path, inner: str, others: Others) -> Iterator[_Found | UserError]:
     """Give a document itself, and of an archive the documents in it."""
     if not collection.is_collection(path):
         yield _Found(path, inner)
         return
     folder = safe_name(without_suffix(inner))
+    new = others.is_new(os.path.realpath(path))
     try:
         for each in collection.entries(path, shown(path)):
             if isinstance(each, UserError):
                 yield each
-            else:
+            elif isinstance(each, collection.Entry):
                 yield _Found(path, f"{folder}/{_ARCHIVE.sub('/', each.name)}", each.name)
+            elif new:
+                others.add(each.kind, shown(path, each.name))
     except UserError as error:
         yield error
     except OSError as error:
         yield ReadError(f"cannot be read: {error.strerror or error}", shown(path), "copy it to a local disk")
 
 
-def _search_folder(root: Path) -> Iterator[_Found | UserError]:
+def _search_folder(root: Path, others: Others) -> Iterator[_Found | UserError]:
     """Find the documents below a folder; a folder that links back to one above it is entered once."""
     files: list[Path] = []
     errors: list[UserError] = []
@@ -117,9 +124,18 @@ def _search_folder(root: Path) -> Iterator[_Found | UserError]:
             folders.clear()
             continue
         seen.add(real)
-        pages = {each.rsplit(".", 1)[0] for each in names if each.lower().endswith((".htm", ".html"))}
-        folders[:] = sorted(each for each in folders if not (each.startswith(".") or _is_of_page(each, pages)))
-        files += (Path(folder, each) for each in names if _is_wanted(Path(folder, each), names))
+        pages = pages_among(names)
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        parts = [each for each in folders if is_of_page(each, pages)]
+        folders[:] = [each for each in folders if each not in parts]
+        new = others.is_new(real)
+        for file, is_document in _sorted(Path(folder), names):
+            if is_document:
+                files.append(file)
+            elif new:
+                others.add(kind_of_file(file), shown(file))
+        if new:
+            errors += _count_parts((Path(folder, each) for each in parts), others)
     yield from errors
     if not files and not errors:
         yield ReadError("no documents in this folder", shown(root), f"documents end in {', '.join(SUFFIXES)}")
@@ -127,22 +143,29 @@ def _search_folder(root: Path) -> Iterator[_Found | UserError]:
         if file.exists() and not file.is_file():
             yield ReadError("is a pipe or a device", shown(file), "name it by itself if it is to be read")
         else:
-            yield from _opened(file, file.relative_to(root).as_posix())
+            yield from _opened(file, file.relative_to(root).as_posix(), others)
 
 
-def _is_wanted(file: Path, beside: list[str]) -> bool:
-    """Tell whether a file of a folder is a document, by its name or else by its content; our own outputs are none."""
-    if collection.is_clutter(file.name):
-        return False
-    output = file.name.removesuffix(_SOURCE)
-    if output != file.name and f"{output}.jsonl" in beside:
-        return False
-    return file.name.lower().endswith(SUFFIXES) or collection.is_document(file)
+def _sorted(folder: Path, names: Iterable[str]) -> Iterator[tuple[Path, bool]]:
+    """Give the files of a folder, sorted, and whether each is a document; our own outputs and clutter are left out.
+
+    A document is known by its name or else by its content.
+    """
+    beside = set(names)
+    for name in sorted(beside):
+        if not (collection.is_clutter(name) or outputs.is_own(folder.as_posix(), name, beside)):
+            file = folder / name
+            yield file, name.lower().endswith(SUFFIXES) or collection.is_document(file)
 
 
-def _is_of_page(folder: str, pages: set[str]) -> bool:
-    """Say whether a folder holds the parts of a page saved beside it: NAME_files or NAME.files beside NAME.html."""
-    return folder.endswith(("_files", ".files")) and folder[: -len("_files")] in pages
+def _count_parts(folders: Iterable[Path], others: Others) -> list[UserError]:
+    """Count the files in the folders of saved pages; those that cannot be searched are errors."""
+    errors: list[UserError] = []
+    for folder in folders:
+        walk = os.walk(folder, onerror=lambda error: errors.append(_unreadable(error)))
+        if number := sum(not collection.is_clutter(name) for _, _, names in walk for name in names):
+            others.add(PAGE, shown(folder), number)
+    return errors
 
 
 def without_suffix(inner: str) -> str:

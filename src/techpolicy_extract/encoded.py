@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from techpolicy_extract.patterns import lazy
 
+# What data is called: keys of issue_texts.DATA.
+_AS_ADDRESS, _BASE64, _HEXADECIMAL = "files inside data: addresses", "base64", "a hex dump"
 _LONG = 48  # characters of a token that may be base64 or hexadecimal
 _ALONE = 60  # characters of one that stands alone and is taken for base64: no word is so long
 _HASH = 128  # characters of the longest usual hash in hexadecimal, which is a name and no data
@@ -90,11 +92,6 @@ def mostly(text: str) -> str | None:
     if size <= len("".join(rest.split())) or len(_HAN.findall(rest)) > _MOST_HAN:
         return None
     return max(data, key=lambda block: block.end - block.start).what
-
-
-_AS_ADDRESS = "files inside data: addresses"
-_BASE64 = "base64"
-_HEXADECIMAL = "a hex dump"
 
 
 def _data_addresses(text: str) -> Iterator[Block]:

@@ -1,5 +1,9 @@
 """Faults that the user can mend. Everything else is a fault of ours and shows a traceback."""
 
+from typing import Self, TypeVar
+
+E = TypeVar("E", bound="UserError")
+
 
 class UserError(Exception):
     """Report a fault of the input or the call in one line: what is wrong, where, and what to try."""
@@ -15,12 +19,16 @@ class UserError(Exception):
         hint = f" ({self.hint})" if self.hint else ""
         return f"{place}{self.message}{hint}"
 
+    def at(self, where: str) -> Self:
+        """Return the same error with another place."""
+        return _again(type(self), self.message, where, self.hint)
+
     def __reduce__(self) -> tuple[object, ...]:
         """Go from one process to another as what it is, whatever its own constructor takes."""
         return _again, (type(self), self.message, self.where, self.hint)
 
 
-def _again(kind: type[UserError], message: str, where: str, hint: str) -> UserError:
+def _again(kind: type[E], message: str, where: str, hint: str) -> E:
     error = kind.__new__(kind)
     UserError.__init__(error, message, where, hint)
     return error
@@ -35,6 +43,11 @@ class ExtraError(ReadError):
 
     def __init__(self, extra: str, where: str = "") -> None:
         super().__init__(f"needs the extra [{extra}]", where, f"pip install 'techpolicy-extract[{extra}]'")
+
+    @property
+    def extra(self) -> str:
+        """Return the name of the extra; it is read off the message, which is all that goes between processes."""
+        return self.message.partition("[")[2].removesuffix("]")
 
 
 class StageError(UserError):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from techpolicy_extract import phones
+from techpolicy_extract.issue_texts import english, of_data
 from techpolicy_extract.layout import Layout
 from techpolicy_extract.patterns import lazy
 from techpolicy_extract.places import Places
@@ -94,10 +95,7 @@ def find(records: list[Row], source: str) -> Iterator[Finding]:
 def _filler(records: list[Row], idle: Iterable[Unread]) -> Iterator[Finding]:
     """Say of each stretch of filler how much is not read; the quote is only its beginning."""
     for span in (each.span for each in idle if each.kind == "filler"):
-        message = (
-            f"{span.end - span.start} characters are not read: they repeat what stands before them, or hold no word."
-        )
-        yield _unread(records, message, span)
+        yield _unread(records, english("unreadable_part", 1, span.end - span.start), span)
 
 
 def _encoded(records: list[Row], idle: Iterable[Unread]) -> Iterator[Finding]:
@@ -108,8 +106,7 @@ def _encoded(records: list[Row], idle: Iterable[Unread]) -> Iterator[Finding]:
             held.setdefault(each.what, []).append(each.span)
     for what, spans in held.items():
         size = sum(end - start for start, end in spans)
-        places = f" in {len(spans)} places" if len(spans) > 1 else ""
-        yield _unread(records, f"{size} characters{places} are not read: {what}, no text.", spans[0])
+        yield _unread(records, of_data(what, size, len(spans)), spans[0])
 
 
 def _unread(records: list[Row], message: str, span: Span) -> Finding:
@@ -131,6 +128,7 @@ def _issue(finding: Finding, records: list[Row], source: str, places: Places) ->
         "start": start,
         "end": end,
         "page": places.page(start) if end else None,
+        "sheet": None,
         "cell": places.cell(start) if end else None,
         "text": quote.replace("\r", "").replace("\n", ""),
         "spans": finding.spans,
@@ -180,13 +178,13 @@ def _conflicts(records: list[Row]) -> Iterator[Finding]:
         year = _NUMBER_YEAR.search(number or "")
         if year and day and year[1] != day[:4] and (number, day) not in seen:
             seen.add((number, day))
-            what = f"{number} is numbered in {year[1]}, but signed on {day}"
+            message = english("conflicting_dates", 0, number, year[1], day)
             spans = _kept(row, "doc_number", "issued_on")
-            yield Finding("conflicting_dates", f"{what}.", _place(row, "doc_number", "issued_on"), (row,), spans)
+            yield Finding("conflicting_dates", message, _place(row, "doc_number", "issued_on"), (row,), spans)
         published = row.get("published_on")
         if published and day and published < day:
             spans = _kept(row, "issued_on", "published_on")
-            message = f"The document was published on {published}, before its signature of {day}."
+            message = english("conflicting_dates", 1, published, day)
             yield Finding("conflicting_dates", message, _place(row, "issued_on", "published_on"), (row,), spans)
 
 
@@ -198,7 +196,8 @@ def _percentages(records: list[Row]) -> Iterator[Finding]:
         share = said or (row["measure"] == "level" and _SHARE.search(name))
         top = max(row["amount"], row["amount_max"] or row["amount"])
         if share and row["dimension"] == "percent" and top > _WHOLE:
-            message = f"{name or 'A share'} is given as {top} %, more than the whole."
+            named = english("percentage_over_100", 0, name, top)
+            message = named if name else english("percentage_over_100", 1, top)
             yield Finding("percentage_over_100", message, _place(row, "value"), (row,), _kept(row, "value"))
 
 
@@ -210,7 +209,7 @@ def _reversed(records: list[Row]) -> Iterator[Finding]:
             if first is None or last is None or not _is_greater(first, last):
                 continue
             names = [_ANCHORS.get(low, low), _ANCHORS.get(high, high), "date_text", "period_text"]
-            message = f"The range from {first} to {last} runs backwards."
+            message = english("range_reversed", 0, first, last)
             yield Finding("range_reversed", message, _place(row, *names), (row,), _kept(row, *names))
 
 
@@ -226,8 +225,9 @@ def _baselines(records: list[Row]) -> Iterator[Finding]:
     for row in _of(records, "target", "result"):
         base, end = _YEAR.search(str(row["baseline_period"] or "")), row["period_end"]
         if base and end and base[0] > end[:4]:
-            name = row["indicator"] or "The number"
-            message = f"{name} is meant for {end[:4]}, but its baseline is of {base[0]}."
+            years = end[:4], base[0]
+            named = english("baseline_after_target", 0, row["indicator"], *years)
+            message = named if row["indicator"] else english("baseline_after_target", 1, *years)
             names = ("baseline_period", "baseline_value", "period_text")
             yield Finding("baseline_after_target", message, _place(row, *names), (row,), _kept(row, *names))
 
@@ -245,7 +245,7 @@ def _plans(records: list[Row]) -> Iterator[Finding]:
         if not first or not last or int(last[:4]) - int(first[:4]) <= _PLAN_YEARS or "period_text" not in row["spans"]:
             continue
         if first < start or last > end:
-            message = f"{row['period_text']} is not within {start[:4]}–{end[:4]}, the plan period of the title."
+            message = english("plan_period_outside_title", 0, row["period_text"], start[:4], end[:4])
             spans = _kept(row, "period_text")
             yield Finding("plan_period_outside_title", message, _place(row, "period_text"), (row,), spans)
 
@@ -264,10 +264,12 @@ def _dates(records: list[Row]) -> Iterator[Finding]:
         name = "date_text" if "date_text" in row["spans"] else "period_text"
         spans = _kept(row, name)
         if any("date_ambiguous" in one["flags"] for one in rows):
-            rest = f", but may also be {' or '.join(others)}" if others else ", and can be read in another way"
-            yield Finding("date_ambiguous", f"{written} is damaged: read as {read}{rest}.", span, tuple(rows), spans)
+            message = english("date_ambiguous", 0, written, read, " or ".join(others))
+            message = message if others else english("date_ambiguous", 1, written, read)
+            yield Finding("date_ambiguous", message, span, tuple(rows), spans)
         else:
-            yield Finding("date_repaired", f"{written} is damaged: read as {read}.", span, tuple(rows), spans, "info")
+            message = english("date_repaired", 0, written, read)
+            yield Finding("date_repaired", message, span, tuple(rows), spans, "info")
 
 
 def _phones(records: list[Row]) -> Iterator[Finding]:
@@ -277,7 +279,7 @@ def _phones(records: list[Row]) -> Iterator[Finding]:
             places = row["spans"].get(name) or []
             for phone, place in zip(row[name], places, strict=False):
                 if not _is_known(phone):
-                    message = f"{phone} is no number of the numbering plan."
+                    message = english("unknown_phone", 0, phone)
                     span = (int(place[0]), int(place[1]))
                     yield Finding("unknown_phone", message, span, (row,), {name: [list(place)]})
 

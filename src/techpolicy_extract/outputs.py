@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +13,15 @@ from typing import Any
 from techpolicy_extract import jsonl, parquet
 from techpolicy_extract.errors import UserError
 from techpolicy_extract.readers import shown
+from techpolicy_extract.records import SCHEMA_VERSION
 
 Row = dict[str, Any]
 
+# The folders of the stages between, which --keep-stages writes.
+FOLDERS = {"normalize": "1-normalized", "segment": "2-sections", "extract": "3-records"}
 _SHARD = re.compile(r"part-([0-9]{5,})\.(jsonl|parquet)")
 _TEXTS = re.compile(r"texts-[0-9]{5,}\.jsonl")
+_PAIR = re.compile(r"(part|texts)-([0-9]{5,}\.(?:jsonl|parquet))")
 _HINT = "name a file that `extract all` wrote"
 
 
@@ -43,6 +47,24 @@ def is_foreign(path: Path) -> bool:
     return False
 
 
+def refuse_outputs(paths: Iterable[str]) -> None:
+    """Raise UserError for the first path that is an output of ours, where a command wants documents."""
+    for path in map(Path, paths):
+        document = _document(path) if path.suffix == jsonl.RECORDS and path.is_file() else None
+        if document is not None:
+            require_version(document, shown(path))
+            hint = f"name the document that it was made from: {document.get('source_path')}"
+            raise UserError("is an output of `extract all`, no document", shown(path), hint)
+
+
+def _document(path: Path) -> Row | None:
+    """Return the first record of a file where that is a document's."""
+    with suppress(OSError, ValueError), path.open("rb") as stream:
+        first = json.loads(stream.readline())
+        return first if isinstance(first, dict) and first.get("type") == "document" and "doc_id" in first else None
+    return None
+
+
 def lines(path: Path) -> Iterator[tuple[str, bytes]]:
     """Yield place, `path:number`, and JSON of each record of a file. Raises UserError, OSError."""
     where = shown(path)
@@ -54,6 +76,21 @@ def lines(path: Path) -> Iterator[tuple[str, bytes]]:
         for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
             if line.strip():
                 yield f"{where}:{number}", line
+
+
+def require_version(document: Any, where: str) -> None:
+    """Raise UserError where a document record was written by another major version of the schema.
+
+    Minor versions only add fields and values. A record that names no version is left to whoever checks its fields.
+    """
+    version = document.get("schema_version") if isinstance(document, dict) else None
+    if isinstance(version, str) and _major(version) != _major(SCHEMA_VERSION):
+        message = f"has schema {version}, this program reads {_major(SCHEMA_VERSION)}.x"
+        raise UserError(message, where, "write it again with `extract all --force`")
+
+
+def _major(version: str) -> str:
+    return version.partition(".")[0]
 
 
 def by_document(records: Iterable[Row]) -> Iterator[list[Row]]:
@@ -95,6 +132,25 @@ def texts(path: Path) -> Iterator[Text]:
 def is_shard(path: Path) -> bool:
     """Tell by its name whether a file holds the records of many documents."""
     return bool(_SHARD.fullmatch(path.name))
+
+
+def is_own(folder: str, name: str, beside: Set[str]) -> bool:
+    """Tell whether a file is an output of ours by its folder, its name and the names of the files beside it.
+
+    Records stand beside their source text, a shard beside its texts, and the files of a stage in the stage's folder.
+    """
+    if match := _PAIR.fullmatch(name):
+        return f"{'texts' if match[1] == 'part' else 'part'}-{match[2]}" in beside
+    stages = set(folder.split("/")) & set(FOLDERS.values())
+    if name.endswith(jsonl.TEXT):
+        stem = name.removesuffix(jsonl.TEXT)
+        return f"{stem}{jsonl.RECORDS}" in beside or (bool(stages) and f"{stem}.json" in beside)
+    if name.endswith(jsonl.RECORDS):
+        return name.removesuffix(jsonl.RECORDS) + jsonl.TEXT in beside
+    alone = stages - {FOLDERS["normalize"]}  # of these stages no text stands beside
+    return name.endswith(".json") and (
+        bool(alone) or (bool(stages) and name.removesuffix(".json") + jsonl.TEXT in beside)
+    )
 
 
 def refuse_shards(files: Iterable[Path], command: str) -> None:

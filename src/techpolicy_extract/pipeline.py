@@ -10,6 +10,7 @@ from typing import Any
 from techpolicy_extract import rulepack
 from techpolicy_extract.check import check
 from techpolicy_extract.emit import emit, record_ids
+from techpolicy_extract.errors import ReadError
 from techpolicy_extract.extract import extract
 from techpolicy_extract.findings import with_findings
 from techpolicy_extract.link import link
@@ -28,6 +29,7 @@ __all__ = [
     "Valid",
     "advance",
     "begin",
+    "check_words",
     "dump",
     "find",
     "load",
@@ -84,6 +86,18 @@ def advance(stage: str, state: State, rules: RuleSet | None = None) -> State:
         check(records, state.source.text, state.source.path)
         return Valid(records, state.source.text)
     raise TypeError(f"stage {stage!r} does not start from {type(state).__name__}")
+
+
+def check_words(state: State) -> None:
+    """Raise ReadError where no letter or digit is left of a document after `normalize`: its records would be empty.
+
+    Where signs without end were cut short, the records have an issue that says so.
+    """
+    if not isinstance(state, Normalized) or any(item.kind == "filler" for item in state.furniture):
+        return
+    if not any(map(str.isalnum, state.mapped.text)):
+        message = "holds no words, only page numbers, signs or what a website puts around a text"
+        raise ReadError(message, state.source.path, "fetch the document again")
 
 
 def find(segmented: Segmented, rules: Sequence[Rule], version: str | None = None) -> Found:

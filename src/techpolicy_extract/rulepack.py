@@ -23,6 +23,7 @@ from techpolicy_extract import prefilter, slots
 from techpolicy_extract.errors import RuleError
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.model import Rule
+from techpolicy_extract.pack_format import format_fault
 from techpolicy_extract.patterns import Lazy, lazy
 from techpolicy_extract.strangers import Timed, excess
 
@@ -112,9 +113,11 @@ def read_pack(text: str, name: str) -> tuple[list[Rule], list[RuleError]]:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of many digits, tables in each other without end
         return [], [RuleError(f"not valid TOML: {error}", name, "quote patterns with three single quotes")]
+    if fault := format_fault(data, text, name):
+        return [], [fault]
     found = [
-        RuleError(f"unknown key {key!r}", name, "a pack holds [[rule]] tables only")
-        for key in sorted(set(data) - {"rule"})
+        RuleError(f"unknown key {key!r}", name, "a pack holds format and [[rule]] tables only")
+        for key in sorted(set(data) - {"format", "rule"})
     ]
     rules: list[Rule] = []
     tables = data.get("rule", [])

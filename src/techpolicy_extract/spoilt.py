@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from techpolicy_extract.issue_texts import english
 from techpolicy_extract.patterns import lazy
 
 Row = dict[str, Any]
@@ -35,7 +36,7 @@ def spoilt_parts(records: list[Row], source: str) -> Iterator[tuple[tuple[Row, .
             continue
         size = sum(end - start for start, end in found)
         spoilt = size >= _MANY or size * _SPOILT >= high - low
-        message = f"{size} characters of the part cannot be read: they were decoded wrongly or have been lost."
+        message = english("unreadable_part", 0, size)
         rows = (parts[i],) if i < len(parts) else ()
         severity = "error" if spoilt else "warning"
         yield rows, min(found), message, severity

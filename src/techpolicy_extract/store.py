@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from shutil import rmtree
 
 from techpolicy_extract.errors import DiskError, LockedError, StageError, UserError
 
@@ -57,6 +58,7 @@ def placing(path: Path) -> Iterator[Path]:
     """
     with ExitStack() as stack:
         with _explained(path):
+            stack.enter_context(_making(path.parent))
             temporary = stack.enter_context(_beside(path))
             temporary.touch(exist_ok=False)  # tells before any work whether there can be a file
             temporary.unlink()
@@ -65,6 +67,30 @@ def placing(path: Path) -> Iterator[Path]:
             with temporary.open("rb") as stream:
                 os.fsync(stream.fileno())
             temporary.replace(path)
+
+
+def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Put files, given by name and content, into `folder`: all of them or, where one cannot be made, none.
+
+    A folder that is there keeps its other files. Raises UserError, and what making the content of a file raises.
+    """
+    with ExitStack() as stack:
+        with _explained(folder):
+            stack.enter_context(_making(folder))
+            temporary = _free(folder / "files")
+            temporary.mkdir()
+            stack.callback(rmtree, temporary, ignore_errors=True)
+        names = []
+        for name, data in files:
+            write(temporary / name, data)
+            names.append(name)
+        for name in names:
+            with _explained(folder / name):
+                if (folder / name).is_dir():
+                    raise IsADirectoryError(errno.EISDIR, "", name)
+        for name in names:
+            with _explained(folder / name):
+                (temporary / name).replace(folder / name)
 
 
 @contextmanager
@@ -139,13 +165,35 @@ def _beside(path: Path) -> Iterator[Path]:
     The name is short, because `path` may have all the length that the file system allows.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    names = (path.with_name(f".{os.getpid()}-{number}.tmp") for number in count())
-    temporary = next(name for name in names if not os.path.lexists(name))
+    temporary = _free(path)
     try:
         yield temporary
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
+        raise
+
+
+def _free(path: Path) -> Path:
+    """Return a path for a temporary file or folder in the folder of `path` at which nothing stands."""
+    names = (path.with_name(f".{os.getpid()}-{number}.tmp") for number in count())
+    return next(name for name in names if not os.path.lexists(name))
+
+
+@contextmanager
+def _making(folder: Path) -> Iterator[None]:
+    """Make a folder and those above it; when the block fails, take away those that were made and are empty.
+
+    Not for folders into which several processes write: one could take away what another is about to use.
+    """
+    made = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        for each in made:
+            with suppress(OSError):
+                each.rmdir()
         raise
 
 

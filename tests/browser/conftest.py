@@ -1,4 +1,4 @@
-"""A real browser, and pages for it: skipped visibly where either is missing."""
+"""A real browser, and pages for it. Tests that use them have the mark `needs("chromium")`."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import pytest
 
 from techpolicy_extract.viewer import build_page, find_runs, load_runs
 
+from .. import needs
 from ..runs import write_run
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -35,10 +35,8 @@ HOSTILE = (
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     playwright = pytest.importorskip("playwright.sync_api", reason="needs the Python package playwright")
-    if not CHROMIUM.exists():
-        pytest.skip(f"needs Chromium as {CHROMIUM} (Debian's package chromium)")
     with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        chromium = driver.chromium.launch(executable_path=str(needs.find("chromium")), args=ARGUMENTS)
         yield chromium
         chromium.close()
 

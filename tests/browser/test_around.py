@@ -9,6 +9,8 @@ import pytest
 
 from .conftest import HOSTILE, Browsing, Visit, document, records
 
+pytestmark = pytest.mark.needs("chromium")
+
 PHONE: dict[str, Any] = {"viewport": {"width": 375, "height": 812}, "has_touch": True, "is_mobile": True}
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from techpolicy_extract.issue_texts import chinese
+
 from .conftest import Visit, document, records
+
+pytestmark = pytest.mark.needs("chromium")
 
 # The list
 
@@ -228,4 +232,13 @@ def test_charts_and_duties_lead_to_their_records(visit: Visit, seeds_page: Path)
 def test_issues_are_listed(visit: Visit, seeds_page: Path) -> None:
     visit.go(doc=document(seeds_page, "002"), tab="issue")
     (row,) = records(seeds_page, "002", "issue")
-    assert row["message"] in visit.text(".issues")
+    said = chinese(row["code"], row["message"])
+    assert said is not None
+    assert said in visit.text(".issues")
+    assert row["message"] not in visit.text(".issues")
+    visit.page.click(".issues a >> nth=0")
+    assert said in visit.text(".card")
+    assert "message_zh" not in visit.text(".card")
+    visit.page.click("#language")
+    assert row["message"] in visit.text(".card")
+    assert said not in visit.text(".card")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from techpolicy_extract.build.duties import vocabulary
@@ -12,6 +12,7 @@ from techpolicy_extract.table_heads import role_of
 from techpolicy_extract.text import Span
 
 _HEAD_WITHIN = 4  # rows from the top in which the head of a table stands
+_DUTIES = ("lead", "neutral", "participant", "guiding")  # roles of columns that hold bodies
 _LONG = 60  # characters of a task that is told whole; of a longer one its first sentence
 _FIRST = re.compile(r"[^。；：\n]{1,120}")
 _NUMBERING = re.compile(r"^(?:\d{1,3}[.、．]|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、]|[①-⑳])\s?")
@@ -38,30 +39,43 @@ def column_role(head: str) -> str | None:
     match = vocabulary().label.fullmatch(re.sub(r"\s", "", head) + "：")
     if match is None:
         return None
-    return next((name for name in ("lead", "neutral", "participant", "guiding") if match[name]), None)
+    return next((name for name in _DUTIES if match[name]), None)
 
 
 def rows(text: str) -> Iterator[Place]:
-    """Yield the rows of tables in running text: lines of cells under a line that names a column of duty."""
+    """Yield the rows of tables in running text: lines of cells under a line that names columns as `grid_rows` asks."""
     columns: list[str | None] = []
     start = 0
     for line in text.split("\n"):
         cells = line.split("\t")
         if len(cells) < 2:
             columns = []
-        elif any(named := [column_role(cell) for cell in cells]):
+        elif _is_head(named := [column_role(cell) or role_of(cell) for cell in cells]):
             columns = named
         elif len(cells) == len(columns):
-            whole = Span(start, start + len(line))
-            yield Place(whole, whole, "row", tuple(_cells(start, cells, columns)))
+            yield _line(text, Span(start, start + len(line)), cells, columns)
         start += len(line) + 1
 
 
-def _cells(start: int, cells: list[str], columns: list[str | None]) -> Iterator[tuple[str, int, int]]:
-    for cell, role in zip(cells, columns, strict=True):
-        if role:
-            yield role, start, start + len(cell)
+def _is_head(roles: Iterable[str | None]) -> bool:
+    """Whether columns are named of which one is of duty, or one of due dates beside one of tasks."""
+    named = set(filter(None, roles))
+    return bool(named & set(_DUTIES)) or {"task", "due"} <= named
+
+
+def _line(text: str, whole: Span, cells: list[str], columns: list[str | None]) -> Place:
+    found: dict[str, GridCell] = {}
+    bodies = []
+    start = whole.start
+    for column, (cell, role) in enumerate(zip(cells, columns, strict=True), 1):
+        if role in _DUTIES:
+            bodies.append((role, start, start + len(cell)))
+        elif role and cell.strip():
+            found[role] = GridCell(start, start + len(cell), 1, column, 1, 1)
         start += len(cell) + 1
+    task, due = found.get("task") or found.get("indicator"), found.get("due")
+    named = _task(text, task) if task else None
+    return Place(whole, whole, "row", tuple(bodies), named, Span(due.start, due.end) if due else None)
 
 
 def grid_rows(text: str, grids: Sequence[Grid]) -> Iterator[Place]:
@@ -69,8 +83,7 @@ def grid_rows(text: str, grids: Sequence[Grid]) -> Iterator[Place]:
     for grid in grids:
         for head in range(1, min(_HEAD_WITHIN, grid.height) + 1):
             roles = {cell.column: _role(text, cell) for cell in grid.row(head)}
-            named = set(filter(None, roles.values()))
-            if named & {"lead", "neutral", "participant", "guiding"} or {"task", "due"} <= named:
+            if _is_head(roles.values()):
                 below = max(cell.row + cell.rows for cell in grid.row(head))
                 found = (_row(text, grid, roles, row) for row in range(below, grid.height + 1))
                 yield from (place for place in found if place)
@@ -90,9 +103,7 @@ def _row(text: str, grid: Grid, roles: dict[int, str | None], row: int) -> Place
     held = {column: grid.covering.get((row, column)) for column in roles}
     filled = {column: cell for column, cell in held.items() if cell and cell.end > cell.start}
     bodies = tuple(
-        (role, cell.start, cell.end)
-        for column, cell in filled.items()
-        if (role := roles[column]) in ("lead", "neutral", "participant", "guiding")
+        (role, cell.start, cell.end) for column, cell in filled.items() if (role := roles[column]) in _DUTIES
     )
     tasks = [cell for column, cell in filled.items() if roles[column] in ("task", "indicator")]
     due = next((Span(cell.start, cell.end) for column, cell in filled.items() if roles[column] == "due"), None)

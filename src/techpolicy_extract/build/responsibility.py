@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from techpolicy_extract.build import bodies
@@ -65,7 +66,8 @@ def build(
     held: list[Span] = []
     drafts: list[Draft] = []
     finder = _Finder(text, sentences, sections)
-    for places in (grid_rows(text, grids), _parentheses(text), _lines(text), rows(text)):
+    tabbed = (replace(place, task=None) for place in rows(text))  # its duties go by the section's heading
+    for places in (grid_rows(text, grids), _parentheses(text), _lines(text), tabbed):
         for place in places:
             if any(place.quote.start < span.end and span.start < place.quote.end for span in _near(held, place.quote)):
                 continue

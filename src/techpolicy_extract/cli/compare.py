@@ -38,7 +38,8 @@ def diff(
 
     Folders are searched for *.jsonl at all depths; documents are compared with those of the same relative name. Records
     are the same by their id, else by what they say, else by their type and place. A record that differs in its place
-    alone has moved. rules_version and schema_version are told, but make no difference.
+    alone has moved. rules_version and schema_version are told, but make no difference; nor does source_path, where the
+    file lay.
 
     \b
     Examples:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from techpolicy_extract import jsonl
+from techpolicy_extract import jsonl, outputs
 from techpolicy_extract.audit import audit, summary
 from techpolicy_extract.cli import lines
 from techpolicy_extract.cli.layout import one_line, plain
@@ -124,19 +124,20 @@ def run_check(folder: Path) -> int:
 
 def _guard(total: int, work: Callable[[Report], None]) -> int:
     """Run a command's work and give its exit code; what stops all of it is one line."""
-    report = Report(total, quiet=True)
-    try:
-        with quiet_when_gone():
-            work(report)
-    except KeyboardInterrupt:
-        return report.interrupted()
-    except UserError as error:
-        report.failed(error)
+    with Report(total, quiet=True) as report:
+        try:
+            with quiet_when_gone():
+                work(report)
+        except KeyboardInterrupt:
+            return report.interrupted()
+        except UserError as error:
+            report.failed(error)
     return report.exit_code()
 
 
-def _sources(paths: Iterable[str], report: Report) -> Iterator[Source]:
+def _sources(paths: tuple[str, ...], report: Report) -> Iterator[Source]:
     """Read documents one after the other; what cannot be read is told and does not stop the rest."""
+    outputs.refuse_outputs(paths)
     for job in discover(paths):
         if isinstance(job, UserError):
             report.failed(job)
@@ -144,7 +145,7 @@ def _sources(paths: Iterable[str], report: Report) -> Iterator[Source]:
         try:
             source = read(job)
         except UserError as error:
-            report.failed(UserError(error.message, error.where or job.where, error.hint))
+            report.failed(error.at(error.where or job.where))
         else:
             report.done(None)
             yield source

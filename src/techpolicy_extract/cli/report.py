@@ -10,31 +10,39 @@ from typing import TYPE_CHECKING, Self
 
 from techpolicy_extract.cli.layout import plain
 from techpolicy_extract.cli.messages import fault, tr
-from techpolicy_extract.errors import UserError
+from techpolicy_extract.errors import ExtraError, UserError
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
     from techpolicy_extract.pipeline import Summary
+    from techpolicy_extract.readers.others import Others
+
+_NAMED = 3  # files that are named where many need an extra
 
 
 class Report:
     """Count what became of the documents, show it, and give the exit code.
 
     Use it in a `with`, which shows the progress bar (on a terminal only) and, at its end, the table. The total is None
-    where the documents are counted only as they are read.
+    where the documents are counted only as they are read. `others` are the files that are no documents.
+
+    What fails for want of an extra is told at the end of the `with`, in one line for all that need it.
     """
 
-    def __init__(self, total: int | None, quiet: bool) -> None:
+    def __init__(self, total: int | None, quiet: bool, others: Others | None = None) -> None:
         self.quiet = quiet
+        self.others = others
         self.good = 0
         self.bad = 0
         self.skipped = 0
         self.records: Counter[str] = Counter()
         self.issues: Counter[str] = Counter()
+        self._lacking: dict[str, list[ExtraError]] | None = None  # by the extra, inside a `with`
         self._bar = _bar(total) if total != 1 and total != 0 and not quiet and sys.stderr.isatty() else None
 
     def __enter__(self) -> Self:
+        self._lacking = {}
         if self._bar:
             self._bar.start()
         return self
@@ -44,8 +52,12 @@ class Report:
     ) -> None:
         if self._bar:
             self._bar.stop()
+        for errors in (self._lacking or {}).values():
+            self._say(fault(_joined(errors)))
+        self._lacking = None
         if not self.quiet and kind is None:
             self._table()
+            self._say_others()
 
     def done(self, summary: Summary | None) -> None:
         """Count a document that went through; `summary` is there after the last stage."""
@@ -63,7 +75,10 @@ class Report:
     def failed(self, error: UserError) -> None:
         """Count a document that failed, and say why in one line."""
         self.bad += 1
-        self._say(fault(error))
+        if self._lacking is not None and isinstance(error, ExtraError):
+            self._lacking.setdefault(error.extra, []).append(error)
+        else:
+            self._say(fault(error))
         self._advance()
 
     def crashed(self, where: str) -> None:
@@ -89,6 +104,12 @@ class Report:
     def _say(self, line: str) -> None:
         sys.stderr.write(f"{line}\n")
 
+    def _say_others(self) -> None:
+        from techpolicy_extract.cli.others import closing
+
+        for line in closing(self.others.by_kind() if self.others else {}):
+            self._say(line)
+
     def _advance(self) -> None:
         if self._bar:
             self._bar.advance(self._bar.task_ids[0])
@@ -110,6 +131,15 @@ class Report:
             for name, number in sorted(counts.items()):
                 table.add_row(f"  {name}", str(number))
         Console(stderr=True, highlight=False).print(table)
+
+
+def _joined(errors: list[ExtraError]) -> UserError:
+    """Return one error for all documents that need the same extra."""
+    first = errors[0]
+    if len(errors) == 1:
+        return first
+    names = [each.where for each in errors[:_NAMED]] + ["…"] * (len(errors) > _NAMED)
+    return UserError(f"{len(errors)} files need the extra [{first.extra}]: {first.hint}", hint=", ".join(names))
 
 
 def _bar(total: int | None) -> Progress:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from techpolicy_extract.cli.layout import one_line
+from techpolicy_extract.cli.leftovers import tell_of_gone
 from techpolicy_extract.cli.messages import tr
 from techpolicy_extract.cli.report import Report
 from techpolicy_extract.errors import UserError
@@ -112,13 +113,13 @@ table.__signature__ = inspect.Signature(_FIELDS)  # type: ignore[attr-defined]  
 
 def run(order: Order) -> int:
     """Write the tables and give the exit code; a file that cannot be read does not stop the rest."""
-    report = Report(len(order.paths), quiet=True)
-    try:
-        _work(order, report)
-    except KeyboardInterrupt:
-        return report.interrupted()
-    except UserError as error:
-        report.failed(error)
+    with Report(len(order.paths), quiet=True) as report:
+        try:
+            _work(order, report)
+        except KeyboardInterrupt:
+            return report.interrupted()
+        except UserError as error:
+            report.failed(error)
     return report.exit_code()
 
 
@@ -131,14 +132,16 @@ def _work(order: Order, report: Report) -> None:
         report.failed(error)
     if not found.documents:  # each path has told why
         return
+    if not order.quiet:
+        tell_of_gone(order.paths)
     selection = tables.select(found, types, order.where)
     out = order.out or Path(tables.FORMATS[form].default)
     first = Path(order.paths[0]).absolute()
     view = order.view or str((first if first.is_dir() else first.parent) / "view.html")
     notes = tables.write(form, tables.Writing(selection, found, out, view, order.where))
     if selection.lacking:
-        lacking = ", ".join(selection.lacking)
-        notes.append(f"--where names what these types lack, so they are empty: {lacking} ({selection.reason})")
+        lacking, names = ", ".join(selection.lacking), ", ".join(selection.names)
+        notes.append(f"--where names what these types lack, so they are empty: {lacking} ({names})")
     if not order.quiet:
         count = sum(len(each.entries) for each in selection.tables)
         sys.stderr.writelines(f"{one_line(tr(note))}\n" for note in notes)

@@ -55,31 +55,33 @@ def view(
 def _write(outputs: list[str], out: Path, language: str) -> int:
     """Load the runs, write their page, and give the exit code; a file that cannot be read does not stop the rest."""
     from techpolicy_extract import store
+    from techpolicy_extract.cli.leftovers import tell_of_gone
     from techpolicy_extract.cli.messages import tr
     from techpolicy_extract.cli.report import Report
     from techpolicy_extract.errors import UserError
     from techpolicy_extract.viewer import Run, build_page, find_runs, load_runs
 
     found = find_runs(outputs)
-    report = Report(len(found), quiet=True)
     runs: list[Run] = []
-    for each in found:
+    with Report(len(found), quiet=True) as report:
+        for each in found:
+            try:
+                if isinstance(each, UserError):
+                    raise each
+                runs += load_runs(*each)
+                report.done(None)
+            except UserError as error:
+                report.failed(error)
         try:
-            if isinstance(each, UserError):
-                raise each
-            runs += load_runs(*each)
-            report.done(None)
+            if runs:
+                tell_of_gone(outputs)
+                page = build_page(runs, language)
+                store.write(out, page)
+                textless = sum(run.text is None for run in runs)
+                size = f"{len(page) / 1e6:.1f}"
+                sys.stderr.write(tr(f"{one_line(out.as_posix())}: documents {len(runs)}, {size} MB") + "\n")
+                if textless:
+                    sys.stderr.write(tr(f"the text of {textless} not found: quotations only") + "\n")
         except UserError as error:
             report.failed(error)
-    try:
-        if runs:
-            page = build_page(runs, language)
-            store.write(out, page)
-            textless = sum(run.text is None for run in runs)
-            size = f"{len(page) / 1e6:.1f}"
-            sys.stderr.write(tr(f"{one_line(out.as_posix())}: documents {len(runs)}, {size} MB") + "\n")
-            if textless:
-                sys.stderr.write(tr(f"the text of {textless} not found: quotations only") + "\n")
-    except UserError as error:
-        report.failed(error)
     return report.exit_code()

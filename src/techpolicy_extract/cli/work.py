@@ -27,6 +27,7 @@ from techpolicy_extract.engines.workers import cores
 from techpolicy_extract.errors import LockedError, UserError
 from techpolicy_extract.model import Source
 from techpolicy_extract.pipeline import STAGES
+from techpolicy_extract.readers.others import Others
 
 J = TypeVar("J", bound=Job | UserError)
 
@@ -84,20 +85,21 @@ class Order:
         shards = bool(self.many and self.many.shard)
         return Task(self.stages, out, self.keep, self.rules, hint, echo=self.out is None, texts=shards)
 
-    def found(self) -> tuple[Iterable[Job | UserError], int | None]:
-        """Give the documents, and how many they are."""
+    def found(self, others: Others) -> tuple[Iterable[Job | UserError], int | None]:
+        """Give the documents, and how many they are; count in `others` what is none."""
         if self.many and self.many.cluster:
-            return find_stored(self.paths, self.many.fields)
+            return find_stored(self.paths, self.many.fields, others)
         if self.many:
-            return find(self.paths, self.many.fields)
-        found = discover(self.paths)
+            return find(self.paths, self.many.fields, others)
+        found = discover(self.paths, others)
         return found, len(found)
 
 
 def run(order: Order) -> int:
     """Run the stages on every document and give the exit code."""
-    found, total = order.found()
-    with Report(total, order.quiet) as report:
+    others = Others()
+    found, total = order.found(others)
+    with Report(total, order.quiet, others) as report:
         try:
             with quiet_when_gone():
                 _work(order, found, report, (order.many or Many(jobs=1)).crew(total))
@@ -122,7 +124,7 @@ def _work(order: Order, found: Iterable[Job | UserError], report: Report, crew: 
     if order.rules:
         task.load_rules()  # a pack with a fault is told before anything is written
     with ExitStack() as stack:
-        outputs = _outputs(order, task, found, stack)
+        outputs = _outputs(order, task, found, stack, report.others)
         jobs = outputs.left(map(_fed_one, found))
         cluster = order.many and order.many.cluster
         results = run_on_cluster(jobs, task, cluster) if cluster else run_local(jobs, task, crew)
@@ -144,8 +146,10 @@ class _Outputs:
     write: Callable[[bytes], None]
 
 
-def _outputs(order: Order, task: Task, found: Iterable[Job | UserError], stack: ExitStack) -> _Outputs:
-    """Open the place of the outputs, to be closed by `stack`."""
+def _outputs(
+    order: Order, task: Task, found: Iterable[Job | UserError], stack: ExitStack, others: Others | None
+) -> _Outputs:
+    """Open the place of the outputs, to be closed by `stack`; its manifest is told of `others`."""
     empty = isinstance(found, list) and not any(isinstance(each, Job) for each in found)
     streamed = order.out == STREAM or (order.out is None and set(order.paths) == {"-"})
     stored = order.many and order.many.cluster and order.many.cluster.out
@@ -153,8 +157,10 @@ def _outputs(order: Order, task: Task, found: Iterable[Job | UserError], stack: 
         return _Outputs(all_of, lambda _: None, order.stream.write)
     if order.many.shard:
         shards = stack.enter_context(sharded(order.out or DEFAULT_OUT, task, order.many.shard))
+        shards.put_others(others or Others())
         return _Outputs(shards.left, shards.note, lambda _: None)
     folder = stack.enter_context(opened(order.out or DEFAULT_OUT, task, order.many.force))
+    folder.put_others(others or Others())
     return _Outputs(folder.left, folder.note, order.stream.write)
 
 

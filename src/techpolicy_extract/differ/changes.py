@@ -7,6 +7,7 @@ from typing import Any
 
 Row = dict[str, Any]
 KINDS = ("lost", "gained", "changed", "moved")
+ORIGINS = ("source_path",)  # of the document record: where its file lay, not what it says; no difference
 VERSIONS = ("schema_version", "rules_version")  # of the document record: told once, no difference of their own
 
 

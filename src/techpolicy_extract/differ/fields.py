@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from techpolicy_extract.differ.changes import ABSENT, VERSIONS, FieldChange, Row
+from techpolicy_extract.differ.changes import ABSENT, ORIGINS, VERSIONS, FieldChange, Row
 
 _PLACES = ("start", "end", "spans")
 # Fields that name a record or section, or are made of such names: they follow when a place changes.
@@ -19,7 +19,9 @@ def content(row: Row, ignore: frozenset[str] = frozenset()) -> str:
     kept = {
         name: value
         for name, value in row.items()
-        if name not in _NAMES and name not in _REFERENCES and name not in _PLACES and not ignored(row, name, ignore)
+        if name not in (*_NAMES, *_REFERENCES, *_PLACES)
+        and not _is_origin(row, name)
+        and not ignored(row, name, ignore)
     }
     return _canonical(kept)
 
@@ -31,11 +33,11 @@ def ignored(row: Row, name: str, ignore: frozenset[str]) -> bool:
 
 
 def field_changes(old: Row, new: Row, ignore: frozenset[str] = frozenset()) -> list[FieldChange]:
-    """Give the fields that differ, in the order of the new record; the document's versions are left out."""
+    """Give the fields that differ, in the order of the new record; the document's versions and path are left out."""
     return [
         each
         for each in _all_changes(_flat(old), _flat(new))
-        if not ignored(new, each.name, ignore) and not _is_version(new, each.name)
+        if not ignored(new, each.name, ignore) and not _is_version(new, each.name) and not _is_origin(new, each.name)
     ]
 
 
@@ -73,6 +75,10 @@ def _all_changes(old: Row, new: Row) -> Iterator[FieldChange]:
 
 def _is_version(row: Row, name: str) -> bool:
     return row.get("type") == "document" and name in VERSIONS
+
+
+def _is_origin(row: Row, name: str) -> bool:
+    return row.get("type") == "document" and name in ORIGINS
 
 
 def _flat(row: Row) -> Row:

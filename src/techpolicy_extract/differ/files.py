@@ -29,13 +29,22 @@ def compare_files(old: Path, new: Path, ignore: frozenset[str] = frozenset()) ->
     both = [name for name in before if name in after]
     return Comparison(
         {name: _compared(before[name], after[name], ignore) for name in both},
-        {name: len(jsonl.read(path)) for name, path in before.items() if name not in after},
-        {name: len(jsonl.read(path)) for name, path in after.items() if name not in before},
+        {name: len(_rows(path, jsonl.read_bytes(path))) for name, path in before.items() if name not in after},
+        {name: len(_rows(path, jsonl.read_bytes(path))) for name, path in after.items() if name not in before},
     )
 
 
 def _compared(old: Path, new: Path, ignore: frozenset[str]) -> Difference:
     before, after = jsonl.read_bytes(old), jsonl.read_bytes(new)
-    if before == after:  # nearly all are: then there is nothing to parse
+    if before == after:  # nearly all are: then only the version is to be read
+        _rows(old, before.partition(b"\n")[0])
         return Difference()
-    return compare(list(jsonl.rows(before, old.as_posix())), list(jsonl.rows(after, new.as_posix())), ignore)
+    return compare(_rows(old, before), _rows(new, after), ignore)
+
+
+def _rows(path: Path, data: bytes) -> list[jsonl.Row]:
+    """Return the records of an output. Raises UserError for a line that is none, and for another schema."""
+    rows = list(jsonl.rows(data, path.as_posix()))
+    for row in rows[:1]:
+        outputs.require_version(row, path.as_posix())
+    return rows

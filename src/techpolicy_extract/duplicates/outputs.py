@@ -56,6 +56,7 @@ def document_of(file: Path) -> dict[str, Any]:
             raise UserError(f"cannot be read: {error.strerror}", file.as_posix(), _HINT) from error
         if _is_document(row):
             document: dict[str, Any] = row
+            outputs.require_version(document, file.as_posix())
             return document
     raise UserError("is no output of `extract all`", file.as_posix(), _HINT)
 

@@ -62,5 +62,5 @@ def library() -> Any:
     try:
         import datasketch  # brings in scipy: two seconds
     except ModuleNotFoundError:
-        raise ExtraError(extra="cluster", where="extract duplicates") from None
+        raise ExtraError(extra="duplicates", where="extract duplicates") from None
     return datasketch

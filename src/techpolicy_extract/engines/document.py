@@ -16,12 +16,12 @@ from pathlib import Path
 
 from techpolicy_extract import corpus, pipeline, readers, rulecheck, store
 from techpolicy_extract.corpus import STDIN, Job
-from techpolicy_extract.errors import DiskError, ReadError, RuleError, UserError
+from techpolicy_extract.errors import DiskError, ExtraError, ReadError, RuleError, UserError
 from techpolicy_extract.model import Source
+from techpolicy_extract.outputs import FOLDERS
 from techpolicy_extract.pipeline import State, Summary
 from techpolicy_extract.rulepack import RuleSet
 
-FOLDERS = {"normalize": "1-normalized", "segment": "2-sections", "extract": "3-records"}
 # What would be the same for every other document.
 _FINAL = (RuleError, DiskError)
 
@@ -88,8 +88,9 @@ def process(job: Job, task: Task, rules: RuleSet | None = None) -> Outcome:
     except BrokenPipeError:
         raise
     except UserError as error:
-        known = type(error) if isinstance(error, _FINAL) else UserError
-        named = known(error.message, error.where or job.where, error.hint)
+        where = error.where or job.where
+        kept = isinstance(error, (*_FINAL, ExtraError))
+        named = error.at(where) if kept else UserError(error.message, where, error.hint)
         readable = job.data is not None or os.access(job.path, os.R_OK)
         settled = readable and type(error) is ReadError  # an ExtraError goes with the extra
         return Outcome(job_only, named, final=isinstance(error, _FINAL), settled=settled, source=_digest(job.data))
@@ -124,6 +125,7 @@ def _through(job: Job, task: Task, rules: RuleSet | None) -> Outcome:
         source = state.sha256 if isinstance(state, Source) else ""
         for stage in task.stages:
             state = advance(stage, state)
+            pipeline.check_words(state)
             if stage == last or task.keep:
                 data, text = pipeline.dump(state), _text(state)
                 _put(data, text, job, stage, task.folder(job))

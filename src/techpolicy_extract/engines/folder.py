@@ -16,6 +16,7 @@ from techpolicy_extract.engines.local import Item, Result
 from techpolicy_extract.engines.manifest import Entry, Manifest, Stat, stat_of
 from techpolicy_extract.engines.workers import Ready
 from techpolicy_extract.errors import ReadError, UserError
+from techpolicy_extract.readers.others import Others
 
 Found = Iterable[Job | UserError]
 
@@ -40,6 +41,10 @@ class Folder:
         self._stats: dict[str, Stat] = {}  # of the documents that are under way
         self._open: list[Future[None]] = []  # what the disk must have before the manifest is committed
         self._disk = disk
+
+    def put_others(self, others: Others) -> None:
+        """Keep what was found beside documents. Raises UserError."""
+        self._manifest.put_others(others)
 
     def left(self, jobs: Found) -> Iterator[Item]:
         """Give the jobs that are left to be done; for the others, what is known of them."""

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,9 +15,12 @@ from typing import Any, Self
 
 from techpolicy_extract import __version__, readers
 from techpolicy_extract.corpus import STDIN, Job
+from techpolicy_extract.engines import left_out
 from techpolicy_extract.engines.document import Outcome
 from techpolicy_extract.errors import DiskError, UserError
 from techpolicy_extract.pipeline import Summary
+from techpolicy_extract.readers.others import Others, Some
+from techpolicy_extract.records import SCHEMA_VERSION
 
 NAME = ".manifest.sqlite"
 _TABLE = """
@@ -34,12 +37,17 @@ CREATE TABLE IF NOT EXISTS shards (
 )
 """
 _PUT = f"INSERT OR REPLACE INTO documents VALUES ({', '.join('?' * 13)})"
+_MAJOR = int(SCHEMA_VERSION.partition(".")[0])  # kept in the base as its user_version
 Stat = tuple[int | None, int | None]  # size, time of the last change in nanoseconds
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the manifest holds of a document. `message` says why it failed; size and time of change are of `path`."""
+    """What the manifest holds of a document. `message` says why it failed.
+
+    `source` is the document as the run was told of it, `path` its file in full; size and time of change are those of
+    `path`, None where the document was handed over or is one of many in a file.
+    """
 
     name: str
     source: str
@@ -81,10 +89,19 @@ class Manifest:
         self._path = folder / NAME
         with _explained(self._path):
             self._base = sqlite3.connect(self._path)
+            self._forget_other_schema()
             self._base.execute(_TABLE)
             self._base.execute(_SHARDS)
+            self._base.execute(left_out.TABLE)
             self._base.execute("CREATE TEMP TABLE claimed (name TEXT PRIMARY KEY) WITHOUT ROWID")
             self._base.commit()
+
+    def _forget_other_schema(self) -> None:
+        """Drop what runs with another major version of the schema have left: their outputs are written again."""
+        if self._base.execute("PRAGMA user_version").fetchone()[0] != _MAJOR:
+            for table in ("documents", "shards"):
+                self._base.execute(f"DROP TABLE IF EXISTS {table}")
+            self._base.execute(f"PRAGMA user_version = {_MAJOR}")
 
     def __enter__(self) -> Self:
         return self
@@ -112,6 +129,9 @@ class Manifest:
         entry = _entry(row)
         if (entry.source, entry.rules, entry.program) != (_told(job.where), self._rules, __version__):
             return None
+        if (path := _path_of(job)) != entry.path:  # the documents were moved together with their outputs
+            entry = replace(entry, path=path)
+            self.put(entry)
         if (entry.size, entry.mtime_ns) == (stat := stat_of(job)) and stat != (None, None):
             return entry
         if _digest(job) != entry.sha256:
@@ -119,12 +139,17 @@ class Manifest:
         self.put(replace(entry, size=stat[0], mtime_ns=stat[1]))
         return entry
 
+    def forget(self, name: str) -> None:
+        """Forget a document; `commit` makes it last."""
+        with _explained(self._path):
+            self._base.execute("DELETE FROM documents WHERE name = ?", (name,))
+
     def entry(self, outcome: Outcome, stat: Stat) -> Entry:
         """Give what there is to keep of a document; `stat` was that of its file before it was read."""
         job, error = outcome.job, outcome.error
         message, hint = (error.message, error.hint) if error else (None, None)
         return Entry(
-            job.name, job.where, readers.shown(job.path), *stat, outcome.source, self._rules, __version__,
+            job.name, job.where, _path_of(job), *stat, outcome.source, self._rules, __version__,
             message, hint, outcome.summary, outcome.digest, outcome.text_digest,
         )  # fmt: skip
 
@@ -140,6 +165,11 @@ class Manifest:
         """Make last what was put."""
         with _explained(self._path):
             self._base.commit()
+
+    def put_others(self, found: Others) -> None:
+        """Keep what a run found beside documents, in the place of what earlier ones found under the same paths."""
+        with _explained(self._path), self._base:
+            left_out.put(self._base, {_told(root): kinds for root, kinds in found.found.items()})
 
     def shard(self, number: int) -> Shard | None:
         """Give what is known of a shard."""
@@ -167,16 +197,35 @@ class Manifest:
 
 def entries(folder: Path) -> Iterator[Entry]:
     """Yield what the manifest of a folder holds, by name. Raises UserError where there is none."""
+    with _opened(folder) as base:
+        for row in base.execute("SELECT * FROM documents ORDER BY name"):
+            yield _entry(row)
+
+
+def others(folder: Path) -> dict[str, Some]:
+    """Give what runs found beside documents, by kind. Raises UserError where there is no manifest."""
+    with _opened(folder) as base:
+        return left_out.read(base)
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
+    """Open the manifest of a folder to be read. Raises UserError where there is none."""
     path = folder / NAME
     if not path.is_file():
         raise UserError("has no manifest", folder.as_posix(), "name a folder that `extract all` has written")
-    with _explained(path):
-        base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        try:
-            for row in base.execute("SELECT * FROM documents ORDER BY name"):
-                yield _entry(row)
-        finally:
-            base.close()
+    with _explained(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
+        if (major := base.execute("PRAGMA user_version").fetchone()[0]) != _MAJOR:
+            message = f"was written with schema {major or 1}.x, this program reads {_MAJOR}.x"
+            raise UserError(message, path.as_posix(), "run `extract all` again with this folder as --out")
+        yield base
+
+
+def shards(folder: Path) -> Iterator[Shard]:
+    """Yield what the manifest of a folder holds of its shards, in order. Raises UserError where there is none."""
+    with _opened(folder) as base:
+        for kind, full, digests, names in base.execute("SELECT kind, full, digests, names FROM shards ORDER BY number"):
+            yield Shard(kind, bool(full), json.loads(digests), [_told(name) for name in json.loads(names)])
 
 
 def stat_of(job: Job) -> Stat:
@@ -195,6 +244,11 @@ def _entry(row: tuple[Any, ...]) -> Entry:
     counts = json.loads(values["summary"])
     values["summary"] = counts and Summary(*map(Counter, counts))
     return Entry(**values)
+
+
+def _path_of(job: Job) -> str:
+    """Give the file of a job in full: what is asked later may be asked from another folder."""
+    return readers.shown(job.path if job.path == STDIN else job.path.absolute())
 
 
 def _digest(job: Job) -> str | None:

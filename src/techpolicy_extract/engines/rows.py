@@ -16,6 +16,7 @@ from techpolicy_extract import outputs, parquet, readers
 from techpolicy_extract.corpus import Job, discover
 from techpolicy_extract.errors import ExtraError, ReadError, UserError
 from techpolicy_extract.readers.archive import safe_name
+from techpolicy_extract.readers.others import Others
 
 SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 # A line may be longer than the text in it: JSON escapes a character with up to six.
@@ -37,13 +38,16 @@ def is_rows(path: str) -> bool:
     return path.lower().endswith(SUFFIXES) and not Path(path).is_dir()
 
 
-def find(paths: Iterable[str], fields: Fields) -> tuple[Iterable[Job | UserError], int | None]:
+def find(
+    paths: Iterable[str], fields: Fields, others: Others | None = None
+) -> tuple[Iterable[Job | UserError], int | None]:
     """Give the jobs that paths name, and how many they are; None where files of many documents are among them.
 
-    What is in these comes after all others, and is read only as it is asked for.
+    What is in these comes after all others, and is read only as it is asked for. What is no document is counted in
+    `others`.
     """
     paths = list(paths)
-    found = discover(path for path in paths if not is_rows(path))
+    found = discover((path for path in paths if not is_rows(path)), others)
     many = [Path(path) for path in paths if is_rows(path)]
     if not many:
         return found, len(found)

@@ -23,6 +23,7 @@ from techpolicy_extract.engines.local import Item, Result
 from techpolicy_extract.engines.manifest import Entry, Manifest, Shard, Stat, stat_of
 from techpolicy_extract.engines.workers import Ready
 from techpolicy_extract.errors import ReadError, UserError
+from techpolicy_extract.readers.others import Others
 
 SIZE = 64 * 10**6  # bytes, if nothing else is said
 _FILE = re.compile(r"(?:part|texts)-([0-9]{5,})\.(?:jsonl|parquet)")
@@ -61,6 +62,10 @@ class Shards:
         self._form = form
         self._open = _Open()
         self._stats: dict[str, Stat] = {}  # of the documents that are under way
+
+    def put_others(self, others: Others) -> None:
+        """Keep what was found beside documents. Raises UserError."""
+        self._manifest.put_others(others)
 
     def left(self, jobs: Iterable[Job | UserError]) -> Iterator[Item]:
         """Give the jobs that are left to be done; for those in the shards that are kept, what is known of them."""

@@ -17,12 +17,14 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from techpolicy_extract.corpus import TEXT_SUFFIX, Job, without_suffix
+from techpolicy_extract import outputs
+from techpolicy_extract.corpus import Job, without_suffix
 from techpolicy_extract.engines import rows
 from techpolicy_extract.engines.document import Outcome, Task, place, process, text_place
 from techpolicy_extract.errors import ExtraError, ReadError, UserError
 from techpolicy_extract.readers import LIMIT, SUFFIXES
 from techpolicy_extract.readers.collection import is_clutter
+from techpolicy_extract.readers.others import Others, kind_by_name
 from techpolicy_extract.rulepack import RuleSet
 
 _URI = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+):/+", re.I)  # the scheme has two letters: C:/ is a drive
@@ -52,13 +54,13 @@ def uri_of(path: str | Path | None) -> str | None:
     return f"{match['scheme'].lower()}:{slashes}{str(path)[match.end() :]}"
 
 
-def find(paths: Iterable[str], fields: rows.Fields) -> tuple[Iterable[Found], int | None]:
+def find(paths: Iterable[str], fields: rows.Fields, others: Others | None = None) -> tuple[Iterable[Found], int | None]:
     """Give the jobs that paths and URIs name, as `rows.find` does for paths, URIs behind the paths."""
-    paths = list(paths)
-    local, total = rows.find([path for path in paths if uri_of(path) is None], fields)
+    paths, others = list(paths), others or Others()
+    local, total = rows.find([path for path in paths if uri_of(path) is None], fields, others)
     uris = [uri for path in paths if (uri := uri_of(path))]
     many = [uri for uri in uris if rows.is_rows(uri)]
-    stored = _named([each for uri in uris if uri not in many for each in _search(uri)])
+    stored = _named([each for uri in uris if uri not in many for each in _search(uri, others)])
     count = None if total is None or many else total + len(stored)
     return (_chained(local, stored, many, fields), count) if uris else (local, total)
 
@@ -91,7 +93,7 @@ def _chained(local: Iterable[Found], stored: list[Found], many: list[str], field
         yield from _rows(uri, fields)
 
 
-def _search(uri: str) -> Iterator[tuple[str, str] | UserError]:
+def _search(uri: str, others: Others) -> Iterator[tuple[str, str] | UserError]:
     """Yield URI and path below the folder of each document, sorted; a file named by itself counts whatever its name."""
     from pyarrow.fs import FileSelector, FileType
 
@@ -109,16 +111,28 @@ def _search(uri: str) -> Iterator[tuple[str, str] | UserError]:
         yield error
         return
     inner = sorted(PurePosixPath(path).relative_to(base).as_posix() for path in below)
-    wanted = [path for path in inner if _is_wanted(path, set(inner))]
+    wanted = []
+    others.begin(uri.rstrip("/"))
+    for path in _without_ours(inner):
+        if path.lower().endswith(SUFFIXES):  # by its name alone
+            wanted.append(path)
+        else:
+            others.add(kind_by_name(path), f"{uri.rstrip('/')}/{path}")
     if not wanted:
         yield ReadError("no documents in this folder", uri, "name a folder of documents")
     yield from ((f"{uri.rstrip('/')}/{path}", path) for path in wanted)
 
 
-def _is_wanted(inner: str, beside: set[str]) -> bool:
-    """Tell whether a file is a document, by its name alone; our own outputs are none."""
-    ours = inner.endswith(TEXT_SUFFIX) and f"{inner.removesuffix(TEXT_SUFFIX)}.jsonl" in beside
-    return inner.lower().endswith(SUFFIXES) and not ours and not any(map(is_clutter, inner.split("/")))
+def _without_ours(inner: list[str]) -> Iterator[str]:
+    """Leave out clutter and our own outputs."""
+    folders: dict[str, set[str]] = {}
+    for path in inner:
+        folder, _, name = path.rpartition("/")
+        folders.setdefault(folder, set()).add(name)
+    for path in inner:
+        folder, _, name = path.rpartition("/")
+        if not (outputs.is_own(folder, name, folders[folder]) or any(map(is_clutter, path.split("/")))):
+            yield path
 
 
 def _named(found: list[tuple[str, str] | UserError]) -> list[Found]:

@@ -44,6 +44,8 @@ def evaluate(gold: Path, out: Path, sources: Path | None = None, strict: bool = 
         name = file.removesuffix(GOLD_SUFFIX)
         wanted, output = _records(path), out / f"{name}.jsonl"
         got = _records(output) if output.exists() else []
+        for row in got[:1]:
+            outputs.require_version(row, output.as_posix())
         result.missing += [] if output.exists() else [name]
         score = Score(near=equality if strict else overlap)
         score.add(name, wanted, got, _source(sources, name))

@@ -31,7 +31,7 @@ def made(match: Match, traced: Trace) -> list[str]:
 def why_no_record(match: Match, traced: Trace) -> str:
     """Say why a match that held made no record."""
     if match.rule.type == "enumeration":
-        return "counts the text's own parts: no record"
+        return "keeps a number that is no quantity: no record"
     places = _taken(match)
     gone = [d for d in traced.linked.dropped if d.rule == match.rule.id and d.sentence is match.sentence]
     for draft in gone:

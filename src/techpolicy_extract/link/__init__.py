@@ -19,6 +19,7 @@ from techpolicy_extract.grids import Grid, grids_of
 from techpolicy_extract.link import citations, deadlines, events, funds, quantities, tables
 from techpolicy_extract.link.header import Header, is_news
 from techpolicy_extract.link.parts import genre_of
+from techpolicy_extract.link.past import told
 from techpolicy_extract.link.times import Clock
 from techpolicy_extract.model import Draft, Extracted, Linked, Match, Sentence
 from techpolicy_extract.slots import NUMBER_GROUPS
@@ -48,14 +49,14 @@ def link(extracted: Extracted) -> Linked:
     linked += tables.settle(extracted.tables, clock, header)
     linked += funds.settle([d for d in drafts if d.type == "fund"], clock)
     due = deadlines.settle([d for d in drafts if d.type == "deadline"], clock, header)
-    told = events.settle([d for d in drafts if d.type == "event"], clock, due)
-    days = {d.number for d in told}
-    linked += told + [d for d in due if d.number not in days]
+    past = events.settle([d for d in drafts if d.type == "event"], clock, due)
+    days = {d.number for d in past}
+    linked += past + [d for d in due if d.number not in days]
     linked += citations.settle([d for d in drafts if d.type == "citation"], extracted, genre)
     for draft in linked:
         draft.quote = _trimmed(text, draft.quote)
     linked.sort(key=lambda d: (d.quote.start, d.number, d.type))
-    numerals = account(extracted, linked, spans)
+    numerals = account(extracted, linked, spans, told(extracted.sentences, linked, clock))
     if genre == "其他" and is_news(text):  # what it says is understood, but others aim at it: withheld
         linked = [d for d in linked if d.type not in ("target", "deadline")]
     kept = {id(d) for d in linked}

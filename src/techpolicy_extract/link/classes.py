@@ -18,9 +18,9 @@ _PLANS = lazy(
     r"(?:要点|计划|安排|打算|部署|行动|目标任务|任务清单|重点工作)(?:的通知)?(?:（[^（）]{1,12}）)?$"
 )  # titles of plans
 _NEAR = 600  # characters behind 应符合以下条件： that its list may take
-REGULATING = frozenset(("办法", "条例"))
+REGULATING = frozenset(("办法", "规定", "细则", "条例", "法律"))
 _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it
-PLANNING = frozenset(("通知", "方案", "规划", "意见", "办法", "条例"))
+PLANNING = REGULATING | {"通知", "通报", "方案", "要点", "规划", "意见"}
 
 
 @lru_cache(maxsize=16)

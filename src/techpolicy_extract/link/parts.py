@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from techpolicy_extract.dates import resolve
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.link.table_places import TablePlaces
 from techpolicy_extract.model import Extracted, Lexeme, Section
 from techpolicy_extract.patterns import lazy
 from techpolicy_extract.text import Span
@@ -25,6 +26,7 @@ _ORGAN = lazy(
     r"(?P<organ>[^关\n]{2,40}?(?:人民政府办公厅|人民政府办公室|人民政府|办公厅|办公室|委员会|总局|国务院|厅|局|部|委))(?:文件)?$"
 )
 _SIGNER = lazy(r"[^\s，。；：、（）]{2,20}(?:院|会|社|校|学|团|中心|公司|政府|办)")
+_DUE = ("前", "起", "止", "内", "以来")  # with which no day of a signature ends
 _LISTED = lazy(r"(?:^|\n)\s{0,8}附件?[：:]")
 _NO_LAW = lazy(r"[做方看想说用]法")
 _NAMELESS = lazy(r"某(?:[省市县区州镇乡村地]|部委|直辖市|自治区|街道)(?!方)")
@@ -34,7 +36,8 @@ _NAMED_SO = 2  # mentions of 某地 in a body that make it a text without names
 class PartReader:
     """Reads the fields of one part; each of them is a method that fills `fields` and `spans`."""
 
-    def __init__(self, extracted: Extracted, parts: Sequence[Section], index: int) -> None:
+    def __init__(self, extracted: Extracted, parts: Sequence[Section], index: int, tables: TablePlaces) -> None:
+        self.tables = tables
         self.text = extracted.segmented.normalized.mapped.text
         self.part = parts[index]
         self.first = index == 0
@@ -107,7 +110,7 @@ class PartReader:
             self._letterhead()
 
     def _date_line(self) -> Lexeme | None:
-        """Find the first full day that has its line to itself, or shares it with a signature."""
+        """Find the first full day outside of tables that has its line to itself, or shares it with a signature."""
         for lexeme in self.lexemes:
             if not self.part.end <= lexeme.start < self.end or lexeme.when is None or lexeme.when.kind != "day":
                 continue
@@ -115,7 +118,9 @@ class PartReader:
             before = self.text[self.text.rfind("\n", 0, lexeme.start) + 1 : lexeme.start].strip(" （")
             alone = not before or _ORGAN.fullmatch(before)
             ends = self.text[lexeme.end : lexeme.end + 1].strip("） ") in ("", "\n")
-            if day and day.precision == "day" and day.year and alone and ends:
+            if self.text[lexeme.start : lexeme.end].endswith(_DUE) or not (alone and ends):
+                continue
+            if day and day.precision == "day" and day.year and not self.tables.hold(lexeme.start):
                 return lexeme
         return None
 
@@ -127,7 +132,8 @@ class PartReader:
             low = max(self.text.rfind("\n", floor, end - 1) + 1, floor)
             line = self.text[low:end].strip().lstrip("（(")
             if line:
-                if not _ORGAN.fullmatch(line) and not _SIGNER.fullmatch(line):
+                body = _ORGAN.fullmatch(line) or _SIGNER.fullmatch(line)
+                if body is None or self.tables.hold(self.text.index(line, low)):
                     break
                 at = self.text.index(line, low)
                 found.insert(0, (line, Span(at, at + len(line))))
@@ -177,7 +183,8 @@ class PartReader:
 def read_parts(extracted: Extracted) -> list[PartReader]:
     """Read all parts; what stands behind an attachment and speaks for a part before it is given to that part."""
     parts = [section for section in extracted.segmented.sections if section.level == 0]
-    readers = [PartReader(extracted, parts, index) for index in range(len(parts))]
+    tables = TablePlaces(extracted.segmented.normalized)
+    readers = [PartReader(extracted, parts, index, tables) for index in range(len(parts))]
     listed = _list_of_attachments(readers[0])
     for reader in readers:
         reader.read()

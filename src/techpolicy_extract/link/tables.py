@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from techpolicy_extract.build.context import number
-from techpolicy_extract.build.duty_rows import grid_rows
+from techpolicy_extract.build.duty_rows import grid_rows, rows
 from techpolicy_extract.build.quantity import measure_of
 from techpolicy_extract.build.value_cells import IndicatorTable, ValueCell
 from techpolicy_extract.dates import bounds
@@ -24,13 +24,13 @@ def settle(tables: tuple[IndicatorTable, ...], clock: Clock, header: dict[str, o
 
 
 def due(grids: Sequence[Grid], extracted: Extracted) -> list[Draft]:
-    """Give a milestone for each row of a table of tasks that says by when; its action is the task."""
+    """Give a milestone for each row of a table of tasks or duties that says by when; its action is the task, if any."""
     text = extracted.segmented.normalized.mapped.text
     starts = [sentence.start for sentence in extracted.sentences]
     lexed = [lexeme for lexeme in extracted.lexemes if lexeme.when]
     drafts = []
-    for place in grid_rows(text, grids):
-        if place.due is None or place.task is None:
+    for place in (*grid_rows(text, grids), *rows(text)):
+        if place.due is None:
             continue
         at = bisect_left(lexed, place.due.start, key=lambda one: one.start)
         if at == len(lexed) or lexed[at].start >= place.due.end:

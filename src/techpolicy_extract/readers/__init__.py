@@ -13,7 +13,7 @@ from techpolicy_extract.readers import collection
 from techpolicy_extract.readers.kinds import NOT_READ, SUFFIXES, kind_of
 from techpolicy_extract.readers.layer import Layer
 
-__all__ = ["LIMIT", "SUFFIXES", "content", "layer_of", "read", "read_bytes", "shown"]
+__all__ = ["INVISIBLE", "LIMIT", "SUFFIXES", "content", "layer_of", "read", "read_bytes", "shown"]
 
 # The module that reads a kind: `read(data, name) -> Layer`. It is imported when a file of its kind turns up.
 _READERS = {
@@ -36,7 +36,7 @@ _LIBRARIES = {
 LIMIT = 64 * 2**20
 
 # Layout characters that `str.strip` leaves: a file of nothing else is empty too.
-_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"
+INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"
 
 
 def read(path: Path, entry: str | None = None) -> Source:
@@ -73,7 +73,7 @@ def read_bytes(data: bytes, name: str) -> Source:
         raise ReadError("the file is empty", name, "fetch the document again")
     kind = kind_of(data, name)
     layer = layer_of(kind, data, name)
-    if not layer.text.strip().strip(_INVISIBLE).strip():
+    if not layer.text.strip().strip(INVISIBLE).strip():
         raise ReadError("the file holds nothing but white space", name, "fetch the document again")
     return Source(name, layer.text, sha256(data).hexdigest(), layer.encoding, kind, layer.layout)
 

@@ -184,5 +184,5 @@ def _overlap(entries: list[zipfile.ZipInfo], directory: int) -> bool:
     """Tell whether entries share bytes of the archive. 30 bytes is a local header without its name."""
     ends = [(info.header_offset, info.header_offset + 30 + info.compress_size) for info in entries]
     ends.sort()
-    starts = [start for start, _ in ends[1:]] + [directory]
+    starts = [*(start for start, _ in ends), directory][1:]
     return any(end > start for (_, end), start in zip(ends, starts, strict=True))

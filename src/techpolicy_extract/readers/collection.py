@@ -12,6 +12,7 @@ from typing import NamedTuple
 from techpolicy_extract.errors import ReadError
 from techpolicy_extract.readers.archive import LIMITS, Archive
 from techpolicy_extract.readers.kinds import CERTAIN, HEAD, SUFFIXES, ZIP, kind_of, kind_of_entries
+from techpolicy_extract.readers.others import OTHER, PAGE, is_of_page, kind_by_name, pages_among
 
 INSIDE = "!/"  # stands between an archive and its entry in the path of a document
 
@@ -25,20 +26,33 @@ class Entry(NamedTuple):
     size: int
 
 
+class Other(NamedTuple):
+    """A file in an archive that is no document: its name there, and its kind as `others` has them."""
+
+    name: str
+    kind: str
+
+
+Found = Entry | Other | ReadError
+
+
 def is_clutter(name: str) -> bool:
     """Tell whether a file or folder of this name is none of the user's: hidden, a lock of Word, a store of thumbs."""
     return name.startswith((".", "~$")) or name in _CLUTTER
 
 
 def is_document(path: Path) -> bool:
-    """Tell whether a file is surely a document, or an archive, by its content alone."""
+    """Tell whether a file is surely a document, or an archive, by its content alone.
+
+    What cannot be opened and has no suffix that is known may be one: reading it says why it cannot.
+    """
     if not path.is_file():  # a pipe can be read only once
         return False
     try:
         with path.open("rb") as stream:
             head = stream.read(HEAD)
     except OSError:
-        return False
+        return kind_by_name(path.name) == OTHER
     return kind_of(head, path.name) in CERTAIN or is_collection(path)
 
 
@@ -57,10 +71,11 @@ def is_collection(path: Path) -> bool:
         return False
 
 
-def entries(path: Path, where: str) -> list[Entry | ReadError]:
-    """Give the documents in an archive, sorted, and errors for archives inside that cannot be searched.
+def entries(path: Path, where: str) -> list[Found]:
+    """Give what an archive holds, sorted: documents, other files, and errors for what in it cannot be read.
 
-    Raises ReadError where the archive itself cannot be, holds no document, or more than LIMITS allow.
+    An archive without a document has an error for it. Raises ReadError where the archive itself cannot be searched or
+    holds more than LIMITS allow.
     """
     with path.open("rb") as stream:
         found = list(_search(Archive(stream, where), where, "", 0))
@@ -69,8 +84,8 @@ def entries(path: Path, where: str) -> list[Entry | ReadError]:
         raise ReadError(f"holds more than {LIMITS.entries} documents", where, "split the archive")
     if sum(each.size for each in documents) > LIMITS.total:
         raise ReadError(f"unpacks to more than {LIMITS.total >> 20} MiB", where, "split the archive")
-    if not found:
-        raise ReadError("no documents in this archive", where, f"documents end in {', '.join(SUFFIXES)}")
+    if all(isinstance(each, Other) for each in found):
+        found.append(_without_documents(where))
     return found
 
 
@@ -87,32 +102,48 @@ def read_entry(path: Path, where: str, entry: str) -> bytes:
         return archive.read(entry)
 
 
-def _search(archive: Archive, where: str, prefix: str, depth: int) -> Iterator[Entry | ReadError]:
+def _without_documents(where: str) -> ReadError:
+    return ReadError("no documents in this archive", where, f"documents end in {', '.join(SUFFIXES)}")
+
+
+def _search(archive: Archive, where: str, prefix: str, depth: int) -> Iterator[Found]:
     names = [name for name in archive.names if not any(map(is_clutter, name.split("/")))]
     if names and all(map(archive.is_locked, names)):
         archive.read(names[0])  # raises: one error for the archive, not one for each document
+    pages = pages_among(names)
     for name in sorted(names, key=lambda each: each.split("/")):
-        kind = _kind(archive, name)
+        try:
+            kind = _kind(archive, name)
+        except ReadError as error:
+            yield error
+            continue
         if kind == "zip":
             yield from _inner(archive, where, name, depth)
         elif kind:
             yield Entry(prefix + name, archive.size(name))
+        else:
+            of_page = any(is_of_page(folder.as_posix(), pages) for folder in PurePosixPath(name).parents)
+            yield Other(prefix + name, PAGE if of_page else kind_by_name(name))
 
 
-def _inner(archive: Archive, where: str, name: str, depth: int) -> Iterator[Entry | ReadError]:
+def _inner(archive: Archive, where: str, name: str, depth: int) -> Iterator[Found]:
     """Search an archive inside an archive, but none inside that."""
     place = f"{where}{INSIDE}{name}"
     if depth:
         yield ReadError("lies in an archive inside an archive", place, "unpack it")
         return
     try:
-        yield from list(_search(Archive(archive.read(name), place), place, f"{name}{INSIDE}", depth + 1))
+        found = list(_search(Archive(archive.read(name), place), place, f"{name}{INSIDE}", depth + 1))
     except ReadError as error:
-        yield error
+        found = [error]
+    yield from found or [_without_documents(place)]
 
 
 def _kind(archive: Archive, name: str) -> str:
-    """Give zip for an archive, document for what is named as one or surely is one, else nothing."""
+    """Give zip for an archive, document for what is named as one or surely is one, else nothing.
+
+    Raises ReadError where the entry cannot be read and its name does not tell what it is.
+    """
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in SUFFIXES and suffix != ".zip":
         return "document"
@@ -121,6 +152,8 @@ def _kind(archive: Archive, name: str) -> str:
         kind = kind_of(head, name)
         if head.startswith(ZIP) and kind not in CERTAIN:
             kind = kind_of(archive.read(name), name)
-    except ReadError:  # an archive must be accounted for; what else is damaged is no document by its name
+    except ReadError:  # an archive must be accounted for; what is damaged may be no document by its name
+        if suffix != ".zip" and kind_by_name(name) == OTHER:
+            raise
         kind = ""
     return "document" if kind in CERTAIN else "zip" if "zip" in (kind, suffix[1:]) else ""

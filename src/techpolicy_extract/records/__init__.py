@@ -1,5 +1,8 @@
 """Record types: one file a type. `TYPES` is the one list of them, in the order in which outputs name them."""
 
+from difflib import get_close_matches
+
+from techpolicy_extract.errors import UserError
 from techpolicy_extract.records.base import Record
 from techpolicy_extract.records.citation import Citation
 from techpolicy_extract.records.contact import Contact
@@ -31,9 +34,10 @@ __all__ = [
     "Result",
     "Section",
     "Target",
+    "unknown_type",
 ]
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "2.0"
 
 TYPES: dict[str, type[Record]] = {
     "document": Document,
@@ -50,3 +54,11 @@ TYPES: dict[str, type[Record]] = {
     "citation": Citation,
     "issue": Issue,
 }
+
+
+def unknown_type(name: str) -> UserError:
+    """Return the error for a name that is no record type; it names the types, and first one that is spelt alike."""
+    known = ", ".join(TYPES)
+    near = get_close_matches(name.lower(), TYPES, n=1)
+    hint = f"did you mean {near[0]!r}? types: {known}" if near else f"types: {known}"
+    return UserError("there is no such record type", repr(name), hint)

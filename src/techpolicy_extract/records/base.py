@@ -22,6 +22,8 @@ Flag = Literal[
     "indicator_inherited",
     "class_inferred",
     "ocr",
+    "ocr_doubtful",
+    "reviewed",
 ]
 
 
@@ -38,6 +40,7 @@ class Record(BaseModel):
     start: int = Field(ge=0, description="first code point of the quote in the source text")
     end: int = Field(ge=0, description="code point behind the quote")
     page: int | None = Field(description="the page on which the quote begins, from 1, where the file has pages")
+    sheet: str | None = Field(description="the sheet of a workbook that holds the table, as it is named there")
     cell: Cell | None = Field(description="the table, row and column, from 1, of the cell in which the value stands")
     text: str = Field(
         description="the quote as a person would read it: simplified script, furniture and line breaks out"

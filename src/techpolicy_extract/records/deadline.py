@@ -19,7 +19,7 @@ class Deadline(Record):
     date_start: str | None = Field(description="where a span is given")
     precision: Literal["day", "month", "quarter", "half", "year"] | None
     date_alternatives: list[str] = Field(description="the other valid readings of a damaged date")
-    recurs: Literal["year", "quarter", "month"] | None
+    recurs: Literal["year", "half", "quarter", "month"] | None
     anchor: str | None = Field(description="the event that a relative deadline counts from")
     offset_days: int | None
     workdays: bool | None

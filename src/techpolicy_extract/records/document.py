@@ -8,7 +8,38 @@ from pydantic import Field
 
 from techpolicy_extract.records.base import Record
 
-Genre = Literal["通知", "方案", "规划", "意见", "办法", "条例", "解读", "答复", "公告", "报告", "其他"]
+# The kinds of official document of 《党政机关公文处理工作条例》 (2012), then those of rules, plans and their readings.
+Genre = Literal[
+    "决议",
+    "决定",
+    "命令",
+    "公报",
+    "公告",
+    "通告",
+    "意见",
+    "通知",
+    "通报",
+    "报告",
+    "请示",
+    "批复",
+    "议案",
+    "函",
+    "纪要",
+    "规划",
+    "方案",
+    "要点",
+    "清单",
+    "办法",
+    "规定",
+    "细则",
+    "条例",
+    "法律",
+    "指南",
+    "解读",
+    "答复",
+    "其他",
+]
+Level = Literal["national", "province", "city", "county", "town"]
 
 
 class Document(Record):
@@ -30,6 +61,7 @@ class Document(Record):
     validity: str | None = Field(description="有效性 as the portal states it: 现行有效, 已废止")
     region: str | None = Field(description="GB/T 2260 name")
     region_code: str | None = Field(description="GB/T 2260 code")
+    level: Level | None = Field(description="of the body that issued it; a national body has no region")
     plan_start: str | None
     plan_end: str | None
     script: Literal["hans", "hant"]

@@ -22,4 +22,4 @@ class Provision(Record):
     amount: Number
     amount_max: Number | None
     dimension: str | None
-    kind: Literal["eligibility", "limit", "entitlement", "requirement"]
+    kind: Literal["eligibility", "limit", "entitlement", "requirement", "penalty"]

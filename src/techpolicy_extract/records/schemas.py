@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from techpolicy_extract.pack_format import FORMAT
 from techpolicy_extract.records import TYPES
 from techpolicy_extract.rulepack import STATUSES
 from techpolicy_extract.rulepack import TYPES as RULE_TYPES
@@ -64,7 +65,11 @@ def rule_pack() -> dict[str, Any]:
         "description": "A rule pack: a TOML file of rules, each a pattern over slot text with examples and rejects.",
         "type": "object",
         "additionalProperties": False,
-        "properties": {"rule": {"type": "array", "items": _rule(example, reject)}},
+        "required": ["format"],
+        "properties": {
+            "format": {"const": FORMAT, "description": "the format of rule packs that the file is written in"},
+            "rule": {"type": "array", "items": _rule(example, reject)},
+        },
     }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from techpolicy_extract.extras import needed
 from techpolicy_extract.tables.cells import typed
-from techpolicy_extract.tables.model import Column, Entry
+from techpolicy_extract.tables.model import Column, Entry, Form
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -16,16 +16,18 @@ if TYPE_CHECKING:
 def arrow_table(columns: Iterable[Column], entries: Iterable[Entry], purpose: str) -> pa.Table:
     """Make a table of entries; each field carries its Chinese head as metadata. `purpose` is what asks for it.
 
-    Types: string, int64, double (numbers that may have decimals), bool, date32, list<string>. Raises UserError where
-    pyarrow is missing.
+    Types: string, int64, double (numbers that may have decimals), bool, date32, and lists of these. Raises UserError
+    where pyarrow is missing.
     """
     with needed("pyarrow", purpose):
         import pyarrow as pa
-    forms = {
+    forms: dict[Form | None, pa.DataType] = {
         "text": pa.string(), "date": pa.string(), "json": pa.string(), "integer": pa.int64(), "number": pa.float64(),
-        "boolean": pa.bool_(), "list": pa.list_(pa.string()), "day": pa.date32(),
+        "boolean": pa.bool_(), "day": pa.date32(),
     }  # fmt: skip
     columns, entries = list(columns), list(entries)
-    fields = [pa.field(each.name, forms[each.form], metadata={"label": each.label}) for each in columns]
-    arrays = [pa.array([typed(column, entry) for entry in entries], type=forms[column.form]) for column in columns]
+    types = [pa.list_(forms[each.element]) if each.form == "list" else forms[each.form] for each in columns]
+    pairs = list(zip(columns, types, strict=True))
+    fields = [pa.field(column.name, type_, metadata={"label": column.label}) for column, type_ in pairs]
+    arrays = [pa.array([typed(column, entry) for entry in entries], type=type_) for column, type_ in pairs]
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields))

@@ -29,7 +29,7 @@ def shown(column: Column, entry: Entry) -> Any:
     """Give a cell as a person reads it: a list is joined, a full date is a date, a partial date stays text."""
     value = column.raw(entry)
     if column.form == "list":
-        return str(words("words")["joint"]).join(value or ()) or None
+        return str(words("words")["joint"]).join(map(str, value or ())) or None
     if column.form in ("day", "date"):
         return full_day(value) or value
     return value
@@ -50,5 +50,8 @@ def typed(column: Column, entry: Entry) -> Any:
 
 
 def harmless(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run as a formula when it opens a CSV file."""
-    return f"'{text}" if text.startswith(_ACTIVE) else text
+    """Put an apostrophe before what a spreadsheet would run as a formula when it opens a CSV file.
+
+    A sign alone is no formula: the comparator = stays as it is.
+    """
+    return f"'{text}" if text.startswith(_ACTIVE) and len(text) > 1 else text

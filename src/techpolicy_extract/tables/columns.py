@@ -33,7 +33,7 @@ def typed_columns(kind: str) -> tuple[Column, ...]:
     found = [*_joined(kind)]
     for name, field in TYPES[kind].model_fields.items():
         form = _form(name, field.annotation)
-        found.append(Column(name, label(kind, name), form, name))
+        found.append(Column(name, label(kind, name), form, name, element=_element(field.annotation)))
         if form == "date":
             found.append(Column(f"{name}_day", label(kind, name) + _affix("day"), "day", name))
     return tuple(found)
@@ -85,6 +85,7 @@ def _joined(kind: str) -> list[Column]:
             _form(name, fields[name].annotation),
             name,
             joined=True,
+            element=_element(fields[name].annotation),
         )
         for name in JOINED
     ]
@@ -104,7 +105,11 @@ def _form(name: str, annotation: Any) -> Form:
         return "day"
     if name in DATES:
         return "date"
-    kinds = _kinds(annotation)
+    return _form_of(_kinds(annotation))
+
+
+def _form_of(kinds: set[type]) -> Form:
+    """Return the form of a field of these Python types. Raises KeyError where no column can hold them."""
     forms: dict[frozenset[type], Form] = {
         frozenset({str}): "text",
         frozenset({int}): "integer",
@@ -114,6 +119,16 @@ def _form(name: str, annotation: Any) -> Form:
         frozenset({dict}): "json",
     }
     return forms[frozenset(kinds)]
+
+
+def _element(annotation: Any) -> Form | None:
+    """Return the form of the elements of a list field; None where the field is no list."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin in (Union, UnionType):
+        return next((found for each in args if (found := _element(each))), None)
+    if origin is Annotated:
+        return _element(args[0])
+    return _form_of(_kinds(args[0])) if origin is list else None
 
 
 def _kinds(annotation: Any) -> set[type]:

@@ -15,9 +15,9 @@ from techpolicy_extract.tables.writing import Writing
 
 
 def write(writing: Writing) -> list[str]:
-    """Write OUT/TYPE.csv for each type."""
-    for table in writing.selection.tables:
-        store.write(writing.out / f"{table.type}.csv", _data(table))
+    """Write OUT/TYPE.csv for each type, all of them or none. Raises UserError."""
+    files = ((f"{table.type}.csv", _data(table)) for table in writing.selection.tables)
+    store.write_folder(writing.out, files)
     return []
 
 

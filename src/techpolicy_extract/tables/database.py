@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from techpolicy_extract import store
-from techpolicy_extract.errors import UserError
+from techpolicy_extract.errors import DiskError, UserError
 from techpolicy_extract.extras import needed
 from techpolicy_extract.tables.arrow import arrow_table
 from techpolicy_extract.tables.columns import type_label, typed_columns
@@ -27,7 +27,12 @@ def write(writing: Writing) -> list[str]:
             for table in writing.selection.tables:
                 _add(database, table)
     except duckdb.IOException as error:
-        raise UserError(f"cannot be written: {error}", writing.out.as_posix(), "choose another --out") from None
+        if "space" in str(error):
+            hint = "free some space, or choose another --out"
+            raise DiskError("no space left on the disk", writing.out.as_posix(), hint) from None
+        raise UserError(
+            "the database cannot be written there", writing.out.as_posix(), "choose another --out"
+        ) from None
     return []
 
 

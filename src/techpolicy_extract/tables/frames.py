@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from techpolicy_extract.errors import UserError
 from techpolicy_extract.extras import needed
-from techpolicy_extract.records import TYPES
+from techpolicy_extract.records import TYPES, unknown_type
 from techpolicy_extract.tables.cells import typed
 from techpolicy_extract.tables.columns import typed_columns
 from techpolicy_extract.tables.model import Entry, Form, Row
@@ -29,7 +28,7 @@ def frame(records: Iterable[Row], type: str) -> pd.DataFrame:
     of their records. Raises UserError where pandas is missing or there is no such type.
     """
     if type not in TYPES:
-        raise UserError("there is no such record type", type, f"types: {', '.join(TYPES)}")
+        raise unknown_type(type)
     with needed("pandas", "a data frame"):
         import pandas as pd
     rows = list(records)

@@ -105,6 +105,7 @@ def _row(line: bytes, where: str) -> Row:
         raise ReadError(f"is not JSON: {error}", where, _HINT) from None
     if not isinstance(row, dict):
         raise ReadError("is not a record", where, _HINT)
+    outputs.require_version(row, where)
     if fault := fault_of(row) or _misfit(row, b"\\u" in line):
         raise ReadError(f"is not a record of this version: {fault}", where, _HINT)
     # Keys in the order of the schema, and one string for each in all records, not one a line.
@@ -124,6 +125,8 @@ def _misfit(row: Row, escaped: bool) -> str | None:
 
 
 def _fits(value: Any) -> bool:
+    if isinstance(value, list):
+        return all(map(_fits, value))
     if isinstance(value, float):
         return isfinite(value)
     return not isinstance(value, int) or -_LARGEST <= value <= _LARGEST

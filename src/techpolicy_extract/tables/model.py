@@ -22,13 +22,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, its Chinese head, what it holds, and the field of record or document that it shows."""
+    """A column: its name, its Chinese head, what it holds, and the field of record or document that it shows.
+
+    `element` is what the elements of a list are; None for other columns.
+    """
 
     name: str
     label: str
     form: Form
     field: str
     joined: bool = False
+    element: Form | None = None
 
     def raw(self, entry: Entry) -> Any:
         """Give the field's value as the JSON Lines have it."""

@@ -12,9 +12,9 @@ _PURPOSE = "--format parquet"
 
 
 def write(writing: Writing) -> list[str]:
-    """Write OUT/TYPE.parquet for each type."""
-    for table in writing.selection.tables:
-        store.write(writing.out / f"{table.type}.parquet", _data(table))
+    """Write OUT/TYPE.parquet for each type, all of them or none. Raises UserError."""
+    files = ((f"{table.type}.parquet", _data(table)) for table in writing.selection.tables)
+    store.write_folder(writing.out, files)
     return []
 
 

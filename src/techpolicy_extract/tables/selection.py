@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from techpolicy_extract.errors import UserError
 from techpolicy_extract.extras import needed
 from techpolicy_extract.records import TYPES
+from techpolicy_extract.tables import refusals
 from techpolicy_extract.tables.arrow import arrow_table
 from techpolicy_extract.tables.columns import JOINED, typed_columns
 from techpolicy_extract.tables.loading import Found
@@ -30,11 +31,11 @@ _LOCKS = (
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The tables to write, one a type; and the types that lack a column of the expression, with DuckDB's word on it."""
+    """The tables to write, one a type; the types that lack something that the expression names; and what they lack."""
 
     tables: tuple[Table, ...]
     lacking: tuple[str, ...] = ()
-    reason: str = ""
+    names: tuple[str, ...] = ()
 
 
 def select(found: Found, types: Sequence[str] = (), where: str | None = None) -> Selection:
@@ -54,23 +55,36 @@ def _filtered(tables: list[Table], where: str) -> Selection:
     with needed("duckdb", "--where"):
         import duckdb
     kept: list[Table] = []
-    lacking: dict[str, str] = {}
+    lacking: dict[str, Exception] = {}
+    if any("\ud800" <= char <= "\udfff" for char in where):  # a byte of the command line that is no text
+        raise UserError("is not UTF-8", "--where", "type it again")
     try:
         expression = duckdb.SQLExpression(where)  # the parser takes one expression and no statement
-        for table in tables:
-            try:
-                kept.append(replace(table, entries=_matching(table, expression)))
-            except duckdb.BinderException as error:
-                lacking[table.type] = _said(error)
-                kept.append(replace(table, entries=()))
     except duckdb.Error as error:
-        raise UserError(_said(error), "--where") from None
-    reason = next(iter(lacking.values()), "")
-    if len(tables) > 1:  # DuckDB's candidates are those of one type
-        reason, _, _ = reason.partition(" Candidate bindings")
+        raise refusals.of_syntax(error, where) from None
+    for table in tables:
+        try:
+            kept.append(replace(table, entries=_matching(table, expression)))
+        except duckdb.BinderException as error:
+            lacking[table.type] = error
+            kept.append(replace(table, entries=()))
+        except duckdb.ParserException as error:
+            raise refusals.of_syntax(error, where) from None
+        except duckdb.Error as error:
+            raise refusals.of_values(error) from None
     if len(lacking) == len(tables):
-        raise UserError(reason, "--where", "columns are the keys of records, and document_title, document_region …")
-    return Selection(tuple(kept), tuple(lacking), reason)
+        raise _refusal(lacking, where)
+    return Selection(tuple(kept), tuple(lacking), tuple(dict.fromkeys(map(refusals.unsuited, lacking.values()))))
+
+
+def _refusal(lacking: dict[str, Exception], where: str) -> UserError:
+    """Return the fault of an expression that suits none of the chosen types."""
+    for error in lacking.values():
+        if refusals.missing(error) is None:
+            return refusals.of_values(error)
+    names = dict.fromkeys(name for error in lacking.values() if (name := refusals.missing(error)))
+    columns = {kind: _columns(kind) for kind in TYPES}
+    return refusals.of_columns(list(names), {kind: columns[kind] for kind in lacking}, columns, where)
 
 
 def _matching(table: Table, expression: Expression) -> list[Entry]:
@@ -101,9 +115,3 @@ def _columns(kind: str) -> list[Column]:
     names = {each.name for each in columns}
     plain = [replace(each, name=each.field) for each in columns if each.joined and each.field in JOINED]
     return [*columns, *(each for each in plain if each.name not in names)]
-
-
-def _said(error: Exception) -> str:
-    """Give the message of DuckDB without the copy of the query that it points into."""
-    message, _, _ = str(error).partition("\n\nLINE ")
-    return " ".join(message.split())

@@ -8,6 +8,7 @@ from typing import Any
 
 from techpolicy_extract import rulepack
 from techpolicy_extract.audit import audit
+from techpolicy_extract.issue_texts import chinese
 from techpolicy_extract.model import Normalized, Source
 from techpolicy_extract.normalize import normalize
 from techpolicy_extract.text import MappedText
@@ -116,10 +117,12 @@ def _loose(source: Source, document: dict[str, Any]) -> list[list[int]] | None:
 
 
 def _slim(record: dict[str, Any], quoted: bool) -> Content:
-    """Leave out what says nothing, and what the page can cut from the text itself."""
+    """Leave out what says nothing, and what the page can cut from the text; give issues their Chinese sentence."""
     kept = {name: value for name, value in record.items() if value is not None and value not in ([], {})}
     if kept.get("text") == kept["quote"]:
         del kept["text"]
     if quoted:
         del kept["quote"]
+    if record["type"] == "issue" and (said := chinese(record.get("code", ""), record.get("message", ""))):
+        kept["message_zh"] = said
     return kept

@@ -69,6 +69,8 @@ def load_runs(name: str, path: Path) -> list[Run]:
         raise ReadError("is no output of `extract all`", where, _HINT) from error
     if not sound:
         raise ReadError("is no output of `extract all`", where, _HINT)
+    for record in records:
+        outputs.require_version(record, where)
     beside = _texts(path)
     shard = outputs.is_shard(path)
     runs = []

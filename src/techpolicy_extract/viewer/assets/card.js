@@ -12,6 +12,7 @@ const HEADED = new Set([
   "spans",
   "rule",
   "flags",
+  "message_zh", // shown as the message
 ]);
 
 /** Make the card. `view` knows the text (`point`, `reveal`) and how to go on (`choose`, `step`). */
@@ -70,6 +71,7 @@ function row(name, ...content) {
 function valueOf(name, record, view) {
   const spans = listOf(record.spans?.[name]);
   const values = Array.isArray(record[name]) && name !== "cell" ? record[name] : [record[name]];
+  if (name === "message" && record.type === "issue") return make("span", { lang: saidIn(record) }, issueText(record));
   if (name === "records" || name === "part_of") return values.map((id) => recordButton(id, view));
   if (spans.length === 0) return values.map((value, i) => [i > 0 ? "、" : "", written(name, value)]);
   if (spans.length === values.length) {

@@ -240,7 +240,7 @@ function issues(numbers) {
           "span",
           {},
           itemLink(item, numbers.length > 1, codeName(item.record.code)),
-          make("span", { class: "said", lang: "en" }, item.record.message),
+          make("span", { class: "said", lang: saidIn(item.record) }, issueText(item.record)),
         ),
       ),
     ),

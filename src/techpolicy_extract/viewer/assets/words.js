@@ -11,6 +11,9 @@ const typeName = (type) => labels.types[type]?.[state.language] ?? type;
 const fieldName = (field) => labels.fields[field] ?? field;
 const flagName = (flag) => labels.flags[flag]?.[state.language] ?? flag;
 const codeName = (code) => labels.codes[code]?.[state.language] ?? code;
+/** Give the sentence of an issue in the reader's language; English where the page has no Chinese one. */
+const issueText = (record) => (state.language === 0 && record.message_zh) || record.message;
+const saidIn = (record) => (issueText(record) === record.message ? "en" : "zh-Hans");
 /** Give a coded value as a word: Chinese with the code, or the code alone. */
 const valueName = (value) => (state.language === 0 && labels.values[value]) || String(value);
 
@@ -78,6 +81,6 @@ const SUMMARIES = {
   contact: (r) => [r.organization, r.person, r.purpose, r.phones ?? r.emails ?? r.address],
   citation: (r) => [r.title && `《${r.title}》`, r.doc_number],
   part: (r) => [valueName(r.role), r.title],
-  issue: (r) => [codeName(r.code), r.message],
+  issue: (r) => [codeName(r.code), issueText(r)],
   document: (r) => [r.title],
 };

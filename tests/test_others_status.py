@@ -1,0 +1,67 @@
+"""Files that are no documents in `extract status`: what the last run over each path found."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.test_others import PNG, TEXT, WORKBOOK, call, folder, put
+
+__all__ = ["folder"]  # a fixture
+
+
+@pytest.mark.parametrize("more", [(), ("--shard-size", "1MB"), ("--jobs", "2"), ("--format", "parquet")])
+def test_status_lists_them(more: tuple[str, ...]) -> None:
+    for number in range(25):
+        put(f"in/{number:02}.png", PNG)
+    put("in/a.xlsx", WORKBOOK)
+    put("in/page.html", f"<html><body><p>{TEXT}</p></body></html>")
+    put("in/page_files/a.css")
+    assert call("all", "in", *more).exit_code == 0
+    shown = call("status", "out")
+    assert shown.exit_code == 0
+    lines = shown.stdout.splitlines()
+    assert lines[:4] == ["done: 2", "stale: 0", "gone: 0", "failed: 0"]
+    assert lines[4:9] == ["no documents: 26", "1 workbook", "  in/a.xlsx", "25 pictures", "  in/00.png"]
+    assert lines[-4:] == ["  in/19.png", "  and 5 more", "1 part of saved pages", "  in/page_files"]
+    told = json.loads(call("status", "out", "--format", "json").stdout)
+    assert told["no_documents"][0] == {"kind": "workbook", "count": 1, "names": ["in/a.xlsx"]}
+    assert [len(each["names"]) for each in told["no_documents"]] == [1, 25, 1]
+    assert call("--lang", "zh", "status", "out").stdout.splitlines()[4:6] == ["非文档：26", "1 个工作簿"]
+
+
+def test_status_tells_what_the_last_run_over_each_path_found() -> None:
+    put("in/sub/a.xlsx", WORKBOOK)
+    put("in/sub/a.txt", TEXT)
+    put("more/b.png", PNG)
+    put("more/b.txt", TEXT)
+
+    def listed() -> list[str]:
+        told = json.loads(call("status", "out", "--format", "json").stdout)
+        return [name for each in told["no_documents"] for name in each["names"]]
+
+    call("all", "in/sub")
+    assert listed() == ["in/sub/a.xlsx"]
+    call("all", "in")
+    assert listed() == ["in/sub/a.xlsx"]
+    call("all", "more")
+    call("all", "in/sub")
+    assert listed() == ["in/sub/a.xlsx", "more/b.png"]
+    Path("in/sub/a.xlsx").unlink()
+    call("all", "in/a.txt")
+    assert listed() == ["in/sub/a.xlsx", "more/b.png"]
+    call("all", str(Path("in").absolute()))
+    assert listed() == ["more/b.png"]
+
+
+def test_a_manifest_of_an_earlier_version_has_none() -> None:
+    call("all", "in")
+    base = sqlite3.connect("out/.manifest.sqlite")
+    base.execute("DROP TABLE others")
+    base.commit()
+    base.close()
+    assert call("status", "out").stdout.splitlines() == ["done: 1", "stale: 0", "gone: 0", "failed: 0"]
+    assert json.loads(call("status", "out", "--format", "json").stdout)["no_documents"] == []
