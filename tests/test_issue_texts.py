@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from techpolicy_extract import extract_text
-from techpolicy_extract.issue_texts import TEXTS, chinese, english
+from techpolicy_extract.issue_texts import DATA, TEXTS, chinese, english, of_data
 from techpolicy_extract.records.issue import Code
 from techpolicy_extract.viewer import find_runs, load_runs
 from techpolicy_extract.viewer.content import content
@@ -46,6 +46,14 @@ def test_words_of_the_source_stand_in_the_chinese_sentence() -> None:
     assert chinese("unreadable_part", "page 3 is damaged.") == "第 3 页已损坏。"
     assert chinese("unreadable_part", "something new is odd.") == "有一部分无法读取：something new is odd。"
     assert chinese("nothing", "at all.") is None
+
+
+def test_each_kind_of_data_has_a_sentence_for_one_place_and_for_many() -> None:
+    assert of_data("base64", 900, 1) == "900 characters are not read: base64, no text."
+    for what, own in DATA.items():
+        one, many = (chinese("unreadable_part", of_data(what, 900, places)) for places in (1, 3))
+        assert one == f"有 900 个字符未读：是{own}，不是文字。"
+        assert many == f"3 处共 900 个字符未读：是{own}，不是文字。"
 
 
 def test_messages_of_the_golden_outputs_have_a_sentence_of_their_own() -> None:

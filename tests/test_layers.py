@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     ),
     frozenset({"chinese_numbers", "contact_tokens", "idioms", "lexer", "numbering", "numerals", "shares", "slots"})
     | {"accounting", "counted_parts", "cues", "tokens", "units"}
-    | {"damaged_dates", "date_forms", "date_values", "dates", "filler", "periods"}
+    | {"damaged_dates", "date_forms", "date_values", "dates", "encoded", "filler", "periods", "unread"}
     | {"indicators", "pattern_facts", "pattern_reader", "patterns", "phones", "regions", "workdays"}
     | {"lexicon", "prefilter", "readers", "rulepack", "strangers", "grids", "places", "table_heads", "spoilt"}
     | {"extras", "pack_format", "parquet"},

@@ -155,12 +155,12 @@ def _second_mentions(text: str, lexemes: list[Lexeme], held: list[list[Holder]])
 def _furniture(normalized: Normalized) -> Iterator[Numeral]:
     """Find the numerals in what is no part of the document: page numbers, a site's dates and counters.
 
-    Filler that holds numerals counts as one: it says nothing that could be told apart.
+    Filler or encoded data that holds numerals counts as one: it says nothing that could be told apart.
     """
     source, done = normalized.source.text, 0
     for (low, high), what in sorted((item.span, item.kind) for item in normalized.furniture):
         low = max(low, done)
-        if what == "filler":
+        if what in ("filler", "encoded"):
             if _DIGIT.search(source, low, high):
                 yield Numeral(Span(low, high), "furniture", what)
             done = max(done, high)

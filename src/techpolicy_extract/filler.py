@@ -7,7 +7,7 @@ rules' sight: a text costs what it says, not what it repeats. Text in, places ou
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from techpolicy_extract.chinese_numbers import CHARS
@@ -30,11 +30,16 @@ _JOINED = lazy(rf"[\dA-Za-z.{CHARS}]")
 
 def stretches(text: str, layout: Layout) -> list[Span]:
     """Give the stretches of a source text that are filler, ascending; none of them touches a cell or metadata."""
+    return list(clear(_found(text), layout))
+
+
+def clear(spans: Iterable[Span], layout: Layout) -> Iterator[Span]:
+    """Yield the stretches of a source text that touch neither a cell nor metadata."""
     kept = sorted((cell.start, cell.end) for table in layout.tables for cell in table.cells)
     kept += [(each.start, each.end) for each in layout.stretches if each.origin == "metadata"]
     kept.sort()
     ends = [0, *accumulate((end for _, end in kept), max)]  # one may stand in another
-    return [span for span in _found(text) if ends[bisect_left(kept, (span.end, 0))] <= span.start]
+    return (span for span in spans if ends[bisect_left(kept, (span.end, 0))] <= span.start)
 
 
 def _found(text: str) -> Iterator[Span]:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from techpolicy_extract import phones
-from techpolicy_extract.filler import stretches
-from techpolicy_extract.issue_texts import english
+from techpolicy_extract.issue_texts import english, of_data
 from techpolicy_extract.layout import Layout
 from techpolicy_extract.patterns import lazy
 from techpolicy_extract.places import Places
 from techpolicy_extract.records import TYPES
 from techpolicy_extract.spoilt import spoilt_parts
 from techpolicy_extract.text import Span
+from techpolicy_extract.unread import Unread, unread
 
 Row = dict[str, Any]
 
@@ -29,7 +29,7 @@ _SHARE = lazy(
 )
 _PART_OF = lazy(r"占|比重|份额|覆盖|普及")
 _AGAINST_PLAN = lazy(r"计划|预算|任务|目标|去年|上年|标准|完成|基数")
-_SHOWN = 60  # characters of filler that its issue quotes
+_SHOWN = 60  # characters of what is not read that its issue quotes
 _PLAN_YEARS = 1  # a period that runs over more years than this is a plan period
 
 _RANGES = (
@@ -69,9 +69,10 @@ def with_findings(records: list[Row], source: str, layout: Layout | None = None)
     """
     layout = layout or Layout()
     places = Places(layout)
-    unread = (Finding("unreadable_part", f"{what}.", (0, 0), (), severity="error") for what in layout.unread)
-    idle = (_filler(records, span) for span in stretches(source, layout))
-    issues = [_issue(finding, records, source, places) for finding in (*find(records, source), *idle, *unread)]
+    lost = (Finding("unreadable_part", f"{what}.", (0, 0), (), severity="error") for what in layout.unread)
+    idle = unread(source, layout)
+    told = (*find(records, source), *_filler(records, idle), *_encoded(records, idle), *lost)
+    issues = [_issue(finding, records, source, places) for finding in told]
     if layout.ocr:
         issues = [issue | {"flags": ["ocr"]} for issue in issues]
     head = [row for row in records if row["type"] in ("document", "section")]
@@ -91,11 +92,26 @@ def find(records: list[Row], source: str) -> Iterator[Finding]:
         yield Finding("unreadable_part", message, span, part, severity=severity)
 
 
-def _filler(records: list[Row], span: Span) -> Finding:
-    """Say how much is not read; the quote is only its beginning."""
-    start, end = span
-    message = english("unreadable_part", 1, end - start)
-    return Finding("unreadable_part", message, (start, min(end, start + _SHOWN)), tuple(_of(records, "part"))[:1])
+def _filler(records: list[Row], idle: Iterable[Unread]) -> Iterator[Finding]:
+    """Say of each stretch of filler how much is not read; the quote is only its beginning."""
+    for span in (each.span for each in idle if each.kind == "filler"):
+        yield _unread(records, english("unreadable_part", 1, span.end - span.start), span)
+
+
+def _encoded(records: list[Row], idle: Iterable[Unread]) -> Iterator[Finding]:
+    """Say once of each kind of encoded data how much is not read; a page may have a picture in every line."""
+    held: dict[str, list[Span]] = {}
+    for each in idle:
+        if each.kind == "encoded":
+            held.setdefault(each.what, []).append(each.span)
+    for what, spans in held.items():
+        size = sum(end - start for start, end in spans)
+        yield _unread(records, of_data(what, size, len(spans)), spans[0])
+
+
+def _unread(records: list[Row], message: str, span: Span) -> Finding:
+    quoted = span.start, min(span.end, span.start + _SHOWN)
+    return Finding("unreadable_part", message, quoted, tuple(_of(records, "part"))[:1])
 
 
 def _issue(finding: Finding, records: list[Row], source: str, places: Places) -> Row:

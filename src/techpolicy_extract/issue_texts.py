@@ -9,6 +9,27 @@ from __future__ import annotations
 import re
 from functools import cache
 
+# What data written as text is called.
+DATA = {
+    "base64": "base64 编码的数据",
+    "quoted-printable": "quoted-printable 编码的数据",
+    "uuencoded data": "uuencode 编码的数据",
+    "a hex dump": "十六进制数据",
+    "a key or signature (PEM)": "密钥或签名（PEM）",
+    "files inside data: addresses": "data: 地址中的文件",
+}
+_ABOUT_DATA = tuple(
+    pair
+    for what, own in DATA.items()
+    for pair in (
+        (f"{{}} characters are not read: {what}, no text.", f"有 {{}} 个字符未读：是{own}，不是文字。"),
+        (
+            f"{{}} characters in {{}} places are not read: {what}, no text.",
+            f"{{1}} 处共 {{0}} 个字符未读：是{own}，不是文字。",
+        ),
+    )
+)
+
 # By code, in both languages; {} is what is put in, in the order of the English sentence, which {1} {0} can change.
 # `findings` makes its messages of the English ones, by their place in the list.
 TEXTS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -43,6 +64,7 @@ TEXTS: dict[str, tuple[tuple[str, str], ...]] = {
             "{} characters are not read: they repeat what stands before them, or hold no word.",
             "有 {} 个字符未读：它们重复前文，或不含词语。",
         ),
+        *_ABOUT_DATA,
         # What readers say of a file.
         ("{} damaged characters ({}).", "有 {} 个损坏的字符（{}）。"),
         ("{} breaks off after block {} of its body.", "{} 在正文第 {} 块之后中断。"),
@@ -90,6 +112,14 @@ TEXTS: dict[str, tuple[tuple[str, str], ...]] = {
 def english(code: str, number: int, *values: object) -> str:
     """Return the English sentence of a code, by its place in the table, with the values put in."""
     return TEXTS[code][number][0].format(*values)
+
+
+def of_data(what: str, size: int, places: int) -> str:
+    """Return the English sentence that `size` characters in so many places are data; `what` is a key of DATA."""
+    number = 2 + 2 * list(DATA).index(what)
+    return (
+        english("unreadable_part", number + 1, size, places) if places > 1 else english("unreadable_part", number, size)
+    )
 
 
 def chinese(code: str, message: str) -> str | None:

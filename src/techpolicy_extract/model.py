@@ -31,7 +31,7 @@ class Source:
 class Furniture:
     """A stretch of the source that is no part of the document.
 
-    `kind` is page_number, page_marker, site, file_list or filler.
+    `kind` is page_number, page_marker, site, file_list, filler or encoded.
     """
 
     span: Span

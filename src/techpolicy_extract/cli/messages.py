@@ -58,9 +58,11 @@ def _chinese(said: str) -> str:
     known = catalogue()
     if said in known:
         return known[said]
-    for pattern, chinese in _templates():
-        if match := pattern.fullmatch(said):
-            return chinese.format(*(_chinese(part) for part in match.groups()))
+    found = [(match, chinese) for pattern, chinese in _templates() if (match := pattern.fullmatch(said))]
+    # `is a ZIP archive` is `is {}` with a name that is known, and no `{} archive`.
+    found.sort(key=lambda each: not all(part in known for part in each[0].groups()))
+    for match, chinese in found[:1]:
+        return chinese.format(*(_chinese(part) for part in match.groups()))
     return said
 
 

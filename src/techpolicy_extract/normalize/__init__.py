@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from techpolicy_extract.model import Normalized, Source
 from techpolicy_extract.normalize.cells import Cells, edges, part_cells
-from techpolicy_extract.normalize.furniture import stated, take_out_known, take_out_site
+from techpolicy_extract.normalize.furniture import UNREAD, stated, take_out_known, take_out_site
 from techpolicy_extract.normalize.joining import join_lines
 from techpolicy_extract.normalize.markdown import take_out_markup
 from techpolicy_extract.normalize.pages import take_out_page_markers, take_out_page_numbers
@@ -28,7 +28,7 @@ def normalize(source: Source) -> Normalized:
     """
     cells = Cells(source.layout)
     mapped, known = take_out_known(source.text, source.layout)
-    ends = [item.span.end for item in known if item.kind == "filler"]
+    ends = [item.span.end for item in known if item.kind in UNREAD]
     mapped = clean(part_cells(mapped, source.layout))
     script = script_of(mapped.text)
     if script == "hant":

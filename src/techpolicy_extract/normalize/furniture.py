@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from techpolicy_extract import filler
 from techpolicy_extract.layout import Layout
 from techpolicy_extract.model import Fact, Furniture
 from techpolicy_extract.normalize.cells import Cells
@@ -13,6 +12,9 @@ from techpolicy_extract.normalize.lines import Line, lines_of
 from techpolicy_extract.normalize.portal import portal_block
 from techpolicy_extract.normalize.sites import Found, share_head, share_tail, site_head, site_tail
 from techpolicy_extract.text import Edit, MappedText, Span
+from techpolicy_extract.unread import unread
+
+UNREAD = ("encoded", "filler")  # kinds in whose places lines end
 
 
 def take_out_site(mapped: MappedText, cells: Cells) -> tuple[MappedText, list[Furniture], dict[str, Fact]]:
@@ -36,12 +38,12 @@ def take_out_site(mapped: MappedText, cells: Cells) -> tuple[MappedText, list[Fu
 
 
 def take_out_known(source: str, layout: Layout) -> tuple[MappedText, list[Furniture]]:
-    """Delete what a reader found to be the page's words about the document, and end the line where filler stood."""
+    """Delete what a reader found to be the page's words about the document, and end the line where text is not read."""
     known = [each for each in layout.stretches if each.origin == "metadata" and each.end > each.start]
     furniture = [Furniture(Span(each.start, each.end), "site") for each in known]
-    furniture += [Furniture(span, "filler") for span in filler.stretches(source, layout)]
+    furniture += [Furniture(each.span, each.kind) for each in unread(source, layout)]
     furniture.sort(key=lambda item: item.span)
-    edits = (Edit(*item.span, "\n" if item.kind == "filler" else "") for item in furniture)
+    edits = (Edit(*item.span, "\n" if item.kind in UNREAD else "") for item in furniture)
     return MappedText.of(source).edit(edits), furniture
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 
+from techpolicy_extract.encoded import mostly
 from techpolicy_extract.errors import ReadError
 from techpolicy_extract.layout import Layout
+from techpolicy_extract.patterns import lazy
 from techpolicy_extract.readers.columns import tables_in
 from techpolicy_extract.readers.layer import Layer
 
@@ -28,13 +30,17 @@ _FREQUENT = frozenset(
 )
 # In a right decoding even a terse list of names has more frequent characters than this.
 _LEAST_SHARE = 0.2
+# Characters that move a printer or end a transmission: a text from an old program has one here and there.
+_CONTROL = lazy("[\x00-\x08\x0e-\x1f\x7f]")
+_MOST_CONTROLS = 0.1
 # Text in UTF-16 without a mark has so much of its characters where documents have theirs; a binary file never has.
 _LEAST_PLAIN = 0.9
 
 
 def read(data: bytes, name: str) -> Layer:
-    """Read plain text: the text layer is what the bytes say. Raises ReadError."""
+    """Read plain text: the text layer is what the bytes say. Raises ReadError, also where that is data as text."""
     text, encoding = decode(data, name)
+    _refuse_data(text, name)
     return Layer(text, encoding, Layout(tables=tables_in(text)))
 
 
@@ -55,6 +61,16 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     if text is not None:
         return text, "utf-8"
     return _legacy(data, name)
+
+
+def _refuse_data(text: str, name: str) -> None:
+    """Raise ReadError for a text that is mostly encoded data, or control characters."""
+    if what := mostly(text):
+        hint = "decode it, and name the document that comes out"
+        raise ReadError(f"is mostly {what}, not plain text", name, hint)
+    if len(_CONTROL.findall(text)) > _MOST_CONTROLS * len(text):
+        hint = "export the document as plain text in UTF-8"
+        raise ReadError("is a binary file (it has control characters)", name, hint)
 
 
 def _try(data: bytes, codec: str) -> str | None:
