@@ -143,7 +143,7 @@ def _subject(text: str, low: int, high: int) -> Span | None:
 def _told() -> list[str]:
     """Give the verbs of the story, whatever they tell."""
     words = load("atoms")["words"]
-    return [word for name in sorted(words) if name.startswith("told_") for word in words[name]]
+    return [word for name in sorted(words) if name.startswith("event_") for word in words[name]]
 
 
 @lru_cache(maxsize=1)

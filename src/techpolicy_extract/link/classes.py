@@ -20,7 +20,7 @@ _PLANS = lazy(
 _NEAR = 600  # characters behind 应符合以下条件： that its list may take
 REGULATING = frozenset(("办法", "规定", "细则", "条例", "法律"))
 _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it
-PLANNING = REGULATING | {"通知", "通报", "方案", "要点", "规划", "意见"}
+PLANNING = REGULATING | {"通知", "通报", "方案", "要点", "清单", "规划", "意见"}
 
 
 @lru_cache(maxsize=16)
