@@ -6,12 +6,13 @@ import hashlib
 from functools import cache
 from typing import Any
 
-from techpolicy_extract import pipeline, rulepack
-from techpolicy_extract.check import check
-from techpolicy_extract.extract import extract
-from techpolicy_extract.model import Extracted, Segmented, Source
-from techpolicy_extract.normalize import normalize
-from techpolicy_extract.segment import segment
+from techpolicy_extract import pipeline
+from techpolicy_extract.nouns.model import Extracted, Segmented, Source
+from techpolicy_extract.rules import packs
+from techpolicy_extract.stages.check.records import check
+from techpolicy_extract.stages.match import extract
+from techpolicy_extract.stages.normalize import normalize
+from techpolicy_extract.stages.segment import segment
 
 Row = dict[str, Any]
 QUANTITIES = ("target", "result")
@@ -28,12 +29,12 @@ def segmented(text: str) -> Segmented:
 
 
 def extracted(text: str) -> Extracted:
-    return extract(segmented(text), rulepack.builtin())
+    return extract(segmented(text), packs.builtin())
 
 
 @cache
 def _records(text: str) -> tuple[Row, ...]:
-    return tuple(pipeline.find(segmented(text), rulepack.builtin()).records)
+    return tuple(pipeline.find(segmented(text), packs.builtin()).records)
 
 
 def records(text: str, *types: str) -> list[Row]:

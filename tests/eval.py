@@ -12,15 +12,16 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from techpolicy_extract import pipeline, rulepack
-from techpolicy_extract.check import check
+from techpolicy_extract import pipeline
 from techpolicy_extract.cli.figures import score_text
-from techpolicy_extract.evaluation import Score
-from techpolicy_extract.evaluation import floors as floors_of
-from techpolicy_extract.normalize import normalize
-from techpolicy_extract.pairing import Row
-from techpolicy_extract.readers import read_bytes
-from techpolicy_extract.segment import segment
+from techpolicy_extract.files.readers import read_bytes
+from techpolicy_extract.products.evaluation import Score
+from techpolicy_extract.products.evaluation import floors as floors_of
+from techpolicy_extract.products.pairing import Row
+from techpolicy_extract.rules import packs
+from techpolicy_extract.stages.check.records import check
+from techpolicy_extract.stages.normalize import normalize
+from techpolicy_extract.stages.segment import segment
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -42,7 +43,7 @@ def output_of(path: Path, folder: str = "seeds") -> tuple[str, bytes]:
     The output names it as seen from the checkout: in `folder`.
     """
     source = read_bytes(path.read_bytes(), f"{folder}/{path.name}")
-    found = pipeline.find(segment(normalize(source)), rulepack.builtin())
+    found = pipeline.find(segment(normalize(source)), packs.builtin())
     check(found.records, source.text, path.name)
     return source.text, pipeline.dump(pipeline.advance("validate", found))
 

@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
+from techpolicy_extract.products.tables.columns import DATES, DAYS
 from techpolicy_extract.records import TYPES
 from techpolicy_extract.records.base import Record
-from techpolicy_extract.tables.columns import DATES, DAYS
 
 Row = dict[str, Any]
 # Which value a field takes where it may take several: the first, with whole numbers, or the last, with decimals.

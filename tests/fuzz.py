@@ -24,8 +24,8 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
-from techpolicy_extract.errors import ReadError
-from techpolicy_extract.readers import read_bytes
+from techpolicy_extract.files.readers import read_bytes
+from techpolicy_extract.nouns.errors import ReadError
 from tests import damage, hostile, needs
 from tests.documents import source_of
 from tests.soundness import NAMES, PIECES, accounted, holds, mutated, seed, valid

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from techpolicy_extract.cli.differences import difference_text
-from techpolicy_extract.differ import compare
+from techpolicy_extract.products.differ import compare
 from tests.eval import ROOT, made_outputs, rows_of, seed_outputs
 
 GOLDEN = ROOT / "tests" / "golden"

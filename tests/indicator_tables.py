@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from techpolicy_extract.readers.layer import CellText
+from techpolicy_extract.files.readers.layer import CellText
 
 LEFT, ABOVE, NONE = "<", "^", "-"
 FIELDS = (

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from techpolicy_extract.engines.workers import Lost, Plan
-from techpolicy_extract.errors import RuleError
+from techpolicy_extract.nouns.errors import RuleError
 
 
 def plan(jobs: int, timeout: float | None = None) -> Plan[str, str]:

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from techpolicy_extract import pipeline, readers
+from techpolicy_extract import pipeline
+from techpolicy_extract.files import readers
 
 from .documents import Row
 

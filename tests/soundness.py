@@ -9,11 +9,11 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, get_args
 
-from techpolicy_extract.accounting import NUMBER_FIELDS
-from techpolicy_extract.audit import audit
-from techpolicy_extract.evaluation.agreement import grounding
-from techpolicy_extract.model import NumeralClass, Source
+from techpolicy_extract.nouns.model import NumeralClass, Source
 from techpolicy_extract.pipeline import STAGES, State, Trace, Valid, advance, begin, dump, load, trace
+from techpolicy_extract.products.audit import audit
+from techpolicy_extract.products.evaluation.agreement import grounding
+from techpolicy_extract.stages.account.numerals import NUMBER_FIELDS
 from tests.documents import source_of
 from tests.eval import SEEDS
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
-from techpolicy_extract import pipeline, readers
+from techpolicy_extract import pipeline
+from techpolicy_extract.files import readers
 from techpolicy_extract.records import SCHEMA_VERSION, TYPES
 
 Row = dict[str, Any]

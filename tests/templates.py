@@ -6,9 +6,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from techpolicy_extract import errors
+from techpolicy_extract.nouns import errors
 
-SRC = Path(errors.__file__).parent
+SRC = Path(errors.__file__).parent.parent
 _ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
 _ERRORS |= {"BadParameter"}
 _PLACES = {"message": 0, "hint": 2}

@@ -10,7 +10,7 @@ import pytest
 
 import techpolicy_extract
 from techpolicy_extract import extract_file, extract_text, records
-from techpolicy_extract.errors import ReadError, RuleError, UserError
+from techpolicy_extract.nouns.errors import ReadError, RuleError, UserError
 
 TEXT = "滨江市科技创新规划\n一、主要目标\n到2025年，培育高新技术企业500家，技术合同成交额达到200亿元。\n"
 

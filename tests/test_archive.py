@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 import pytest
 
-from techpolicy_extract.errors import ReadError
-from techpolicy_extract.readers.archive import Archive, Limits, safe_name
-from techpolicy_extract.readers.xmltree import local, parse
+from techpolicy_extract.files.readers.archive import Archive, Limits, safe_name
+from techpolicy_extract.files.readers.xmltree import local, parse
+from techpolicy_extract.nouns.errors import ReadError
 
 SMALL = Limits(entries=5, entry=4 << 20, total=6 << 20)
 

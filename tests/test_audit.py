@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from techpolicy_extract.audit import audit
 from techpolicy_extract.cli.app import app
 from techpolicy_extract.pipeline import trace
+from techpolicy_extract.products.audit import audit
 from tests.documents import source_of
 from tests.eval import SEEDS
 from tests.soundness import NAMES, accounted, seed

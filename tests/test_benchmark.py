@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from techpolicy_extract.files.readers import read_bytes
 from techpolicy_extract.pipeline import STAGES
-from techpolicy_extract.readers import read_bytes
 from tests import bench
 from tests.benchmark import clock, measures, report, texts
 from tests.benchmark.ratios import ratios

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from techpolicy_extract.tables import Writing, load, select, write
-from techpolicy_extract.tables.ical import Property, folded
+from techpolicy_extract.products.tables import Writing, load, select, write
+from techpolicy_extract.products.tables.ical import Property, folded
 from tests.tables import record, seed_rows, write_rows, write_seeds
 
 Event = dict[str, str]

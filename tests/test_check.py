@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from techpolicy_extract.check import check
-from techpolicy_extract.errors import RecordError
+from techpolicy_extract.nouns.errors import RecordError
+from techpolicy_extract.stages.check.records import check
 from tests.documents import Row, records
 
 TEXT = "滨江市规划\n一、目标\n到2025年，培育高新技术企业500家。\n联系人：李明远，电话：025-80000001\n"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from techpolicy_extract.numerals import lex_quantity, parse
+from techpolicy_extract.lexing.numerals import lex_quantity, parse
 
 DIGITS = "零一二三四五六七八九"
 

@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 
 from techpolicy_extract import pipeline
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.errors import RecordError, RuleError
+from techpolicy_extract.nouns.errors import RecordError, RuleError
 
 TEXT = "关于印发行动方案的通知\n\n一、主要目标\n\n到2025年，全省技术合同成交额达到1600亿元。\n"
 FOLDERS = ["1-normalized", "2-sections", "3-records"]

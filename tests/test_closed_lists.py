@@ -11,12 +11,14 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
-from techpolicy_extract import numbering, periods, rulepack, when
-from techpolicy_extract.build import citation, fund
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.model import SectionKind
+from techpolicy_extract.lexing import numbering, periods
+from techpolicy_extract.nouns import when
+from techpolicy_extract.nouns.model import SectionKind
+from techpolicy_extract.products.rulecheck import cases
 from techpolicy_extract.records import TYPES
-from techpolicy_extract.rulecheck import cases
+from techpolicy_extract.rules import packs
+from techpolicy_extract.stages.build import citation, fund
 from tests.documents import checked
 from tests.test_layers import SRC
 
@@ -129,7 +131,7 @@ def test_the_scan_of_the_code_sees_what_it_is_for() -> None:
     assert found["relation"] >= {"attach", "mention", "repeal"}
 
 
-@pytest.mark.parametrize("rule", [rule for rule in rulepack.builtin() if rule.set], ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", [rule for rule in packs.builtin() if rule.set], ids=lambda rule: rule.id)
 def test_what_a_rule_sets_is_in_the_closed_lists_of_what_it_makes(rule: Any) -> None:
     types = cases._MADE.get(rule.type, (rule.type,))
     for field, value in rule.set.items():

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from techpolicy_extract.cli.work import Order, run
-from techpolicy_extract.corpus import Job, discover
-from techpolicy_extract.errors import ReadError, UserError
+from techpolicy_extract.files.discovery import Job, discover
+from techpolicy_extract.files.readers import collection, read
+from techpolicy_extract.files.readers.archive import Limits
+from techpolicy_extract.nouns.errors import ReadError, UserError
 from techpolicy_extract.pipeline import STAGES
-from techpolicy_extract.readers import collection, read
-from techpolicy_extract.readers.archive import Limits
 from tests.ofd import content, ofd, zipped
 
 TEXT = "关于征集项目的通知\n到2025年，全省技术合同成交额达到1600亿元。\n"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from techpolicy_extract.corpus import Job, discover
-from techpolicy_extract.errors import UserError
-from techpolicy_extract.readers import SUFFIXES
+from techpolicy_extract.files.discovery import Job, discover
+from techpolicy_extract.files.readers import SUFFIXES
+from techpolicy_extract.nouns.errors import UserError
 
 
 @pytest.fixture(autouse=True)

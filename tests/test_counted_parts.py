@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract.audit import audit
+from techpolicy_extract.products.audit import audit
 from tests.documents import source_of
 
 HEAD = "关于做好有关工作的通知\n各单位：\n"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from techpolicy_extract.cues import Cue
+from techpolicy_extract.lexicon.cues import Cue
 
 PATTERNS = (
     "累计|(?<!公)共(?![同建])",

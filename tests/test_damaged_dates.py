@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from techpolicy_extract.dates import lex_when
-from techpolicy_extract.when import Day
+from techpolicy_extract.lexing.dates import lex_when
+from techpolicy_extract.nouns.when import Day
 from tests.test_dates import show
 
 # text | readings, the chosen one first; a range has its start before ~

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract.dates import bounds, recurring, resolve
-from techpolicy_extract.periods import plan_years
-from techpolicy_extract.when import Day, When
+from techpolicy_extract.lexing.dates import bounds, recurring, resolve
+from techpolicy_extract.lexing.periods import plan_years
+from techpolicy_extract.nouns.when import Day, When
 
 
 @pytest.mark.parametrize(

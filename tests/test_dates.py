@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from techpolicy_extract.dates import bounds, lex_when, resolve
-from techpolicy_extract.when import Day, When
+from techpolicy_extract.lexing.dates import bounds, lex_when, resolve
+from techpolicy_extract.nouns.when import Day, When
 
 DIGITS = "〇一二三四五六七八九"
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from techpolicy_extract.cli import differences
 from techpolicy_extract.cli.app import app
 from techpolicy_extract.cli.colour import wanted
-from techpolicy_extract.differ import compare
+from techpolicy_extract.products.differ import compare
 from tests.golden import GOLDEN
 
 NAME = "003_1d31307216a3fdb5.jsonl"

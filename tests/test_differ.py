@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from techpolicy_extract import pipeline, rulepack
-from techpolicy_extract.differ import ABSENT, Change, Row, compare, compare_files
-from techpolicy_extract.errors import UserError
-from techpolicy_extract.normalize import normalize
-from techpolicy_extract.segment import segment
+from techpolicy_extract import pipeline
+from techpolicy_extract.nouns.errors import UserError
+from techpolicy_extract.products.differ import ABSENT, Change, Row, compare, compare_files
+from techpolicy_extract.rules import packs
+from techpolicy_extract.stages.normalize import normalize
+from techpolicy_extract.stages.segment import segment
 from tests.documents import source_of
 from tests.golden import GOLDEN
 
@@ -28,7 +29,7 @@ def records() -> list[Row]:
 
 def of_text(text: str) -> list[Row]:
     """Give the records that the pipeline finds in a text."""
-    found = pipeline.find(segment(normalize(source_of(text))), rulepack.builtin())
+    found = pipeline.find(segment(normalize(source_of(text))), packs.builtin())
     return [dict(row) for row in found.records]
 
 

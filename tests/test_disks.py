@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from techpolicy_extract import store
+from techpolicy_extract.files import store
 from tests.test_killed_runs import many
 from tests.test_resume import call, command, folder, leftovers, outputs
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from techpolicy_extract.errors import ReadError
-from techpolicy_extract.model import Source
-from techpolicy_extract.readers import kinds, read_bytes
+from techpolicy_extract.files.readers import kinds, read_bytes
+from techpolicy_extract.nouns.errors import ReadError
+from techpolicy_extract.nouns.model import Source
 from tests.word_files import item, level, lists, p, packed, r, source, word_file
 
 BODY = "".join(p(f"第{n}段：到2025年，技术合同成交额达到{n * 37}亿元。") for n in range(1, 400))

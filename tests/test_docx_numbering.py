@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract.readers.word.counting import written
-from techpolicy_extract.readers.word.numbering import Label, numbered
+from techpolicy_extract.files.readers.word.counting import written
+from techpolicy_extract.files.readers.word.numbering import Label, numbered
 from tests.word_files import abstract, item, level, lines, lists, p, source
 
 OFFICIAL = (

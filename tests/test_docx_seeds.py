@@ -13,8 +13,8 @@ import pytest
 from docx.document import Document
 
 from techpolicy_extract import pipeline
-from techpolicy_extract.model import Source
-from techpolicy_extract.readers import read_bytes
+from techpolicy_extract.files.readers import read_bytes
+from techpolicy_extract.nouns.model import Source
 from tests.word_files import item, level, lists, p, word_file
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))

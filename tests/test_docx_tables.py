@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from techpolicy_extract.layout import Table
+from techpolicy_extract.nouns.layout import Table
 from tests.word_files import cell, lines, p, places, row, source, table
 
 HEAD = "<w:tblHeader/>"

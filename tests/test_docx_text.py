@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract import readers
-from techpolicy_extract.readers import kinds
+from techpolicy_extract.files import readers
+from techpolicy_extract.files.readers import kinds
 from tests.word_files import as_strict, lines, p, packed, places, r, row, source, table, word_parts
 
 BOX = "<w:txbxContent>{}</w:txbxContent>"

@@ -11,9 +11,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.duplicates import find_outputs, mark, sign
-from techpolicy_extract.duplicates.marks import banding
-from techpolicy_extract.duplicates.shingles import jaccard, shingles
+from techpolicy_extract.products.duplicates import find_outputs, mark, sign
+from techpolicy_extract.products.duplicates.marks import banding
+from techpolicy_extract.products.duplicates.shingles import jaccard, shingles
 
 pytest.importorskip("datasketch", reason="needs the extra [duplicates]")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract import pipeline, rulepack
-from techpolicy_extract.normalize import normalize
+from techpolicy_extract import pipeline
 from techpolicy_extract.records import SCHEMA_VERSION, TYPES
-from techpolicy_extract.segment import segment
+from techpolicy_extract.rules import packs
+from techpolicy_extract.stages.normalize import normalize
+from techpolicy_extract.stages.segment import segment
 from tests.documents import Row, records, source_of
 from tests.eval import rows_of, seed_outputs
 
@@ -20,7 +21,7 @@ TEXT = (
 
 
 def fresh(text: str) -> list[Row]:
-    return pipeline.find(segment(normalize(source_of(text))), rulepack.builtin()).records
+    return pipeline.find(segment(normalize(source_of(text))), packs.builtin()).records
 
 
 def every_seed() -> list[list[Row]]:
@@ -72,7 +73,7 @@ def test_the_same_document_gives_the_same_records_twice() -> None:
 
 
 def test_ids_do_not_depend_on_the_path_of_the_file() -> None:
-    found = pipeline.find(segment(normalize(source_of(TEXT, "elsewhere.txt"))), rulepack.builtin()).records
+    found = pipeline.find(segment(normalize(source_of(TEXT, "elsewhere.txt"))), packs.builtin()).records
     assert [row["id"] for row in found] == [row["id"] for row in fresh(TEXT)]
 
 
@@ -133,7 +134,7 @@ def test_the_text_is_read_without_line_breaks_and_the_quote_is_as_written() -> N
 def test_the_document_says_what_it_is_and_by_what_rules_it_was_read() -> None:
     (row,) = records(TEXT, "document")
     assert (row["chars"], row["script"], row["encoding"]) == (len(TEXT), "hans", "utf-8")
-    assert (row["schema_version"], row["rules_version"]) == (SCHEMA_VERSION, rulepack.version())
+    assert (row["schema_version"], row["rules_version"]) == (SCHEMA_VERSION, packs.version())
     assert 0 <= row["numerals_unexplained"] <= row["numerals"]
 
 

@@ -15,14 +15,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from techpolicy_extract import issue_texts
-from techpolicy_extract.audit import audit
-from techpolicy_extract.encoded import blocks, mostly
-from techpolicy_extract.errors import ReadError
-from techpolicy_extract.layout import Cell, Layout, Table
+from techpolicy_extract.files.readers import read_bytes
+from techpolicy_extract.lexing.encoded import blocks, mostly
+from techpolicy_extract.lexing.unread import unread
+from techpolicy_extract.nouns.errors import ReadError
+from techpolicy_extract.nouns.layout import Cell, Layout, Table
 from techpolicy_extract.pipeline import Valid
-from techpolicy_extract.readers import read_bytes
-from techpolicy_extract.unread import unread
+from techpolicy_extract.products.audit import audit
+from techpolicy_extract.records import issue_texts
 from tests.documents import source_of
 from tests.eval import SEEDS
 from tests.soundness import accounted, holds, rows_of_any, run, valid

@@ -11,8 +11,8 @@ from typer.testing import CliRunner, Result
 
 from techpolicy_extract.cli.app import app
 from techpolicy_extract.cli.layout import width
-from techpolicy_extract.errors import UserError
-from techpolicy_extract.evaluation import floors
+from techpolicy_extract.nouns.errors import UserError
+from techpolicy_extract.products.evaluation import floors
 from tests.eval import GOLD, SEEDS, seed_outputs, seed_score
 
 FLOORS = "bad_spans = 0\n[types]\ntarget = 0.5\n"

@@ -10,8 +10,8 @@ from typer.testing import CliRunner, Result
 
 from techpolicy_extract import pipeline
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.errors import UserError
-from techpolicy_extract.explain import explain_place, explain_record
+from techpolicy_extract.nouns.errors import UserError
+from techpolicy_extract.products.explain import explain_place, explain_record
 from tests.documents import source_of
 from tests.soundness import NAMES, seed
 

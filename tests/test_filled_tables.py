@@ -20,10 +20,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from techpolicy_extract.cli.app import app
+from techpolicy_extract.products.tables import csv_files, parquet_files
+from techpolicy_extract.products.tables.about import sheet_name
+from techpolicy_extract.products.tables.columns import JOINED, codes
 from techpolicy_extract.records import TYPES
-from techpolicy_extract.tables import csv_files, parquet_files
-from techpolicy_extract.tables.about import sheet_name
-from techpolicy_extract.tables.columns import JOINED, codes
 from tests import filled
 from tests.eval import MADE
 from tests.tables import Row, record, write_rows
@@ -240,8 +240,8 @@ def test_a_file_that_fails_halfway_leaves_nothing(form: str, out: Path, monkeypa
             raise RuntimeError("a fault of ours")
         return kind
 
-    monkeypatch.setattr("techpolicy_extract.tables.database.type_label", broken)
-    monkeypatch.setattr("techpolicy_extract.tables.about.type_label", broken)
+    monkeypatch.setattr("techpolicy_extract.products.tables.database.type_label", broken)
+    monkeypatch.setattr("techpolicy_extract.products.tables.about.type_label", broken)
     result = table("--format", form, "--out", f"a/b/t.{form}")
     assert isinstance(result.exception, RuntimeError)
     assert [path.name for path in Path.cwd().iterdir()] == ["out"]

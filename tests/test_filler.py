@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from techpolicy_extract.filler import stretches
-from techpolicy_extract.layout import Cell, Layout, Stretch, Table
+from techpolicy_extract.lexing.filler import stretches
+from techpolicy_extract.nouns.layout import Cell, Layout, Stretch, Table
 from techpolicy_extract.pipeline import Valid
 from tests import hostile
 from tests.documents import source_of

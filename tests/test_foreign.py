@@ -15,13 +15,15 @@ import pytest
 import regex
 from typer.testing import CliRunner, Result
 
-from techpolicy_extract import extract_text, foreign, rulepack
+from techpolicy_extract import extract_text
 from techpolicy_extract.cli import messages
 from techpolicy_extract.cli.app import app
 from techpolicy_extract.engines.storage import _explained
-from techpolicy_extract.errors import ReadError
-from techpolicy_extract.readers.xmltree import parse
+from techpolicy_extract.files.readers.xmltree import parse
+from techpolicy_extract.nouns import library_faults
+from techpolicy_extract.nouns.errors import ReadError
 from techpolicy_extract.records.validation import fault_of
+from techpolicy_extract.rules import packs
 
 # Words of the libraries as they stand in their messages.
 THEIRS = re.compile(
@@ -96,7 +98,7 @@ def test_a_field_that_is_missing_is_named() -> None:
     ],
 )
 def test_json(line: str, said: str) -> None:
-    assert foreign.json_fault(caught(json.loads, line)) == said
+    assert library_faults.json_fault(caught(json.loads, line)) == said
 
 
 @pytest.mark.parametrize(
@@ -110,7 +112,7 @@ def test_json(line: str, said: str) -> None:
     ],
 )
 def test_toml(text: str, said: str) -> None:
-    assert foreign.toml_fault(caught(tomllib.loads, text)) == said
+    assert library_faults.toml_fault(caught(tomllib.loads, text)) == said
 
 
 @pytest.mark.parametrize(
@@ -140,18 +142,16 @@ def test_xml(data: bytes, said: str) -> None:
     ],
 )
 def test_patterns(pattern: str, said: str) -> None:
-    assert foreign.pattern_fault(caught(regex.compile, pattern)) == said
+    assert library_faults.pattern_fault(caught(regex.compile, pattern)) == said
 
 
 def test_faults_of_a_rule_pack_name_what_to_try() -> None:
-    _, (fault,) = rulepack.read_pack("[[rule]\n", "own.toml")
+    _, (fault,) = packs.read_pack("[[rule]\n", "own.toml")
     assert (
         str(fault)
         == "own.toml: not valid TOML: line 1, column 7 does not fit (quote patterns with three single quotes)"
     )
-    found = [
-        each for each in rulepack.read_pack("[[rule]]\npattern = '('\n", "own.toml")[1] if "compile" in each.message
-    ]
+    found = [each for each in packs.read_pack("[[rule]]\npattern = '('\n", "own.toml")[1] if "compile" in each.message]
     assert [str(each) for each in found] == [
         "own.toml: a rule without id, pattern: the pattern does not compile: a ( is not closed "
         "(try it on its own, a bracket and an atom at a time)"
@@ -186,7 +186,7 @@ def test_storages(error: OSError, said: str) -> None:
     ],
 )
 def test_clusters(error: Exception, said: str) -> None:
-    assert foreign.cluster_fault(error) == said
+    assert library_faults.cluster_fault(error) == said
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_clusters(error: Exception, said: str) -> None:
     ],
 )
 def test_the_manifest(message: str, said: str) -> None:
-    assert foreign.base_fault(sqlite3.OperationalError(message)) == said
+    assert library_faults.base_fault(sqlite3.OperationalError(message)) == said
 
 
 def damaged() -> dict[str, tuple[str, ...]]:

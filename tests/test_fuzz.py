@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from techpolicy_extract.errors import ReadError
-from techpolicy_extract.readers import read_bytes
+from techpolicy_extract.files.readers import read_bytes
+from techpolicy_extract.nouns.errors import ReadError
 from tests import damage, hostile, ofd
 from tests.documents import source_of
 from tests.soundness import NAMES, PIECES, accounted, holds, mutated, seed, valid

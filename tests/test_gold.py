@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from techpolicy_extract.cli.figures import score_text
-from techpolicy_extract.evaluation.fields import NUMBERS
-from techpolicy_extract.evaluation.floors import Floors, faults, missed
+from techpolicy_extract.products.evaluation.fields import NUMBERS
+from techpolicy_extract.products.evaluation.floors import Floors, faults, missed
 from tests import eval as evaluation
 
 TABLES = ("seeds", "all")

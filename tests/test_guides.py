@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from techpolicy_extract import records
-from techpolicy_extract.readers import SUFFIXES
+from techpolicy_extract.files.readers import SUFFIXES
 from techpolicy_extract.records.base import Flag
 from tests.guides import GUIDES, READMES, ROOT, Walk, blocks, check_command, page
 
@@ -65,7 +65,7 @@ def test_each_kind_of_file_stands_in_the_guide_to_files() -> None:
 
 
 def test_each_key_of_the_evidence_page_stands_in_its_guide() -> None:
-    script = page("src/techpolicy_extract/viewer/assets/app.js")
+    script = page("src/techpolicy_extract/products/viewer/assets/app.js")
     keys = set(re.findall(r'event\.key === "([^"]+)"', script))
     assert len(keys) > 3
     arrows = {"ArrowRight": "→", "ArrowLeft": "←", "Escape": "Esc"}

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from techpolicy_extract import pipeline, readers
-from techpolicy_extract.errors import ReadError
+from techpolicy_extract import pipeline
+from techpolicy_extract.files import readers
+from techpolicy_extract.nouns.errors import ReadError
 from tests.eval import SEEDS
 from tests.webpages import PORTALS, page, read, records
 

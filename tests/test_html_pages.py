@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract import readers
-from techpolicy_extract.errors import ReadError
+from techpolicy_extract.files import readers
+from techpolicy_extract.nouns.errors import ReadError
 from tests.webpages import body, inner, page, read, records
 
 NOTICE = "关于做好申报工作的通知\n各有关单位：\n到2025年，培育高新技术企业500家。\n"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract import pipeline, readers
-from techpolicy_extract.model import Source
-from techpolicy_extract.readers.layer import CellText, LayerWriter
-from techpolicy_extract.readers.txt import read as read_text
+from techpolicy_extract import pipeline
+from techpolicy_extract.files import readers
+from techpolicy_extract.files.readers.layer import CellText, LayerWriter
+from techpolicy_extract.files.readers.txt import read as read_text
+from techpolicy_extract.nouns.model import Source
 from tests.documents import Row
 from tests.indicator_tables import Example, examples, said
 from tests.table_files import as_docx, as_html, as_pdf

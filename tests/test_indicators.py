@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from techpolicy_extract import indicators
+from techpolicy_extract.lexicon import indicators
 
 CASES = [
     # the name itself, and its aliases

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from techpolicy_extract import pipeline
-from techpolicy_extract.findings import find, with_findings
+from techpolicy_extract.stages.check.findings import find, with_findings
 from tests.documents import Row, source_of
 from tests.eval import SEEDS
 

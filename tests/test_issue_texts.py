@@ -10,10 +10,10 @@ from typing import get_args
 import pytest
 
 from techpolicy_extract import extract_text
-from techpolicy_extract.issue_texts import DATA, TEXTS, chinese, english, of_data
+from techpolicy_extract.products.viewer import find_runs, load_runs
+from techpolicy_extract.products.viewer.content import content
 from techpolicy_extract.records.issue import Code
-from techpolicy_extract.viewer import find_runs, load_runs
-from techpolicy_extract.viewer.content import content
+from techpolicy_extract.records.issue_texts import DATA, TEXTS, chinese, english, of_data
 from tests.guides import ROOT
 from tests.runs import write_run
 from tests.test_issue import NOTICE, PLAIN

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from techpolicy_extract.lexer import lex
+from techpolicy_extract.lexing.lexer import lex
 
 # A text, and all that is to be found in it: kind:text.
 CASES = [

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from techpolicy_extract import lexicon
-from techpolicy_extract.errors import RuleError
-from techpolicy_extract.idioms import find_words
-from techpolicy_extract.units import dimension_of, match_unit
+from techpolicy_extract.lexing.idioms import find_words
+from techpolicy_extract.lexing.units import dimension_of, match_unit
+from techpolicy_extract.nouns.errors import RuleError
 
 FOLDER = Path(lexicon.__file__).parent
 

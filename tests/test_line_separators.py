@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from techpolicy_extract import extract_text, jsonl
+from techpolicy_extract import extract_text
 from techpolicy_extract.cli.app import app
+from techpolicy_extract.files import jsonl
 
 # Inside a sentence, so that a record quotes them: the rules see line breaks in their places.
 TEXT = (

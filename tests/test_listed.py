@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract.build.listed import spread
+from techpolicy_extract.stages.build.listed import spread
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import quopri
 
 import pytest
 
-from techpolicy_extract import readers
-from techpolicy_extract.errors import ReadError
-from techpolicy_extract.model import Source
+from techpolicy_extract.files import readers
+from techpolicy_extract.nouns.errors import ReadError
+from techpolicy_extract.nouns.model import Source
 from tests.eval import SEEDS
 from tests.test_html import from_text, said
 from tests.webpages import page, records

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from techpolicy_extract import pipeline
 from techpolicy_extract.cli.app import app
 from techpolicy_extract.cli.layout import plain
-from techpolicy_extract.corpus import discover
+from techpolicy_extract.files.discovery import discover
 from tests.damage import zipped
 
 TEXT = "关于印发行动方案的通知\n到2025年，全省技术合同成交额达到1600亿元。\n".encode()

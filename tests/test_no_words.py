@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from techpolicy_extract import extract_file
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.errors import ReadError
+from techpolicy_extract.nouns.errors import ReadError
 
 WITHOUT = {
     "empty.txt": b"",

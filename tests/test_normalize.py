@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract.model import Normalized, Source
-from techpolicy_extract.normalize import normalize
+from techpolicy_extract.nouns.model import Normalized, Source
+from techpolicy_extract.stages.normalize import normalize
 
 
 def read(text: str) -> Normalized:

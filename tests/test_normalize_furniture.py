@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract.normalize import normalize
+from techpolicy_extract.stages.normalize import normalize
 from tests.test_normalize import kinds, read
 
 BODY = "为促进科技成果转移转化，提升创新能力，结合本地实际，制定本办法，请认真贯彻执行。"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from techpolicy_extract.model import Normalized, Source
-from techpolicy_extract.normalize import normalize
+from techpolicy_extract.nouns.model import Normalized, Source
+from techpolicy_extract.stages.normalize import normalize
 from tests.test_normalize import kinds, read
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))

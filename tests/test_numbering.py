@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract.numbering import BRACKETED, CIRCLED, STYLES, find_markers, follows_sentence
+from techpolicy_extract.lexing.numbering import BRACKETED, CIRCLED, STYLES, find_markers, follows_sentence
 
 
 def markers(text: str) -> list[tuple[str, str, int]]:

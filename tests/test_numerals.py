@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from techpolicy_extract.model import Lexeme
-from techpolicy_extract.numerals import lex_quantity
+from techpolicy_extract.lexing.numerals import lex_quantity
+from techpolicy_extract.nouns.model import Lexeme
 
 # what is lexed | value | unit | amount | dimension; the text is what is lexed and what stands in brackets behind it
 SINGLE = """

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from techpolicy_extract import pipeline, readers
-from techpolicy_extract.errors import ReadError
-from techpolicy_extract.model import Source
+from techpolicy_extract import pipeline
+from techpolicy_extract.files import readers
+from techpolicy_extract.nouns.errors import ReadError
+from techpolicy_extract.nouns.model import Source
 from tests.ofd import NAMESPACE, SIZE, Piece, content, ofd, text_object, typeset, zipped
 
 pytest.importorskip("lxml")

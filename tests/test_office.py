@@ -14,9 +14,9 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from techpolicy_extract import readers
-from techpolicy_extract.errors import ReadError
-from techpolicy_extract.readers import office
+from techpolicy_extract.files import readers
+from techpolicy_extract.files.readers import office
+from techpolicy_extract.nouns.errors import ReadError
 from tests import needs
 from tests.ofd import zipped
 from tests.test_ofd import told

@@ -13,11 +13,11 @@ from typer.testing import CliRunner, Result
 from techpolicy_extract.cli import messages
 from techpolicy_extract.cli.app import app
 from techpolicy_extract.cli.others import NOUNS, closing
-from techpolicy_extract.corpus import discover
 from techpolicy_extract.engines import rows
-from techpolicy_extract.errors import UserError
-from techpolicy_extract.readers import SUFFIXES, others
-from techpolicy_extract.readers.others import KINDS, MOST, Others, Some, kind_by_name
+from techpolicy_extract.files.discovery import discover
+from techpolicy_extract.files.readers import SUFFIXES, others
+from techpolicy_extract.files.readers.others import KINDS, MOST, Others, Some, kind_by_name
+from techpolicy_extract.nouns.errors import UserError
 from tests.ofd import zipped
 
 TEXT = "到2025年，全省技术合同成交额达到1600亿元。\n"

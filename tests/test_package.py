@@ -12,8 +12,8 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 import techpolicy_extract
-from techpolicy_extract import rulepack
 from techpolicy_extract.cli.app import app
+from techpolicy_extract.rules import packs
 
 # Import every module with a hook that notes the files that are opened, and tell what was noted. `engines.warm` is what
 # the server of the workers imports in order to load all of that.
@@ -86,7 +86,7 @@ def test_shells_complete_the_commands() -> None:
 
 def test_version_is_said_and_is_the_one_of_the_project(root: Path) -> None:
     result = CliRunner().invoke(app, ["--version"])
-    said = f"extract {techpolicy_extract.__version__} (rules {rulepack.version()})\n"
+    said = f"extract {techpolicy_extract.__version__} (rules {packs.version()})\n"
     assert (result.exit_code, result.stdout) == (0, said)
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
     assert "version" in project["project"]["dynamic"]

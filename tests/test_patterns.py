@@ -11,9 +11,10 @@ from collections.abc import Iterator
 import pytest
 
 import techpolicy_extract
-from techpolicy_extract import idioms, lexicon
-from techpolicy_extract.build import bodies, duties, phrases
-from techpolicy_extract.patterns import Lazy, lazy
+from techpolicy_extract import lexicon
+from techpolicy_extract.lexing import idioms
+from techpolicy_extract.patterns.lazy import Lazy, lazy
+from techpolicy_extract.stages.build import bodies, duties, phrases
 
 
 def test_it_is_compiled_when_it_is_first_used() -> None:

@@ -12,12 +12,13 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
-from techpolicy_extract import pipeline, readers
-from techpolicy_extract.errors import ReadError
-from techpolicy_extract.model import Source
-from techpolicy_extract.readers.pdf import document as document_module
-from techpolicy_extract.readers.pdf.letters import is_garbage, plain
-from techpolicy_extract.readers.pdf.metadata import hints_of
+from techpolicy_extract import pipeline
+from techpolicy_extract.files import readers
+from techpolicy_extract.files.readers.pdf import document as document_module
+from techpolicy_extract.files.readers.pdf.letters import is_garbage, plain
+from techpolicy_extract.files.readers.pdf.metadata import hints_of
+from techpolicy_extract.nouns.errors import ReadError
+from techpolicy_extract.nouns.model import Source
 from tests.typeset import HEAD, LEFT, PAGE, RIGHT, TITLE, TOP, Paper, canvas, document, width
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))

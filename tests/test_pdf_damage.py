@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from techpolicy_extract.errors import ReadError
-from techpolicy_extract.readers.pdf import document as document_module
+from techpolicy_extract.files.readers.pdf import document as document_module
+from techpolicy_extract.nouns.errors import ReadError
 from tests.test_pdf import BODY, letter, read
 from tests.typeset import Paper
 

@@ -9,12 +9,12 @@ import pypdfium2 as pdfium
 import pytest
 from reportlab.lib.utils import ImageReader
 
-from techpolicy_extract.errors import ReadError
-from techpolicy_extract.layout import Box
-from techpolicy_extract.model import Source
-from techpolicy_extract.readers.layer import LayerWriter
-from techpolicy_extract.readers.pages import Glyph, Line, Page, lines_of, write_pages
-from techpolicy_extract.readers.pdf import document as document_module
+from techpolicy_extract.files.readers.layer import LayerWriter
+from techpolicy_extract.files.readers.pages import Glyph, Line, Page, lines_of, write_pages
+from techpolicy_extract.files.readers.pdf import document as document_module
+from techpolicy_extract.nouns.errors import ReadError
+from techpolicy_extract.nouns.layout import Box
+from techpolicy_extract.nouns.model import Source
 from tests.test_pdf import BODY, letter, read, records
 from tests.typeset import LEFT, PAGE, Paper, canvas, document, wrapped
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract import phones
+from techpolicy_extract.lexing import phones
 from tests.documents import records
 
 CASES = [

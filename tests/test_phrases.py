@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract.build import phrases
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.prefilter import reach_of
+from techpolicy_extract.patterns.prefilter import reach_of
+from techpolicy_extract.stages.build import phrases
 from tests.documents import Row, differences, records, shown
 
 TITLE = "滨江市科技创新规划\n一、主要目标\n"

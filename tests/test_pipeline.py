@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract.errors import StageError
-from techpolicy_extract.model import Source
+from techpolicy_extract.nouns.errors import StageError
+from techpolicy_extract.nouns.model import Source
 from techpolicy_extract.pipeline import STAGES, advance, begin, dump, load, summary
 from tests.documents import source_of
 from tests.eval import rows_of

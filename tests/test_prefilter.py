@@ -9,14 +9,15 @@ from functools import cache
 
 import pytest
 
-from techpolicy_extract import idioms, rulepack
-from techpolicy_extract.extract import extract
-from techpolicy_extract.extract.sieve import sieve
-from techpolicy_extract.model import Match, Rule, Segmented
-from techpolicy_extract.normalize import normalize
-from techpolicy_extract.prefilter import DIGIT, Finder, facts_of, firsts_of, needs_of, reach_of, words_of
-from techpolicy_extract.readers import read_bytes
-from techpolicy_extract.segment import segment
+from techpolicy_extract.files.readers import read_bytes
+from techpolicy_extract.lexing import idioms
+from techpolicy_extract.nouns.model import Match, Rule, Segmented
+from techpolicy_extract.patterns.prefilter import DIGIT, Finder, facts_of, firsts_of, needs_of, reach_of, words_of
+from techpolicy_extract.rules import packs
+from techpolicy_extract.stages.match import extract
+from techpolicy_extract.stages.match.sieve import sieve
+from techpolicy_extract.stages.normalize import normalize
+from techpolicy_extract.stages.segment import segment
 from tests.eval import SEEDS
 
 A, B = frozenset("甲"), frozenset("乙")
@@ -115,18 +116,18 @@ def test_names_are_found_as_their_patterns_find_them(text: str) -> None:
 
 
 def test_the_rules_of_the_package_are_told_apart() -> None:
-    assert [rule.id for rule in rulepack.builtin() if not rule.needs] == []
-    assert not list(sieve(rulepack.builtin()).possible("本办法由市科技局解释。"))
+    assert [rule.id for rule in packs.builtin() if not rule.needs] == []
+    assert not list(sieve(packs.builtin()).possible("本办法由市科技局解释。"))
 
 
 def test_a_rule_whose_needs_are_met_is_tried() -> None:
-    rules = tuple(replace(rule, needs=(A, B), words=()) for rule in rulepack.builtin()[:1])
+    rules = tuple(replace(rule, needs=(A, B), words=()) for rule in packs.builtin()[:1])
     tried = [bool(list(sieve(rules).possible(text))) for text in ("", "甲", "乙", "丙乙甲")]
     assert tried == [False, False, False, True]
 
 
 def documents() -> Iterator[tuple[str, str]]:
-    for rule in rulepack.builtin():
+    for rule in packs.builtin():
         yield rule.id, "\n".join(str(case["text"]) for case in (*rule.examples, *rule.rejects))
     for path in sorted(SEEDS.glob("*.txt")):
         yield path.stem, read_bytes(path.read_bytes(), path.name).text
@@ -134,7 +135,7 @@ def documents() -> Iterator[tuple[str, str]]:
 
 @cache
 def unfiltered() -> tuple[Rule, ...]:
-    return tuple(replace(rule, needs=(), words=()) for rule in rulepack.builtin())
+    return tuple(replace(rule, needs=(), words=()) for rule in packs.builtin())
 
 
 def told(segmented: Segmented, rules: tuple[Rule, ...]) -> list[list[object]]:
@@ -146,4 +147,4 @@ def told(segmented: Segmented, rules: tuple[Rule, ...]) -> list[list[object]]:
 @pytest.mark.parametrize(("name", "text"), [pytest.param(*each, id=each[0]) for each in documents()])
 def test_skipping_rules_changes_no_match(name: str, text: str) -> None:
     segmented = segment(normalize(read_bytes(text.encode(), name)))
-    assert told(segmented, rulepack.builtin()) == told(segmented, unfiltered())
+    assert told(segmented, packs.builtin()) == told(segmented, unfiltered())

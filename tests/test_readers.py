@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from techpolicy_extract import readers
-from techpolicy_extract.errors import ReadError
-from techpolicy_extract.readers.kinds import kind_of, kind_of_entries
+from techpolicy_extract.files import readers
+from techpolicy_extract.files.readers.kinds import kind_of, kind_of_entries
+from techpolicy_extract.nouns.errors import ReadError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HANS = "省政府办公厅关于印发《行动方案》的通知\r\n到2025年，全省技术合同成交额达到1600亿元，年均增长10%以上。\r\n"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract import regions
-from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon import load, regions
 
 CASES: list[tuple[list[str], str | None, str | None]] = [
     # provinces, in full and short

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from techpolicy_extract.build import bodies, responsibility
-from techpolicy_extract.extract import extract
-from techpolicy_extract.model import Draft, Source
-from techpolicy_extract.normalize import normalize
-from techpolicy_extract.segment import segment
-from techpolicy_extract.text import Span
+from techpolicy_extract.nouns.model import Draft, Source
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.stages.build import bodies, responsibility
+from techpolicy_extract.stages.match import extract
+from techpolicy_extract.stages.normalize import normalize
+from techpolicy_extract.stages.segment import segment
 
 HEAD = "云州市人民政府关于印发行动方案的通知\n\n各县区人民政府：\n一、主要任务\n"
 TASK = "建设算力网络"

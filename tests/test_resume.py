@@ -15,9 +15,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from techpolicy_extract import pipeline, rulepack, store
+from techpolicy_extract import pipeline
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.errors import LockedError
+from techpolicy_extract.files import store
+from techpolicy_extract.nouns.errors import LockedError
+from techpolicy_extract.rules import packs
 
 TEXT = "关于印发行动方案的通知\n\n一、主要目标\n\n到2025年，全省技术合同成交额达到1600亿元。\n"
 RULE = """
@@ -161,9 +163,9 @@ def test_status_tells_what_the_manifest_holds(monkeypatch: pytest.MonkeyPatch) -
     assert [(each["name"], each["state"], each["message"]) for each in found["documents"]] == [
         ("a", "done", None), ("b", "failed", "the file is empty"), ("c", "done", None),
     ]  # fmt: skip
-    assert found["documents"][0]["rules_version"] == rulepack.version()
+    assert found["documents"][0]["rules_version"] == packs.version()
     assert "failed in/b.txt: the file is empty" in call("status", "out").stdout
-    monkeypatch.setattr(rulepack, "version", lambda *_: "other")
+    monkeypatch.setattr(packs, "version", lambda *_: "other")
     assert json.loads(call("status", "out", "--format", "json").stdout)["counts"]["stale"] == 2
 
 

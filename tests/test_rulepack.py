@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from techpolicy_extract import rulepack
-from techpolicy_extract.errors import RuleError
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.pack_format import FORMAT
-from techpolicy_extract.rulepack import atoms, by_rank, expand, parse_pack, read_pack
+from techpolicy_extract.nouns.errors import RuleError
+from techpolicy_extract.rules import packs
+from techpolicy_extract.rules.formats import FORMAT
+from techpolicy_extract.rules.packs import atoms, by_rank, expand, parse_pack, read_pack
 
-PACKS = Path(rulepack.__file__).parent / "rules"
+PACKS = Path(packs.__file__).parent
 GOOD: dict[str, Any] = {
     "id": "quantity.test",
     "type": "quantity",
@@ -145,11 +145,11 @@ def test_atoms_stand_for_what_they_name() -> None:
 
 
 def test_the_packs_of_the_package_load_and_have_one_version() -> None:
-    rules = rulepack.builtin()
+    rules = packs.builtin()
     assert [rule.rank for rule in rules] == sorted(rule.rank for rule in rules)
-    assert {rule.type for rule in rules} <= set(rulepack.TYPES)
-    assert len(rulepack.version()) == 12
-    assert int(rulepack.version(), 16) >= 0
+    assert {rule.type for rule in rules} <= set(packs.TYPES)
+    assert len(packs.version()) == 12
+    assert int(packs.version(), 16) >= 0
 
 
 def test_a_pack_of_an_older_format_is_refused_with_the_atoms_that_changed() -> None:

@@ -6,11 +6,17 @@ from typing import Any
 
 import pytest
 
-from techpolicy_extract import rulepack
-from techpolicy_extract.model import Rule
-from techpolicy_extract.rulecheck.cases import Failure, Runner, example_failure, expectation_faults, reject_failure
+from techpolicy_extract.nouns.model import Rule
+from techpolicy_extract.products.rulecheck.cases import (
+    Failure,
+    Runner,
+    example_failure,
+    expectation_faults,
+    reject_failure,
+)
+from techpolicy_extract.rules import packs
 
-RUN = Runner(rulepack.default())
+RUN = Runner(packs.default())
 
 
 def each(key: str) -> pytest.MarkDecorator:

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from techpolicy_extract import rulepack
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.errors import RuleError
-from techpolicy_extract.rulecheck import check, firing, load
-from techpolicy_extract.rulecheck.patterns import nested_repeat
+from techpolicy_extract.nouns.errors import RuleError
+from techpolicy_extract.products.rulecheck import check, firing, load
+from techpolicy_extract.products.rulecheck.patterns import nested_repeat
+from techpolicy_extract.rules import packs
 from tests.documents import source_of
 from tests.test_rulepack import pack
 
@@ -57,7 +57,7 @@ def test_list_names_every_rule_in_the_order_in_which_they_are_tried() -> None:
     assert result.exit_code == 0, result.stderr
     head, *rows = [line.split("\t") for line in result.stdout.splitlines()]
     assert head == ["rule", "type", "status", "rank", "doc"]
-    assert [row[0] for row in rows] == [rule.id for rule in rulepack.builtin()]
+    assert [row[0] for row in rows] == [rule.id for rule in packs.builtin()]
 
 
 def test_list_counts_on_documents(seeds: Path) -> None:
@@ -67,14 +67,14 @@ def test_list_counts_on_documents(seeds: Path) -> None:
     counts = {row[0]: (int(row[4]), int(row[5])) for row in rows}
     assert counts["quantity.number"][1] > 0
     assert all(made == 0 for name, (_, made) in counts.items() if name.startswith("enumeration."))
-    found = firing([source_of(TEXT)], rulepack.default())
+    found = firing([source_of(TEXT)], packs.default())
     assert found["fund.cap"] == (1, 1)
 
 
 def test_show_tells_everything_about_a_rule() -> None:
     result = call("rules", "show", "fund.cap")
     assert result.exit_code == 0, result.stderr
-    found = next(rule for rule in rulepack.builtin() if rule.id == "fund.cap")
+    found = next(rule for rule in packs.builtin() if rule.id == "fund.cap")
     for part in (found.doc, found.written, "{money}", "不得超过", "rules/fund.toml", "example 2", "reject 1"):
         assert part in result.stdout
     assert not any("\ue000" <= char <= "\uf8ff" for char in result.stdout)
@@ -156,7 +156,7 @@ def test_two_rules_of_one_id_and_a_rule_that_replaces_ours(tmp_path: Path) -> No
     retired = write(tmp_path / "more", rule(id="fund.cap", status="retired"))
     rules = load(retired)
     assert "fund.cap" not in {each.id for each in rules.rules}
-    assert len(rules.rules) == len(rulepack.builtin()) - 1
+    assert len(rules.rules) == len(packs.builtin()) - 1
 
 
 @pytest.mark.parametrize(("name", "what"), [("nowhere", "no such folder"), ("empty", "no rule packs in this folder")])
@@ -186,7 +186,7 @@ def test_packs_of_ones_own_add_records_and_change_the_version(tmp_path: Path) ->
     assert not [row for row in plain if row["rule"] == "provision.vessels"]
     [made] = [row for row in own if row["rule"] == "provision.vessels"]
     assert (made["type"], made["value"]) == ("provision", 3)
-    assert plain[0]["rules_version"] == rulepack.version() != own[0]["rules_version"]
+    assert plain[0]["rules_version"] == packs.version() != own[0]["rules_version"]
     audited = call("audit", "-", "--format", "jsonl", "--rules", folder, stdin=text).stdout.splitlines()
     assert made["id"] in {json.loads(line)["record"] for line in audited}
     explained = call("explain", "-", "--record", made["id"], "--rules", folder, stdin=text)
@@ -228,4 +228,4 @@ def test_nested_repeats_are_those_that_fit_one_stretch_in_many_ways(pattern: str
 
 
 def test_no_rule_of_the_package_has_nested_repeats() -> None:
-    assert [rule.id for rule in rulepack.builtin() if nested_repeat(rule.pattern.pattern)] == []
+    assert [rule.id for rule in packs.builtin() if nested_repeat(rule.pattern.pattern)] == []

@@ -13,15 +13,16 @@ from typing import Any
 
 import pytest
 
-from techpolicy_extract import rulepack
 from techpolicy_extract.records import TYPES
 from techpolicy_extract.records.schemas import schemas, text_of, write
+from techpolicy_extract.rules import packs
 from tests.eval import rows_of, seed_outputs
 
 KINDS: dict[str, type | tuple[type, ...]] = {
     "string": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict, "array": list,
 }  # fmt: skip
-PACKS = sorted(entry.name for entry in (resources.files("techpolicy_extract") / "rules").iterdir())
+_FOLDER = resources.files("techpolicy_extract") / "rules"
+PACKS = sorted(entry.name for entry in _FOLDER.iterdir() if entry.name.endswith(".toml"))
 
 
 def written(root: Path) -> dict[str, str]:
@@ -101,8 +102,8 @@ def test_the_rule_packs_keep_to_their_schema(name: str) -> None:
 
 def test_the_schema_of_rule_packs_knows_the_keys_that_the_loader_knows() -> None:
     rule = schemas()["rule-pack"]["properties"]["rule"]["items"]
-    assert set(rule["properties"]) == rulepack._KEYS
-    assert set(rule["required"]) == set(rulepack._REQUIRED)
+    assert set(rule["properties"]) == packs._KEYS
+    assert set(rule["required"]) == set(packs._REQUIRED)
 
 
 def test_schemas_are_stable_and_name_no_place() -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from techpolicy_extract.evaluation import Score
-from techpolicy_extract.evaluation.agreement import folded, grounding, similar
-from techpolicy_extract.evaluation.fields import NUMBERS
-from techpolicy_extract.pairing import Nearness, Row, equality, overlap, pair
+from techpolicy_extract.products.evaluation import Score
+from techpolicy_extract.products.evaluation.agreement import folded, grounding, similar
+from techpolicy_extract.products.evaluation.fields import NUMBERS
+from techpolicy_extract.products.pairing import Nearness, Row, equality, overlap, pair
 from tests.eval import seed_score
 
 NOTHING = {"gold": 0, "P": None, "R": 1.0, "F1": None}  # neither asked for nor predicted

@@ -10,10 +10,10 @@ from typing import Any
 import opencc
 import pytest
 
-from techpolicy_extract.normalize import normalize
-from techpolicy_extract.normalize.script import simplify
-from techpolicy_extract.readers import read_bytes
-from techpolicy_extract.text import MappedText
+from techpolicy_extract.files.readers import read_bytes
+from techpolicy_extract.nouns.text import MappedText
+from techpolicy_extract.stages.normalize import normalize
+from techpolicy_extract.stages.normalize.script import simplify
 from tests.eval import SEEDS
 
 HANT = SEEDS / "004_59064d171c413166.txt"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract.model import Section
+from techpolicy_extract.nouns.model import Section
 from tests.documents import segmented
 
 BODY = "为深入贯彻有关精神，现就有关事项通知如下，请认真抓好落实。"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract.model import Sentence
-from techpolicy_extract.slots import LETTERS
+from techpolicy_extract.lexing.slots import LETTERS
+from techpolicy_extract.nouns.model import Sentence
 from tests.documents import extracted
 
 TITLE = "滨江市科技工作情况报告\n"

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from techpolicy_extract import store, tables
 from techpolicy_extract.engines import document
 from techpolicy_extract.engines.document import Outcome
 from techpolicy_extract.engines.local import lost
 from techpolicy_extract.engines.workers import Lost
+from techpolicy_extract.files import store
+from techpolicy_extract.products import tables
 from tests.test_many_rows import call, documents, folder, outputs, put
 from tests.test_resume import skipped
 

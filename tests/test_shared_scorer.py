@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from techpolicy_extract.evaluation import Evaluation, Score, evaluate
-from techpolicy_extract.evaluation.fields import FIELDS, NUMBERS
-from techpolicy_extract.pairing import ANCHORS, Row
+from techpolicy_extract.products.evaluation import Evaluation, Score, evaluate
+from techpolicy_extract.products.evaluation.fields import FIELDS, NUMBERS
+from techpolicy_extract.products.pairing import ANCHORS, Row
 from tests.eval import GOLD, SHARED_GOLD, output_of, rows_of, seed_outputs
 
 _COMPARATORS = (">=", "<=", "=", ">", "<", "≈", None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract.numerals import lex_quantity
+from techpolicy_extract.lexing.numerals import lex_quantity
 
 # text | value | unit | amount | dimension
 TABLE = """

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from techpolicy_extract.lexer import lex
-from techpolicy_extract.slots import LETTERS, atoms, letter_of
+from techpolicy_extract.lexing.lexer import lex
+from techpolicy_extract.lexing.slots import LETTERS, atoms, letter_of
 
 NAMES = {letter: name for name, letter in LETTERS.items()}
 

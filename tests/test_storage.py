@@ -9,8 +9,8 @@ import pytest
 from techpolicy_extract.engines import Task
 from techpolicy_extract.engines.rows import Fields
 from techpolicy_extract.engines.storage import StoredJob, find, process_stored, uri_of
-from techpolicy_extract.errors import UserError
-from techpolicy_extract.readers.others import Others
+from techpolicy_extract.files.readers.others import Others
+from techpolicy_extract.nouns.errors import UserError
 
 pytest.importorskip("pyarrow", reason="needs the extra [cluster]")
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from techpolicy_extract import store
-from techpolicy_extract.errors import StageError, UserError
+from techpolicy_extract.files import store
+from techpolicy_extract.nouns.errors import StageError, UserError
 
 
 def test_it_makes_folders_and_replaces_what_was_there(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ import pytest
 import regex
 from typer.testing import CliRunner
 
-from techpolicy_extract import rulepack
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.errors import RuleError
-from techpolicy_extract.strangers import Timed, excess
+from techpolicy_extract.nouns.errors import RuleError
+from techpolicy_extract.patterns.limits import Timed, excess
+from techpolicy_extract.rules import packs
 from tests.test_rulepack import pack
 
 CATASTROPHES = [
@@ -129,7 +129,7 @@ def test_a_pack_that_is_too_large_or_too_many_are_refused(monkeypatch: pytest.Mo
     for number in range(101):
         Path(f"packs/{number}.toml").write_text("", "utf-8")
     with pytest.raises(RuleError, match="more than 100 rule packs"):
-        rulepack.read_folder(Path("packs"))
+        packs.read_folder(Path("packs"))
 
 
 def test_a_pipe_a_device_a_folder_and_links_to_them_are_no_packs() -> None:
@@ -139,23 +139,23 @@ def test_a_pipe_a_device_a_folder_and_links_to_them_are_no_packs() -> None:
         link = Path("packs/own.toml")
         link.symlink_to(target.absolute())
         with pytest.raises(RuleError, match=r"packs/own\.toml: is no file"):
-            rulepack.read_folder(Path("packs"))
+            packs.read_folder(Path("packs"))
         link.unlink()
     link.symlink_to("nowhere")
     with pytest.raises(RuleError, match="cannot be read"):
-        rulepack.read_folder(Path("packs"))
+        packs.read_folder(Path("packs"))
 
 
 def test_a_link_to_a_pack_is_read() -> None:
     Path("own").write_text(pack(), "utf-8")
     Path("packs/own.toml").symlink_to(Path("own").absolute())
-    assert [name for name, _ in rulepack.read_folder(Path("packs"))] == ["packs/own.toml"]
+    assert [name for name, _ in packs.read_folder(Path("packs"))] == ["packs/own.toml"]
 
 
 def test_rules_of_the_package_are_not_timed_and_within_the_measures() -> None:
-    assert not any(isinstance(rule.pattern, Timed) for rule in rulepack.default().rules)
-    assert {excess(rule.pattern.pattern) for rule in rulepack.default().known} == {None}
-    own = rulepack.with_packs([("own.toml", pack())])
+    assert not any(isinstance(rule.pattern, Timed) for rule in packs.default().rules)
+    assert {excess(rule.pattern.pattern) for rule in packs.default().known} == {None}
+    own = packs.with_packs([("own.toml", pack())])
     assert [rule.id for rule in own.rules if isinstance(rule.pattern, Timed)] == ["quantity.test"]
 
 

@@ -17,10 +17,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from techpolicy_extract.products.tables import FORMATS, Writing, load, select, sheets, workbook, write
+from techpolicy_extract.products.tables.about import sheet_name
+from techpolicy_extract.products.tables.columns import reading_order, sheet_columns, typed_columns
 from techpolicy_extract.records import TYPES
-from techpolicy_extract.tables import FORMATS, Writing, load, select, sheets, workbook, write
-from techpolicy_extract.tables.about import sheet_name
-from techpolicy_extract.tables.columns import reading_order, sheet_columns, typed_columns
 from tests import needs
 from tests.tables import record, seed_rows, write_rows, write_seeds
 

@@ -11,11 +11,9 @@ import duckdb
 import pandas as pd
 import pytest
 
-from techpolicy_extract.errors import UserError
-from techpolicy_extract.records import TYPES
-from techpolicy_extract.records.base import Flag, Record
-from techpolicy_extract.tables import frame, load, select
-from techpolicy_extract.tables.columns import (
+from techpolicy_extract.nouns.errors import UserError
+from techpolicy_extract.products.tables import frame, load, select
+from techpolicy_extract.products.tables.columns import (
     DATES,
     DAYS,
     JOINED,
@@ -27,6 +25,8 @@ from techpolicy_extract.tables.columns import (
     typed_columns,
     words,
 )  # fmt: skip
+from techpolicy_extract.records import TYPES
+from techpolicy_extract.records.base import Flag, Record
 from tests.tables import record, seed_rows, write_rows, write_seeds
 
 FIELDS = [(kind, name) for kind, model in TYPES.items() for name in model.model_fields]
@@ -213,7 +213,7 @@ def test_what_is_no_expression_or_reaches_outside_is_refused(
 
 
 def test_the_locks_cannot_be_taken_back(seeds_out: Path) -> None:
-    from techpolicy_extract.tables.selection import _database
+    from techpolicy_extract.products.tables.selection import _database
 
     table = select(load([str(seeds_out)]), ("target",)).tables[0]
     with _database(table) as database:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from techpolicy_extract.text import Edit, MappedText, Span
+from techpolicy_extract.nouns.text import Edit, MappedText, Span
 
 
 @st.composite

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from techpolicy_extract.link.times import Clock
-from techpolicy_extract.model import Section, Sentence
-from techpolicy_extract.text import Span
+from techpolicy_extract.nouns.model import Section, Sentence
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.stages.settle.times import Clock
 from tests.documents import Row, differences, records, shown
 
 SIGNED = "\n滨江市科学技术局\n2024年3月5日\n"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract.contact_tokens import find_addresses, find_codes, find_phones
-from techpolicy_extract.tokens import find_doc_numbers, find_markers, find_web, lex_clock, lex_ordinal, lex_ratio
+from techpolicy_extract.lexing.contact_tokens import find_addresses, find_codes, find_phones
+from techpolicy_extract.lexing.tokens import find_doc_numbers, find_markers, find_web, lex_clock, lex_ordinal, lex_ratio
 
 DOC_NUMBERS = [
     ("（皖政〔2022〕64号）", "皖政〔2022〕64号", "皖政〔2022〕64号", ()),

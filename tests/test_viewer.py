@@ -13,12 +13,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.errors import ReadError, UserError
-from techpolicy_extract.normalize import normalize
+from techpolicy_extract.nouns.errors import ReadError, UserError
+from techpolicy_extract.products.viewer import Run, build_page, find_runs, load_runs
+from techpolicy_extract.products.viewer.content import content, pieces, stitch
+from techpolicy_extract.products.viewer.page import asset, labels
 from techpolicy_extract.records import TYPES
-from techpolicy_extract.viewer import Run, build_page, find_runs, load_runs
-from techpolicy_extract.viewer.content import content, pieces, stitch
-from techpolicy_extract.viewer.page import asset, labels
+from techpolicy_extract.stages.normalize import normalize
 
 from .documents import source_of
 from .runs import write_run

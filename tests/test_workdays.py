@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from techpolicy_extract import workdays
-from techpolicy_extract.link.deadlines import _anchor_date
+from techpolicy_extract.lexing import workdays
+from techpolicy_extract.stages.settle.deadlines import _anchor_date
 from tests.documents import records
 
 CASES = [

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from techpolicy_extract.corpus import Job
 from techpolicy_extract.engines import Outcome, Task, local
 from techpolicy_extract.engines.local import Crew
 from techpolicy_extract.engines.workers import WINDOW, Lost, Plan, Ready, _Crew, in_process, in_workers
-from techpolicy_extract.errors import ExtraError, RuleError, UserError
+from techpolicy_extract.files.discovery import Job
+from techpolicy_extract.nouns.errors import ExtraError, RuleError, UserError
 from tests import labour
 
 TEXT = "关于印发行动方案的通知\n\n一、主要目标\n\n到2025年，全省技术合同成交额达到1600亿元。\n"

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from techpolicy_extract import pipeline, readers
-from techpolicy_extract.model import Source
+from techpolicy_extract import pipeline
+from techpolicy_extract.files import readers
+from techpolicy_extract.nouns.model import Source
 
 PORTALS = ("table", "list", "terms", "tags")
 

@@ -7,9 +7,9 @@ import zipfile
 from collections.abc import Mapping
 from itertools import pairwise
 
-from techpolicy_extract.layout import Stretch
-from techpolicy_extract.model import Source
-from techpolicy_extract.readers import read_bytes
+from techpolicy_extract.files.readers import read_bytes
+from techpolicy_extract.nouns.layout import Stretch
+from techpolicy_extract.nouns.model import Source
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

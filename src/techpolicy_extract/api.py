@@ -10,11 +10,13 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, TypeVar, overload
 
-from techpolicy_extract import pipeline, readers, records, rulecheck
-from techpolicy_extract.errors import ReadError
-from techpolicy_extract.model import Source
+from techpolicy_extract import pipeline, records
+from techpolicy_extract.files import readers
+from techpolicy_extract.nouns.errors import ReadError
+from techpolicy_extract.nouns.model import Source
+from techpolicy_extract.products import rulecheck
 from techpolicy_extract.records.issue import Issue
-from techpolicy_extract.rulepack import RuleSet
+from techpolicy_extract.rules.packs import RuleSet
 
 R = TypeVar("R", bound=records.Record)
 _LONGEST = 40  # characters of a title or quotation that are shown
@@ -91,7 +93,7 @@ class Document:
 
         Raises UserError where pandas is missing or there is no such type.
         """
-        from techpolicy_extract.tables import frame
+        from techpolicy_extract.products.tables import frame
 
         if type not in records.TYPES:
             raise records.unknown_type(type)

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from techpolicy_extract import rulepack
-from techpolicy_extract.check import check
-from techpolicy_extract.emit import emit, record_ids
-from techpolicy_extract.errors import ReadError
-from techpolicy_extract.extract import extract
-from techpolicy_extract.findings import with_findings
-from techpolicy_extract.link import link
-from techpolicy_extract.model import Extracted, Linked, Match, Normalized, Rule, Segmented, Source
-from techpolicy_extract.normalize import normalize
-from techpolicy_extract.rulepack import RuleSet
-from techpolicy_extract.segment import segment
-from techpolicy_extract.stagefiles import Found, State, Valid, dump, load
+from techpolicy_extract.files.stage_files import Found, State, Valid, dump, load
+from techpolicy_extract.nouns.errors import ReadError
+from techpolicy_extract.nouns.model import Extracted, Linked, Match, Normalized, Rule, Segmented, Source
+from techpolicy_extract.rules import packs
+from techpolicy_extract.rules.packs import RuleSet
+from techpolicy_extract.stages.check.findings import with_findings
+from techpolicy_extract.stages.check.records import check
+from techpolicy_extract.stages.emit import emit, record_ids
+from techpolicy_extract.stages.match import extract
+from techpolicy_extract.stages.normalize import normalize
+from techpolicy_extract.stages.segment import segment
+from techpolicy_extract.stages.settle import link
 
 __all__ = [
     "STAGES",
@@ -79,7 +79,7 @@ def advance(stage: str, state: State, rules: RuleSet | None = None) -> State:
     if stage == "segment" and isinstance(state, Normalized):
         return segment(state)
     if stage == "extract" and isinstance(state, Segmented):
-        rules = rules or rulepack.default()
+        rules = rules or packs.default()
         return find(state, rules.rules, rules.version)
     if stage == "validate" and isinstance(state, Found):
         records = with_findings(state.records, state.source.text, state.source.layout)
@@ -103,12 +103,12 @@ def check_words(state: State) -> None:
 def find(segmented: Segmented, rules: Sequence[Rule], version: str | None = None) -> Found:
     """Extract, link and emit the records of a segmented document; `version` is that of the rules."""
     linked = link(extract(segmented, rules))
-    return Found(segmented.normalized.source, emit(linked, version or rulepack.version()))
+    return Found(segmented.normalized.source, emit(linked, version or packs.version()))
 
 
 def trace(source: Source, rules: RuleSet | None = None) -> Trace:
     """Take a document from its source to its records and keep what stands between, for those who ask how."""
-    rules = rules or rulepack.default()
+    rules = rules or packs.default()
     lost: list[Match] = []
     extracted = extract(segment(normalize(source)), rules.rules, lost)
     linked = link(extracted)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from statistics import median
 from typing import Any
 
+from techpolicy_extract.files.readers import read_bytes
 from techpolicy_extract.pipeline import STAGES, State, advance, begin, dump
-from techpolicy_extract.readers import read_bytes
 
 Row = dict[str, Any]
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from techpolicy_extract.api import extract_text
-from techpolicy_extract.readers import read_bytes
+from techpolicy_extract.files.readers import read_bytes
 from tests.benchmark import texts
 from tests.benchmark.clock import Row, in_turn, rounded, seconds, spent, timed
 from tests.benchmark.ratios import OURS

@@ -30,7 +30,7 @@ ROOT = Path(__file__).parent.parent.parent
 _READ = """
 import sys
 from techpolicy_extract.pipeline import STAGES, advance, begin, dump
-from techpolicy_extract.readers import read_bytes
+from techpolicy_extract.files.readers import read_bytes
 for path in sys.argv[1:]:
     state = begin(read_bytes(open(path, "rb").read(), path))
     for stage in STAGES:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from techpolicy_extract.readers import read_bytes
+from techpolicy_extract.files.readers import read_bytes
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 SIZE = 5_000  # characters of a document: about what the seeds have

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from techpolicy_extract.viewer import build_page, find_runs, load_runs
+from techpolicy_extract.products.viewer import build_page, find_runs, load_runs
 
 from .. import needs
 from ..runs import write_run

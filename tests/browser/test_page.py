@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from techpolicy_extract.issue_texts import chinese
+from techpolicy_extract.records.issue_texts import chinese
 
 from .conftest import Visit, document, records
 

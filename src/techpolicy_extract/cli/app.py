@@ -56,9 +56,9 @@ app.add_typer(rules_app)
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from techpolicy_extract import rulepack
+        from techpolicy_extract.rules import packs
 
-        typer.echo(f"extract {__version__} (rules {rulepack.version()})")
+        typer.echo(f"extract {__version__} (rules {packs.version()})")
         raise typer.Exit
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from techpolicy_extract.cli.colour import paint
 from techpolicy_extract.cli.layout import one_line
-from techpolicy_extract.differ import ABSENT, KINDS, Change, Comparison, Difference, FieldChange, Row
+from techpolicy_extract.products.differ import ABSENT, KINDS, Change, Comparison, Difference, FieldChange, Row
 
 _MARKS = {"lost": "-", "gained": "+", "changed": "*", "moved": ">"}
 _COLOURS = {"lost": "red", "gained": "green", "changed": "yellow", "moved": "blue"}

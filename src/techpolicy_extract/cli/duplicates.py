@@ -17,7 +17,7 @@ from techpolicy_extract.cli.options import Address, Engine, EngineOption, check_
 
 if TYPE_CHECKING:
     from techpolicy_extract.cli.report import Report
-    from techpolicy_extract.duplicates import Mark
+    from techpolicy_extract.products.duplicates import Mark
 
 _COLUMNS = ("type", "name", "doc_id", "duplicate_of", "duplicate_of_name", "similarity")
 
@@ -71,10 +71,10 @@ class Duplicates:
 
 def _run(asked: Duplicates) -> int:
     """Write the marks and give the exit code."""
-    from techpolicy_extract import store
     from techpolicy_extract.cli.output import quiet_when_gone
     from techpolicy_extract.cli.report import Report
-    from techpolicy_extract.errors import UserError
+    from techpolicy_extract.files import store
+    from techpolicy_extract.nouns.errors import UserError
 
     report = Report(len(asked.outputs), quiet=True)
     try:
@@ -94,9 +94,9 @@ def _run(asked: Duplicates) -> int:
 
 def _marks(asked: Duplicates, report: Report) -> list[Mark]:
     """Give the marks; outputs that cannot be read are reported and do not stop the rest."""
-    from techpolicy_extract.duplicates import find_outputs, mark
     from techpolicy_extract.engines.cluster import Cluster
     from techpolicy_extract.engines.signing import Unsigned, sign_all
+    from techpolicy_extract.products.duplicates import find_outputs, mark
 
     signatures = []
     cluster = Cluster(asked.address, asked.jobs) if asked.engine == Engine.ray else None
@@ -109,7 +109,7 @@ def _marks(asked: Duplicates, report: Report) -> list[Mark]:
 
 
 def _written(marks: list[Mark], form: Form) -> Iterator[str]:
-    from techpolicy_extract import jsonl
+    from techpolicy_extract.files import jsonl
 
     rows = [_row(each) for each in marks]
     if form == Form.jsonl:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from techpolicy_extract import jsonl
 from techpolicy_extract.cli import figures
 from techpolicy_extract.cli.compare import Evaluate
 from techpolicy_extract.cli.output import quiet_when_gone, say
 from techpolicy_extract.cli.report import Report
-from techpolicy_extract.errors import UserError
-from techpolicy_extract.evaluation import Evaluation, evaluate, floors
+from techpolicy_extract.files import jsonl
+from techpolicy_extract.nouns.errors import UserError
+from techpolicy_extract.products.evaluation import Evaluation, evaluate, floors
 
 
 def run_eval(order: Evaluate) -> int:

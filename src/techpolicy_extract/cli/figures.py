@@ -8,9 +8,9 @@ from typing import Any
 from techpolicy_extract.cli import layout
 from techpolicy_extract.cli.layout import Table, one_line
 from techpolicy_extract.cli.messages import tr
-from techpolicy_extract.evaluation import Evaluation, Score
-from techpolicy_extract.evaluation.tally import Cell
-from techpolicy_extract.pairing import ANCHORS
+from techpolicy_extract.products.evaluation import Evaluation, Score
+from techpolicy_extract.products.evaluation.tally import Cell
+from techpolicy_extract.products.pairing import ANCHORS
 
 _PRF = ("P", "R", "F1")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from techpolicy_extract.cli.layout import one_line
-from techpolicy_extract.model import Rule
-from techpolicy_extract.slots import LETTERS
+from techpolicy_extract.lexing.slots import LETTERS
+from techpolicy_extract.nouns.model import Rule
 
 _NAMES = str.maketrans({letter: f"{{{name}}}" for name, letter in LETTERS.items()})
 

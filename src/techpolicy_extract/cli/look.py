@@ -9,20 +9,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from techpolicy_extract import jsonl, outputs
-from techpolicy_extract.audit import audit, summary
 from techpolicy_extract.cli import lines
 from techpolicy_extract.cli.layout import one_line, plain
 from techpolicy_extract.cli.messages import tr
 from techpolicy_extract.cli.output import quiet_when_gone, say
 from techpolicy_extract.cli.report import Report
 from techpolicy_extract.cli.work import read
-from techpolicy_extract.corpus import discover
-from techpolicy_extract.errors import RuleError, UserError
-from techpolicy_extract.explain import explain_place, explain_record
-from techpolicy_extract.model import Source
-from techpolicy_extract.rulecheck import check, firing, load
-from techpolicy_extract.rulepack import RuleSet
+from techpolicy_extract.files import jsonl, outputs
+from techpolicy_extract.files.discovery import discover
+from techpolicy_extract.nouns.errors import RuleError, UserError
+from techpolicy_extract.nouns.model import Source
+from techpolicy_extract.products.audit import audit, summary
+from techpolicy_extract.products.explain import explain_place, explain_record
+from techpolicy_extract.products.rulecheck import check, firing, load
+from techpolicy_extract.rules.packs import RuleSet
 
 _SHORT = ("place", "class", "rule", "type", "status", "rank")  # columns whose cells stay on one line
 _COLUMNS = ("place", "class", "text", "record", "fields", "note")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from techpolicy_extract.cli.layout import one_line
-from techpolicy_extract.errors import UserError
+from techpolicy_extract.nouns.errors import UserError
 
 LANGUAGES = ("zh", "en")
 _ENVIRONMENT = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first one that is set counts

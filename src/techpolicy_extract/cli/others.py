@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from techpolicy_extract.cli.layout import one_line
 from techpolicy_extract.cli.messages import language, tr
-from techpolicy_extract.readers.others import PAGE, Some
+from techpolicy_extract.files.readers.others import PAGE, Some
 
 _FEW = 3  # names of a kind in the closing summary
 _MANY = 20  # and in the list of `status`

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Self
 
 from techpolicy_extract.cli.layout import plain
 from techpolicy_extract.cli.messages import fault, tr
-from techpolicy_extract.errors import ExtraError, UserError
+from techpolicy_extract.nouns.errors import ExtraError, UserError
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from techpolicy_extract.files.readers.others import Others
     from techpolicy_extract.pipeline import Summary
-    from techpolicy_extract.readers.others import Others
 
 _NAMED = 3  # files that are named where many need an extra
 

@@ -17,7 +17,7 @@ from techpolicy_extract.cli.rulebook import Rules
 if TYPE_CHECKING:
     from techpolicy_extract.engines.gone import Removed
     from techpolicy_extract.engines.manifest import Entry
-    from techpolicy_extract.readers.others import Some
+    from techpolicy_extract.files.readers.others import Some
 
 STATUS_CODES = exit_codes("all done", "a document failed, is stale or gone", "wrong usage, or no manifest")
 _STATES = ("done", "stale", "gone", "failed")
@@ -76,7 +76,7 @@ def _run(out: Path, form: Form, rules: Path | None, prune: bool) -> int:
     from techpolicy_extract.engines import gone
     from techpolicy_extract.engines.folder import rules_version
     from techpolicy_extract.engines.manifest import entries, others
-    from techpolicy_extract.errors import UserError
+    from techpolicy_extract.nouns.errors import UserError
 
     counts = Counter(dict.fromkeys(_STATES, 0))
     lines = _json if form == Form.json else _text
@@ -127,8 +127,8 @@ def _text(found: Iterator[tuple[str, Entry]], counts: Counter[str], beside: Besi
 
 def _json(found: Iterator[tuple[str, Entry]], counts: Counter[str], beside: Beside) -> Iterator[str]:
     """Yield the parts of one object: what was removed, the documents, the counts, the files that are no documents."""
-    from techpolicy_extract import jsonl
     from techpolicy_extract.cli.others import rows
+    from techpolicy_extract.files import jsonl
 
     yield "{"
     if beside.removed is not None:

@@ -15,7 +15,7 @@ from techpolicy_extract.cli.layout import one_line
 from techpolicy_extract.cli.leftovers import tell_of_gone
 from techpolicy_extract.cli.messages import tr
 from techpolicy_extract.cli.report import Report
-from techpolicy_extract.errors import UserError
+from techpolicy_extract.nouns.errors import UserError
 
 
 class Form(StrEnum):
@@ -124,7 +124,7 @@ def run(order: Order) -> int:
 
 
 def _work(order: Order, report: Report) -> None:
-    from techpolicy_extract import tables  # brings in the records
+    from techpolicy_extract.products import tables  # brings in the records
 
     form, types = order.chosen, _types(order)
     found = tables.load(order.paths)

@@ -13,7 +13,6 @@ from typing import TypeVar
 from techpolicy_extract import engines
 from techpolicy_extract.cli.output import STREAM, Stream, quiet_when_gone
 from techpolicy_extract.cli.report import Report
-from techpolicy_extract.corpus import STDIN, Job, discover
 from techpolicy_extract.engines import Outcome, Task
 from techpolicy_extract.engines.cluster import Cluster
 from techpolicy_extract.engines.cluster import run as run_on_cluster
@@ -24,10 +23,11 @@ from techpolicy_extract.engines.rows import Fields, find
 from techpolicy_extract.engines.shards import Form, sharded
 from techpolicy_extract.engines.storage import find as find_stored
 from techpolicy_extract.engines.workers import cores
-from techpolicy_extract.errors import LockedError, UserError
-from techpolicy_extract.model import Source
+from techpolicy_extract.files.discovery import STDIN, Job, discover
+from techpolicy_extract.files.readers.others import Others
+from techpolicy_extract.nouns.errors import LockedError, UserError
+from techpolicy_extract.nouns.model import Source
 from techpolicy_extract.pipeline import STAGES
-from techpolicy_extract.readers.others import Others
 
 J = TypeVar("J", bound=Job | UserError)
 

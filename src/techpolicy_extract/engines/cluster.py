@@ -18,13 +18,13 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from techpolicy_extract.corpus import Job
 from techpolicy_extract.engines.document import Outcome, Task
 from techpolicy_extract.engines.local import Item, Result, lost
 from techpolicy_extract.engines.storage import process_stored
 from techpolicy_extract.engines.workers import Lost, Plan, Ready
-from techpolicy_extract.errors import ExtraError, UserError
-from techpolicy_extract.foreign import cluster_fault, connection_fault
+from techpolicy_extract.files.discovery import Job
+from techpolicy_extract.nouns.errors import ExtraError, UserError
+from techpolicy_extract.nouns.library_faults import cluster_fault, connection_fault
 
 T = TypeVar("T")
 R = TypeVar("R")

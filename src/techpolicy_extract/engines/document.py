@@ -14,13 +14,15 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from techpolicy_extract import corpus, pipeline, readers, rulecheck, store
-from techpolicy_extract.corpus import STDIN, Job
-from techpolicy_extract.errors import DiskError, ExtraError, ReadError, RuleError, UserError
-from techpolicy_extract.model import Source
-from techpolicy_extract.outputs import FOLDERS
+from techpolicy_extract import pipeline
+from techpolicy_extract.files import discovery, readers, store
+from techpolicy_extract.files.discovery import STDIN, Job
+from techpolicy_extract.files.outputs import FOLDERS
+from techpolicy_extract.nouns.errors import DiskError, ExtraError, ReadError, RuleError, UserError
+from techpolicy_extract.nouns.model import Source
 from techpolicy_extract.pipeline import State, Summary
-from techpolicy_extract.rulepack import RuleSet
+from techpolicy_extract.products import rulecheck
+from techpolicy_extract.rules.packs import RuleSet
 
 # What would be the same for every other document.
 _FINAL = (RuleError, DiskError)
@@ -113,7 +115,7 @@ def place(job: Job, stage: str, folder: Path) -> Path:
 
 def text_place(job: Job, stage: str, folder: Path) -> Path:
     """Give the path of the source text that stands beside a stage's output."""
-    return folder / FOLDERS.get(stage, "") / f"{job.name}{corpus.TEXT_SUFFIX}"
+    return folder / FOLDERS.get(stage, "") / f"{job.name}{discovery.TEXT_SUFFIX}"
 
 
 def _through(job: Job, task: Task, rules: RuleSet | None) -> Outcome:

@@ -9,14 +9,15 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from techpolicy_extract import rulepack, store
-from techpolicy_extract.corpus import Job
 from techpolicy_extract.engines.document import Outcome, Task, place, text_place
 from techpolicy_extract.engines.local import Item, Result
 from techpolicy_extract.engines.manifest import Entry, Manifest, Stat, stat_of
 from techpolicy_extract.engines.workers import Ready
-from techpolicy_extract.errors import ReadError, UserError
-from techpolicy_extract.readers.others import Others
+from techpolicy_extract.files import store
+from techpolicy_extract.files.discovery import Job
+from techpolicy_extract.files.readers.others import Others
+from techpolicy_extract.nouns.errors import ReadError, UserError
+from techpolicy_extract.rules import packs
 
 Found = Iterable[Job | UserError]
 
@@ -128,4 +129,4 @@ def opened(folder: Path, task: Task, force: bool = False) -> Iterator[Folder]:
 
 def rules_version(rules: Path | None) -> str:
     """Give the version of the rules with those of a folder's packs. Raises RuleError."""
-    return rulepack.version(tuple(rulepack.read_folder(rules))) if rules else rulepack.version()
+    return packs.version(tuple(packs.read_folder(rules))) if rules else packs.version()

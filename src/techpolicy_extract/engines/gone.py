@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from techpolicy_extract import store
-from techpolicy_extract.corpus import Job
 from techpolicy_extract.engines.document import place, text_place
 from techpolicy_extract.engines.manifest import NAME, Entry, Manifest, entries, shards
-from techpolicy_extract.errors import UserError
-from techpolicy_extract.outputs import FOLDERS
+from techpolicy_extract.files import store
+from techpolicy_extract.files.discovery import Job
+from techpolicy_extract.files.outputs import FOLDERS
+from techpolicy_extract.nouns.errors import UserError
 
 _INSIDE = "!/"  # between an archive and its entry
 _UNKNOWN = "\ufffd"  # stands in a path for bytes that are no text

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Container, Iterator, Mapping
 
-from techpolicy_extract.readers.others import Some, merged
+from techpolicy_extract.files.readers.others import Some, merged
 
 TABLE = """
 CREATE TABLE IF NOT EXISTS others (

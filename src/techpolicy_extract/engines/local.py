@@ -6,10 +6,10 @@ from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from techpolicy_extract.corpus import Job
 from techpolicy_extract.engines.document import Outcome, Task, process, take_away
 from techpolicy_extract.engines.workers import Lost, Plan, Ready, in_process, in_workers
-from techpolicy_extract.errors import UserError
+from techpolicy_extract.files.discovery import Job
+from techpolicy_extract.nouns.errors import UserError
 
 Result = Outcome | UserError
 Item = Job | Ready[Result]

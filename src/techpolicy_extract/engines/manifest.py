@@ -13,14 +13,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from techpolicy_extract import __version__, readers
-from techpolicy_extract.corpus import STDIN, Job
+from techpolicy_extract import __version__
 from techpolicy_extract.engines import left_out
 from techpolicy_extract.engines.document import Outcome
-from techpolicy_extract.errors import DiskError, UserError
-from techpolicy_extract.foreign import base_fault
+from techpolicy_extract.files import readers
+from techpolicy_extract.files.discovery import STDIN, Job
+from techpolicy_extract.files.readers.others import Others, Some
+from techpolicy_extract.nouns.errors import DiskError, UserError
+from techpolicy_extract.nouns.library_faults import base_fault
 from techpolicy_extract.pipeline import Summary
-from techpolicy_extract.readers.others import Others, Some
 from techpolicy_extract.records import SCHEMA_VERSION
 
 NAME = ".manifest.sqlite"

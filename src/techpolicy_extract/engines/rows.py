@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from techpolicy_extract import outputs, parquet, readers
-from techpolicy_extract.corpus import Job, discover
-from techpolicy_extract.errors import ExtraError, ReadError, UserError
-from techpolicy_extract.foreign import json_fault, packed_fault
-from techpolicy_extract.readers.archive import safe_name
-from techpolicy_extract.readers.others import Others
+from techpolicy_extract.files import outputs, parquet, readers
+from techpolicy_extract.files.discovery import Job, discover
+from techpolicy_extract.files.readers.archive import safe_name
+from techpolicy_extract.files.readers.others import Others
+from techpolicy_extract.nouns.errors import ExtraError, ReadError, UserError
+from techpolicy_extract.nouns.library_faults import json_fault, packed_fault
 
 SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 # A line may be longer than the text in it: JSON escapes a character with up to six.

@@ -15,15 +15,15 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
-from techpolicy_extract import jsonl, parquet, store
-from techpolicy_extract.corpus import Job
 from techpolicy_extract.engines.document import Outcome, Task
 from techpolicy_extract.engines.folder import rules_version
 from techpolicy_extract.engines.local import Item, Result
 from techpolicy_extract.engines.manifest import Entry, Manifest, Shard, Stat, stat_of
 from techpolicy_extract.engines.workers import Ready
-from techpolicy_extract.errors import ReadError, UserError
-from techpolicy_extract.readers.others import Others
+from techpolicy_extract.files import jsonl, parquet, store
+from techpolicy_extract.files.discovery import Job
+from techpolicy_extract.files.readers.others import Others
+from techpolicy_extract.nouns.errors import ReadError, UserError
 
 SIZE = 64 * 10**6  # bytes, if nothing else is said
 _FILE = re.compile(r"(?:part|texts)-([0-9]{5,})\.(?:jsonl|parquet)")

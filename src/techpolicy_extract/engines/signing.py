@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from techpolicy_extract.duplicates import Output, Signature, sign
-from techpolicy_extract.duplicates.signatures import library
 from techpolicy_extract.engines.cluster import Cluster, in_cluster
 from techpolicy_extract.engines.workers import Lost, Plan, in_process, in_workers
-from techpolicy_extract.errors import UserError
+from techpolicy_extract.nouns.errors import UserError
+from techpolicy_extract.products.duplicates import Output, Signature, sign
+from techpolicy_extract.products.duplicates.signatures import library
 
 
 @dataclass(frozen=True, slots=True)

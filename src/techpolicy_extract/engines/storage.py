@@ -17,16 +17,16 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from techpolicy_extract import outputs
-from techpolicy_extract.corpus import Job, without_suffix
 from techpolicy_extract.engines import rows
 from techpolicy_extract.engines.document import Outcome, Task, place, process, text_place
-from techpolicy_extract.errors import ExtraError, ReadError, UserError
-from techpolicy_extract.foreign import storage_fault
-from techpolicy_extract.readers import LIMIT, SUFFIXES
-from techpolicy_extract.readers.collection import is_clutter
-from techpolicy_extract.readers.others import Others, kind_by_name
-from techpolicy_extract.rulepack import RuleSet
+from techpolicy_extract.files import outputs
+from techpolicy_extract.files.discovery import Job, without_suffix
+from techpolicy_extract.files.readers import LIMIT, SUFFIXES
+from techpolicy_extract.files.readers.collection import is_clutter
+from techpolicy_extract.files.readers.others import Others, kind_by_name
+from techpolicy_extract.nouns.errors import ExtraError, ReadError, UserError
+from techpolicy_extract.nouns.library_faults import storage_fault
+from techpolicy_extract.rules.packs import RuleSet
 
 _URI = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+):/+", re.I)  # the scheme has two letters: C:/ is a drive
 _RENAMES = ("local", "hdfs")  # here a file that is being written can be seen; object stores show whole objects only

@@ -1,7 +1,7 @@
 """What every worker needs, loaded and tried once: the server that workers are copied from imports this before them."""
 
-from techpolicy_extract.corpus import STDIN, Job
 from techpolicy_extract.engines import Task, local
+from techpolicy_extract.files.discovery import STDIN, Job
 
 # Much is built when it is first asked for; each worker would do that anew, in the time of its first document.
 _TEXT = """关于印发科技成果转化行动方案的通知

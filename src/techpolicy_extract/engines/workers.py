@@ -22,7 +22,7 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from typing import Generic, TypeVar
 
-from techpolicy_extract.errors import UserError
+from techpolicy_extract.nouns.errors import UserError
 
 T = TypeVar("T")
 R = TypeVar("R")

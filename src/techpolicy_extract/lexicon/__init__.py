@@ -9,8 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from techpolicy_extract.errors import RuleError
-from techpolicy_extract.foreign import toml_fault
+from techpolicy_extract.nouns.errors import RuleError
+from techpolicy_extract.nouns.library_faults import toml_fault
 
 _Trie = dict[str, "_Trie"]
 

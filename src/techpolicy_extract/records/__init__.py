@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from techpolicy_extract.errors import UserError
+from techpolicy_extract.nouns.errors import UserError
 from techpolicy_extract.records.base import Record
 from techpolicy_extract.records.citation import Citation
 from techpolicy_extract.records.contact import Contact

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from techpolicy_extract.pack_format import FORMAT
 from techpolicy_extract.records import TYPES
-from techpolicy_extract.rulepack import STATUSES
-from techpolicy_extract.rulepack import TYPES as RULE_TYPES
+from techpolicy_extract.rules.formats import FORMAT
+from techpolicy_extract.rules.packs import STATUSES
+from techpolicy_extract.rules.packs import TYPES as RULE_TYPES
 
 _MIN_EXAMPLES = 2
 _TEXT = {"type": "string", "minLength": 1}

@@ -1,6 +1,0 @@
-"""Measure outputs against gold annotations: precision, recall, F1, and the agreement of fields."""
-
-from techpolicy_extract.evaluation.folders import Evaluation, evaluate
-from techpolicy_extract.evaluation.score import Score
-
-__all__ = ["Evaluation", "Score", "evaluate"]

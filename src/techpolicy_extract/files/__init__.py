@@ -1,0 +1,1 @@
+"""Bytes in and out: readers, outputs, the search for documents."""

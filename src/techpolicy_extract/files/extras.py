@@ -1,0 +1,24 @@
+"""Libraries that not every installation has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from techpolicy_extract.nouns.errors import ExtraError, UserError
+
+# What brings in a library; tables need no pandas, so the extra leaves it out.
+_INSTALL = {"pandas": "pandas"}
+
+
+@contextmanager
+def needed(library: str, purpose: str) -> Iterator[None]:
+    """Import an optional library inside this. Raises UserError, which names what to install, where it is missing."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != library:
+            raise
+        if library in _INSTALL:
+            raise UserError(f"needs {library}", purpose, f"pip install {_INSTALL[library]}") from None
+        raise ExtraError(extra="tables", where=purpose) from None

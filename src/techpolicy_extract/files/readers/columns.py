@@ -1,0 +1,142 @@
+"""Tables in plain text whose columns have survived as tabs or as aligned blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from techpolicy_extract.lexicon.table_heads import role_of, says_value
+from techpolicy_extract.nouns.layout import Cell, Table
+
+_LINE = re.compile(r"[^\n\r]+")
+_GAP = re.compile(r"[ \u3000\xa0]{2,}|\t")
+_FIRST_WIDE = "\u0100"  # this character and those behind it are two columns wide
+_WIDEST = 400  # characters of a line that may be a row
+_MOST_ROWS = 2000
+_LONGEST_GROUP = 24  # characters of a line that names the group of rows below it
+
+
+class _Piece(NamedTuple):
+    """A cell's text at `[start, end)` of the source, in columns `left` to `right` of its line, a wide character two."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+
+
+def tables_in(text: str) -> tuple[Table, ...]:
+    """Find the tables of indicators in plain text: a head that names an indicator and values, and rows below it.
+
+    Any other lines with tabs or blanks in them stay text.
+    """
+    lines = [(match.start(), match.end()) for match in _LINE.finditer(text) if match[0].strip()]
+    tables: list[Table] = []
+    number = 0
+    while number < len(lines):
+        start, end = lines[number]
+        pieces = _pieces(text, start, end) if end - start <= _WIDEST else []
+        if len(pieces) < 3 or not _is_head([text[piece.start : piece.end] for piece in pieces]):
+            number += 1
+            continue
+        table, used = _table(text, lines[number : number + _MOST_ROWS], "\t" in text[start:end])
+        if table:
+            tables.append(table)
+        number += max(used, 1)
+    return tuple(tables)
+
+
+def _is_head(words: list[str]) -> bool:
+    roles = [role_of(word) for word in words]
+    return "indicator" in roles and any(
+        says_value(word) for word, role in zip(words, roles, strict=True) if role is None
+    )
+
+
+def _pieces(text: str, start: int, end: int) -> list[_Piece]:
+    """Cut a line at its tabs, or at two blanks and more."""
+    if "\t" in text[start:end]:
+        return list(_tabbed(text, start, end))
+    found: list[_Piece] = []
+    column, low = 0, start
+    cuts = [*((match.start(), match.end()) for match in _GAP.finditer(text, start, end)), (end, end)]
+    for cut, after in cuts:
+        width = _width(text[low:cut])
+        if text[low:cut].strip():
+            found.append(_Piece(low, cut, column, column + width))
+        column += width + _width(text[cut:after])
+        low = after
+    return found
+
+
+def _tabbed(text: str, start: int, end: int) -> Iterator[_Piece]:
+    low = start
+    for number, words in enumerate(text[start:end].split("\t")):
+        bare = words.strip()
+        if bare:
+            begin = low + words.index(bare)
+            yield _Piece(begin, begin + len(bare), number, number)
+        low += len(words) + 1
+
+
+def _width(text: str) -> int:
+    return len(text) + sum(map(_FIRST_WIDE.__le__, text))
+
+
+def _table(text: str, lines: list[tuple[int, int]], tabbed: bool) -> tuple[Table | None, int]:
+    """Read the rows below a head; give the table, if it has any, and how many lines it takes."""
+    head = _pieces(text, *lines[0])
+    cells = [Cell(piece.start, piece.end, 1, column) for column, piece in enumerate(head, 1)]
+    width = max(piece.left for piece in head) + 1 if tabbed else len(head)
+    if tabbed:
+        cells = [Cell(piece.start, piece.end, 1, piece.left + 1) for piece in head]
+    row, rows = 1, 0
+    for number, (start, end) in enumerate(lines[1:], 1):
+        pieces = _pieces(text, start, end) if end - start <= _WIDEST and ("\t" in text[start:end]) == tabbed else []
+        if len(pieces) < 2 and not (row > 0 and _is_group(text, lines, number, tabbed)):
+            break
+        row = number + 1
+        if len(pieces) < 2:
+            cells.append(Cell(start, end, row, 1, 1, width))
+            continue
+        placed = _placed(pieces, head, tabbed)
+        if placed is None:
+            break
+        rows += 1
+        cells += [Cell(piece.start, piece.end, row, column) for column, piece in placed.items()]
+    else:
+        number = len(lines)
+    return (Table(tuple(cells), 1) if rows else None), (number if rows else 1)
+
+
+def _is_group(text: str, lines: list[tuple[int, int]], number: int, tabbed: bool) -> bool:
+    """Say whether a line without columns names a group of rows: it is short, and a row follows."""
+    start, end = lines[number]
+    if len(text[start:end].strip()) > _LONGEST_GROUP or number + 1 >= len(lines) or "。" in text[start:end]:
+        return False
+    low, high = lines[number + 1]
+    return high - low <= _WIDEST and len(_pieces(text, low, high)) >= 3 and ("\t" in text[low:high]) == tabbed
+
+
+def _placed(pieces: list[_Piece], head: list[_Piece], tabbed: bool) -> dict[int, _Piece] | None:
+    """Give each piece its column: by its number where tabs count, else the head that it stands under.
+
+    None where two pieces stand under one head: then the columns have not survived.
+    """
+    if tabbed:
+        return {piece.left + 1: piece for piece in pieces}
+    if len(pieces) == len(head):
+        return dict(enumerate(pieces, 1))
+    found: dict[int, _Piece] = {}
+    for piece in pieces:
+        column = min(range(len(head)), key=lambda number: _distance(piece, head[number])) + 1
+        if column in found:
+            return None
+        found[column] = piece
+    return found
+
+
+def _distance(piece: _Piece, head: _Piece) -> float:
+    """Measure how far a piece stands from a head: nothing where they overlap."""
+    return max(head.left - piece.right, piece.left - head.right, 0) + abs(head.left - piece.left) / 1000

@@ -1,0 +1,14 @@
+"""Read PDF files: their characters with their places, or where there are none, what is recognised in their pictures."""
+
+from __future__ import annotations
+
+from techpolicy_extract.files.readers.layer import Layer
+
+__all__ = ["read"]
+
+
+def read(data: bytes, name: str) -> Layer:
+    """Give the text layer of a PDF. Raises ReadError where it is encrypted, damaged, endless or has no text."""
+    from techpolicy_extract.files.readers.pdf.document import layer_of
+
+    return layer_of(data, name)

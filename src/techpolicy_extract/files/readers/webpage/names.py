@@ -1,0 +1,28 @@
+"""What the ids and classes of elements tell: this is the text, this is a title, this is the site's."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from techpolicy_extract.files.readers.webpage.tree import Element
+from techpolicy_extract.lexicon import load
+
+_WHOLE = ("content",)  # names that only a whole id or class is: zoom, but not zoom-in
+
+
+def is_called(element: Element, kind: str) -> bool:
+    """Say whether id or class of an element are names of a kind: content, site or title."""
+    attributes = element.attributes
+    return any(name in attributes and _is_name(attributes[name], kind) for name in ("class", "id"))
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    names = "|".join(load("webpages")[kind]["names"])
+    edge = r"\s" if kind in _WHOLE else r"\s_-"
+    return re.compile(rf"(?:^|(?<=[{edge}]))(?:{names})(?=[{edge}]|$)", re.I)
+
+
+def _is_name(words: str, kind: str) -> bool:
+    return bool(_pattern(kind).search(words[:500]))

@@ -1,0 +1,208 @@
+"""Write files: whole or not at all. Beside it only the manifest of a folder writes to the disk."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import count
+from pathlib import Path
+from shutil import rmtree
+
+from techpolicy_extract.nouns.errors import DiskError, LockedError, StageError, UserError
+
+_HINTS = {
+    errno.ENOSPC: ("no space left on the disk", "free some space, or choose another --out"),
+    errno.EDQUOT: ("the disk quota is used up", "free some space, or choose another --out"),
+    errno.EROFS: ("the file system is read-only", "choose another --out"),
+    errno.EACCES: ("no permission to write there", "choose another --out, or chmod u+w its folder"),
+    errno.EPERM: ("no permission to write there", "choose another --out, or chmod u+w its folder"),
+    errno.EEXIST: ("a file stands where a folder is needed", "move the file away, or choose another --out"),
+    errno.ENOTDIR: ("a file stands where a folder is needed", "move the file away, or choose another --out"),
+    errno.EISDIR: ("a folder stands where a file is needed", "move the folder away, or choose another --out"),
+    errno.ENAMETOOLONG: ("the name is too long for the file system", "shorten the name of the document"),
+}
+_TEMPORARY = re.compile(r"\.([0-9]{1,10})-[0-9]+\.tmp")
+# After these nothing else can be written either.
+_FINAL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+
+
+def write(path: Path, data: bytes, lasting: bool = True) -> None:
+    """Put `data` at `path`, folders included, so that no reader ever sees a part of it. Raises UserError.
+
+    It also outlasts a power failure, unless it need not yet (see `sync`): to wait for the disk file by file takes
+    longer than to write small ones.
+    """
+    with _explained(path), _beside(path) as temporary:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as stream:
+            stream.write(data)
+            if lasting:
+                stream.flush()
+                os.fsync(stream.fileno())
+        temporary.replace(path)
+
+
+def sync(path: Path) -> None:
+    """Let a file outlast a power failure that `write` has put there; nothing where it is gone. Raises UserError."""
+    with _explained(path), suppress(FileNotFoundError), path.open("rb") as stream:
+        os.fsync(stream.fileno())
+
+
+@contextmanager
+def placing(path: Path) -> Iterator[Path]:
+    """Give a path beside `path` for a library that writes files itself; what it writes is put at `path` at the end.
+
+    Nothing stands at the path that is given, and nothing is left there when the block fails. Raises UserError.
+    """
+    with ExitStack() as stack:
+        with _explained(path):
+            stack.enter_context(_making(path.parent))
+            temporary = stack.enter_context(_beside(path))
+            temporary.touch(exist_ok=False)  # tells before any work whether there can be a file
+            temporary.unlink()
+        yield temporary
+        with _explained(path):
+            with temporary.open("rb") as stream:
+                os.fsync(stream.fileno())
+            temporary.replace(path)
+
+
+def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Put files, given by name and content, into `folder`: all of them or, where one cannot be made, none.
+
+    A folder that is there keeps its other files. Raises UserError, and what making the content of a file raises.
+    """
+    with ExitStack() as stack:
+        with _explained(folder):
+            stack.enter_context(_making(folder))
+            temporary = _free(folder / "files")
+            temporary.mkdir()
+            stack.callback(rmtree, temporary, ignore_errors=True)
+        names = []
+        for name, data in files:
+            write(temporary / name, data)
+            names.append(name)
+        for name in names:
+            with _explained(folder / name):
+                if (folder / name).is_dir():
+                    raise IsADirectoryError(errno.EISDIR, "", name)
+        for name in names:
+            with _explained(folder / name):
+                (temporary / name).replace(folder / name)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other runs out of a folder of outputs, which is made if need be. Raises LockedError where one is at work.
+
+    The lock ends with the process, however that ends; the empty file FOLDER/.lock stays. What killed runs have left
+    half-written is taken away.
+    """
+    import fcntl  # not on Windows
+
+    path = folder / ".lock"
+    with _explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        stream = path.open("ab")
+    with stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LockedError("another run is writing there", folder.as_posix(), "wait for it") from None
+        _sweep(folder)
+        try:
+            yield
+        except BaseException:  # then workers may have been killed
+            _sweep(folder)
+            raise
+
+
+def _sweep(folder: Path) -> None:
+    """Take away the temporary files of processes that are no more."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = [each for each in folders if not each.startswith(".")]
+        for name in names:
+            if (match := _TEMPORARY.fullmatch(name)) and not _is_alive(int(match[1])):
+                with suppress(OSError):
+                    Path(place, name).unlink()
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    with suppress(OSError, IndexError):  # one that has ended stays in the list until its parent asks for it
+        if Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()[0] in b"ZX":
+            return False
+    return process != os.getpid()  # a number that has come to us: we have not begun to write
+
+
+def remove(path: Path) -> None:
+    """Take away the file at `path`, if there is one. Raises UserError."""
+    with _explained(path), suppress(FileNotFoundError, NotADirectoryError):
+        path.unlink()
+
+
+def read(path: Path, hint: str) -> bytes:
+    """Give the bytes of a file that was written before. Raises StageError, with `hint`, where it is missing."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise StageError("is missing", path.as_posix(), hint) from None
+    except OSError as error:
+        raise StageError(f"cannot be read: {error.strerror}", path.as_posix(), hint) from None
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Give a free path in the folder of `path`: only there is a rename sure to be atomic. Ctrl-C leaves nothing there.
+
+    The name is short, because `path` may have all the length that the file system allows.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = _free(path)
+    try:
+        yield temporary
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _free(path: Path) -> Path:
+    """Return a path for a temporary file or folder in the folder of `path` at which nothing stands."""
+    names = (path.with_name(f".{os.getpid()}-{number}.tmp") for number in count())
+    return next(name for name in names if not os.path.lexists(name))
+
+
+@contextmanager
+def _making(folder: Path) -> Iterator[None]:
+    """Make a folder and those above it; when the block fails, take away those that were made and are empty.
+
+    Not for folders into which several processes write: one could take away what another is about to use.
+    """
+    made = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        for each in made:
+            with suppress(OSError):
+                each.rmdir()
+        raise
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        fallback = f"cannot be written: {error.strerror or error}", "choose another --out"
+        message, hint = _HINTS.get(error.errno or 0, fallback)
+        kind = DiskError if error.errno in _FINAL else UserError
+        raise kind(message, path.as_posix(), hint) from error

@@ -1,0 +1,96 @@
+"""Stretches of a text that no reader would read on: the same words again and again, signs without a word.
+
+Converters, scanners and ill will leave them. What they say is said by their beginning, so the rest is taken out of the
+rules' sight: a text costs what it says, not what it repeats. Text in, places out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from techpolicy_extract.lexing.chinese_numbers import CHARS
+from techpolicy_extract.nouns.layout import Layout
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
+
+_STEP = 500  # characters between the places that are looked at: no stretch is so short that all of them miss it
+_WORDLESS = 1000  # characters without a blank and without a letter but Latin ones and numerals
+_REPEATED = 2000  # characters that say the same …
+_TIMES = 20  # … so many times
+_PERIOD = 250  # characters, at most, that are said again and again; at most half a step
+_KEPT = 300  # characters, at least, that are kept of what is repeated
+_SIGN = rf"(?:[^\w\s]|[\d_A-Za-zＡ-Ｚａ-ｚ{CHARS}第①-⓿㈠-㈩Ⅰ-ⅿ])"
+_SIGNS = lazy(f"{_SIGN}*")
+_MANY_SIGNS = lazy(f"{_SIGN}{{{_STEP}}}")
+_ENDS = ("\n", "。！？；;", "，,、：")  # where a repeated text is best cut, best first
+_JOINED = lazy(rf"[\dA-Za-z.{CHARS}]")
+
+
+def stretches(text: str, layout: Layout) -> list[Span]:
+    """Give the stretches of a source text that are filler, ascending; none of them touches a cell or metadata."""
+    return list(clear(_found(text), layout))
+
+
+def clear(spans: Iterable[Span], layout: Layout) -> Iterator[Span]:
+    """Yield the stretches of a source text that touch neither a cell nor metadata."""
+    kept = sorted((cell.start, cell.end) for table in layout.tables for cell in table.cells)
+    kept += [(each.start, each.end) for each in layout.stretches if each.origin == "metadata"]
+    kept.sort()
+    ends = [0, *accumulate((end for _, end in kept), max)]  # one may stand in another
+    return (span for span in spans if ends[bisect_left(kept, (span.end, 0))] <= span.start)
+
+
+def _found(text: str) -> Iterator[Span]:
+    done = 0
+    for place in range(0, len(text) - 2 * _PERIOD, _STEP):
+        if place >= done and (span := _wordless(text, place, done) or _repeated(text, place, done)):
+            yield span
+            done = span.end
+
+
+def _wordless(text: str, place: int, floor: int) -> Span | None:
+    """Give the stretch without words that goes on from `place` for a step at least, from its beginning on."""
+    if not _MANY_SIGNS.match(text, place):
+        return None
+    before, after = _SIGNS.match(text[max(floor, place - _STEP) : place][::-1]), _SIGNS.match(text, place)
+    start, end = (place - before.end() if before else place), (after.end() if after else place)
+    return Span(start, end) if end - start >= _WORDLESS else None
+
+
+def _repeated(text: str, place: int, floor: int) -> Span | None:
+    """Give what is to go of a repetition that holds `place`: whole copies, but for those at the beginning."""
+    probe = text[place : place + _PERIOD]
+    again = text.find(probe, place + 1, place + 2 * _PERIOD)
+    if again < 0 or not probe.strip():
+        return None
+    period = again - place
+    end = again + _same(text, place, again)
+    start = place
+    while start > floor and text[start - 1] == text[start - 1 + period]:
+        start -= 1
+    if end - start < max(_REPEATED, _TIMES * period):
+        return None
+    cut = _cut(text, start + _KEPT, period)
+    return Span(cut, cut + (end - cut) // period * period)
+
+
+def _same(text: str, first: int, second: int) -> int:
+    """Count the characters that follow `first` as they follow `second`, which stands behind it."""
+    size, step = 0, _STEP
+    while step:
+        if text.startswith(text[first + size : first + size + step], second + size):
+            size, step = size + step, 2 * step
+        else:
+            step //= 2
+    return size
+
+
+def _cut(text: str, low: int, period: int) -> int:
+    """Find where to cut a repetition, within a copy behind `low`: behind a mark, else between two words."""
+    for marks in _ENDS:
+        for place in range(low, low + period):
+            if text[place - 1] in marks:
+                return place
+    return next((place for place in range(low, low + period) if not _JOINED.match(text, place - 1)), low)

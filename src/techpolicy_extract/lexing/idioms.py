@@ -1,0 +1,106 @@
+"""Names, terms and ordinary words that hold numerals but are no number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
+
+from techpolicy_extract import lexicon
+from techpolicy_extract.nouns.errors import RuleError
+from techpolicy_extract.nouns.model import Lexeme
+from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.patterns.prefilter import DIGIT, class_of, firsts_of, is_dense
+
+_NUMERALS = frozenset("0123456789.零〇○一二两三四五六七八九十百千万亿第")
+_HEAD = frozenset("0123456789零〇○一二两三四五六七八九十百千万亿半双")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    """Map each word of lexicon/idioms.toml to "idiom" or "word". Raises RuleError where a word is in two lists."""
+    where = "lexicon/idioms.toml"
+    raw = lexicon.load("idioms")
+    kinds: dict[str, str] = {}
+    for table, kind in (("idioms", "idiom"), ("words", "word")):
+        for key in raw[table]:
+            for word in lexicon.strings(raw[table], key, where):
+                if word in kinds:
+                    raise RuleError(f"{word} is listed twice", f"{where}, {table}.{key}")
+                kinds[word] = kind
+    return kinds
+
+
+@lru_cache(maxsize=1)
+def _words() -> re.Pattern[str]:
+    return re.compile(lexicon.trie_pattern(_kinds()))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    raw = lexicon.load("idioms")["patterns"]
+    return tuple(lazy(pattern) for key in raw for pattern in lexicon.strings(raw, key, "lexicon/idioms.toml"))
+
+
+@lru_cache(maxsize=1)
+def _heads() -> tuple[re.Pattern[str], dict[str, list[int]]]:
+    """Give where any general pattern can begin, and by the character there which of them can."""
+    numbers: dict[str, list[int]] = {}
+    for number, pattern in enumerate(_patterns()):
+        firsts = firsts_of(pattern.pattern)
+        if firsts is None:
+            where = "lexicon/idioms.toml, patterns"
+            raise RuleError(
+                f"a match may begin with anything: {pattern.pattern}", where, "let it begin with a character"
+            )
+        for char in firsts:
+            numbers.setdefault(char, []).append(number)
+    for digit in "0123456789":
+        numbers[digit] = sorted({*numbers.get(digit, []), *numbers.get(DIGIT, [])})
+    return re.compile(class_of(frozenset(numbers))), numbers
+
+
+def find_patterned(text: str) -> Iterator[Lexeme]:
+    """Yield the terms that a general pattern finds (1+4+N, 5G, “三区一中心”), pattern by pattern."""
+    heads, numbers = _heads()
+    patterns = _patterns()
+    done = [0] * len(patterns)
+    found: list[list[Lexeme]] = [[] for _ in patterns]
+    for tried, head in enumerate(heads.finditer(text)):
+        at = head.start()
+        if is_dense(tried, at):
+            return (Lexeme("idiom", *match.span()) for pattern in patterns for match in pattern.finditer(text))
+        for number in numbers.get(text[at]) or numbers[DIGIT]:
+            if at >= done[number] and (match := patterns[number].match(text, at)):
+                done[number] = match.end()
+                found[number].append(Lexeme("idiom", at, match.end()))
+    return chain.from_iterable(found)
+
+
+def _undone(text: str, start: int, end: int) -> bool:
+    """Say whether a neighbour makes `[start, end)` something else than the listed word."""
+    raw, word = lexicon.load("idioms"), text[start:end]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before and word[0] in _HEAD and before in _NUMERALS:
+        return True
+    return bool(
+        (before and before in raw["not_after"].get(word, "")) or (after and after in raw["not_before"].get(word, ""))
+    )
+
+
+def find_words(text: str) -> Iterator[Lexeme]:
+    """Yield listed idioms and words, ascending, the longest at each place.
+
+    A word that begins with a numeral is none
+    where a numeral or 第 stands before it: 第一批, 三十分钟.
+    """
+    search, kinds = _words().search, _kinds()
+    found = search(text)
+    while found:
+        start, end = found.span()
+        if _undone(text, start, end):
+            end = start + 1
+        else:
+            yield Lexeme(kinds[found.group()], start, end)
+        found = search(text, end)

@@ -1,0 +1,79 @@
+"""One pass over the normalised text: every numeral expression, each in exactly one class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from techpolicy_extract.lexing.contact_tokens import find_addresses, find_codes, find_phones
+from techpolicy_extract.lexing.dates import lex_when
+from techpolicy_extract.lexing.idioms import find_patterned, find_words
+from techpolicy_extract.lexing.numerals import lex_quantity
+from techpolicy_extract.lexing.tokens import find_doc_numbers, find_markers, find_web, lex_clock, lex_ordinal, lex_ratio
+from techpolicy_extract.nouns.model import Lexeme
+from techpolicy_extract.patterns.prefilter import Finder
+
+# In order of precedence: what an earlier one has taken, a later one cannot.
+_FINDERS: tuple[Callable[[str], Iterable[Lexeme]], ...] = (
+    find_web,
+    find_doc_numbers,
+    find_phones,
+    find_codes,
+    find_addresses,
+    find_markers,
+    find_patterned,
+    find_words,
+)
+_READERS: tuple[Callable[[str, int], Lexeme | None], ...] = (lex_when, lex_ordinal, lex_ratio, lex_clock, lex_quantity)
+
+# Where an expression can begin. Heads that are common characters need what makes them heads.
+_START = Finder(
+    r"[0-9零〇○一二两三四五六七八九十百千万亿半]|[“\"‘「『](?=[一二三四五六七八九十]{1,3}五)|第(?= ?[（"
+    r"(0-9一二三四五六七八九十百])"
+    r"|过半|翻[了一两二三四番]|倍增|[去今明当本次翌]年|上一?年|[前下]一年|[上下]半年|前[二两三23]个?季度"
+    r"|年[底末初内]|月[底末初]|每(?:个|一)?[年季月半]|季度(?=终了|结束|末|之?后)"
+    r"|(?:未来|今后|此后|最?近|过去|最近)的?(?=[0-9一二两三四五六七八九十])|上世纪"
+    r"|附[件表图录]?(?=[0-9一二三四五六七八九十])|(?:图表|专栏|案例|[表图注])(?=[0-9一二三四五六七八九十])"
+)
+
+
+def lex(text: str) -> list[Lexeme]:
+    """Give every numeral expression of `text` its class; ascending, not overlapping, positions in `text`.
+
+    Kinds: email url doc_number phone postcode account address_number marker idiom when ordinal ratio quantity. What is
+    only a character of an ordinary word (一批, 统一) is left out.
+    """
+    taken = bytearray(len(text))
+    lexemes: list[Lexeme] = []
+    for finder in _FINDERS:
+        for lexeme in finder(text):
+            if _claim(taken, lexeme) and lexeme.kind != "word":
+                lexemes.append(lexeme)
+    lexemes += _read(text, taken)
+    lexemes.sort(key=lambda lexeme: lexeme.start)
+    return lexemes
+
+
+def _claim(taken: bytearray, lexeme: Lexeme) -> bool:
+    """Mark the lexeme's stretch as taken; False where a part of it already is, or it is empty."""
+    start, end = lexeme.start, lexeme.end
+    if end <= start or taken.find(1, start, end) >= 0:
+        return False
+    taken[start:end] = b"\x01" * (end - start)
+    return True
+
+
+def _read(text: str, taken: bytearray) -> list[Lexeme]:
+    """Read what the finders left, from left to right."""
+    lexemes: list[Lexeme] = []
+    for pos in _START.starts(text):
+        if not taken[pos] and (lexeme := _read_at(text, pos, taken)):
+            lexemes.append(lexeme)
+    return lexemes
+
+
+def _read_at(text: str, pos: int, taken: bytearray) -> Lexeme | None:
+    for reader in _READERS:
+        lexeme = reader(text, pos)
+        if lexeme and _claim(taken, lexeme):
+            return lexeme
+    return None

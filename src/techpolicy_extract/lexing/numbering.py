@@ -1,0 +1,111 @@
+"""Section markers: 一、 （一） 1. 1） （1） ① 第一条 一是 专栏1 附件1 (the numbering of GB/T 9704-2012, 7.3.3, and its relatives)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from techpolicy_extract.lexing.numerals import parse
+from techpolicy_extract.patterns.prefilter import Finder
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_HAN = "一二三四五六七八九十百零〇"
+
+# style → its usual depth; a style keeps the depth at which a part first uses it (see segment.tree)
+STYLES: dict[str, int] = {
+    "附件1": 0,
+    "第一编": 1,
+    "第一章": 2,
+    "第一节": 3,
+    "第一条": 4,
+    "一、": 5,
+    "（一）": 6,
+    "1.": 7,
+    "（1）": 8,
+    "①": 9,
+    "一是": 10,
+    "专栏1": 11,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker at `[start, end)` of the normalised text. `line_start`: it opens a paragraph."""
+
+    start: int
+    end: int
+    style: str
+    number: int
+    line_start: bool
+
+
+@lru_cache(maxsize=1)
+def _finder() -> Finder:
+    han = rf"[{_HAN}]{{1,5}}"
+    alternatives = {
+        "annex": r"附[件录表]\s?(?P<annex_n>\d{1,2}|[一二三四五六七八九十]{1,3})(?=[\s：:.、]|$)",
+        "box": r"专[栏题框]\s?(?P<box_n>\d{1,2}|[一二三四五六七八九十]{1,3})",
+        "unit": rf"第(?P<unit_n>{han}|\d{{1,3}})(?P<unit_word>[编篇部章节条])(?!例|件|第|款|[、和至到及之]|规定)",
+        "han": rf"(?P<han_n>{han})、",
+        "han_bracket": rf"（?(?<![{_HAN}])(?P<han_bracket_n>{han})）",
+        "is": r"(?P<is_n>[一二三四五六七八九十]{1,2})(?:是|要)(?![否非不])",
+        "bracket": r"（(?P<bracket_n>\d{1,2})）",
+        "arabic": r"(?P<arabic_n>\d{1,2})(?:\.(?!\d)|\.(?=(?:19|20)\d\d年)|[、）])",
+        "circled": rf"(?P<circled_n>[{CIRCLED}{BRACKETED}])",
+    }
+    return Finder("|".join(f"(?P<{name}>{body})" for name, body in alternatives.items()), re.MULTILINE)
+
+
+_STYLE_OF = {
+    "annex": "附件1",
+    "box": "专栏1",
+    "han": "一、",
+    "han_bracket": "（一）",
+    "is": "一是",
+    "bracket": "（1）",
+    "arabic": "1.",
+    "circled": "①",
+}
+_BEFORE_MIDLINE = frozenset("。；：！？;”")
+
+
+def find_markers(text: str) -> Iterator[Marker]:
+    """Yield every string that could be a marker, in order; `segment` decides which are."""
+    for match in _finder().finditer(text):
+        name = _matched(match)
+        digits = match[f"{name}_n"]
+        start = match.start()
+        if name == "unit":
+            style = "第一编" if match["unit_word"] in "部篇" else f"第一{match['unit_word']}"
+        else:
+            style = _STYLE_OF[name]
+        number = _number(digits)
+        if number is None or number == 0:
+            continue
+        yield Marker(start, match.end(), style, number, start == 0 or text[start - 1] == "\n")
+
+
+def _matched(match: re.Match[str]) -> str:
+    return next(
+        name
+        for name in ("annex", "box", "unit", "han", "han_bracket", "is", "bracket", "arabic", "circled")
+        if match[name] is not None
+    )
+
+
+def _number(digits: str) -> int | None:
+    if digits in CIRCLED:
+        return CIRCLED.index(digits) + 1
+    if digits in BRACKETED:
+        return BRACKETED.index(digits) + 1
+    value = parse(digits)
+    return None if value is None else int(value)
+
+
+def follows_sentence(text: str, marker: Marker) -> bool:
+    """Whether a marker inside a paragraph stands behind the end of a sentence or clause list."""
+    before = text[marker.start - 1 : marker.start]
+    return before in _BEFORE_MIDLINE or (marker.style == "一是" and before in "，,")

@@ -1,0 +1,151 @@
+"""The unit behind a number: multiplier, word of the lexicon, and pairs such as 台/套 and 件（项）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
+
+from techpolicy_extract import lexicon
+from techpolicy_extract.nouns.errors import RuleError
+from techpolicy_extract.patterns.lazy import lazy
+
+MULTIPLIERS: Mapping[str, int] = MappingProxyType(
+    {
+        "万亿": 12, "千亿": 11, "百亿": 10, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3, "百": 2,
+    }
+)  # fmt: skip
+
+_MULTIPLIER = lazy(r"万亿|[千百]?亿|[千百]?万|千|百(?!分)")
+_MORE = lazy(r"[余多几](?!样|功能|层次|渠道|方面|维|元(?:化|投入|主体|融)|种经营)")
+_JOINT = lazy(r"[/／](?P<slash>)|（(?P<paren>)|\((?P<half>)|·(?P<dot>)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as written, with its multiplier; `end` is the position behind it.
+
+    `power` is the multiplier's power of ten. `more` says that 余 or 多 stood between multiplier and unit; `joined` that
+    `text` is two words, one with a multiplier. `word` is the unit without its multiplier.
+    """
+
+    text: str | None
+    word: str | None
+    dimension: str | None
+    power: int
+    end: int
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    dimensions: Mapping[str, str]
+    guards: Mapping[str, re.Pattern[str]]
+    longest: Mapping[str, int]  # by first character
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    """Read lexicon/units.toml. Raises RuleError where a unit has two dimensions or a guard has no unit."""
+    where = "lexicon/units.toml"
+    raw = lexicon.load("units")
+    dimensions: dict[str, str] = {}
+    for dimension in raw["dimension"]:
+        for word in lexicon.strings(raw["dimension"], dimension, where):
+            if word in dimensions:
+                raise RuleError(f"{word} is listed under {dimensions[word]} too", f"{where}, dimension.{dimension}")
+            dimensions[word] = dimension
+    guards: dict[str, re.Pattern[str]] = {}
+    for word, pattern in raw["guards"].items():
+        if word not in dimensions:
+            raise RuleError("a guard for a word that is no unit", f"{where}, guards.{word}")
+        guards[word] = lazy(pattern)
+    longest: dict[str, int] = {}
+    for word in dimensions:
+        longest[word[0]] = max(len(word), longest.get(word[0], 0))
+    return _Table(dimensions, guards, longest)
+
+
+def dimension_of(word: str) -> str | None:
+    """Give the dimension of a unit word without multiplier, None for an unknown one."""
+    return _table().dimensions.get(word)
+
+
+def match_word(text: str, pos: int) -> int:
+    """Give the end of the longest unit word at `pos` that begins no other word; `pos` itself where there is none."""
+    table = _table()
+    longest = table.longest.get(text[pos : pos + 1], 0)
+    for end in range(min(len(text), pos + longest), pos, -1):
+        word = text[pos:end]
+        if word in table.dimensions:
+            guard = table.guards.get(word)
+            if guard is None or not guard.match(text, end):
+                return end
+    return pos
+
+
+def match_unit(text: str, pos: int) -> Unit | None:
+    """Read the unit at `pos`: 亿元, 万人次, 余万元, 台/套, 件（项）, a bare 亿. None where no unit stands there."""
+    end = match_word(text, pos)
+    if end > pos:
+        return _joined(text, pos, end, Unit(text[pos:end], text[pos:end], dimension_of(text[pos:end]), 0, end))
+    found = _MULTIPLIER.match(text, pos)
+    if not found:
+        return None
+    power, start = MULTIPLIERS[found.group()], found.end()
+    more = _MORE.match(text, start)
+    word_start = more.end() if more else start
+    end = match_word(text, word_start)
+    if end == word_start:
+        return Unit(found.group(), None, None, power, word_start, more is not None)
+    word = text[word_start:end]
+    unit = Unit(found.group() + word, word, dimension_of(word), power, end, more is not None)
+    return _joined(text, word_start, end, unit)
+
+
+def _joined(text: str, start: int, end: int, unit: Unit) -> Unit:
+    """Add the second word of a pair (元/人, 件（项）) to the unit whose word is `[start, end)`."""
+    joint = _JOINT.match(text, end)
+    if not joint:
+        return unit
+    second = match_word(text, joint.end())
+    if second == joint.end():
+        return unit
+    closing = {"（": "）", "(": ")"}.get(joint.group(), "")
+    if closing and (text[second : second + 1] != closing or not _alike(unit.dimension, text[joint.end() : second])):
+        return unit
+    stop = second + len(closing)
+    head = unit.text or ""
+    whole = text[start:stop]
+    dimension = dimension_of(whole) or unit.dimension
+    joined = Unit(head + text[end:stop], whole, dimension, unit.power, stop, unit.more)
+    return joined if closing else _joined(text, start, stop, joined)
+
+
+def _alike(dimension: str | None, word: str) -> bool:
+    """Say whether a word in brackets can be another name of the unit before it: 件（项), not 元（年）."""
+    people = {"count", "person", "person_time", "household"}
+    return dimension in people and dimension_of(word) in people
+
+
+def match_more(text: str, pos: int) -> int:
+    """Give the end of 余, 多 or 几 behind a number, `pos` where there is none."""
+    more = _MORE.match(text, pos)
+    return more.end() if more else pos
+
+
+def scaled(value: Decimal, power: int) -> Decimal:
+    """Multiply by a power of ten exactly, whatever the number of digits; no exponent in the result."""
+    return plain(value.scaleb(power)) if power else plain(value)
+
+
+def plain(value: Decimal) -> Decimal:
+    """Write a number without exponent and without trailing zeros behind the point: 1E+4 is 10000, 20.00 is 20."""
+    if value.as_tuple().exponent == 0:
+        return value
+    if value == value.to_integral_value():
+        return value.quantize(Decimal(1)) if abs(value) < Decimal(10) ** 27 else value
+    return value.normalize()

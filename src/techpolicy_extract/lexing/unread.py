@@ -1,0 +1,47 @@
+"""What of a text is not read: data written as text, repetitions, signs without a word. Text in, places out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from techpolicy_extract.lexing import encoded, filler
+from techpolicy_extract.nouns.layout import Layout
+from techpolicy_extract.nouns.text import Span
+
+
+class Unread(NamedTuple):
+    """A stretch of a source text; `kind` is encoded or filler, `what` is what encoded data is called."""
+
+    span: Span
+    kind: str
+    what: str = ""
+
+
+def unread(text: str, layout: Layout) -> list[Unread]:
+    """Return the stretches that are not read, ascending; none touches a cell, metadata or another one.
+
+    Filler is looked for in what is left when encoded data is out.
+    """
+    names = {Span(block.start, block.end): block.what for block in encoded.blocks(text)}
+    data = list(filler.clear(names, layout))
+    found = [Unread(span, "encoded", names[span]) for span in data]
+    found += [Unread(span, "filler") for span in filler.stretches(_without(text, data), layout)]
+    apart: list[Unread] = []
+    for each in sorted(found):
+        if apart and each.span.start < apart[-1].span.end:  # the repetition of a text with data in it
+            span = Span(apart[-1].span.start, max(apart[-1].span.end, each.span.end))
+            apart[-1] = apart[-1]._replace(span=span)
+        else:
+            apart.append(each)
+    return apart
+
+
+def _without(text: str, data: Iterable[Span]) -> str:
+    """Return a text of the same length with line breaks in the place of data."""
+    parts: list[str] = []
+    done = 0
+    for start, end in data:
+        parts += (text[done:start], "\n" * (end - start))
+        done = end
+    return "".join((*parts, text[done:])) if parts else text

@@ -1,0 +1,1 @@
+"""Data without behaviour: what the other rooms hand on."""

@@ -1,0 +1,85 @@
+"""The tables of a document as grids over its normalised text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from techpolicy_extract.nouns.layout import Table
+from techpolicy_extract.nouns.model import Normalized
+from techpolicy_extract.nouns.text import MappedText, Span
+
+
+class GridCell(NamedTuple):
+    """A cell: its text at `[start, end)` of the normalised text, row and column from 1, how many of each it covers."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of `height` rows and `width` columns.
+
+    `covering` has the cell at each row and column, a merged one at each position that it covers.
+    """
+
+    cells: tuple[GridCell, ...]
+    head: int
+    covering: dict[tuple[int, int], GridCell] = field(repr=False)
+    height: int = field(init=False)
+    width: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "height", max((row for row, _ in self.covering), default=0))
+        object.__setattr__(self, "width", max((column for _, column in self.covering), default=0))
+
+    def row(self, number: int) -> list[GridCell]:
+        """Give the cells that cover a row, each once, from left to right."""
+        found = (self.covering.get((number, column)) for column in range(1, self.width + 1))
+        return list(dict.fromkeys(cell for cell in found if cell is not None))
+
+    def column(self, number: int) -> list[GridCell]:
+        """Give the cells that cover a column, each once, from top to bottom."""
+        found = (self.covering.get((row, number)) for row in range(1, self.height + 1))
+        return list(dict.fromkeys(cell for cell in found if cell is not None))
+
+
+def grids_of(normalized: Normalized) -> list[Grid]:
+    """Give the tables of a document that hold a text, in reading order."""
+    return [_grid(table, normalized.mapped) for table in normalized.source.layout.tables if table.cells]
+
+
+def text_spans(normalized: Normalized) -> list[Span]:
+    """Give the stretches of the normalised text that are cells, in order of position."""
+    cells = (cell for table in normalized.source.layout.tables for cell in table.cells if cell.end > cell.start)
+    found = (_place(normalized.mapped, cell.start, cell.end) for cell in cells)
+    return sorted(span for span in found if span.end > span.start)
+
+
+def _grid(table: Table, mapped: MappedText) -> Grid:
+    cells = tuple(
+        GridCell(*_place(mapped, cell.start, cell.end), cell.row, cell.column, cell.rows, cell.columns)
+        for cell in table.cells
+    )
+    covering: dict[tuple[int, int], GridCell] = {}
+    for cell in cells:
+        for row in range(cell.row, cell.row + cell.rows):
+            for column in range(cell.column, cell.column + cell.columns):
+                covering.setdefault((row, column), cell)
+    return Grid(cells, table.head, covering)
+
+
+def _place(mapped: MappedText, start: int, end: int) -> Span:
+    """Find where a stretch of the source stands in the normalised text, without white space around it."""
+    low, high = bisect_left(mapped.starts, start), bisect_left(mapped.starts, end)
+    while low < high and mapped.text[low].isspace():
+        low += 1
+    while high > low and mapped.text[high - 1].isspace():
+        high -= 1
+    return Span(low, high)

@@ -1,0 +1,267 @@
+"""The nouns that the stages hand on: data without behaviour.
+
+Positions in `Source` and `Furniture` are positions in the source text; all others are positions in the normalised text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from techpolicy_extract.nouns.layout import Layout
+from techpolicy_extract.nouns.text import MappedText, Span
+from techpolicy_extract.nouns.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file's text layer, decoded, exactly as found; `format` is its kind, `layout` where its text stands."""
+
+    path: str
+    text: str
+    sha256: str
+    encoding: str | None = None
+    format: str = "txt"
+    layout: Layout = field(default_factory=Layout)
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A stretch of the source that is no part of the document.
+
+    `kind` is page_number, page_marker, site, file_list, filler or encoded.
+    """
+
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value stated about the document outside its text (published_on, source, title), and where in the source.
+
+    `span` is None where it stands in the file but not in the source text.
+    """
+
+    value: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """What the rules see: simplified script, unified width, one paragraph a line, furniture taken out."""
+
+    source: Source
+    mapped: MappedText
+    script: Literal["hans", "hant"]
+    furniture: tuple[Furniture, ...] = ()
+    facts: dict[str, Fact] = field(default_factory=dict)
+
+
+SectionKind = Literal["part", "heading", "item", "box"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, as written, and what it comes to.
+
+    `value` is the number as written (2.3 for 2.3万份), `unit` what follows it (万份), `amount` the value without 万, 亿 and
+    the like (23000), `more` whether 余, 多 or 几 follows the number. A range has `value_max` and `amount_max`.
+    """
+
+    value: Decimal
+    unit: str | None
+    amount: Decimal
+    dimension: str | None
+    value_max: Decimal | None = None
+    amount_max: Decimal | None = None
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """One lexed expression. `text` is its normal form where it has one (a repaired document number, a phone)."""
+
+    kind: str
+    start: int
+    end: int
+    quantity: Quantity | None = None
+    when: When | None = None
+    text: str | None = None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part, heading, item or box. `start`-`end` is marker and heading; the body reaches to `body_end`."""
+
+    section_id: str
+    parent_id: str | None
+    level: int
+    kind: SectionKind
+    style: str
+    number: int | None
+    heading: str | None
+    path: str
+    start: int
+    end: int
+    body_end: int
+    marker: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """A normalised document and its sections in reading order; the first is a part."""
+
+    normalized: Normalized
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch up to 。！？ or a line break, as rules see it.
+
+    `slots` is the text with one private-use letter in place of each lexed expression; character `i` of it begins at
+    `offsets[i]` of the normalised text, and `offsets` has one more entry, the sentence's end. `at` maps the position of
+    a slot letter to its lexeme. `section` is the innermost section that holds the sentence, `paragraph` the number of
+    its paragraph in the document.
+    """
+
+    slots: str
+    offsets: Sequence[int]
+    at: dict[int, Lexeme]
+    section: Section
+    paragraph: int
+
+    @property
+    def start(self) -> int:
+        """Where the sentence begins in the normalised text."""
+        return self.offsets[0]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """A rule of a pack; `written` is its pattern before atoms were put in.
+
+    `needs` are sets of characters and `words` sets of strings: a text that holds none of one of them cannot match. A
+    rule equals itself only.
+    """
+
+    id: str
+    type: str
+    doc: str
+    status: str
+    rank: int
+    pattern: Any
+    set: dict[str, object]
+    needs: tuple[frozenset[str], ...]
+    words: tuple[frozenset[str], ...]
+    examples: tuple[dict[str, object], ...]
+    rejects: tuple[dict[str, object], ...]
+    written: str = ""
+    pack: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule's match: where its named groups stand, in the sentence's slot text and in the normalised text."""
+
+    rule: Rule
+    sentence: Sentence
+    start: int
+    end: int
+    groups: dict[str, Span]
+
+    def slot(self, name: str) -> Lexeme | None:
+        """Give the lexeme that group `name` holds, where it begins with a slot."""
+        span = self.groups.get(name)
+        return self.sentence.at.get(span.start) if span else None
+
+    def span(self, name: str) -> Span | None:
+        """Give the span of group `name` in the normalised text; None for a group that is absent or empty."""
+        span = self.groups.get(name)
+        return None if span is None or span.start == span.end else self.place(*span)
+
+    def place(self, start: int, end: int) -> Span:
+        """Turn a stretch of the slot text into a span of the normalised text."""
+        last = self.sentence.at.get(end - 1)
+        return Span(self.sentence.offsets[start], last.end if last else self.sentence.offsets[end])
+
+
+@dataclass(slots=True)
+class Draft:
+    """A record on its way: fields, spans in the normalised text, and what `link` must still settle.
+
+    `number` is where in the normalised text the record's number, date or name stands: what time and class go by.
+    `against` is the benchmark, whose time is not the record's; `index` is a number's place in a list and its length.
+    """
+
+    type: str
+    rule: str
+    quote: Span
+    fields: dict[str, object]
+    spans: dict[str, Span | list[Span]]
+    sentence: Sentence
+    number: int
+    flags: list[str] = field(default_factory=list)
+    when: When | None = None
+    part_of: Draft | None = None
+    against: Span | None = None
+    index: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A segmented document, its lexemes and sentences, and the matches that hold.
+
+    `folded` are the expressions that stand inside a title in 《》, which rules see as one lexeme; `tables` the tables of
+    indicators, as build.value_cells reads them.
+    """
+
+    segmented: Segmented
+    lexemes: tuple[Lexeme, ...]
+    sentences: tuple[Sentence, ...]
+    matches: tuple[Match, ...]
+    folded: tuple[Lexeme, ...] = ()
+    tables: tuple[Any, ...] = ()
+
+
+NumeralClass = Literal[
+    "field", "date", "section_marker", "document_number", "ordinal", "idiom", "enumeration", "furniture", "contact",
+    "unexplained",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A field that holds a numeral; without a draft it is the document's own."""
+
+    draft: Draft | None
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral expression: its place in the source, what it is, and the fields that hold it."""
+
+    place: Span
+    klass: NumeralClass
+    kind: str
+    holders: tuple[Holder, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What a document says, with times, classes and belongings settled; `header` has the document's own fields.
+
+    `account` says of each numeral what it is; `dropped` are the drafts that did not become records.
+    """
+
+    segmented: Segmented
+    drafts: tuple[Draft, ...]
+    header: dict[str, object]
+    header_spans: dict[str, Span | list[Span]]
+    account: tuple[Numeral, ...] = ()
+    dropped: tuple[Draft, ...] = ()

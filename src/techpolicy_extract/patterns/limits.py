@@ -1,0 +1,77 @@
+"""Patterns of rule packs that are not ours: what may be compiled, and how long a search may take."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import Any
+
+from techpolicy_extract.nouns.errors import RuleError
+
+SECONDS = 2.0  # of processor time for one search, and for all searches beside what the text allows
+PER_CHAR = 2e-6  # seconds for each character tried: some twenty times what the rules of the package take
+_MOST_SIZE = 100_000  # characters with the least of each repeat written out, as `regex` does when it compiles
+_MOST_DEPTH = 50  # groups in each other
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(\d+)(?:,\d*)?\}[?+]?|\{,\}|.", re.DOTALL)
+_CALL = re.compile(r"\(\?(?:R|[+-]?\d+|&\w+|P>\w+)\)")
+
+
+def excess(pattern: str) -> str | None:
+    """Say in what a pattern is beyond measure; None where it may be compiled."""
+    if _CALL.search(pattern):
+        return "the pattern calls itself"
+    sizes = [0]  # one for each group that is open
+    last = 0  # of the item that a repeat would repeat
+    for token in _TOKEN.finditer(pattern):
+        if token[0] == "(":
+            sizes.append(0)
+            last = 0
+        elif token[0] == ")" and len(sizes) > 1:
+            last = sizes.pop() + 1
+            sizes[-1] += last
+        elif token[0] == "{,}":
+            return "the pattern has a repeat without an upper bound"
+        elif token[1]:
+            sizes[-1] += last * (max(int(token[1][:9]), 1) - 1)
+        else:
+            last = 1
+            sizes[-1] += last
+        if len(sizes) > _MOST_DEPTH:
+            return "the pattern has too many groups in each other"
+        if sizes[-1] > _MOST_SIZE:
+            return "the pattern is too large"
+    return "the pattern is too large" if sum(sizes) > _MOST_SIZE else None
+
+
+class Timed:
+    """A pattern that is searched for as the one it is made of, but not for ever.
+
+    Raises RuleError, naming the rule, where one search or all of them take too much of the processor's time. The rules
+    of the package are not timed: they are known to be quick.
+    """
+
+    def __init__(self, compiled: Any, where: str) -> None:
+        self._compiled = compiled
+        self._where = where
+        self._left = SECONDS
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):  # while it is unpickled, there is no pattern yet to ask
+            raise AttributeError(name)
+        return getattr(self._compiled, name)
+
+    def search(self, text: str, position: int = 0) -> Any:
+        """Give the first match at or after a position, or None."""
+        begun = time.thread_time()
+        try:
+            found = self._compiled.search(text, position, timeout=SECONDS)
+        except TimeoutError:
+            raise self._fault() from None
+        self._left = min(self._left + PER_CHAR * (len(text) - position + 10), SECONDS) - (time.thread_time() - begun)
+        if self._left < 0:
+            raise self._fault()
+        return found
+
+    def _fault(self) -> RuleError:
+        hint = "let no two repeats in it match the same text"
+        return RuleError("the pattern takes too long on a sentence", self._where, hint)

@@ -1,0 +1,63 @@
+"""Say of each numeral of a document what it is, and which record and field hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from techpolicy_extract.nouns.model import Holder, Numeral, Source
+from techpolicy_extract.pipeline import Trace, trace
+from techpolicy_extract.rules.packs import RuleSet
+from techpolicy_extract.stages.account.numerals import NUMBER_FIELDS
+
+_WITHHELD = "withheld: told of what others aim at"
+
+
+def audit(source: Source, rules: RuleSet | None = None) -> list[dict[str, Any]]:
+    """Give a row for each numeral expression, in order of its place in the source.
+
+    Keys: start, end, text, class, kind, record, fields, also, note. `record` and `fields` say what holds it; `also` has
+    the other records that a date or name is a field of.
+    """
+    traced = trace(source, rules)
+    document = str(traced.records[0]["id"])
+    return [_row(numeral, source, traced, document) for numeral in traced.linked.account]
+
+
+def summary(rows: Iterable[dict[str, Any]]) -> dict[str, int]:
+    """Count rows by class, in the order of the classes' names."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row["class"]] = counts.get(row["class"], 0) + 1
+    return dict(sorted(counts.items()))
+
+
+def _row(numeral: Numeral, source: Source, traced: Trace, document: str) -> dict[str, Any]:
+    held: dict[str, list[str]] = {}
+    for holder in sorted(numeral.holders, key=_order):
+        record = document if holder.draft is None else traced.ids.get(id(holder.draft))
+        if record:
+            held.setdefault(record, []).append(holder.field)
+    first = next(iter(held), None)
+    withheld = numeral.klass == "field" and first is None
+    return {
+        "path": source.path,
+        "start": numeral.place.start,
+        "end": numeral.place.end,
+        "text": source.text[slice(*numeral.place)],
+        "class": numeral.klass,
+        "kind": numeral.kind,
+        "record": first,
+        "fields": held[first] if first else [],
+        "also": list(held)[1:],
+        "note": _WITHHELD if withheld else None,
+    }
+
+
+def _order(holder: Holder) -> int:
+    """Rank a numeral's holders: a number's own field, the day of a deadline, then names, periods, the document's."""
+    if holder.field in NUMBER_FIELDS:
+        return 0
+    if holder.draft is None:
+        return 3
+    return 1 if holder.field == "date_text" else 2

@@ -1,0 +1,83 @@
+"""Put the page together: one file, in which nothing runs but the script whose hash the page's own policy names."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from importlib import resources
+from string import Template
+from typing import Any
+
+from techpolicy_extract.lexicon import load
+from techpolicy_extract.products.viewer.content import content, listed
+from techpolicy_extract.products.viewer.runs import Run
+
+LANGUAGES = ("zh", "en")
+
+# `app` starts the page and stands last, as does the style sheet that overrules the others.
+_SCRIPTS = ("dom", "data", "words", "layers", "text", "card", "list", "figures", "overview", "document", "app")
+_STYLES = ("base", "overview", "document", "card", "narrow")
+# `<` could end the block or open a comment in it; the separators and lone surrogates are no plain HTML text.
+_UNSAFE = re.compile("[<\u2028\u2029\ud800-\udfff]")
+
+
+def build_page(runs: Sequence[Run], language: str = "zh") -> bytes:
+    """Give the page, in UTF-8: the same runs give the same bytes. `language` is zh or en."""
+    keys = _keys(runs)
+    index = [listed(run, key) for run, key in zip(runs, keys, strict=True)]
+    blocks = [_block(f"doc-{number}", content(run)) for number, run in enumerate(runs)]
+    style = "\n".join(asset(f"{name}.css") for name in _STYLES)
+    script = "\n".join(asset(f"{name}.js") for name in _SCRIPTS)
+    page = Template(asset("page.html")).substitute(
+        language=html.escape({"zh": "zh-Hans", "en": "en"}[language]),
+        policy=_policy(script, style),
+        style=style,
+        labels=_block("labels", labels()),
+        index=_block("index", index),
+        documents="\n".join(blocks),
+        script=script,
+    )
+    return page.encode("utf-8")
+
+
+def asset(name: str) -> str:
+    """Give a file of the page's own as text."""
+    return resources.files("techpolicy_extract.products.viewer").joinpath("assets", name).read_text("utf-8")
+
+
+def labels() -> dict[str, Any]:
+    """Give what the page says, in both languages, and the Chinese names of fields, which tables have, too."""
+    own: dict[str, Any] = json.loads(asset("labels.json"))
+    return own | {"fields": load("labels")["fields"] | own["fields"]}
+
+
+def _keys(runs: Iterable[Run]) -> list[str]:
+    """Name the documents by their ids; a document that is there again, under another name, gets a number."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for run in runs:
+        key = str(run.document["doc_id"])
+        seen[key] += 1
+        keys.append(key if seen[key] == 1 else f"{key}~{seen[key]}")
+    return keys
+
+
+def _policy(script: str, style: str) -> str:
+    rules = f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}"
+    return f"{rules}; base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+def _block(name: str, value: Any) -> str:
+    """Write data as a block that no browser runs, and that nothing in the data can end."""
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    safe = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", data)
+    return f'<script type="application/json" id="{name}">{safe}</script>'

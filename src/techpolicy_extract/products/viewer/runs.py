@@ -1,0 +1,116 @@
+"""Find the files of `extract all`, and the text that each of them was made from."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from techpolicy_extract.files import jsonl, outputs, readers
+from techpolicy_extract.nouns.errors import ReadError, UserError
+
+_HINT = "name a folder or file that `extract all` wrote"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The records of one document, the document itself first, and its source text: None where it was not found."""
+
+    name: str
+    records: list[dict[str, Any]]
+    text: str | None
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """Give the record of the document."""
+        return self.records[0]
+
+
+def find_runs(paths: Iterable[str]) -> list[tuple[str, Path] | UserError]:
+    """Give name and place of each file of records: folders are searched at all depths, sorted, hidden files left out.
+
+    In a folder, JSON Lines that do not begin with a document are someone else's and are passed over. A file that is
+    named twice is given once.
+    """
+    found: dict[str, tuple[str, Path]] = {}
+    faults: list[UserError] = []
+    for path in map(Path, paths):
+        if not path.exists():
+            faults.append(ReadError("no such file or folder", readers.shown(path), "check the spelling of the path"))
+            continue
+        try:
+            files = outputs.find(path)
+        except UserError as error:
+            faults.append(error)
+            continue
+        if not files:
+            faults.append(ReadError("no outputs of `extract all` in this folder", readers.shown(path), _HINT))
+        for name, file in files.items():
+            found.setdefault(os.path.realpath(file), (name.removesuffix(jsonl.RECORDS), file))
+    return [*faults, *found.values()]
+
+
+def load_runs(name: str, path: Path) -> list[Run]:
+    """Read a file of records and find their texts: a run, in a shard one for each document.
+
+    Raises ReadError where it is not what `extract all` writes.
+    """
+    where = readers.shown(path)
+    try:
+        records = [json.loads(line.decode("utf-8", "surrogatepass")) for _, line in outputs.lines(path)]
+        sound = bool(records) and records[0]["type"] == "document" and all(map(_is_record, records))
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}", where, _HINT) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise ReadError("is no output of `extract all`", where, _HINT) from error
+    if not sound:
+        raise ReadError("is no output of `extract all`", where, _HINT)
+    for record in records:
+        outputs.require_version(record, where)
+    beside = _texts(path)
+    shard = outputs.is_shard(path)
+    runs = []
+    for number, group in enumerate(outputs.by_document(records), 1):
+        doc_id = group[0]["doc_id"] if shard else None
+        text = beside.get(doc_id)
+        own = (text.name if text else None) or (f"{name}:{number}" if shard else name)
+        runs.append(Run(own, group, _text_of(text, group)))
+    return runs
+
+
+def _is_record(record: object) -> bool:
+    if not isinstance(record, dict):
+        return False
+    start, end = record["start"], record["end"]
+    texts = (record["type"], record["id"], record["doc_id"], record["quote"])
+    return isinstance(start, int) and isinstance(end, int) and all(isinstance(each, str) for each in texts)
+
+
+def _texts(path: Path) -> dict[str | None, outputs.Text]:
+    """Give the texts beside a file of records by document; none where they cannot be read."""
+    with suppress(OSError, UserError, ValueError, KeyError, TypeError):
+        return {each.doc_id: each for each in outputs.texts(path)}
+    return {}
+
+
+def _text_of(beside: outputs.Text | None, records: list[dict[str, Any]]) -> str | None:
+    """Give the first text that holds every quotation where the records say: written beside them, or read anew."""
+    if beside and _fits(beside.text, records):
+        return beside.text
+    source = Path(str(records[0].get("source_path") or ""))
+    with suppress(OSError, ValueError, UserError):  # ValueError: a path with a NUL in it
+        if source.is_file():
+            text = readers.read(source).text
+            if _fits(text, records):
+                return text
+    return None
+
+
+def _fits(text: str, records: list[dict[str, Any]]) -> bool:
+    return len(text) == records[0].get("chars") and all(
+        text[record["start"] : record["end"]] == record["quote"] for record in records
+    )

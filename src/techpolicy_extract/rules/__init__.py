@@ -1,0 +1,1 @@
+"""Rule packs (*.toml), and what loads and checks them."""

@@ -1,0 +1,298 @@
+"""Rule packs: TOML files of rules, each a pattern with examples and rejects, checked and compiled.
+
+A pattern is a Python regular expression over slot text. `{name}` in it stands for an atom: a slot (`{money}`), a group
+of slots (`{qty}`), or a list of words from lexicon/atoms.toml (`{upto}`). Regex repeats hold digits only (`{0,12}`), so
+the two do not meet.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexing import slots
+from techpolicy_extract.nouns.errors import RuleError
+from techpolicy_extract.nouns.library_faults import pattern_fault, toml_fault
+from techpolicy_extract.nouns.model import Rule
+from techpolicy_extract.patterns import prefilter
+from techpolicy_extract.patterns.lazy import Lazy, lazy
+from techpolicy_extract.patterns.limits import Timed, excess
+from techpolicy_extract.rules.formats import format_fault
+
+TYPES = ("quantity", "fund", "provision", "deadline", "event", "citation", "enumeration")
+STATUSES = ("draft", "stable", "retired")
+_REQUIRED = ("id", "type", "doc", "pattern", "example", "reject")
+_KEYS = frozenset((*_REQUIRED, "status", "rank", "set"))
+_ID = lazy(r"[\w.-]{1,80}")  # it stands in records and in messages
+_ATOM = lazy(r"\{([a-z_]+)\}")
+_MIN_EXAMPLES = 2
+_MOST_PACKS, _MOST_BYTES = 100, 2**20
+_HEADS = "labels.toml"
+_QUOTED = lazy(r"\\.|\[(?:\\.|[^\]])+\]")  # what is escaped or in a class is no repeat
+_UNBOUNDED = lazy(r"[*+]|\{\d+,\}")
+# Groups of which a pattern must have one, by type of rule: without it the rule would hold nothing.
+_HOLDING = {
+    "quantity": ("value", "values"),
+    "provision": ("value",),
+    "enumeration": ("value",),
+    "deadline": ("date", "event"),
+    "event": ("story",),
+    "citation": ("title", "number"),
+    "fund": slots.TAKING_GROUPS,
+}
+_KINDS: dict[str, type] = {
+    "id": str,
+    "type": str,
+    "doc": str,
+    "pattern": str,
+    "status": str,
+    "rank": int,
+    "set": dict,
+    "example": list,
+    "reject": list,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The rules of a run in the order in which they are tried, and their version; `known` has the retired ones, too."""
+
+    rules: tuple[Rule, ...]
+    version: str
+    known: tuple[Rule, ...]
+
+
+@lru_cache(maxsize=1)
+def atoms() -> dict[str, str]:
+    """Give every atom's regular expression by name: slots, and the word lists of lexicon/atoms.toml."""
+    table = slots.atoms()
+    lexicon = load("atoms")
+    sides = {f"cmp_{side}": list(words) for side, words in load("comparators").items()}
+    for name, words in (lexicon["words"] | sides).items():
+        table[name] = "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
+    for name, pattern in lexicon["patterns"].items():
+        table[name] = f"(?:{expand(pattern, table, f'lexicon/atoms.toml: {name}')})"
+    return table
+
+
+@lru_cache(maxsize=1)
+def _atom_facts() -> dict[str, prefilter.Facts]:
+    return {name: prefilter.facts_of(pattern) for name, pattern in atoms().items()}
+
+
+def expand(pattern: str, table: Mapping[str, str], where: str) -> str:
+    """Put atoms into a pattern. Raises RuleError where it names one that does not exist."""
+
+    def atom(match: re.Match[str]) -> str:
+        if match[1] not in table:
+            raise RuleError(f"unknown atom {match[0]}", where, "atoms are in lexicon/atoms.toml; slots in slots.py")
+        return table[match[1]]
+
+    return _ATOM.sub(atom, pattern)
+
+
+def parse_pack(text: str, name: str) -> list[Rule]:
+    """Read a pack's TOML text into rules. Raises RuleError that names pack, rule and key."""
+    rules, found = read_pack(text, name)
+    if found:
+        raise found[0]
+    return rules
+
+
+def read_pack(text: str, name: str) -> tuple[list[Rule], list[RuleError]]:
+    """Read a pack's TOML text into its good rules and all its faults."""
+    try:
+        data = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a number of many digits, tables in each other without end
+        return [], [RuleError(f"not valid TOML: {toml_fault(error)}", name, "quote patterns with three single quotes")]
+    if fault := format_fault(data, text, name):
+        return [], [fault]
+    found = [
+        RuleError(f"unknown key {key!r}", name, "a pack holds format and [[rule]] tables only")
+        for key in sorted(set(data) - {"format", "rule"})
+    ]
+    rules: list[Rule] = []
+    tables = data.get("rule", [])
+    if not isinstance(tables, list) or not all(isinstance(raw, dict) for raw in tables):
+        return [], [*found, RuleError("the key 'rule' must hold tables", name, "begin each rule with [[rule]]")]
+    for raw in tables:
+        faults = list(_faults(raw, f"{name}: {raw.get('id', 'a rule without id')}"))
+        found += faults
+        if not faults:
+            rules.append(_rule(raw, name))
+    return rules, found
+
+
+def _faults(raw: Mapping[str, Any], where: str) -> Iterator[RuleError]:
+    """Find what is wrong with a rule's table, all of it."""
+    for key in _REQUIRED:
+        if key not in raw:
+            yield RuleError(f"the key {key!r} is missing", where, f"a rule has {', '.join(_REQUIRED)}")
+    for key in sorted(set(raw) - _KEYS):
+        yield RuleError(f"unknown key {key!r}", where, f"known keys: {', '.join(sorted(_KEYS))}")
+    wrong = [key for key, kind in _KINDS.items() if key in raw and not isinstance(raw[key], kind)]
+    for key in wrong:
+        kinds = _KINDS[key].__name__, type(raw[key]).__name__
+        yield RuleError(f"the key {key!r} must be a {kinds[0]}, not a {kinds[1]}", where)
+    good = {key: value for key, value in raw.items() if key not in wrong}
+    if "id" in good and not _ID.fullmatch(good["id"]):
+        yield RuleError("the id is not one word", where, "write letters, digits, dots and dashes")
+    for key, names in (("type", TYPES), ("status", STATUSES)):
+        if key in good and good[key] not in names:
+            yield RuleError(f"{key} {good[key]!r} is not one of {', '.join(names)}", where)
+    yield from _case_faults({key: good[key] for key in ("example", "reject") if key in good}, where)
+    if "pattern" in good:
+        yield from _pattern_faults(good["pattern"], str(good.get("type")), f"{where}, pattern")
+
+
+def _case_faults(given: Mapping[str, list[Any]], where: str) -> Iterator[RuleError]:
+    if any(len(cases) < (_MIN_EXAMPLES if key == "example" else 1) for key, cases in given.items()):
+        yield RuleError("a rule needs at least two examples and one reject", where)
+    for key, cases in given.items():
+        for number, case in enumerate(cases, 1):
+            if not isinstance(case, dict) or not isinstance(case.get("text"), str):
+                yield RuleError("an example or reject needs a text", f"{where}, {key} {number}")
+
+
+def _pattern_faults(pattern: str, kind: str, where: str) -> Iterator[RuleError]:
+    if _UNBOUNDED.search(_QUOTED.sub("x", pattern)):
+        yield RuleError("the pattern has a repeat without an upper bound", where, "write {0,30} in the place of * or +")
+    try:
+        expanded = expand(pattern, atoms(), where)
+        if said := excess(expanded):
+            yield RuleError(said, where, "make two rules of it")
+            return
+        groups = regex.compile(expanded).groupindex
+    except RuleError as error:
+        yield error
+        return
+    except (regex.error, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
+        hint = "try it on its own, a bracket and an atom at a time"
+        yield RuleError(f"the pattern does not compile: {pattern_fault(error)}", where, hint)
+        return
+    if kind in _HOLDING and not any(name in groups for name in _HOLDING[kind]):
+        names = " or ".join(f"(?P<{name}>…)" for name in _HOLDING[kind])
+        yield RuleError("the pattern takes nothing of the text", where, f"a rule for a {kind} needs a group {names}")
+
+
+def _rule(raw: Mapping[str, Any], pack: str) -> Rule:
+    """Make a rule of a table that has no faults."""
+    facts = prefilter.facts_of(raw["pattern"], _atom_facts())
+    return Rule(
+        id=raw["id"], type=raw["type"], doc=raw["doc"], status=raw.get("status", "stable"), rank=raw.get("rank", 50),
+        pattern=Lazy(expand(raw["pattern"], atoms(), pack), 0, regex.compile), set=dict(raw.get("set", {})),
+        needs=prefilter.needs_of(facts), words=prefilter.words_of(facts),
+        examples=tuple(raw["example"]), rejects=tuple(raw["reject"]), written=raw["pattern"], pack=pack,
+    )  # fmt: skip
+
+
+def by_rank(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Order rules as they are tried. Raises RuleError where two share an id."""
+    found: dict[str, Rule] = {}
+    for rule in rules:
+        if rule.id in found:
+            raise RuleError("two rules have this id", rule.id, "rename one of them")
+        found[rule.id] = rule
+    return tuple(sorted((r for r in found.values() if r.status != "retired"), key=lambda r: r.rank))
+
+
+@lru_cache(maxsize=1)
+def builtin() -> tuple[Rule, ...]:
+    """Give the rules that come with the package, in the order in which they are tried."""
+    return by_rank(_known())
+
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[Rule, ...]:
+    # Without looking for faults, which compiles each pattern: the tests look for them in these packs.
+    return tuple(_rule(raw, f"rules/{name}") for name, text in _packs() for raw in tomllib.loads(text)["rule"])
+
+
+@lru_cache(maxsize=8)
+def version(packs: tuple[tuple[str, str], ...] = ()) -> str:
+    """Give the first 12 hex digits of the SHA-256 over all packs and lexicons: changes when any of them does.
+
+    `packs` are names and texts of the packs that are added to those of the package. The heads of tables are left out,
+    since no record depends on them.
+    """
+    digest = hashlib.sha256()
+    for name, text in (*_packs(), *packs):
+        digest.update(f"{name}\n{text}".encode())
+    for entry in _files("lexicon"):
+        if entry.name == _HEADS:
+            continue
+        digest.update(f"{entry.name}\n{entry.read_text('utf-8')}".encode())
+    return digest.hexdigest()[:12]
+
+
+def default() -> RuleSet:
+    """Give the rules of the package alone."""
+    return RuleSet(builtin(), version(), _known())
+
+
+def with_packs(packs: Iterable[tuple[str, str]]) -> RuleSet:
+    """Add packs, by name and text, to those of the package; a rule of an id that the package has takes its place.
+
+    Raises RuleError where a pack has a fault or two of the packs have a rule of one id.
+    """
+    packs = tuple(packs)
+    own = [rule for name, text in packs for rule in parse_pack(text, name)]
+    by_rank(own)
+    return joined(own, packs)
+
+
+def joined(own: Iterable[Rule], packs: tuple[tuple[str, str], ...] = ()) -> RuleSet:
+    """Put rules in the place of those of the package that have their ids, and behind them; they are timed."""
+    timed = [replace(r, pattern=Timed(r.pattern, f"{r.pack}: {r.id}, pattern")) for r in own]
+    known = {rule.id: rule for rule in (*_known(), *timed)}
+    return RuleSet(by_rank(known.values()), version(packs), tuple(known.values()))
+
+
+def read_folder(folder: Path) -> list[tuple[str, str]]:
+    """Read the packs of a folder: names and texts, sorted. Raises RuleError where there is none or one is no text."""
+    where = folder.as_posix()
+    if not folder.is_dir():
+        raise RuleError("no such folder", where, "name a folder of rule packs")
+    paths = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+    if not paths:
+        raise RuleError("no rule packs in this folder", where, "rule packs end in .toml")
+    if len(paths) > _MOST_PACKS:
+        raise RuleError(f"more than {_MOST_PACKS} rule packs", where, "put rules of one kind into one pack")
+    return [(path.as_posix(), _read_pack_file(path)) for path in paths]
+
+
+def _read_pack_file(path: Path) -> str:
+    """Give the text of a pack: a file, not a pipe or device that never ends, and not larger than any pack would be."""
+    where = path.as_posix()
+    try:
+        if path.exists() and not path.is_file():
+            raise RuleError("is no file", where, "rule packs are text files")
+        with path.open("rb") as stream:
+            data = stream.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            raise RuleError(f"larger than {_MOST_BYTES >> 10} KiB", where, "split it into packs")
+        return data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise RuleError("not UTF-8", where, "save it as UTF-8") from None
+    except OSError as error:
+        raise RuleError(f"cannot be read: {error.strerror or error}", where) from None
+
+
+def _files(folder: str) -> list[Any]:
+    root = resources.files("techpolicy_extract") / folder
+    return sorted((e for e in root.iterdir() if e.name.endswith(".toml")), key=lambda e: e.name)
+
+
+@lru_cache(maxsize=1)
+def _packs() -> list[tuple[str, str]]:
+    return [(entry.name, entry.read_text("utf-8")) for entry in _files("rules")]

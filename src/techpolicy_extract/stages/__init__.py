@@ -1,0 +1,1 @@
+"""The stages of one document, in the order in which `pipeline` calls them."""

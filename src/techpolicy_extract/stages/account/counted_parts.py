@@ -1,0 +1,150 @@
+"""Whether a text shows the parts that it counts: it points at them, or lists as many before, behind or below.
+
+A rule of type `enumeration` only says which numbers may count parts. What is not shown is not explained by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from techpolicy_extract.nouns.model import Lexeme, Match, Section, Sentence
+from techpolicy_extract.patterns.lazy import lazy
+
+_NEVER = frozenset(("duration", "age", "person", "person_time", "percent", "percentage_point", "multiple", "ratio"))
+_TIMES = frozenset(("次", "份", "遍", "回", "人", "名", "位"))  # times, copies, people: never parts of a text
+_POINTS = lazy(r"(?:以下|下列|如下|上述|前述|前款|上列|下述|[^一-鿿]以上|[这该此])(?:的|几|第)?$")
+_ARTICLES = ("章", "条", "节", "编", "篇", "款", "部分")
+_PAPER_HAS = lazy(r"(?:共|分|设|计|包括|包含)(?:为|成|有|计|设)?$")
+_JOINT = lazy(r"、|[和及与]|以及")
+_JOINTS = ("、", "和", "及", "与")
+_EDGE = lazy(r"[，。；：！？\n（）]")
+# Behind a rank (三级以上公路) or a length of time (三个会计年度); no parts are counted there.
+_NO_PARTS = lazy(r"及?以[上下]|左右|(?:会计|纳税|自然|完整|连续)?(?:年度|年|月|季度|学期|周|星期)")
+_NO_NUMBER = lazy(r"[要是、，。）)”]")
+_LIST_BEHIND = lazy(
+    r"[^，。；：、（）\n]{0,14}?(?:：|(?<!的)[（“]|——?|，?(?:即|包括|分别是|分别为|主要是|主要有|一是))"
+)
+_PARTS = lazy(r"[、；，]|[和及与](?![^、；，。）]{0,12}[、；])|以及")
+_SAID_FIRST = lazy(r"[一二三四五六七八九十]是")
+_TIERS = "国省市县区乡镇村州盟旗厅局校院企"
+_NEAR = 40  # characters between a sentence and the sections that it counts
+_BEHIND = 600  # characters behind a count in which its list ends
+_BEFORE = 80  # characters before a count in which its list begins
+_CLOSING = "。\n"
+
+
+def shown(matches: Iterable[Match], text: str, sections: Sequence[Section]) -> set[int]:
+    """Return where the counts stand that rules took for counts of parts, and whose parts the text shows.
+
+    Positions are positions in the normalised text `text`.
+    """
+    below = _runs(sections)
+    found = set()
+    for match in matches:
+        lexeme = match.slot("value") if match.rule.type == "enumeration" else None
+        if lexeme is not None and _is_shown(lexeme, match.sentence, text, below):
+            found.add(lexeme.start)
+    return found
+
+
+def _is_shown(lexeme: Lexeme, sentence: Sentence, text: str, below: dict[tuple[str, int], int]) -> bool:
+    quantity = lexeme.quantity
+    if quantity is None or quantity.dimension in _NEVER or quantity.unit in _TIMES or quantity.value_max is not None:
+        return False
+    count = int(quantity.value)
+    bare = quantity.unit is None and _NO_NUMBER.match(text, lexeme.end)
+    if count != quantity.value or count < 2 or bare or _NO_PARTS.match(text, lexeme.end):
+        return False
+    return (
+        bool(_POINTS.search(text, max(0, lexeme.start - 6), lexeme.start))
+        or _names_articles(lexeme, text)
+        or _listed_before(text, sentence.start, lexeme.start, count)
+        or _listed_behind(text, lexeme.end, count)
+        or _sections_behind(lexeme, sentence, below.get((sentence.section.section_id, count), -1))
+    )
+
+
+def _sections_behind(lexeme: Lexeme, sentence: Sentence, run: int) -> bool:
+    """Whether a run of sections follows straight behind a sentence, or stands below the heading that counts them."""
+    if run <= lexeme.start:
+        return False
+    section = sentence.section
+    return run - sentence.offsets[-1] <= _NEAR or (section.level > 0 and lexeme.start < section.end)
+
+
+def _names_articles(lexeme: Lexeme, text: str) -> bool:
+    """Whether a paper says how many chapters and articles it has: 共六章三十二条."""
+    unit = lexeme.quantity.unit if lexeme.quantity else None
+    words = text[lexeme.start : lexeme.end + 2]
+    if unit not in _ARTICLES and not any(name in words for name in ("章", "部分")):
+        return False
+    before = text[max(0, lexeme.start - 6) : lexeme.start].rstrip("、，")
+    return bool(_PAPER_HAS.search(before)) or before.endswith(("章", "编", "部分", "方面"))
+
+
+def _listed_before(text: str, floor: int, at: int, count: int) -> bool:
+    """Whether a list of as many parts ends where the count stands."""
+    words = text[max(floor, at - _BEFORE) : at]
+    if words.endswith(_JOINTS):
+        return False
+    edges = [edge.end() for edge in _EDGE.finditer(words.rstrip("（）"))]
+    words = words[edges[-1] if edges else 0 :]
+    if words.endswith("”") and (marks := words.count("”")) >= count:
+        return marks >= count
+    parts = len(_JOINT.findall(words)) + 1
+    if parts >= count:
+        return True
+    tiers = words[-count:]
+    return len(tiers) == count and all(char in _TIERS for char in tiers)
+
+
+def _listed_behind(text: str, at: int, count: int) -> bool:
+    """Whether a list of as many parts follows the noun that the count stands before."""
+    lead = _LIST_BEHIND.match(text, at, at + _BEHIND)
+    if lead is None:
+        return False
+    mark = lead.group()[-1]
+    if mark == "（":
+        end = text.find("）", lead.end(), at + _BEHIND)
+    elif mark == "“":
+        end = lead.end()
+        while (close := text.find("”", end, at + _BEHIND)) >= 0 and text[close + 1 : close + 2] in "“、和及与":
+            end = close + 1
+        end = close
+    else:
+        end = min((e for e in (text.find(c, lead.end(), at + _BEHIND) for c in _CLOSING) if e >= 0), default=-1)
+    words = text[lead.end() - (2 if lead.group().endswith("一是") else 0) : end if end >= 0 else at + _BEHIND]
+    said = _SAID_FIRST.findall(text[lead.end() - 2 : at + _BEHIND])
+    if said and said[0] == "一是":
+        return _in_order(said) == count
+    marks = words.count("“") + (mark == "“")
+    return marks == count or len(_PARTS.findall(words)) + 1 == count
+
+
+def _in_order(said: Sequence[str]) -> int:
+    """Count 一是, 二是, 三是 … as far as they follow each other."""
+    order = "一二三四五六七八九十"
+    count = 0
+    while count < len(said) and count < len(order) and said[count][0] == order[count]:
+        count += 1
+    return count
+
+
+def _runs(sections: Sequence[Section]) -> dict[tuple[str, int], int]:
+    """Return where the last run of so many numbered sections below a parent begins, by parent and length."""
+    found: list[tuple[str, list[int]]] = []
+    last: dict[tuple[str, str], list[int]] = {}
+    for section in sections:
+        if section.parent_id is None or section.number is None:
+            continue
+        key = (section.parent_id, section.style)
+        run = last.get(key)
+        if section.number == 1:
+            run = last[key] = [section.start, 1]
+            found.append((section.parent_id, run))
+        elif run is not None and section.number == run[1] + 1:
+            run[1] = section.number
+    lengths: dict[tuple[str, int], int] = {}
+    for parent, (start, length) in found:
+        lengths[parent, length] = max(start, lengths.get((parent, length), start))
+    return lengths

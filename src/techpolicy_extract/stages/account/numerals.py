@@ -1,0 +1,178 @@
+"""Every numeral expression of a document, each in exactly one class (SPEC 4).
+
+A class goes by what an expression was lexed as; quantities, ratios and lengths of time must be held by a record, or
+count parts that the text shows; dates must be held by a record or tell what is past. All others are unexplained.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from techpolicy_extract.lexing.chinese_numbers import CHARS
+from techpolicy_extract.lexing.lexer import lex
+from techpolicy_extract.nouns.model import Draft, Extracted, Holder, Lexeme, Normalized, Numeral, NumeralClass
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.account.counted_parts import shown
+
+Spans = Mapping[str, Span | list[Span]]
+
+# The spans of numbers: each belongs to one record only.
+NUMBER_FIELDS = frozenset(
+    ("value", "baseline_value", "threshold_value", "threshold_max_value", "rate_percent", "cap_value", "floor_value")
+) | {"total_value"}
+# Fields that name something and may hold a numeral as a part of the name: 65岁以上老年人, 每认定1家.
+NAMING_FIELDS = frozenset(
+    ("name", "title", "doc_number", "address", "organization", "indicator", "qualifier", "subject")
+)
+NAMING_FIELDS |= {"scope", "per", "beneficiary", "rate_base"}
+_DATE_FIELDS = frozenset(("date_text", "period_text", "period_start", "period_end", "baseline_period"))
+_DATE_FIELDS |= {
+    "issued_on",
+    "published_on",
+    "hosted_on",
+    "created_on",
+    "plan_start",
+    "plan_end",
+    "condition",
+    "anchor",
+}
+_CLASSES: dict[str, NumeralClass] = {
+    "marker": "section_marker",
+    "doc_number": "document_number",
+    "ordinal": "ordinal",
+    "idiom": "idiom",
+    "phone": "contact",
+    "postcode": "contact",
+    "account": "contact",
+    "address_number": "contact",
+}
+_KINDS = frozenset((*_CLASSES, "when", "quantity", "ratio"))
+_DIGIT = lazy(rf"[\d{CHARS}半①-⓿㈠-㈩]")
+_MAYBE = lazy(rf"[\d{CHARS}半①-⓿㈠-㈩过翻倍]")  # how numerals begin that are written without one: 过半, 翻番
+_AGAIN = lazy(r"(?:及?以[上下内]|及其?以[上下])?（(?:不?含|包括|包含)?")
+_WIDE = {ord("０") + digit: str(digit) for digit in range(10)}
+
+
+def account(
+    extracted: Extracted, drafts: Sequence[Draft], header: Spans, told: Collection[int] = ()
+) -> tuple[Numeral, ...]:
+    """Give the numerals of a document in order of their places in the source.
+
+    `header` has the spans of the document's own fields, in the normalised text as the drafts' are; `told` is where the
+    dates stand there that need no record.
+    """
+    normalized = extracted.segmented.normalized
+    text = normalized.mapped.text
+    inner = {id(lexeme) for lexeme in extracted.folded}
+    lexemes = sorted((*extracted.lexemes, *extracted.folded), key=lambda lexeme: lexeme.start)
+    lexemes = [lexeme for lexeme in lexemes if _is_numeral(lexeme, text)]
+    held = _holders(lexemes, drafts, header)
+    _second_mentions(text, lexemes, held)
+    counted = shown(extracted.matches, text, extracted.segmented.sections)
+    found = []
+    for lexeme, holders in zip(lexemes, held, strict=True):
+        clear = lexeme.start in (told if lexeme.when else counted)
+        klass = _class(lexeme, bool(holders), clear, id(lexeme) in inner)
+        place = normalized.mapped.source_span(lexeme.start, lexeme.end)
+        found.append(Numeral(place, klass, lexeme.kind, tuple(holders)))
+    return tuple(sorted((*found, *_furniture(normalized)), key=lambda numeral: numeral.place))
+
+
+def _is_numeral(lexeme: Lexeme, text: str) -> bool:
+    """Whether an expression holds a numeral: 去年 is a date without one, 过半 a quantity."""
+    if lexeme.kind not in _KINDS:
+        return False
+    return lexeme.kind == "quantity" or bool(_DIGIT.search(text, lexeme.start, lexeme.end))
+
+
+def _class(lexeme: Lexeme, held: bool, clear: bool, inner: bool) -> NumeralClass:
+    """Give the one class of an expression; `clear` says that a count is shown, or that a date needs no record.
+
+    A quantity or date inside a title is a part of a name, and so is a plan period (“十四五”) that dates nothing.
+    """
+    if lexeme.kind in _CLASSES:
+        return _CLASSES[lexeme.kind]
+    when = lexeme.when
+    if when is not None and when.kind != "span":
+        if held or clear:
+            return "date"
+        return "idiom" if inner or when.kind == "plan" else "unexplained"
+    if inner:
+        return "idiom"
+    if held:
+        return "field"
+    return "enumeration" if clear and when is None else "unexplained"
+
+
+def _holders(lexemes: list[Lexeme], drafts: Iterable[Draft], header: Spans) -> list[list[Holder]]:
+    """Give for each expression the fields that hold it: a number one record's only, a name or date perhaps several."""
+    starts = [lexeme.start for lexeme in lexemes]
+    held: list[list[Holder]] = [[] for _ in lexemes]
+    numbers: dict[int, Draft] = {}
+    for draft, name, span in _spans(drafts, header):
+        for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+            lexeme = lexemes[i]
+            if lexeme.end > span.end or not _may_hold(name, lexeme):
+                continue
+            if name in NUMBER_FIELDS and draft is not None and numbers.setdefault(i, draft) is not draft:
+                continue
+            held[i].append(Holder(draft, name))
+    for i, draft in numbers.items():  # a number that some record has is no part of a name besides
+        held[i] = [one for one in held[i] if one.draft is draft and one.field in NUMBER_FIELDS]
+    return held
+
+
+def _spans(drafts: Iterable[Draft], header: Spans) -> Iterator[tuple[Draft | None, str, Span]]:
+    for draft in (None, *drafts):
+        for name, span in (draft.spans if draft else header).items():
+            if draft is None or draft.fields.get(name) is not None:
+                for one in span if isinstance(span, list) else [span]:
+                    yield draft, name, one
+
+
+def _may_hold(name: str, lexeme: Lexeme) -> bool:
+    """Whether a field speaks for a numeral inside it; a clause (action, condition) does not for all that it holds."""
+    return (
+        name in NUMBER_FIELDS
+        or name in NAMING_FIELDS
+        or (lexeme.when is not None and name in _DATE_FIELDS)
+        or name == "date_text"
+    )
+
+
+def _second_mentions(text: str, lexemes: list[Lexeme], held: list[list[Holder]]) -> None:
+    """Give a number that is said again in brackets, 30万元以上（含30万元）, the holders of its first mention."""
+    for i, (first, again) in enumerate(pairwise(lexemes), 1):
+        same = text[first.start : first.end] == text[again.start : again.end]
+        if same and held[i - 1] and not held[i] and _AGAIN.fullmatch(text, first.end, again.start):
+            held[i] = list(held[i - 1])
+
+
+def _furniture(normalized: Normalized) -> Iterator[Numeral]:
+    """Find the numerals in what is no part of the document: page numbers, a site's dates and counters.
+
+    Filler or encoded data that holds numerals counts as one: it says nothing that could be told apart.
+    """
+    source, done = normalized.source.text, 0
+    for (low, high), what in sorted((item.span, item.kind) for item in normalized.furniture):
+        low = max(low, done)
+        if what in ("filler", "encoded"):
+            if _DIGIT.search(source, low, high):
+                yield Numeral(Span(low, high), "furniture", what)
+            done = max(done, high)
+            continue
+        for start, end, kind in _numerals(source[low:high].translate(_WIDE)):
+            yield Numeral(Span(low + start, low + end), "furniture", kind)
+        done = max(done, high)
+
+
+@lru_cache(maxsize=1024)  # pages and sites of many documents have the same furniture
+def _numerals(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Give place and kind of the numerals of a text that stands alone."""
+    if not _MAYBE.search(text):
+        return ()
+    return tuple((lexeme.start, lexeme.end, lexeme.kind) for lexeme in lex(text) if _is_numeral(lexeme, text))

@@ -1,0 +1,40 @@
+"""What a builder may ask about the document around a sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from decimal import Decimal
+
+from techpolicy_extract.nouns.model import Draft, Match, Quantity
+from techpolicy_extract.nouns.text import Span
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """Turn a Decimal into the JSON number that prints as it was written."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def quantity_fields(quantity: Quantity, prefix: str = "") -> dict[str, object]:
+    """Give value, unit and amount of a quantity as fields, with `prefix` before their names."""
+    return {
+        f"{prefix}value": number(quantity.value),
+        f"{prefix}unit": quantity.unit,
+        f"{prefix}amount": number(quantity.amount),
+    }
+
+
+def holds(positions: Sequence[int], start: int, end: int) -> bool:
+    """Say whether one of some sorted positions lies in `[start, end)`."""
+    first = bisect_left(positions, start)
+    return first < len(positions) and positions[first] < end
+
+
+def draft(match: Match, kind: str, quote: Span, position: int) -> Draft:
+    """Begin a record of `kind` from a match, with the fields that the rule sets."""
+    return Draft(
+        type=kind, rule=match.rule.id, quote=quote, fields=dict(match.rule.set), spans={},
+        sentence=match.sentence, number=position,
+    )  # fmt: skip

@@ -1,0 +1,161 @@
+"""Dated facts of a document's own story. Years left out, and what is past, are for `link` to settle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.lexing.slots import LETTERS
+from techpolicy_extract.nouns.model import Draft, Match
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.build import clauses
+from techpolicy_extract.stages.build.context import draft, holds
+
+_NO_DAY = lazy(r"(?:截至|截止|截止到|到|至|比|较|与|不晚于|早于|晚于|按照?|同比|每)\s?$")
+_BY_DAY = ("前", "止", "底", "末", "为止")
+_SINCE = lazy(r"起$")
+_COMMAS = 2  # between a day and its verb
+_IN_NAME = lazy(r"以(?P<actor>[^，。；以]{2,20}?)(?:的)?名义")
+_BY = lazy(r"(?:经|由|被)(?P<actor>[^，。；经由]{2,40}?)$")
+_OF = lazy(r"[^，。；]{0,12}?(?:召开|举行)的")
+_PRINTED = lazy(r"(?:印发|印制|发布)$")
+_AT = lazy(r"[于在自]\s?$")
+_PERIOD = ("month", "quarter", "half", "year")
+
+
+def build(match: Match, text: str, filled: Sequence[int]) -> list[Draft]:
+    """Make the draft of an event; none for a date that is an end, dates a number or stands under a paper's foot."""
+    lexeme, story = match.slot("when"), match.span("story")
+    if lexeme is None or lexeme.when is None or story is None or _is_no_day(match, text):
+        return []
+    low, high = _clause(match)
+    if holds(filled, low, high) and _precision(match) in _PERIOD:
+        return []
+    if _precision(match) == "year" and not _is_of_a_year(match):
+        return []
+    clause = match.place(low, high)
+    first = match.groups["when"].end
+    opens = not text[clause.start : lexeme.start].strip(" 早于在自（") and match.groups["story"].start >= first
+    while opens and match.sentence.slots[first] in "，、 \t":
+        first += 1
+    action = match.place(first, high) if opens else clause
+    record = draft(match, "event", Span(min(clause.start, lexeme.start), clause.end), lexeme.start)
+    record.when = lexeme.when
+    record.fields |= {
+        "date_text": text[lexeme.start : lexeme.end],
+        "action": text[slice(*action)].strip("， "),
+        "actor": None,
+        "_verb": story.start,
+        "_said": text[story.end : story.end + 1] == "了",
+    }
+    record.spans |= {"date_text": Span(lexeme.start, lexeme.end), "action": action}
+    if actor := _actor(match, text, clause):
+        record.fields["actor"] = text[slice(*actor)]
+        record.spans["actor"] = actor
+    return [record]
+
+
+def _is_of_a_year(match: Match) -> bool:
+    """Whether a year alone is enough to date what the verb tells: 2018年…成立, 2016年起."""
+    slots = match.sentence.slots
+    return slots[match.groups["when"].start] == LETTERS["since"] or slots[slice(*match.groups["story"])] in _yearly()
+
+
+@lru_cache(maxsize=1)
+def _yearly() -> frozenset[str]:
+    return frozenset(load("story")["yearly"])
+
+
+def _precision(match: Match) -> str | None:
+    """Give the precision of a match's time; a range of months is one of months."""
+    lexeme = match.slot("when")
+    day = lexeme and lexeme.when and (lexeme.when.end or lexeme.when.start)
+    return day.precision if day else None
+
+
+def _is_no_day(match: Match, text: str) -> bool:
+    """Whether a time is no day on which something happened: 截至…, …前, the printer's day at a paper's foot."""
+    slots, at = match.sentence.slots, match.groups["when"].start
+    lexeme = match.slot("when")
+    assert lexeme is not None
+    words = text[lexeme.start : lexeme.end]
+    if _NO_DAY.search(slots[max(0, at - 5) : at]) or words.endswith(_BY_DAY):
+        return True
+    if slots[at] == LETTERS["since"] and not _SINCE.search(words):
+        return True
+    lead = slots[match.groups["when"].end : match.groups["story"].start] if match.groups["story"].start > at else ""
+    if lead.count("，") > _COMMAS:
+        return True
+    if _modifier().search(_OF.sub("", lead, count=1)):
+        return True
+    alone = not lead.strip() and not slots[match.groups["story"].end :].strip("。） ")
+    printed = alone and _PRINTED.search(slots[slice(*match.groups["story"])])
+    return bool(printed and not _AT.search(slots[:at]))
+
+
+@lru_cache(maxsize=1)
+def _next_day() -> re.Pattern[str]:
+    """Match a further day behind a blank: laws list their amendments so."""
+    return re.compile(rf"\s{{1,4}}[{LETTERS['day']}{LETTERS['range']}]")
+
+
+def _clause(match: Match) -> tuple[int, int]:
+    """Give where, in the slot text, the clauses begin and end that hold day and verb."""
+    slots = match.sentence.slots
+    when, story = match.groups["when"], match.groups["story"]
+    low = clauses.clause_start(slots, min(when.start, story.start), 0)
+    high = clauses.clause_end(slots, max(when.end, story.end))
+    if next_day := _next_day().search(slots, max(when.end, story.end), high):
+        high = next_day.start()
+    if slots[when.start - 1 : when.start].isspace() and when.start < story.start:
+        low = max(low, when.start)
+    return low + len(slots[low:high]) - len(slots[low:high].lstrip()), high
+
+
+def _actor(match: Match, text: str, clause: Span) -> Span | None:
+    """Find who did it: 以…名义, 经… or 由… before the verb, else the subject behind or before the day."""
+    when, story = match.span("when"), match.span("story")
+    assert when is not None
+    assert story is not None
+    if story.start < when.start:
+        return _subject(text, clause.start, story.start)
+    low = when.end
+    while low < story.start and text[low] in "，、 \t":
+        low += 1
+    for pattern in (_IN_NAME, _BY):
+        if found := pattern.search(text, low, story.start):
+            return _subject(text, found.start("actor"), found.end("actor"))
+    if of := _OF.match(text, low, story.start):
+        low = of.end()
+    before = text[clause.start : when.start].rstrip(" 于在")
+    return _subject(text, low, story.start) or _subject(text, clause.start, clause.start + len(before))
+
+
+def _subject(text: str, low: int, high: int) -> Span | None:
+    """Give the name at `low` that ends as bodies and persons do, and that a verb, an adverb or nothing follows."""
+    found = _names().match(text, low, high)
+    return Span(found.start("actor"), found.end("actor")) if found else None
+
+
+def _told() -> list[str]:
+    """Give the verbs of the story, whatever they tell."""
+    words = load("atoms")["words"]
+    return [word for name in sorted(words) if name.startswith("event_") for word in words[name]]
+
+
+@lru_cache(maxsize=1)
+def _modifier() -> re.Pattern[str]:
+    """Match a verb that only describes a noun: 2015年2月印发的《…》."""
+    return re.compile(rf"{trie_pattern(dict.fromkeys(_told()))}[了过]?的")
+
+
+@lru_cache(maxsize=1)
+def _names() -> re.Pattern[str]:
+    table = load("story")
+    ends = trie_pattern(table["actor_ends"])
+    behind = trie_pattern(dict.fromkeys([*table["behind_actor"], *_told()]))
+    name = rf"(?![在对从为由按经以向就并])[^，。；：《》（）]{{0,30}}?{ends}"
+    return re.compile(rf"(?!.(?:{behind}|，|$))(?P<actor>{name})(?={behind}|第[一二三四五]次$|，|$)")

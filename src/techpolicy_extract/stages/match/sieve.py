@@ -1,0 +1,50 @@
+"""Which rules can match in a sentence at all: most cannot, and a look at its characters tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from techpolicy_extract.lexing.slots import LETTERS
+from techpolicy_extract.nouns.model import Rule
+from techpolicy_extract.patterns.facts import Needs
+
+_SLOTS = frozenset(LETTERS.values())
+
+
+class Sieve:
+    """Rules in the order in which they are tried.
+
+    Sentences with the same slots share the answer of what their slots leave; only the words are looked at one by one.
+    """
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self._rules = rules
+        self._left: dict[frozenset[str], tuple[tuple[Rule, Needs], ...]] = {}
+
+    def possible(self, text: str) -> Iterator[Rule]:
+        """Yield the rules that may match in a slot text, and no rule that cannot be shown not to."""
+        chars = set(text)
+        slots = _SLOTS & chars
+        left = self._left.get(slots)
+        if left is None:
+            left = self._left[slots] = tuple(self._fitting(slots))
+        for rule, needs in left:
+            for need in needs:
+                if need.isdisjoint(chars):
+                    break
+            else:
+                if all(any(word in text for word in words) for words in rule.words):
+                    yield rule
+
+    def _fitting(self, slots: frozenset[str]) -> Iterator[tuple[Rule, Needs]]:
+        """Yield the rules that these slots leave, and what those need beside slots."""
+        for rule in self._rules:
+            if all(not need <= _SLOTS or need & slots for need in rule.needs):
+                yield rule, tuple(need for need in rule.needs if not need & slots)
+
+
+@lru_cache(maxsize=8)
+def sieve(rules: tuple[Rule, ...]) -> Sieve:
+    """Give the sieve of these rules; the same one to all sentences."""
+    return Sieve(rules)

@@ -1,0 +1,49 @@
+"""Turn a source text into the text that the rules see, without losing the way back.
+
+Every step takes a `MappedText` and gives a `MappedText`; see `normalize`.
+"""
+
+from __future__ import annotations
+
+from techpolicy_extract.nouns.model import Normalized, Source
+from techpolicy_extract.nouns.text import MappedText
+from techpolicy_extract.stages.normalize.cells import Cells, edges, part_cells
+from techpolicy_extract.stages.normalize.furniture import UNREAD, stated, take_out_known, take_out_site
+from techpolicy_extract.stages.normalize.joining import join_lines
+from techpolicy_extract.stages.normalize.markdown import take_out_markup
+from techpolicy_extract.stages.normalize.pages import take_out_page_markers, take_out_page_numbers
+from techpolicy_extract.stages.normalize.script import script_of, simplify
+from techpolicy_extract.stages.normalize.spaces import close_spread_words, tidy_spaces
+from techpolicy_extract.stages.normalize.width import clean, unify_punctuation
+
+__all__ = ["normalize"]
+
+
+def normalize(source: Source) -> Normalized:
+    """Unify script, width and spaces, take furniture out, join hard-wrapped lines.
+
+    One paragraph a line comes out, and one cell of a table. Furniture has positions in the source; facts are what the
+    furniture says about the document. Damaged dates and document numbers stay as they are: the lexers repair them.
+    Raises nothing of its own. `累计3410⏎⏎万元` becomes `累计3410万元`.
+    """
+    cells = Cells(source.layout)
+    mapped, known = take_out_known(source.text, source.layout)
+    ends = [item.span.end for item in known if item.kind in UNREAD]
+    mapped = clean(part_cells(mapped, source.layout))
+    script = script_of(mapped.text)
+    if script == "hant":
+        mapped = simplify(mapped)
+    mapped = take_out_markup(unify_punctuation(mapped))
+    mapped, site, found = take_out_site(mapped, cells)
+    mapped, numbers = take_out_page_numbers(mapped, cells)
+    mapped, markers = take_out_page_markers(mapped)
+    mapped = tidy_spaces(join_lines(close_spread_words(mapped), sorted(edges(source.layout) + ends)))
+    furniture = tuple(sorted((*known, *site, *numbers, *markers), key=lambda item: item.span))
+    facts = stated(source.layout, found, lambda value: _tidy(value, script))
+    return Normalized(source, mapped, script, furniture, facts)
+
+
+def _tidy(value: str, script: str) -> str:
+    """Write what is stated outside the text as `normalize` writes the text."""
+    mapped = clean(MappedText.of(value))
+    return tidy_spaces(unify_punctuation(simplify(mapped) if script == "hant" else mapped)).text.strip()

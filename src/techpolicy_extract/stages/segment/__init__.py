@@ -1,0 +1,262 @@
+"""Find the documents inside a file and the tree of their numbered sections."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from techpolicy_extract.lexing.numbering import STYLES, Marker, find_markers, follows_sentence
+from techpolicy_extract.nouns.grids import text_spans
+from techpolicy_extract.nouns.model import Normalized, Section, SectionKind, Segmented
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.segment.headings import box_title_end, heading_of, is_contact_line
+from techpolicy_extract.stages.segment.lines import Line, is_label, is_organ, split_lines
+from techpolicy_extract.stages.segment.markers import Markers
+from techpolicy_extract.stages.segment.parts import PartHead, find_parts
+from techpolicy_extract.stages.segment.tree import Tree
+
+_UNBROKEN = 1500  # a paragraph of so many characters holds headings that once had lines of their own
+_ROOM = 120  # characters of a title's room within which the next heading is looked for
+_ADDRESS = 120  # characters behind the title within which the addressee stands
+_PLAIN = lazy(r"[^，。；？！、：\d\t]{2,20}：?")
+_INTRODUCES = lazy(r"(?:包括|如下|有|为|下列|以下)：?$")
+_DETAIL = lazy(r"\d|[一二三四五六七八九十]）|[：，]")
+_LABELS = {
+    "一、": "{}、",
+    "（一）": "（{}）",
+    "1.": "{}.",
+    "（1）": "（{}）",
+    "附件1": "附件{}",
+    "专栏1": "专栏{}",
+    "一是": "{}是",
+}
+_HAN = "零一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A section before its body and path are known; positions in the normalised text."""
+
+    marker: Span
+    end: int
+    heading: tuple[int, int] | None
+    level: int
+    kind: SectionKind
+    style: str
+    number: int | None
+
+
+def segment(normalized: Normalized) -> Segmented:
+    """Give the sections of a document in reading order; the first is a part, and there is always one.
+
+    A table's cell of one line is no heading, whatever it looks like.
+    """
+    text = normalized.mapped.text
+    cells = [span for span in text_spans(normalized) if "\n" not in text[span.start : span.end]]
+    lines = [line for line in split_lines(text) if not _within(cells, line.start)]
+    found_markers = [marker for marker in find_markers(text) if not _within(cells, marker.start)]
+    annexes = {m.start: m for m in found_markers if m.style == "附件1" and m.line_start}
+    heads = find_parts(text, lines, annexes)
+    markers = Markers(found_markers)
+    found: list[_Found] = []
+    for i, head in enumerate(heads):
+        limit = heads[i + 1].start if i + 1 < len(heads) else len(text)
+        found.append(_part(head))
+        found += _sections(text, lines, markers, (head.end, limit))
+    return Segmented(normalized, tuple(_close(normalized, found)))
+
+
+def _within(spans: list[Span], position: int) -> bool:
+    at = bisect_right(spans, position, key=lambda span: span.start) - 1
+    return at >= 0 and position < spans[at].end
+
+
+def _part(head: PartHead) -> _Found:
+    heading = (head.title_start, head.end) if head.end > head.title_start else None
+    return _Found(Span(head.start, head.end), head.end, heading, 0, "part", head.style, head.number)
+
+
+def _sections(text: str, lines: list[Line], markers: Markers, body: tuple[int, int]) -> list[_Found]:
+    """Find the sections of one part, whose body is `body`."""
+    start, limit = body
+    tree, found = Tree(), []
+    candidates = _candidates(lines, markers, start, limit)
+    position = 0
+    for item in candidates:
+        if isinstance(item, Line):
+            tree.close_items()
+            found.append(_plain(item, tree.plain()))
+            continue
+        if item.start < position:
+            continue
+        line = lines[bisect_right(lines, item.start, key=_start) - 1]
+        if item.line_start:
+            tree.close_items()
+        if not _accepts(text, item, line, tree, markers):
+            continue
+        section = _marked(text, item, min(line.end, limit), markers, tree)
+        found.append(section)
+        position = section.end
+    return found
+
+
+def _candidates(lines: list[Line], markers: Markers, start: int, limit: int) -> list[Marker | Line]:
+    inside = [m for m in markers.between(start, limit) if m.style != "附件1"]
+    opened = {m.start for m in inside if m.line_start}
+    items: list[Marker | Line] = list(inside)
+    addressed = False
+    for i in range(bisect_left(lines, start, key=_start), bisect_left(lines, limit, key=_start)):
+        line = lines[i]
+        if not addressed and line.text.rstrip().endswith("："):
+            addressed = True  # 主送机关, the first line behind the title that ends in a colon
+            if line.start - start < _ADDRESS:
+                continue
+        if line.start not in opened and _is_plain_heading(lines, i):
+            items.append(line)
+    return sorted(items, key=lambda item: item.start)
+
+
+def _start(line: Line) -> int:
+    return line.start
+
+
+def _is_plain_heading(lines: list[Line], index: int) -> bool:
+    """Whether a line without a marker is a title: short, unpunctuated, between paragraphs of prose."""
+    line = lines[index]
+    text = line.text.strip()
+    if not _PLAIN.fullmatch(text) or line.is_date or is_label(text) or is_organ(text.rstrip("：")):
+        return False
+    if index == 0 or index + 1 >= len(lines):
+        return False
+    before, after = lines[index - 1], lines[index + 1]
+    ended = before.text.rstrip()[-1] in "。；）：" or len(before.text) <= 25
+    if _INTRODUCES.search(text) or " " in text:
+        return False
+    return ended and (after.is_prose or len(after.text) > 30 or bool(_DETAIL.search(after.text)))
+
+
+def _plain(line: Line, level: int) -> _Found:
+    start = line.start + len(line.text) - len(line.text.lstrip())
+    end = line.start + len(line.text.rstrip().rstrip("："))
+    return _Found(Span(start, end), end, (start, end), level, "heading", "none", None)
+
+
+def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: Markers) -> bool:
+    if not tree.fits(marker) or is_contact_line(text, marker.end):
+        return False
+    after = text[marker.end : marker.end + 1]
+    if not after or after in "、，。）" or (after == "\n" and marker.style != "专栏1"):
+        return False
+    if marker.line_start:
+        return marker.style != "1." or after not in "-—~"
+    unbroken = line.end - line.start > _UNBROKEN
+    if marker.style == "一是":
+        return follows_sentence(text, marker) and markers.go_on(marker)
+    if marker.style in ("附件1", "第一条") or (marker.style == "1." and text[marker.end - 1] == "）"):
+        return False
+    if unbroken:
+        behind = follows_sentence(text, marker) or marker.style == "（一）" or marker.style == "专栏1"
+        return behind and not (marker.style == "1." and text[marker.end - 1] == "、")
+    return marker.style in ("1.", "（1）", "①") and follows_sentence(text, marker) and markers.go_on(marker)
+
+
+def _marked(text: str, marker: Marker, limit: int, markers: Markers, tree: Tree) -> _Found:
+    start = marker.end
+    while start < limit and text[start] in " ：:.、":
+        start += 1
+    level = tree.open(marker)
+    if marker.style == "专栏1":
+        end = box_title_end(text, start, limit)
+        return _Found(Span(marker.start, marker.end), end, (start, end), level, "box", marker.style, marker.number)
+    within = _next_marker(text, marker, limit, markers)
+    end_or_none = (
+        None
+        if marker.style == "第一条" or not _may_have_title(marker)
+        else heading_of(text, start, within, _holds_more(text, marker, limit, markers))
+    )
+    if end_or_none is None:
+        return _Found(Span(marker.start, marker.end), marker.end, None, level, "item", marker.style, marker.number)
+    heading = (start, end_or_none)
+    return _Found(Span(marker.start, marker.end), end_or_none, heading, level, "heading", marker.style, marker.number)
+
+
+def _holds_more(text: str, marker: Marker, limit: int, markers: Markers) -> bool:
+    """Whether the next line is a paragraph without a marker, or opens a deeper list: then this line is its title."""
+    following = next((m for m in markers.behind(limit) if m.line_start or m.start > limit + 2), None)
+    if following is None or following.start > limit + 2:
+        return marker.style in ("一、", "（一）") and limit < len(text) - 1
+    return STYLES[following.style] > STYLES[marker.style]
+
+
+def _may_have_title(marker: Marker) -> bool:
+    """一是 inside a paragraph is an item, however short its first sentence."""
+    return marker.line_start or marker.style != "一是"
+
+
+def _next_marker(text: str, marker: Marker, limit: int, markers: Markers) -> int:
+    """Give the end of the title's room: the next heading glued behind this one (基本态势（一）发展基础), else `limit`."""
+    for other in markers.behind(marker.end + 1):
+        if other.start >= limit:
+            break
+        if not other.line_start:
+            if other.style in ("（一）", "一、", "1.") and other.style != marker.style and other.number == 1:
+                return other.start
+            if other.start > marker.end + _ROOM:
+                break
+    return limit
+
+
+def _close(normalized: Normalized, found: list[_Found]) -> list[Section]:
+    """Give each section its id, parent, path and the end of its body (where the next section begins)."""
+    text, mapped = normalized.mapped.text, normalized.mapped
+    sections: list[Section] = []
+    open_: list[Section] = []
+    for i, item in enumerate(found):
+        while open_ and open_[-1].level >= item.level:
+            open_.pop()
+        parent = open_[-1] if open_ else None
+        body_end = found[i + 1].marker.start if i + 1 < len(found) else len(text)
+        at = mapped.starts[item.marker.start] if item.marker.start < len(text) else 0
+        heading = text[slice(*item.heading)].strip() if item.heading else None
+        label = _label(item, heading)
+        section = Section(
+            section_id=f"{'s' if item.level else 'p'}{at}",
+            parent_id=parent.section_id if parent else None,
+            level=item.level,
+            kind=item.kind,
+            style=item.style,
+            number=item.number,
+            heading=heading or None,
+            path=f"{parent.path}/{label}" if parent else label,
+            start=item.marker.start,
+            end=item.end,
+            body_end=body_end,
+            marker=item.marker,
+        )
+        sections.append(section)
+        open_.append(section)
+    return sections
+
+
+def _label(item: _Found, heading: str | None) -> str:
+    """Name a section in a path by its marker; one without a marker by its heading."""
+    if item.level == 0:
+        return f"附件{item.number}" if item.style == "附件1" else "正文"
+    if item.style == "none" or item.number is None:
+        return (heading or "")[:20].replace("/", "／")
+    if item.style in _LABELS:
+        return _LABELS[item.style].format(
+            _han(item.number) if item.style[0] in "一（" and item.style != "（1）" else item.number
+        )
+    if item.style == "①":
+        return chr(ord("①") + item.number - 1) if item.number <= 20 else str(item.number)
+    return f"第{_han(item.number)}{item.style[-1]}"
+
+
+def _han(number: int) -> str:
+    if number >= 100:
+        return "".join(_HAN[int(d)] for d in str(number))
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else ("十" if tens == 1 else f"{_HAN[tens]}十")
+    return head + (_HAN[ones] if ones or not tens else "")

@@ -1,0 +1,73 @@
+"""Paragraphs of a normalised text and what kind of line each one is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from techpolicy_extract.lexicon import load
+from techpolicy_extract.patterns.lazy import lazy
+
+_DATE = r"(?:\d{4}|[一二〇零二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+_DATE_LINE = lazy(rf"（?{_DATE}）?")
+_SENTENCE = lazy(r"[。；！？]")
+_LABEL = lazy(r"(?:抄送|抄报|联系人|联系电话|联系方式|主题词|附件|附|此件|（此件|（联系人)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph at `[start, end)`, without its line break."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the line is a day and nothing else, as under a signature."""
+        return bool(_DATE_LINE.fullmatch(self.text.strip()))
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the line holds the end of a sentence, or is too long for a title."""
+        return bool(_SENTENCE.search(self.text)) or len(self.text) > 90
+
+
+def split_lines(text: str) -> list[Line]:
+    """Give the non-empty paragraphs of `text`."""
+    lines, start = [], 0
+    for chunk in text.split("\n"):
+        if chunk.strip():
+            lines.append(Line(start, start + len(chunk), chunk))
+        start += len(chunk) + 1
+    return lines
+
+
+@lru_cache(maxsize=1)
+def genre_pattern() -> re.Pattern[str]:
+    """Match a title's genre noun with the bracket that may follow it (（试行）, （2021-2025年）)."""
+    nouns = "|".join(sorted(load("documents")["genre_nouns"], key=len, reverse=True))
+    return re.compile(rf"(?:{nouns})(?:（[^（）]{{1,20}}）)?")
+
+
+def ends_in_genre(text: str) -> bool:
+    """Whether `text` ends in a genre noun, as a title does."""
+    tail = text.strip().rstrip("》”")
+    return any(match.end() == len(tail) for match in genre_pattern().finditer(tail))
+
+
+@lru_cache(maxsize=1)
+def _organ() -> re.Pattern[str]:
+    suffixes = "|".join(sorted(load("documents")["organ_suffixes"], key=len, reverse=True))
+    return re.compile(rf"[\w·（）“”、 ]{{1,60}}(?:{suffixes})(?:（[^（）]{{1,12}}）)?")
+
+
+def is_organ(text: str) -> bool:
+    """Whether a line is the name of one or several bodies and nothing else, as a letterhead or signature is."""
+    return bool(_organ().fullmatch(text.strip())) and not ends_in_genre(text)
+
+
+def is_label(text: str) -> bool:
+    """Whether a line opens with a label of a document's foot (抄送, 附件, 联系人 …)."""
+    return bool(_LABEL.match(text.strip()))

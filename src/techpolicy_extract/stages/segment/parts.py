@@ -1,0 +1,139 @@
+"""The documents inside one file: a notice, what it forwards, its attachments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from techpolicy_extract.lexing.numbering import Marker
+from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, genre_pattern, is_label, is_organ
+
+_MAX_HEAD = 25  # lines in which the first title is looked for
+_MAX_TITLE = 90  # characters
+_MIN_GLUED = 10  # characters of a title that prose is glued to
+_COLUMN = lazy(r"^【[^】]{1,10}】")
+_GLUED = lazy(r"(?=为了?|根据|按照|近年来|当前|经|第一章|一、|目录|前言)")
+_FORWARDED = lazy(r"(?:印发|转发|发布|公布|批转)(?P<title>.+?)(?:的通知|的公告|的决定|$)")
+_SIGNED_OFF = lazy(r"^（?(?:此件|本文有删减|联系人|附件|附：|抄送)")
+
+
+@dataclass(frozen=True, slots=True)
+class PartHead:
+    """Where a part begins: `[start, end)` holds marker and title, `title_start` is where the title begins."""
+
+    start: int
+    end: int
+    title_start: int
+    style: str
+    number: int | None
+
+
+def find_parts(text: str, lines: list[Line], annexes: dict[int, Marker]) -> list[PartHead]:
+    """Give the parts in reading order; the first always exists.
+
+    `annexes` holds the 附件N markers that open a line, by position.
+    """
+    if not lines:
+        return [PartHead(0, 0, 0, "none", None)]
+    at = _first_title(lines)
+    if at is None:
+        start = lines[0].start
+        return [PartHead(start, start, start, "none", None)]
+    heads = [_head(text, lines[at])]
+    title = text[heads[0].title_start : heads[0].end]
+    signed = False
+    index = at + 1
+    while index < len(lines):
+        line = lines[index]
+        marker = annexes.get(line.start + len(line.text) - len(line.text.lstrip()))
+        if marker and (head := _annex(text, lines, index, marker)):
+            heads.append(head)
+            signed = False
+        elif _opens_part(lines, index, title, signed):
+            start = lines[index - 1].start if signed and _letterhead(lines, index) else line.start
+            head = _head(text, line)
+            heads.append(PartHead(start, head.end, head.title_start, "none", None))
+            signed = False
+        elif line.is_date and index > at + 1:
+            signed = True
+        elif signed and line.is_prose and not _SIGNED_OFF.match(line.text):
+            signed = False
+        index += 1
+    return heads
+
+
+def _first_title(lines: list[Line]) -> int | None:
+    """Find the line of the first part's title: 关于…的通知, else one that ends in a genre noun, else a short line.
+
+    None where the text opens with prose.
+    """
+    head: list[Line] = []
+    for line in lines[:_MAX_HEAD]:
+        if line.is_prose and head and not ends_in_genre(line.text[:_MAX_TITLE]):
+            break
+        head.append(line)
+    titles = [i for i, line in enumerate(head) if ends_in_genre(line.text) and len(line.text) <= _MAX_TITLE]
+    about = [i for i in titles if "关于" in head[i].text or head[i].text.startswith(("对", "印发"))]
+    for choice in (about, titles):
+        if choice:
+            return choice[0]
+    for i, line in enumerate(head):
+        nouns = genre_pattern().finditer(line.text[: _MAX_TITLE + 30])
+        glued = any(m.end() >= _MIN_GLUED and _GLUED.match(line.text, m.end()) for m in nouns)
+        if glued or (i and line.text.rstrip().endswith("：") and len(line.text) < _MAX_TITLE):
+            return i if glued else i - 1
+    plain = (i for i, line in enumerate(head) if len(line.text.strip()) <= _MAX_TITLE and not line.is_prose)
+    return next(plain, None)
+
+
+def _head(text: str, line: Line) -> PartHead:
+    """Cut a title off its line: leading column label away, and at the genre noun where prose is glued to it."""
+    start = line.start + len(line.text) - len(line.text.lstrip())
+    if label := _COLUMN.match(text[start : line.end]):
+        start += label.end()
+    end = line.start + len(line.text.rstrip())
+    if line.is_prose:
+        for match in genre_pattern().finditer(text, start, min(end, start + _MAX_TITLE + 30)):
+            if _GLUED.match(text, match.end()) and match.end() - start >= _MIN_GLUED:
+                return PartHead(start, match.end(), start, "none", None)
+        stop = re.compile(r"[。；！？：，]").search(text, start, end)
+        end = stop.start() if stop and stop.start() > start else min(end, start + _MAX_TITLE)
+    return PartHead(start, end, start, "none", None)
+
+
+def _annex(text: str, lines: list[Line], index: int, marker: Marker) -> PartHead | None:
+    """Read 附件N and the title on its line or the next; None where the line belongs to a list of attachments."""
+    line = lines[index]
+    rest = text[marker.end : line.end].strip(" ：:.、")
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    if rest:
+        listed = following is None or following.text.lstrip().startswith("附件") or is_organ(following.text)
+        earlier = lines[index - 1].text.lstrip().startswith("附件")
+        if listed or earlier or len(rest) > _MAX_TITLE or (following and following.is_date):
+            return None
+        start = text.index(rest, marker.end, line.end)
+        return PartHead(marker.start, start + len(rest), start, "附件1", marker.number)
+    if following is None or following.is_prose or len(following.text) > _MAX_TITLE:
+        return PartHead(marker.start, marker.end, marker.end, "附件1", marker.number)
+    start = following.start + len(following.text) - len(following.text.lstrip())
+    return PartHead(marker.start, following.start + len(following.text.rstrip()), start, "附件1", marker.number)
+
+
+def _opens_part(lines: list[Line], index: int, title: str, signed: bool) -> bool:
+    """Whether a line is the title of a further document: after a signature, or the paper that a notice forwards."""
+    line = lines[index]
+    text = line.text.strip()
+    if line.is_prose or len(text) > _MAX_TITLE or len(text) < 5 or is_label(text) or index + 2 > len(lines):
+        return False
+    if index + 1 < len(lines) and not any(later.is_prose for later in lines[index + 1 : index + 6]):
+        return False
+    if not ends_in_genre(text) or text[0] in "《（(一二三四五六七八九十123456789":
+        return False
+    forwarded = _FORWARDED.search(title)
+    same = forwarded is not None and text.strip("《》“”") in forwarded["title"] and len(text) > 6
+    return same or signed
+
+
+def _letterhead(lines: list[Line], index: int) -> bool:
+    return is_organ(lines[index - 1].text) and (index < 2 or lines[index - 2].is_date or not lines[index - 2].is_prose)

@@ -1,0 +1,108 @@
+"""Which markers are sections, and how deep: a stack of open sections, fed with markers in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from techpolicy_extract.lexing.numbering import STYLES, Marker
+
+_LARGEST = {"1.": 60, "（1）": 60, "一、": 60, "（一）": 99}
+_SKIPPED = 3  # how many numbers a list may skip
+
+
+@dataclass(slots=True)
+class Open:
+    """An open section."""
+
+    style: str
+    number: int | None
+    level: int
+
+
+@dataclass(slots=True)
+class Tree:
+    """The open sections of one part, outermost first, and the last number seen of each style."""
+
+    stack: list[Open] = field(default_factory=list)
+    last: dict[str, int] = field(default_factory=dict)
+
+    def plain(self) -> int:
+        """Open a title without a marker; give its level.
+
+        Where the part is divided by such titles alone, they are its first level; below a numbered section they stand
+        one deeper and do not change the levels of what follows.
+        """
+        numbered = [frame for frame in self.stack if frame.style != "none"]
+        if self.stack and self.stack[0].style != "none":
+            return numbered[-1].level + 1
+        self.stack = [Open("none", None, 1)]
+        self.last = {}
+        return 1
+
+    def fits(self, marker: Marker) -> bool:
+        """Whether a marker's number continues a list or opens one.
+
+        A marker that opens a paragraph may skip numbers; one inside a paragraph must be the very next.
+        """
+        if marker.number > _LARGEST.get(marker.style, 999):
+            return False
+        frames = [f.number for f in self.stack if f.style == marker.style and f.number is not None]
+        last = frames[-1] if frames else self.last.get(marker.style)
+        if marker.number == 1 or marker.style == "专栏1":
+            return True
+        if marker.number - 1 in (*frames, last or 0):
+            return True
+        if not marker.line_start:
+            return False
+        if last is None or marker.style in ("第一条", "第一章", "第一节"):
+            return True
+        return last < marker.number <= last + 1 + _SKIPPED or not frames
+
+    def open(self, marker: Marker) -> int:
+        """Open the section of a marker that fits; give its level."""
+        if marker.style == "专栏1":
+            self._leave_box()
+        else:
+            self._place(marker)
+        level = self.stack[-1].level + 1 if self.stack else 1
+        self.stack.append(Open(marker.style, marker.number, level))
+        self.last[marker.style] = marker.number
+        return level
+
+    def close_items(self) -> None:
+        """Close the 一是 items of a paragraph that ends."""
+        while self.stack and self.stack[-1].style == "一是":
+            self.stack.pop()
+
+    def _box(self) -> int | None:
+        return next((i for i, frame in enumerate(self.stack) if frame.style == "专栏1"), None)
+
+    def _leave_box(self) -> None:
+        if (box := self._box()) is not None:
+            del self.stack[box:]
+
+    def _place(self, marker: Marker) -> None:
+        """Close what a marker closes, so that the section that holds it is the last one open."""
+        box = self._box()
+        if box is not None and self._continues_outside(marker, box):
+            del self.stack[box:]
+            box = None
+        floor = 0 if box is None else box + 1
+        same = next((i for i in range(len(self.stack) - 1, floor - 1, -1) if self.stack[i].style == marker.style), None)
+        if same is not None:
+            del self.stack[same:]
+            return
+        depth = STYLES[marker.style]
+        while len(self.stack) > floor and STYLES.get(self.stack[-1].style, -1) > depth:
+            self.stack.pop()
+
+    def _continues_outside(self, marker: Marker, box: int) -> bool:
+        """Whether a marker behind a box goes on with the numbering around it, and not with one inside."""
+        inner = next((f for f in reversed(self.stack[box + 1 :]) if f.style == marker.style), None)
+        if inner and inner.number is not None and marker.number == inner.number + 1:
+            return False
+        outer = next((f for f in reversed(self.stack[:box]) if f.style == marker.style), None)
+        if outer and outer.number is not None and marker.number == outer.number + 1:
+            return True
+        outermost = min((STYLES.get(f.style, 99) for f in self.stack[:box]), default=99)
+        return (inner is None and STYLES[marker.style] <= outermost) or marker.number != 1

@@ -1,0 +1,54 @@
+"""Citations of one document: aliases, its own title, forwarded and interpreted papers."""
+
+from __future__ import annotations
+
+import re
+
+from techpolicy_extract.nouns.model import Draft, Extracted
+from techpolicy_extract.patterns.prefilter import Finder
+
+_ALIAS = Finder(r"(?:以下)?(?:简称|统称)(?:为)?[：:]?[《“]([^》”]{2,30})[》”]")
+
+
+def settle(drafts: list[Draft], extracted: Extracted, genre: str) -> list[Draft]:
+    """Drop aliases and the document's own title, and say what an interpretation interprets."""
+    text = extracted.segmented.normalized.mapped.text
+    aliases = {match[1] for match in _ALIAS.finditer(text)}
+    parts = [section for section in extracted.segmented.sections if section.level == 0]
+    titles = [_fold(part.heading or "") for part in parts]
+    kept: list[Draft] = []
+    interpreted = False
+    for draft in drafts:
+        title = str(draft.fields.get("title") or "")
+        in_head = any(part.start <= draft.number < part.end for part in parts)
+        if title and (title in aliases or _fold(title) == titles[0] or (in_head and genre == "解读")):
+            continue
+        if not title and _own_number(draft, extracted):
+            continue
+        if in_head and draft.fields["relation"] == "mention":
+            draft.fields["relation"] = "forward" if re.search("印发|转发", titles[0]) else "mention"
+        if genre == "解读" and not interpreted and title and _same(title, titles[0]):
+            draft.fields["relation"], interpreted = "interpret", True
+        kept.append(draft)
+    return kept
+
+
+def _fold(title: str) -> str:
+    return re.sub(r"[\s《》“”]", "", title)
+
+
+def _same(title: str, own: str) -> bool:
+    """Whether an interpretation's own title holds a cited one, brackets like （征求意见稿） aside."""
+    return re.sub(r"（[^）]*）", "", _fold(title)) in own
+
+
+def _own_number(draft: Draft, extracted: Extracted) -> bool:
+    """Whether a lone number is the document's own: it has its line to itself."""
+    text = extracted.segmented.normalized.mapped.text
+    span = draft.spans.get("doc_number")
+    if not isinstance(span, tuple) or isinstance(span, list):
+        return False
+    line = text[
+        text.rfind("\n", 0, span[0]) + 1 : (text.find("\n", span[1]) + len(text) + 1) % (len(text) + 1) or len(text)
+    ]
+    return line.strip(" （）") == text[span[0] : span[1]]

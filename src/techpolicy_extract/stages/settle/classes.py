@@ -1,0 +1,141 @@
+"""Target or result: by the cue in the clause, then the section, then the document (SPEC 3.5)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache, partial
+
+from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.cues import Cue
+from techpolicy_extract.nouns.model import Draft, Section, Sentence
+from techpolicy_extract.nouns.when import When
+from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.settle.times import Clock
+
+_CONDITIONS = lazy(r"(?:具备|符合|满足)[^。；\n]{0,16}条件[^。；\n]{0,6}：")
+_AT_MOST = lazy(r"(?:不超过|不得超过|不高于|不得高于|不多于|最高|最多|上限为?)$")
+_PLANS = lazy(
+    r"(?:要点|计划|安排|打算|部署|行动|目标任务|任务清单|重点工作)(?:的通知)?(?:（[^（）]{1,12}）)?$"
+)  # titles of plans
+_NEAR = 600  # characters behind 应符合以下条件： that its list may take
+REGULATING = frozenset(("办法", "规定", "细则", "条例", "法律"))
+_LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it
+PLANNING = REGULATING | {"通知", "通报", "方案", "要点", "清单", "规划", "意见"}
+
+
+@lru_cache(maxsize=16)
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("cues")[name]))
+
+
+@lru_cache(maxsize=16)
+def _cue(name: str, of: str) -> Cue:
+    """Give a cue that is looked for in one kind of stretches (see Cue), `of` sentences or clauses."""
+    return Cue("|".join(load("cues")[name]))
+
+
+def classify(draft: Draft, clock: Clock) -> tuple[str, bool]:
+    """Say whether a number is a target or a result, and whether only the document's kind decided it."""
+    text, section = clock.text, draft.sentence.section
+    today = clock.today(section) or str(clock.year(section) or "")
+    low = max(text.rfind("；", draft.sentence.start, draft.number) + 1, draft.sentence.start)
+    clause, stop = draft.quote
+    end = draft.fields.get("period_end")
+    start = draft.fields.get("period_start")
+    own_time = "period_inherited" not in draft.flags
+    planned, reached = (_cue(name, "sentence").within(text, low, stop) for name in ("planned", "reached"))
+    if isinstance(end, str) and today:
+        if end < today:
+            return "result", False
+        if own_time and end[:4] > today[:4]:
+            return "target", False
+    if draft.when is not None and (draft.when.past if draft.when.kind == "span" else _is_last_year(draft.when)):
+        return "result", False
+    if own_time and isinstance(start, str) and end is None and today and start <= today and not planned:
+        return "result", False
+    # What the whole stretch does not say its last clause does not say either: mostly there is nothing more to look for.
+    may_say = reached or clause < low or _cue("reached", "clause").looks_back
+    if may_say and _says_reached(text, clause, stop):
+        return "result", False
+    if planned != reached:
+        return ("target" if planned else "result"), False
+    by_paragraph = _by_paragraph(draft, clock)
+    if by_paragraph:
+        return by_paragraph, False
+    by_section = _by_section(section, clock)
+    if by_section:
+        return by_section, False
+    planning = clock.genre(section) in PLANNING or _PLANS.search(clock.part_of(section).heading or "")
+    return ("target" if planning else "result"), True
+
+
+def _is_last_year(when: When) -> bool:
+    """Whether a time names itself as past: 去年, 上年."""
+    return when.end is not None and (when.end.relative_year or 0) < 0
+
+
+def _says_reached(text: str, start: int, end: int) -> bool:
+    planned, reached = (_cue(name, "clause").within(text, start, end) for name in ("planned", "reached"))
+    return reached and not planned
+
+
+def is_rule(draft: Draft, clock: Clock) -> bool:
+    """Whether a number is a condition or limit of a rule (SPEC 3.4): in a section of conditions, or in a regulation.
+
+    A number that a time, a growth or a baseline belongs to is none.
+    """
+    if draft.fields.get("measure") not in ("level", "share") or draft.fields.get("baseline_value") is not None:
+        return False
+    own = draft.sentence.section
+    holder = clock.sections.get(own.parent_id or "", own)
+    near = max(holder.start, draft.number - _NEAR)
+    # looking for the one word of the pattern that is always there is much quicker
+    if clock.text.rfind("条件", near, draft.number) >= 0 and _CONDITIONS.search(clock.text, near, draft.number):
+        return True
+    section: Section | None = own
+    while section is not None and section.level:
+        if names_eligibility(section.heading or "") or section.style == "第一条":
+            return True
+        section = clock.sections[section.parent_id] if section.parent_id else None
+    if _is_bound(draft, clock):
+        return True
+    dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
+    return clock.genre(own) in REGULATING and (not dated or "period_inherited" in draft.flags)
+
+
+def _is_bound(draft: Draft, clock: Clock) -> bool:
+    """Whether a paper that regulates sets a ceiling (担保费率不高于1%) that nothing dates, or says was kept."""
+    ceiling = draft.fields.get("comparator") in ("<=", "<") and draft.fields.get("dimension") != "person"
+    dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
+    regulating = clock.genre(draft.sentence.section) in PLANNING - {"规划"}
+    unsaid = "class_inferred" in draft.flags and bool(_AT_MOST.search(clock.text, draft.number - 6, draft.number))
+    return ceiling and not dated and regulating and (draft.type == "result" or unsaid)
+
+
+def names_eligibility(heading: str) -> bool:
+    """Whether a heading opens conditions: 申报条件, 认定标准, 支持对象."""
+    return bool(_pattern("rule_section").search(heading))
+
+
+def _by_paragraph(draft: Draft, clock: Clock) -> str | None:
+    """Read the class off the nearest sentence before, in the same paragraph, whose first clause has one kind of cue."""
+    found: str | None = clock.nearest("class", draft.sentence, partial(_class_of_lead, clock.text))
+    return found
+
+
+def _class_of_lead(text: str, sentence: Sentence) -> str | None:
+    lead = text[sentence.start : sentence.start + _LEAD]
+    planned, reached = bool(_pattern("planned").search(lead)), bool(_pattern("reached").search(lead))
+    return None if planned == reached else "target" if planned else "result"
+
+
+def _by_section(section: Section | None, clock: Clock) -> str | None:
+    while section is not None and section.level:
+        heading = section.heading or ""
+        past, future = _pattern("past_section").search(heading), _pattern("future_section").search(heading)
+        if past and not future:
+            return "result"
+        if future and not past:
+            return "target"
+        section = clock.sections[section.parent_id] if section.parent_id else None
+    return None

@@ -1,0 +1,136 @@
+"""Deadlines: years that the text leaves out, milestones that are past, days counted from an event."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from techpolicy_extract.lexing import workdays
+from techpolicy_extract.lexing.dates import recurring, resolve
+from techpolicy_extract.nouns.model import Draft
+from techpolicy_extract.nouns.when import Day
+from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.settle.classes import PLANNING
+from techpolicy_extract.stages.settle.headed import goals, windows
+from techpolicy_extract.stages.settle.times import Clock
+
+# The day of the paper itself, and of nothing that it speaks of (名单公布之日).
+_OWN_DAY = lazy(
+    r"(?:(?:从|自)?(?:本|该)?(?:文件?|通知|公告|通告|意见|(?:暂行|试行|管理)?办法|(?:暂行)?规定|(?:实施)?细则|(?:实施|行动|工作)?方案"
+    r"|(?:若干)?(?:政策|措施)|条例|规划|指南|决定|法)?)?(?P<event>印发|下发|签发|发文|成文|发布|公布|公开|颁布)之?日(?:起)?"
+)
+_ISSUING = ("印发", "下发", "签发", "发文", "成文")
+_ARCHIVED = 366  # days after which a site's date is that of its archive
+
+_SHORT = ("日", "天", "工作日", "月")  # units of a span in which something is to be done, and no goal reached
+_ORDER = {"submission": 0, "effective": 1, "expiry": 2, "eligibility": 3, "duration": 4, "milestone": 5}
+
+
+def settle(drafts: list[Draft], clock: Clock, header: dict[str, object]) -> list[Draft]:
+    """Resolve dates, drop milestones of the past, and keep one record a date."""
+    drafts = [*drafts, *goals(drafts, clock), *windows(drafts, clock)]
+    kept: list[Draft] = []
+    seen: set[int] = set()
+    for draft in sorted(drafts, key=lambda d: (d.number, _ORDER[str(d.fields["kind"])])):
+        after = bool(draft.fields.pop("_after", False))
+        cue = bool(draft.fields.pop("_cue", False))
+        _dates(draft, clock, after)
+        _count(draft, clock, header)
+        if draft.number in seen:
+            continue
+        if draft.fields["kind"] == "milestone" and draft.when is not None and draft.when.unit in _SHORT:
+            draft.fields["kind"] = "duration"
+        if draft.fields["kind"] == "milestone" and not _ahead(draft, clock, cue):
+            continue
+        seen.add(draft.number)
+        kept.append(draft)
+    return kept
+
+
+def _dates(draft: Draft, clock: Clock, after: bool) -> None:
+    """Fill date, date_start, precision and recurs from what was lexed."""
+    fields = draft.fields
+    fields |= {"date": None, "date_start": None, "precision": None, "date_alternatives": [], "recurs": None}
+    when, today = draft.when, clock.today(draft.sentence.section)
+    if when is None:
+        return
+    year = clock.year(draft.sentence.section)
+    start, end = when.start, when.end
+    last = start if when.kind == "since" else end
+    if when.kind == "every":
+        fields["recurs"] = when.unit
+        fields["date"] = recurring(end) if end else None
+        fields["date_start"] = recurring(start) if start else None
+        fields["precision"] = end.precision if end else None
+        return
+    if last is None:
+        return
+    if last.year is None and last.relative_year is None:
+        year = year or _year_before(draft)
+        if year is None:
+            return
+        draft.flags.append("year_inferred")
+        year = _year_of(last, year, today)
+    fields["date"] = resolve(last, year)
+    fields["precision"] = "day" if last.edge == "end" else last.precision
+    if when.kind == "range" and start is not None:
+        fields["date_start"] = resolve(start, year if last.year is None else last.year)
+    if after or (when.kind == "since" and fields["kind"] == "eligibility"):
+        fields["date_start"], fields["date"] = fields["date"], None
+    fields["date_alternatives"] = [iso for day in when.alternatives if (iso := resolve(day, year))]
+    if when.repaired:
+        draft.flags.append("date_ambiguous" if when.alternatives else "date_repaired")
+
+
+def _year_before(draft: Draft) -> int | None:
+    """Give the year of the nearest time before a deadline in its sentence (2024年3月31日前…，4月10日前…)."""
+    named = [lexeme for lexeme in draft.sentence.at.values() if lexeme.when and lexeme.start < draft.number]
+    years = [day.year for lexeme in named if (day := lexeme.when and lexeme.when.end) and day.year]
+    return years[-1] if years else None
+
+
+def _count(draft: Draft, clock: Clock, header: dict[str, object]) -> None:
+    """Resolve days that are counted from the paper's own issue or publication, where its date is known."""
+    fields = draft.fields
+    days, anchor = fields.get("offset_days"), _OWN_DAY.fullmatch(str(fields.get("anchor") or ""))
+    if not isinstance(days, int) or anchor is None or fields.get("date"):
+        return
+    start = _anchor_date(anchor["event"], clock.today(draft.sentence.section), header)
+    date = workdays.add(start, days, bool(fields.get("workdays"))) if start else None
+    if date is not None:
+        fields |= {"date": date.isoformat(), "precision": "day"}
+        draft.flags.append("date_resolved")
+
+
+def _anchor_date(event: str, today: str | None, header: dict[str, object]) -> date | None:
+    """Give 成文日期 for 印发之日; 发布日期 for 发布之日, unless the site put up an old paper long after."""
+    other = (header.get("published_on"), header.get("hosted_on"), header.get("plan_start"))
+    issued = header.get("issued_on") if today in other else today
+    first, second = _day(issued), _day(header.get("published_on"))
+    if event in _ISSUING or second is None:
+        return first
+    return first if first and (second - first).days > _ARCHIVED else second
+
+
+def _day(iso: object) -> date | None:
+    return date.fromisoformat(iso) if isinstance(iso, str) and len(iso) == len("2024-01-01") else None
+
+
+def _year_of(day: Day, year: int, today: str | None) -> int:
+    """Give the year of a day without one: a January date in a December notice is next year's."""
+    month = int(today[5:7]) if today and len(today) >= 7 else None
+    return year + 1 if month and day.month and day.month < month - 6 else year
+
+
+def _ahead(draft: Draft, clock: Clock, cue: bool) -> bool:
+    """Whether a milestone lies ahead of the day the text speaks from."""
+    date, today = draft.fields["date"], clock.today(draft.sentence.section)
+    if draft.when is not None and draft.when.kind in ("span", "every"):
+        return True
+    if not isinstance(date, str):
+        return False
+    if today is None:
+        return cue
+    if date[:4] != today[:4]:
+        return date[:4] > today[:4]
+    planning = clock.genre(draft.sentence.section) in PLANNING
+    return planning and (len(date) == 4 or date > today) and (cue or len(date) == 4)

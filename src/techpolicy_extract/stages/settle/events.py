@@ -1,0 +1,145 @@
+"""Events: years that the text leaves out, what is past, one record a day."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexing.dates import resolve
+from techpolicy_extract.nouns.model import Draft, Sentence
+from techpolicy_extract.nouns.when import Day
+from techpolicy_extract.stages.settle.classes import PLANNING
+from techpolicy_extract.stages.settle.times import Clock
+
+_PARAGRAPHS = 1  # paragraphs before its own in which an event finds its year
+_HALF = 6  # months by which a date may lie before the one that gives its year
+
+
+def settle(drafts: list[Draft], clock: Clock, deadlines: list[Draft]) -> list[Draft]:
+    """Resolve dates; keep what is past, the first verb of each day, and no day that a deadline holds.
+
+    What 了 says has been handed in is told, not asked for: there an event stands in the place of a submission.
+    """
+    taken = {draft.number for draft in deadlines}
+    loose = {draft.number for draft in deadlines if draft.fields["kind"] == "submission"}
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.number, _verb(d))):
+        said = bool(draft.fields.pop("_said"))
+        if draft.number in taken and not (said and draft.number in loose):
+            continue
+        past = _has_happened(draft, clock)
+        _dates(draft, clock, past)
+        if not _is_past(draft, clock, past):
+            continue
+        taken.add(draft.number)
+        loose.discard(draft.number)
+        kept.append(draft)
+    for draft in kept:
+        draft.fields.pop("_verb")
+    return kept
+
+
+def _verb(draft: Draft) -> int:
+    at = draft.fields["_verb"]
+    return at if isinstance(at, int) else 0
+
+
+def _dates(draft: Draft, clock: Clock, past: bool) -> None:
+    """Fill date, date_start, precision and the other readings of a damaged date."""
+    when = draft.when
+    assert when is not None
+    start, end = when.start, when.end
+    last = end or start
+    assert last is not None
+    fields = draft.fields
+    fields |= {"date": None, "date_start": None, "precision": last.precision, "date_alternatives": []}
+    year = last.year
+    if year is None and last.relative_year is None:
+        year = _year(draft, clock, last, past)
+        if year is not None:
+            draft.flags.append("year_inferred")
+    elif year is None:
+        year = clock.year(draft.sentence.section)
+    fields["date"] = resolve(last, year)
+    if start is not None and end is not None:
+        fields["date_start"] = resolve(start, year)
+    readings = [resolve(day, year) for day in when.alternatives]
+    fields["date_alternatives"] = [iso for iso in readings if iso and iso != fields["date"]]
+    if when.repaired:
+        draft.flags.append("date_ambiguous" if fields["date_alternatives"] else "date_repaired")
+
+
+def _year(draft: Draft, clock: Clock, day: Day, past: bool) -> int | None:
+    """Give the year of a day without one: that of the nearest full date before it, else the part's own."""
+    today = clock.today(draft.sentence.section)
+    if named := _named_before(draft, clock):
+        later = resolve(day, named.year + 1) if named.year else None
+        turned = named.month and day.month and day.month < named.month - _HALF
+        return named.year + 1 if named.year and turned and later and (today is None or later <= today) else named.year
+    year = clock.year(draft.sentence.section)
+    found = resolve(day, year)
+    late = past and found and today and len(today) > len("2024") and found > today
+    return year - 1 if year and late else year
+
+
+def _named_before(draft: Draft, clock: Clock) -> Day | None:
+    """Find the nearest earlier date with a year, in the sentence, its paragraph or the one before."""
+    own = draft.sentence
+    part = clock.part_of(own.section)
+    if found := _last_full(own, draft.number):
+        return found
+    index = bisect_left(clock.sentences, own.start, key=lambda sentence: sentence.start)
+    for sentence in clock.sentences[:index][::-1]:
+        if own.paragraph - sentence.paragraph > _PARAGRAPHS or clock.part_of(sentence.section) is not part:
+            return None
+        if found := _last_full(sentence, draft.number):
+            return found
+    return None
+
+
+def _last_full(sentence: Sentence, before: int) -> Day | None:
+    """Give the last date with year and month of a sentence that stands before a position."""
+    found: Day | None = None
+    for lexeme in sentence.at.values():
+        if lexeme.when is None or lexeme.start >= before or lexeme.when.kind not in ("day", "range", "since"):
+            continue
+        day = lexeme.when.end or lexeme.when.start
+        if day and day.year and day.month:
+            found = day
+    return found
+
+
+def _is_past(draft: Draft, clock: Clock, past: bool) -> bool:
+    """Whether an event lies before the day from which its part speaks; on that day itself only where a word says so."""
+    date, today = draft.fields["date"], clock.today(draft.sentence.section)
+    if not isinstance(date, str) or _is_to_come(draft, clock):
+        return False
+    if _pattern("surely").search(_clause(draft, clock)):
+        return True
+    if today is None:
+        return past or clock.genre(draft.sentence.section) not in PLANNING
+    size = min(len(date), len(today))
+    if "Q" in date or "H" in date:
+        size = 4
+    if date[:size] != today[:size]:
+        return date[:size] < today[:size]
+    return past or (len(date) == len("2024") and clock.genre(draft.sentence.section) not in PLANNING)
+
+
+def _clause(draft: Draft, clock: Clock) -> str:
+    return clock.text[draft.quote.start : draft.quote.end]
+
+
+def _has_happened(draft: Draft, clock: Clock) -> bool:
+    return bool(_pattern("happened").search(_clause(draft, clock)))
+
+
+def _is_to_come(draft: Draft, clock: Clock) -> bool:
+    return bool(_pattern("to_come").search(clock.text, draft.quote.start, _verb(draft)))
+
+
+@lru_cache(maxsize=3)
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("story")[name]))

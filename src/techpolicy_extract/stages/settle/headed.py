@@ -1,0 +1,126 @@
+"""Deadlines of which the heading says what they are: 2025年总体目标, 申报时间."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from techpolicy_extract.lexing.slots import atoms
+from techpolicy_extract.nouns.model import Draft, Lexeme, Section, Sentence
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.settle.times import Clock
+
+_LEADS = ("全市要", "全省要", "全区要", "全县要", "全市", "全省", "要", "将")
+# What a heading says of the days below it. A heading of several things (申报时间及方式) says it, too.
+_WINDOW = lazy(
+    r"(?P<verb>申报|申请|受理|报名|提交|征集|填报|填写|推荐|报送|投稿|反馈)[^，。；：]{0,12}?(?:时间|日期|期限)(?:$|[与和及、（(])"
+    r"|^(?:报送)?截[止至](?:时间|日期)$"
+)
+_TERM = lazy(r"^(?:政策)?(?:实施|执行|有效)期限?$|^有效时间$")
+# The rule that finds the same where the words of the heading stand in the sentence itself.
+_RULES = {"milestone": "deadline.milestone", "submission": "deadline.closing-time", "expiry": "deadline.valid"}
+_DAYLESS = ("year", "half", "quarter")
+
+
+def goals(drafts: list[Draft], clock: Clock) -> Iterator[Draft]:
+    """Yield goals without a number under a heading that gives their year (2025年总体目标：要基本建成…)."""
+    numbered = {id(draft.sentence) for draft in drafts}
+    for i, sentence in enumerate(clock.sentences[:-1]):
+        section, body = sentence.section, clock.sentences[i + 1]
+        if not _heads(sentence) or body.section is not section or id(body) in numbered:
+            continue
+        lexeme = next((lexeme for lexeme in sentence.at.values() if _is_year_or_day(lexeme)), None)
+        if lexeme is None or "目标" not in (section.heading or "") or _has_number(body):
+            continue
+        end = body.offsets[_first_stop(body.slots)]
+        start = _goal_start(clock.text, body.offsets[0], end)
+        if start < end:
+            yield _draft(
+                "milestone", lexeme, Span(lexeme.start, end), sentence, (clock.text, Span(start, end), {"_cue": True})
+            )
+
+
+def windows(drafts: list[Draft], clock: Clock) -> Iterator[Draft]:
+    """Yield the days with which clauses end under a heading that says what the days are for."""
+    taken = {draft.number for draft in drafts if draft.fields["kind"] != "milestone"}
+    said: dict[str, tuple[str, str | None] | None] = {}
+    for section in clock.sections.values():  # a section goes on with what the heading above it says
+        said[section.section_id] = _said(section) or said.get(section.parent_id or "")
+    first: dict[str, int] = {}  # the paragraph with which a section's body begins; a signature may end it
+    for sentence in clock.sentences:
+        told = said.get(sentence.section.section_id)
+        if told is None or _heads(sentence):
+            continue
+        if first.setdefault(sentence.section.section_id, sentence.paragraph) != sentence.paragraph:
+            continue
+        for found in _ending().finditer(sentence.slots):
+            lexeme = sentence.at.get(found.start("date"))
+            if lexeme is None or lexeme.start in taken or not _is_day(lexeme):
+                continue
+            kind, action = told
+            quote = Span(sentence.offsets[found.start()], sentence.offsets[found.end()])
+            yield _draft(kind, lexeme, quote, sentence, (clock.text, action, {}))
+
+
+@lru_cache(maxsize=1)
+def _ending() -> re.Pattern[str]:
+    """Give the pattern of a clause that ends with a day: 纸质材料从即日起至9月10日."""
+    day, span = atoms()["day"], atoms()["range"]
+    return re.compile(
+        rf"(?<![^，；。：\s])(?![：\s])[^，；。]{{0,60}}?(?P<date>[{day}{span}])(?:之?前|截?止|为止)?(?=[，；。（\s]|$)"
+    )
+
+
+def _said(section: Section) -> tuple[str, str | None] | None:
+    """Give the kind of deadline that a heading announces, and the action; None for any other heading."""
+    heading = section.heading or ""
+    if _TERM.search(heading):
+        return "expiry", None
+    found = _WINDOW.search(heading)
+    return ("submission", found["verb"]) if found else None
+
+
+def _draft(
+    kind: str, date: Lexeme, quote: Span, sentence: Sentence, said: tuple[str, Span | str | None, dict[str, object]]
+) -> Draft:
+    """Make a deadline; `said` has the text, the action or its place, and notes for `settle`."""
+    text, action, notes = said
+    spans: dict[str, Span | list[Span]] = {"date_text": Span(date.start, date.end)}
+    if isinstance(action, Span):
+        spans["action"] = action
+        action = text[action.start : action.end]
+    fields = {"kind": kind, "date_text": text[date.start : date.end], "action": action, "recipient": None, **notes}
+    return Draft("deadline", _RULES[kind], quote, fields, spans, sentence, date.start, when=date.when)
+
+
+def _heads(sentence: Sentence) -> bool:
+    """Say whether a sentence is the heading of its section."""
+    section = sentence.section
+    return section.level > 0 and section.start <= sentence.start < section.end
+
+
+def _is_year_or_day(lexeme: Lexeme) -> bool:
+    when = lexeme.when
+    return bool(when and when.kind == "day" and when.end and when.end.year)
+
+
+def _is_day(lexeme: Lexeme) -> bool:
+    """Say whether a date names a day, or a month; a year is nothing by which to hand in."""
+    return bool(lexeme.when and lexeme.when.end and lexeme.when.end.precision not in _DAYLESS)
+
+
+def _has_number(sentence: Sentence) -> bool:
+    return any(lexeme.quantity is not None for lexeme in sentence.at.values())
+
+
+def _first_stop(slots: str) -> int:
+    stops = [slots.find(char, 2) for char in "，；。"]
+    return min((stop for stop in stops if stop > 0), default=len(slots))
+
+
+def _goal_start(text: str, start: int, end: int) -> int:
+    while start < end and text[start] in "：: ":
+        start += 1
+    return next((start + len(lead) for lead in _LEADS if text.startswith(lead, start)), start)

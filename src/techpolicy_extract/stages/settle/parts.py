@@ -1,0 +1,292 @@
+"""The fields of each document inside a file: number, who to whom, signature, day (GB/T 9704-2012, 7.2 and 7.3)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexing.dates import resolve
+from techpolicy_extract.nouns.model import Extracted, Lexeme, Section
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.settle.table_places import TablePlaces
+
+HEAD = 400  # characters before and behind a title in which its number and addressee are looked for
+_ABOVE = 60  # characters above a later part's title in which its number may stand
+_GENRE_TAIL = lazy(r"(?:（[^（）]{1,20}）|\s|》|”)+$")
+_RECIPIENTS = lazy(r"\n([^\n。；]{2,200}?)：[ ]{0,4}(?=\n|$)")
+_ACTS = lazy(r"关于|转发|批转|印发")  # what stands behind the issuer in a title
+_ADDRESSEE = lazy(
+    r"^(?:各|尊敬的)|(?:[厅局委部院所会办社校处]|政府|单位|企业|公司|集团|部门|中心|领导|代表|委员|学院|大学)$"
+)
+_CC = lazy(r"(?:^|\n)\s{0,8}抄送[：:]?\s?([^\n。]{2,200})")
+_ORGAN = lazy(
+    r"(?P<organ>[^关\n]{2,40}?(?:人民政府办公厅|人民政府办公室|人民政府|办公厅|办公室|委员会|总局|国务院|厅|局|部|委))(?:文件)?$"
+)
+_SIGNER = lazy(r"[^\s，。；：、（）]{2,20}(?:院|会|社|校|学|团|中心|公司|政府|办)")
+_DUE = ("前", "起", "止", "内", "以来")  # with which no day of a signature ends
+_LISTED = lazy(r"(?:^|\n)\s{0,8}附件?[：:]")
+_NO_LAW = lazy(r"[做方看想说用]法")
+_NAMELESS = lazy(r"某(?:[省市县区州镇乡村地]|部委|直辖市|自治区|街道)(?!方)")
+_NAMED_SO = 2  # mentions of 某地 in a body that make it a text without names
+
+
+class PartReader:
+    """Reads the fields of one part; each of them is a method that fills `fields` and `spans`."""
+
+    def __init__(self, extracted: Extracted, parts: Sequence[Section], index: int, tables: TablePlaces) -> None:
+        self.tables = tables
+        self.text = extracted.segmented.normalized.mapped.text
+        self.part = parts[index]
+        self.first = index == 0
+        self.end = parts[index + 1].start if index + 1 < len(parts) else len(self.text)
+        self.above = 0 if self.first else max(0, self.part.start - _ABOVE)
+        ends = (self.above, max(self.end, self.part.end + HEAD + 1))
+        self.lexemes = extracted.lexemes[slice(*(bisect_left(extracted.lexemes, end, key=_start) for end in ends))]
+        heading = self.part.heading or ""
+        at = self.text.find(heading, self.part.start, self.part.end) if heading else -1
+        self.title = Span(at if at >= 0 else self.part.start, self.part.end)
+        self.role = "main" if self.first else "attachment" if self.part.style == "附件1" else "forwarded"
+        self.day: str | None = None
+        self.fields: dict[str, object] = {}
+        self.spans: dict[str, Span | list[Span]] = {}
+
+    def read(self) -> None:
+        """Fill the fields that the part has of its own."""
+        heading = self.part.heading
+        lead = self.text[self.part.end : min(self.part.end + HEAD, self.end if not self.first else len(self.text))]
+        self.fields |= {"title": heading, "genre": genre_of(heading or "", lead), "cc": []}
+        if heading:
+            self.spans["title"] = self.title
+        self._number()
+        self._recipients()
+        self._signature()
+
+    def _number(self) -> None:
+        """Read 发文字号: a number on a line of its own before the title or just behind it."""
+        self.fields["doc_number"] = None
+        high = self.part.end + HEAD if self.first else min(self.part.end + HEAD, self.end)
+        for lexeme in self.lexemes:
+            if lexeme.kind != "doc_number" or not self.above <= lexeme.start <= high:
+                continue
+            line = self.text[self.text.rfind("\n", 0, lexeme.start) + 1 : lexeme.end]
+            after = self.text[lexeme.end : lexeme.end + 1]
+            if len(line.strip("（ ")) == lexeme.end - lexeme.start and after in ("\n", "", "）"):
+                self.fields["doc_number"] = lexeme.text or self.text[lexeme.start : lexeme.end]
+                self.spans["doc_number"] = Span(lexeme.start, lexeme.end)
+                return
+
+    def distance(self, span: Span) -> int:
+        """Count the characters between the title and a stretch above or behind it."""
+        return max(self.part.start - span.end, span.start - self.part.end)
+
+    def _recipients(self) -> None:
+        """Read 主送机关: the line behind the title that ends in a colon; bodies parted by ，, else by 、."""
+        self.fields["recipients"] = []
+        start = self.part.end
+        match = _RECIPIENTS.search(self.text, max(0, start - 1), start + HEAD)
+        if match is None or "。" in self.text[start : match.start()]:
+            return
+        if re.match(r"[一二三四五1-9（]", match[1].strip()):
+            return
+        bodies = split_bodies(match[1])
+        if not self.first and (match.end() > self.end or not _ADDRESSEE.search(bodies[0] if bodies else "")):
+            return
+        self.fields["recipients"] = bodies
+        self.spans["recipients"] = Span(match.start(1), match.end(1))
+
+    def _signature(self) -> None:
+        """Read 发文机关署名 and 成文日期 at the end of the part; without them the letterhead, or the title."""
+        self.fields |= {"issuers": [], "issued_on": None}
+        date = self._date_line()
+        if date and date.when and date.when.end:
+            self.day = resolve(date.when.end, None)
+            self.fields["issued_on"] = self.day
+            self.spans["issued_on"] = Span(date.start, date.end)
+            self._signers(date.start)
+        if not self.fields["issuers"]:
+            self._letterhead()
+
+    def _date_line(self) -> Lexeme | None:
+        """Find the first full day outside of tables that has its line to itself, or shares it with a signature."""
+        for lexeme in self.lexemes:
+            if not self.part.end <= lexeme.start < self.end or lexeme.when is None or lexeme.when.kind != "day":
+                continue
+            day = lexeme.when.end
+            before = self.text[self.text.rfind("\n", 0, lexeme.start) + 1 : lexeme.start].strip(" （")
+            alone = not before or _ORGAN.fullmatch(before)
+            ends = self.text[lexeme.end : lexeme.end + 1].strip("） ") in ("", "\n")
+            if self.text[lexeme.start : lexeme.end].endswith(_DUE) or not (alone and ends):
+                continue
+            if day and day.precision == "day" and day.year and not self.tables.hold(lexeme.start):
+                return lexeme
+        return None
+
+    def _signers(self, position: int) -> None:
+        """Collect the lines above a date that are names of bodies."""
+        found: list[tuple[str, Span]] = []
+        end, floor = position, self.part.end
+        for _ in range(6):
+            low = max(self.text.rfind("\n", floor, end - 1) + 1, floor)
+            line = self.text[low:end].strip().lstrip("（(")
+            if line:
+                body = _ORGAN.fullmatch(line) or _SIGNER.fullmatch(line)
+                if body is None or self.tables.hold(self.text.index(line, low)):
+                    break
+                at = self.text.index(line, low)
+                found.insert(0, (line, Span(at, at + len(line))))
+            end = low
+            if low <= floor:
+                break
+        if found:
+            self.fields["issuers"] = [name for line, _ in found for name in re.split(r"\s{1,8}", line)]
+            self.spans["issuers"] = [span for _, span in found]
+
+    def _letterhead(self) -> None:
+        """Read the issuer off the line above the title, else off the title (某省科技厅关于…).
+
+        The line above a later part's title is its own only where the part begins with it.
+        """
+        start, title = self.part.start, self.part.heading or ""
+        if self.first:
+            above = self.text[:start].rstrip("\n").rsplit("\n", 1)[-1].strip()
+            base = self.text.rfind(above, 0, start) if above else -1
+        else:
+            above = self.text[start : self.title.start].strip() if self.part.style != "附件1" else ""
+            base = start if above else -1
+        opening = _ACTS.split(title)[0].strip() if _ACTS.search(title) else ""
+        for line, low in ((above, base), (opening, self.title.start)):
+            match = _ORGAN.fullmatch(line)
+            if match and low >= 0:
+                self.fields["issuers"] = re.split(r"\s{1,8}", match["organ"])
+                at = self.text.find(match["organ"], low)
+                if at >= 0:
+                    self.spans["issuers"] = [Span(at, at + len(match["organ"]))]
+                return
+
+    def anonymised(self) -> bool:
+        """Whether 某地 or 某县 stands in the place of names: in the title, or more than once in the text."""
+        if _NAMELESS.search(self.part.heading or ""):
+            return True
+        return len(_NAMELESS.findall(self.text, self.part.end, self.end)) >= _NAMED_SO
+
+    def give(self, other: PartReader, *names: str) -> None:
+        """Hand fields with their spans over to another part."""
+        for name in names:
+            other.fields[name], self.fields[name] = self.fields[name], [] if name != "issued_on" else None
+            if name in self.spans:
+                other.spans[name] = self.spans.pop(name)
+
+
+def read_parts(extracted: Extracted) -> list[PartReader]:
+    """Read all parts; what stands behind an attachment and speaks for a part before it is given to that part."""
+    parts = [section for section in extracted.segmented.sections if section.level == 0]
+    tables = TablePlaces(extracted.segmented.normalized)
+    readers = [PartReader(extracted, parts, index, tables) for index in range(len(parts))]
+    listed = _list_of_attachments(readers[0])
+    for reader in readers:
+        reader.read()
+        if _is_listed(reader, listed):
+            reader.role = "attachment"
+    _numbered_once(readers)
+    _signed_behind(readers)
+    _unsigned(readers)
+    _copies(readers)
+    return readers
+
+
+def _start(lexeme: Lexeme) -> int:
+    return lexeme.start
+
+
+def _list_of_attachments(main: PartReader) -> str:
+    """Give what stands behind 附件： in the main part, without blanks and marks of titles."""
+    found = _LISTED.search(main.text, main.part.end, main.end)
+    return _fold(main.text[found.end() : main.end]) if found else ""
+
+
+def _is_listed(reader: PartReader, listed: str) -> bool:
+    """Whether a part without 附件 above it is named by the main part's list of attachments; a letter is forwarded."""
+    title = _fold(reader.part.heading or "")
+    if reader.role != "forwarded" or not title or reader.fields["recipients"] or title.startswith("关于"):
+        return False
+    return title in listed
+
+
+def _fold(title: str) -> str:
+    return re.sub(r"[\s《》“”]", "", title)
+
+
+def _numbered_once(readers: list[PartReader]) -> None:
+    """Leave a number that stands behind one part's title and above another's to the part whose title is nearer."""
+    owners: dict[Span, PartReader] = {}
+    for reader in readers:
+        span = reader.spans.get("doc_number")
+        if not isinstance(span, Span):
+            continue
+        other = owners.setdefault(span, reader)
+        if other is not reader:
+            owners[span] = nearer = min(other, reader, key=lambda each: each.distance(span))
+            loser = other if nearer is reader else reader
+            loser.fields["doc_number"] = None
+            del loser.spans["doc_number"]
+
+
+def _signed_behind(readers: list[PartReader]) -> None:
+    """Give the signature that ends the last attachment to the main part, where that has none."""
+    main, last = readers[0], readers[-1]
+    if main.fields["issued_on"] or last.role != "attachment" or not last.fields["issuers"] or last.day is None:
+        return
+    span = last.spans.get("issued_on")
+    ends = isinstance(span, Span) and not last.text[span.end :].split("抄送")[0].strip("\n ）")
+    if ends and not (last.part.heading or "").endswith(("通知", "函", "批复")):
+        last.give(main, "issuers", "issued_on")
+        main.day = last.day
+
+
+def _unsigned(readers: list[PartReader]) -> None:
+    """Take a day without a signature that lies behind the main part's own from the parts below it: it is the page's."""
+    own = readers[0].day
+    for reader in readers[1:]:
+        if own and reader.day and reader.day > own and not reader.fields["issuers"]:
+            reader.fields["issued_on"] = None
+            reader.spans.pop("issued_on", None)
+
+
+def _copies(readers: list[PartReader]) -> None:
+    """Give each 抄送 to its part; one behind the whole file belongs to the main part, that has none of its own."""
+    ends = [reader.end for reader in readers]
+    for match in _CC.finditer(readers[0].text, readers[0].part.end):
+        home = min(bisect_right(ends, match.start()), len(readers) - 1)
+        while home and readers[home].role == "attachment":
+            home -= 1
+        owner = readers[0] if home and not readers[0].fields["cc"] else readers[home]
+        owner.fields["cc"] = split_bodies(match[1])
+        owner.spans["cc"] = Span(match.start(1), match.end(1))
+
+
+def split_bodies(words: str) -> list[str]:
+    """Split a list of bodies: by ， where there is one, else by 、 outside brackets."""
+    mark = r"[，；]" if "，" in words or "；" in words else r"、(?![^（]*）)"
+    return [piece.strip() for piece in re.split(mark, words) if piece.strip()]
+
+
+def genre_of(title: str, lead: str) -> str:
+    """Give SPEC's genre of a title by its last genre noun; of a text without one by how its lead ends."""
+    genres = load("documents")["genres"]
+    title = _NO_LAW.sub("＿＿", title)
+    bare = _GENRE_TAIL.sub("", title)
+    for noun in sorted(genres, key=len, reverse=True):
+        if bare.endswith(noun):
+            return str(genres[noun])
+    if "通知如下" in lead or "印发给你们" in lead:
+        return "通知"
+    last = max(((title.rfind(noun), len(noun), noun) for noun in genres), default=(-1, 0, ""))
+    return str(genres[last[2]]) if last[0] > 0 and len(title) - last[0] < 16 else "其他"
+
+
+def days(readers: Sequence[PartReader], whole: str | None) -> dict[str, str | None]:
+    """Give the day from which each part speaks: its own, else that of the whole document."""
+    return {reader.part.section_id: reader.day or whole for reader in readers}

@@ -1,0 +1,270 @@
+"""Which time a number speaks of: from its sentence, the lead sentence, the heading, the part."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from techpolicy_extract.lexicon.cues import Cue
+from techpolicy_extract.lexing.slots import LETTERS
+from techpolicy_extract.nouns.model import Draft, Lexeme, Section, Sentence
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.settle.horizons import Horizon, has_year, names_current_year
+
+_TO = lazy(r"(?:到|至|力争|截至|截止|截止到|截至到|争取|前|底前|末前|不迟于)\s?$")
+_AGAIN = Cue(r"比上年|比去年|同比|较上年|较去年")
+_LOOKING_BACK = lazy(r"回顾|总结|工作情况|执行情况|完成情况|主要成绩|主要工作$")
+# What a heading or title that names one year tells of that year, and no other: 2023年工作回顾, 2023年统计公报.
+_ANNUAL = lazy(
+    r"公报|年报|年鉴|白皮书|报告$|总结|回顾|工作(?:要点|安排|计划|任务|情况|打算)|(?:主要|重点|预期)(?:目标|任务|工作)"
+)
+_LAST_YEAR = ("过去一年", "过去的一年", "一年来")
+_ONE_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_YEARLY = lazy(
+    r"(?P<year>(?:19|20)\d\d)年度?[^，。：]{0,24}(?:统计公报|工作总结|工作要点|工作计划|工作安排|年度报告|年报|[运执][转行]情况|发展情况|完成情况|决算)"
+    r"(?!.{0,40}(?:通知|公告|函$|工作的))"  # 关于报送2023年度工作总结的通知 speaks of its own year
+)
+_LEAD = 8  # pieces of a section, marker and heading among them, in which its lead sentence gives a time
+_OPENING = 4  # characters of a sentence within which a time opens it
+_BACK = 60  # sentences within which 这五年 finds the years it points at
+_PRICES = lazy(r"(?:不变|可比|当年)?价|为基期|为基数|口径|标准")  # 按2000年价格计算: no time of the number
+# What an earlier number was, no time of a later one: 是2020年的1.8倍, 由2020年的0.9%提高到…
+_THEN = lazy(rf"的?{LETTERS['multiple']}|(?<=[由从自].)的?[{''.join(LETTERS.values())}]")
+_AGAINST = ("比", "较", "与")  # 比上年: a benchmark, not the time of the number
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A time that a section's lead sentence or heading gives, and where it stands."""
+
+    start: int
+    heading: bool
+    horizon: Horizon
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The times of one document: sentences in order, sections by id; by part, the day it speaks from and its genre.
+
+    `leads` keeps the leads of the sections that were asked for, `years` the years of which they tell, `places` where
+    the times of a sentence stand, `before` what `nearest` has found.
+    """
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    sections: dict[str, Section]
+    days: dict[str, str | None]
+    genres: dict[str, str]
+    leads: dict[str, list[Lead]] = field(default_factory=dict)
+    years: dict[str, int | None] = field(default_factory=dict)
+    places: dict[int, list[int]] = field(default_factory=dict)
+    before: dict[tuple[str, int], Any] = field(default_factory=dict)
+
+    def part_of(self, section: Section) -> Section:
+        """Give the part that a section belongs to."""
+        while section.parent_id is not None:
+            section = self.sections[section.parent_id]
+        return section
+
+    def year(self, section: Section) -> int | None:
+        """Give the year of which a section's part speaks.
+
+        It is the one that its title reports on, else that of its day, else that of which its headings tell.
+        """
+        told = _YEARLY.search(self.part_of(section).heading or "")
+        if told:
+            return int(told["year"])
+        today = self.today(section)
+        return int(today[:4]) if today else self.year_told(section)
+
+    def year_told(self, section: Section) -> int | None:
+        """Give the one year of which a section tells, by its heading or one above it; None where none says so."""
+        if section.section_id not in self.years:
+            above = self.sections.get(section.parent_id or "")
+            named = _annual(section)
+            self.years[section.section_id] = named or (self.year_told(above) if above else None)
+        return self.years[section.section_id]
+
+    def today(self, section: Section) -> str | None:
+        """Give the ISO day, or the year, from which a section's part speaks."""
+        return self.days.get(self.part_of(section).section_id)
+
+    def genre(self, section: Section) -> str:
+        """Give the genre of a section's part."""
+        return self.genres.get(self.part_of(section).section_id, "其他")
+
+    def horizon(self, draft: Draft) -> Horizon | None:
+        """Find the time that governs a draft's number."""
+        own = self._listed(draft) or self._within(draft.sentence, draft.number, draft.against)
+        if own and self._is_these_years(own):
+            return self._named_before(draft) or self._above(draft) or own
+        if own and self.text.startswith(_LAST_YEAR, own.lexeme.start) and self.year_told(draft.sentence.section):
+            return self._above(draft) or own
+        if own and not names_current_year(self.text, own):
+            return own
+        if own is None and _AGAIN.within(self.text, draft.sentence.start, draft.sentence.offsets[-1]):
+            before = self._sentence_before(draft.sentence)
+            if before and (found := self._within(before, before.offsets[-1])):
+                return Horizon(found.lexeme, found.until, inherited=True)
+        if own is None and (lead := self._paragraph_lead(draft)):
+            return lead
+        return self._above(draft) or own
+
+    def _paragraph_lead(self, draft: Draft) -> Horizon | None:
+        """Find the time with which an earlier sentence of the paragraph opens (这五年，…。…从A增加到B。)."""
+        found = self.nearest("opening", draft.sentence, self._opening)
+        return (self._named_before(draft) or found) if found and self._is_these_years(found) else found
+
+    def _opening(self, sentence: Sentence) -> Horizon | None:
+        """Give the time with which a sentence opens."""
+        first = min(sentence.at, default=None)
+        lexeme = sentence.at[first] if first is not None and first < _OPENING else None
+        if first is None or lexeme is None or lexeme.when is None or lexeme.when.kind == "every":
+            return None
+        return Horizon(lexeme, self._is_until(sentence, first, lexeme), inherited=True)
+
+    def _times(self, sentence: Sentence) -> list[int]:
+        """Give the slots of a sentence that hold a time, in order."""
+        found = self.places.get(id(sentence))
+        if found is None:
+            found = self.places[id(sentence)] = sorted(at for at, lexeme in sentence.at.items() if lexeme.when)
+        return found
+
+    def _within(self, sentence: Sentence, position: int, against: Span | None = None) -> Horizon | None:
+        """Find the nearest time before a position of its sentence; a 当年 counts, a mere 每年 does not."""
+        for at in reversed(self._times(sentence)):
+            lexeme = sentence.at[at]
+            if lexeme.start >= position or (lexeme.when and lexeme.when.kind == "every"):
+                continue
+            if against is not None and against.start <= lexeme.start < against.end:
+                continue
+            if any(cue.match(sentence.slots, at + 1) for cue in (_PRICES, _THEN)):
+                continue
+            if sentence.slots[max(0, at - 1) : at] in _AGAINST:
+                continue
+            return Horizon(lexeme, self._is_until(sentence, at, lexeme))
+        return None
+
+    def _listed(self, draft: Draft) -> Horizon | None:
+        """Find the own time of a number in a list, where as many times are listed before it (到2025年、2030年分别…)."""
+        if draft.index is None:
+            return None
+        place, count = draft.index
+        times = [at for at in self._times(draft.sentence) if draft.sentence.at[at].start < draft.number]
+        joined = draft.sentence.slots[times[0] : times[-1] + 1] if len(times) == count else ""
+        if len(joined) != 2 * count - 1 or any(mark not in "、和及" for mark in joined[1::2]):
+            return None
+        until = self._is_until(draft.sentence, times[0], draft.sentence.at[times[0]])
+        return Horizon(draft.sentence.at[times[place]], until)
+
+    def _is_until(self, sentence: Sentence, at: int, lexeme: Lexeme) -> bool:
+        words = self.text[lexeme.start : lexeme.end]
+        return bool(_TO.search(sentence.slots[max(0, at - 4) : at])) or words.endswith(
+            ("前", "底", "末", "年底", "以前")
+        )
+
+    def _is_these_years(self, horizon: Horizon) -> bool:
+        """Whether a time only points back at one named before (这五年)."""
+        start = horizon.lexeme.start
+        return (
+            horizon.lexeme.when is not None
+            and horizon.lexeme.when.kind == "span"
+            and self.text[start - 1 : start] == "这"
+        )
+
+    def _named_before(self, draft: Draft) -> Horizon | None:
+        """Find the plan or range of years that was named last before a sentence."""
+        last = self._index(draft.sentence)
+        for sentence in self.sentences[max(0, last - _BACK) : last][::-1]:
+            for at in sorted(sentence.at, reverse=True):
+                lexeme = sentence.at[at]
+                if lexeme.when and lexeme.when.kind in ("plan", "range") and has_year(lexeme.when):
+                    return Horizon(lexeme, until=False, inherited=True)
+        return None
+
+    def nearest(self, what: str, sentence: Sentence, read: Callable[[Sentence], Any]) -> Any:
+        """Give what `read` says of the nearest sentence before one, in its paragraph and section, of which it says any.
+
+        The answer is kept under the name `what` for the sentences that are passed, so that none is read twice.
+        """
+        passed: list[int] = []
+        found = None
+        for i in range(self._index(sentence) - 1, -1, -1):
+            other = self.sentences[i]
+            if other.paragraph != sentence.paragraph or other.section is not sentence.section:
+                break
+            if (found := read(other)) is not None:
+                break
+            passed.append(id(other))
+            if (what, id(other)) in self.before:
+                found = self.before[what, id(other)]
+                break
+        self.before.update(((what, one), found) for one in passed)
+        return found
+
+    def _sentence_before(self, sentence: Sentence) -> Sentence | None:
+        index = self._index(sentence)
+        if index and self.sentences[index - 1].paragraph == sentence.paragraph:
+            return self.sentences[index - 1]
+        return None
+
+    def _index(self, sentence: Sentence) -> int:
+        return self._index_at(sentence.start)
+
+    def _above(self, draft: Draft) -> Horizon | None:
+        """Find a time in the lead sentences and headings of the section and those that hold it."""
+        section: Section | None = draft.sentence.section
+        boxed = False
+        while section is not None:
+            for found in self._leads(section, draft.number):
+                if not boxed or found.lexeme.start < section.end:  # a box goes by headings, not by the text around it
+                    return found
+            boxed = boxed or section.kind == "box"
+            section = self.sections[section.parent_id] if section.parent_id else None
+        return None
+
+    def _leads(self, section: Section, before: int) -> list[Horizon]:
+        """Give the times of a section's own sentences before a position, the nearest first, then the heading's first.
+
+        A heading that names a year and a plan (2025年和“十四五”时期工作回顾) speaks of the year first.
+        """
+        if section.section_id not in self.leads:
+            self.leads[section.section_id] = self._read_leads(section)
+        near = [lead for lead in self.leads[section.section_id] if lead.start < before]
+        named = [lead.horizon for lead in near if lead.heading]
+        return [lead.horizon for lead in near[::-1] if not lead.heading] + named[:1]
+
+    def _read_leads(self, section: Section) -> list[Lead]:
+        found: list[Lead] = []
+        first = self._index_at(section.start)
+        past = bool(_LOOKING_BACK.search(section.heading or ""))
+        for sentence in self.sentences[first : first + _LEAD]:
+            if sentence.start >= section.body_end:
+                break
+            heading = sentence.start < section.end
+            yearly = heading and bool(_YEARLY.search(section.heading or ""))
+            if section.level == 0 and ((heading and not yearly) or sentence.section is not section):
+                continue
+            for at, lexeme in sorted(sentence.at.items()):
+                when = lexeme.when
+                if when is None or when.kind not in ("day", "range", "plan") or not has_year(when):
+                    continue
+                against = sentence.slots[max(0, at - 1) : at] in _AGAINST
+                if not heading and (against or not self._is_until(sentence, at, lexeme)):
+                    continue
+                whole = heading and (past or yearly or (when.end is not None and when.end.year == self.year(section)))
+                until = when.kind == "day" and not whole
+                found.append(Lead(lexeme.start, heading, Horizon(lexeme, until, inherited=True)))
+        return found
+
+    def _index_at(self, position: int) -> int:
+        return bisect_left(self.sentences, position, key=lambda sentence: sentence.start)
+
+
+def _annual(section: Section) -> int | None:
+    heading = section.heading or ""
+    found = set(_ONE_YEAR.findall(heading))
+    return int(found.pop()) if len(found) == 1 and _ANNUAL.search(heading) else None
