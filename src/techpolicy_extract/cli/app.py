@@ -9,15 +9,16 @@ from typing import Annotated
 import typer
 
 from techpolicy_extract import __version__
-from techpolicy_extract.cli import compare, manual, messages
-from techpolicy_extract.cli.all_stages import AllStages
-from techpolicy_extract.cli.duplicates import Duplicates
-from techpolicy_extract.cli.options import Out, Paths, Quiet, run_stages
-from techpolicy_extract.cli.rulebook import Rules, rules_app
-from techpolicy_extract.cli.schema import SCHEMA_CODES, schema
-from techpolicy_extract.cli.status import STATUS_CODES, status
-from techpolicy_extract.cli.table import table
-from techpolicy_extract.cli.view import view
+from techpolicy_extract.cli.commands import compare
+from techpolicy_extract.cli.commands.all_stages import AllStages
+from techpolicy_extract.cli.commands.duplicates import Duplicates
+from techpolicy_extract.cli.commands.options import Out, Paths, Quiet, run_stages
+from techpolicy_extract.cli.commands.rulebook import Rules, rules_app
+from techpolicy_extract.cli.commands.schema import SCHEMA_CODES, schema
+from techpolicy_extract.cli.commands.status import STATUS_CODES, status
+from techpolicy_extract.cli.commands.table import table
+from techpolicy_extract.cli.commands.view import view
+from techpolicy_extract.cli.language import manual, messages
 
 
 class TableForm(StrEnum):
@@ -186,7 +187,7 @@ def audit(
     Files:
       PATHS                      read; the table goes to standard output
     """
-    from techpolicy_extract.cli.look import Look, run_audit
+    from techpolicy_extract.cli.commands.look import Look, run_audit
 
     raise typer.Exit(run_audit(Look(tuple(paths), rules, form.value, unexplained)))
 
@@ -210,7 +211,7 @@ def explain(
     Files:
       FILE                       read; what is found goes to standard output
     """
-    from techpolicy_extract.cli.look import Look, run_explain
+    from techpolicy_extract.cli.commands.look import Look, run_explain
 
     if (at is None) == (record is None):
         raise typer.BadParameter("give either --at POSITION or --record ID")
