@@ -37,8 +37,6 @@ ROOMS = (
 FRONT = ("", "errors")
 # Imports that the order forbids, each with its reason. No more than five.
 EXCEPTIONS: dict[tuple[str, str], str] = {
-    ("records.schemas", "rules.formats"): "to be undone",
-    ("records.schemas", "rules.packs"): "to be undone",
     ("stages.account.past", "stages.settle.times"): "to be undone",
     ("stages.match.tables", "stages.build.value_cells"): "to be undone",
     ("stages.settle", "stages.account.numerals"): "to be undone",
