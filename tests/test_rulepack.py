@@ -148,8 +148,8 @@ def test_the_packs_of_the_package_load_and_have_one_version() -> None:
     rules = packs.builtin()
     assert [rule.rank for rule in rules] == sorted(rule.rank for rule in rules)
     assert {rule.type for rule in rules} <= set(RULE_TYPES)
-    assert len(packs.version()) == 12
-    assert int(packs.version(), 16) >= 0
+    assert len(packs.default().version) == 12
+    assert int(packs.default().version, 16) >= 0
 
 
 def test_a_pack_of_an_older_format_is_refused_with_the_atoms_that_changed() -> None:

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from techpolicy_extract import __version__
 from techpolicy_extract.cli.commands import compare
 from techpolicy_extract.cli.commands.all_stages import AllStages
 from techpolicy_extract.cli.commands.duplicates import Duplicates
@@ -19,6 +18,7 @@ from techpolicy_extract.cli.commands.status import STATUS_CODES, status
 from techpolicy_extract.cli.commands.table import table
 from techpolicy_extract.cli.commands.view import view
 from techpolicy_extract.cli.language import manual, messages
+from techpolicy_extract.nouns.version import __version__
 
 
 class TableForm(StrEnum):
@@ -55,11 +55,11 @@ app = typer.Typer(
 app.add_typer(rules_app)
 
 
-def _version(wanted: bool) -> None:
+def _say_version(wanted: bool) -> None:
     if wanted:
-        from techpolicy_extract.rules import packs
+        from techpolicy_extract.rules.version import version
 
-        typer.echo(f"extract {__version__} (rules {packs.version()})")
+        typer.echo(f"extract {__version__} (rules {version()})")
         raise typer.Exit
 
 
@@ -72,7 +72,7 @@ def _speak(language: Language | None) -> None:
 def extract_app(
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Show the versions of program and rules."),
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Show the versions of program and rules."),
     ] = False,
     lang: Annotated[
         Language | None,

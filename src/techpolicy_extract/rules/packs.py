@@ -7,13 +7,11 @@ the two do not meet.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +27,11 @@ from techpolicy_extract.patterns.lazy import Lazy, lazy
 from techpolicy_extract.patterns.limits import Timed, excess
 from techpolicy_extract.records.rule_pack import KEYS, MIN_EXAMPLES, REQUIRED, RULE_TYPES, STATUSES
 from techpolicy_extract.rules.formats import format_fault
+from techpolicy_extract.rules.version import texts, version
 
 _ID = lazy(r"[\w.-]{1,80}")  # it stands in records and in messages
 _ATOM = lazy(r"\{([a-z_]+)\}")
 _MOST_PACKS, _MOST_BYTES = 100, 2**20
-_HEADS = "labels.toml"
 _QUOTED = lazy(r"\\.|\[(?:\\.|[^\]])+\]")  # what is escaped or in a class is no repeat
 _UNBOUNDED = lazy(r"[*+]|\{\d+,\}")
 _KINDS: dict[str, type] = {
@@ -201,24 +199,7 @@ def builtin() -> tuple[Rule, ...]:
 @lru_cache(maxsize=1)
 def _known() -> tuple[Rule, ...]:
     # Without looking for faults, which compiles each pattern: the tests look for them in these packs.
-    return tuple(_rule(raw, f"rules/{name}") for name, text in _packs() for raw in tomllib.loads(text)["rule"])
-
-
-@lru_cache(maxsize=8)
-def version(packs: tuple[tuple[str, str], ...] = ()) -> str:
-    """Return the first 12 hex digits of the SHA-256 over all packs and lexicons: changes when any of them does.
-
-    `packs` are names and texts of the packs that are added to those of the package. The heads of tables are left out,
-    since no record depends on them.
-    """
-    digest = hashlib.sha256()
-    for name, text in (*_packs(), *packs):
-        digest.update(f"{name}\n{text}".encode())
-    for entry in _files("lexicon"):
-        if entry.name == _HEADS:
-            continue
-        digest.update(f"{entry.name}\n{entry.read_text('utf-8')}".encode())
-    return digest.hexdigest()[:12]
+    return tuple(_rule(raw, f"rules/{name}") for name, text in texts() for raw in tomllib.loads(text)["rule"])
 
 
 def default() -> RuleSet:
@@ -272,13 +253,3 @@ def _read_pack_file(path: Path) -> str:
         raise RuleError("not UTF-8", where, "save it as UTF-8") from None
     except OSError as error:
         raise RuleError(f"cannot be read: {error.strerror or error}", where) from None
-
-
-def _files(folder: str) -> list[Any]:
-    root = resources.files("techpolicy_extract") / folder
-    return sorted((e for e in root.iterdir() if e.name.endswith(".toml")), key=lambda e: e.name)
-
-
-@lru_cache(maxsize=1)
-def _packs() -> list[tuple[str, str]]:
-    return [(entry.name, entry.read_text("utf-8")) for entry in _files("rules")]

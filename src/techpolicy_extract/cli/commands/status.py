@@ -93,8 +93,8 @@ def _run(out: Path, form: Form, rules: Path | None, prune: bool) -> int:
 
 
 def _state(entry: Entry, rules: str) -> str:
-    from techpolicy_extract import __version__
     from techpolicy_extract.engines.gone import is_gone
+    from techpolicy_extract.nouns.version import __version__
 
     if is_gone(entry):
         return "gone"
