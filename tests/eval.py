@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from techpolicy_extract import pipeline
-from techpolicy_extract.cli.figures import score_text
+from techpolicy_extract.cli.terminal.figures import score_text
 from techpolicy_extract.files.readers import read_bytes
 from techpolicy_extract.products.evaluation import Score
 from techpolicy_extract.products.evaluation import floors as floors_of

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from techpolicy_extract.cli.differences import difference_text
+from techpolicy_extract.cli.terminal.differences import difference_text
 from techpolicy_extract.products.differ import compare
 from tests.eval import ROOT, made_outputs, rows_of, seed_outputs
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from techpolicy_extract.cli.work import Order, run
+from techpolicy_extract.cli.commands.work import Order, run
 from techpolicy_extract.files.discovery import Job, discover
 from techpolicy_extract.files.readers import collection, read
 from techpolicy_extract.files.readers.archive import Limits

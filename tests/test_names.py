@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from techpolicy_extract import pipeline
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.cli.layout import plain
+from techpolicy_extract.cli.terminal.layout import plain
 from techpolicy_extract.files.discovery import discover
 from tests.damage import zipped
 
@@ -167,7 +167,7 @@ def test_a_file_that_goes_away_before_it_is_read_is_one_line(monkeypatch: pytest
     Path("in/a.txt").write_bytes(TEXT)
     Path("in/b.txt").write_bytes(TEXT)
     found = discover(["in"])
-    monkeypatch.setattr("techpolicy_extract.cli.work.find", lambda *_: (found, len(found)))
+    monkeypatch.setattr("techpolicy_extract.cli.commands.work.find", lambda *_: (found, len(found)))
     Path("in/a.txt").unlink()
     result = call("in")
     assert result.exit_code == 1

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from techpolicy_extract.cli import messages
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.cli.others import NOUNS, closing
+from techpolicy_extract.cli.language import messages
+from techpolicy_extract.cli.terminal.others import NOUNS, closing
 from techpolicy_extract.engines import rows
 from techpolicy_extract.files.discovery import discover
 from techpolicy_extract.files.readers import SUFFIXES, others

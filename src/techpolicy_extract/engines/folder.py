@@ -18,6 +18,7 @@ from techpolicy_extract.files.discovery import Job
 from techpolicy_extract.files.readers.others import Others
 from techpolicy_extract.nouns.errors import ReadError, UserError
 from techpolicy_extract.rules import packs
+from techpolicy_extract.rules.version import version
 
 Found = Iterable[Job | UserError]
 
@@ -129,4 +130,4 @@ def opened(folder: Path, task: Task, force: bool = False) -> Iterator[Folder]:
 
 def rules_version(rules: Path | None) -> str:
     """Give the version of the rules with those of a folder's packs. Raises RuleError."""
-    return packs.version(tuple(packs.read_folder(rules))) if rules else packs.version()
+    return version(tuple(packs.read_folder(rules))) if rules else version()

@@ -13,7 +13,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from techpolicy_extract import __version__
 from techpolicy_extract.engines import left_out
 from techpolicy_extract.engines.document import Outcome
 from techpolicy_extract.files import readers
@@ -21,6 +20,7 @@ from techpolicy_extract.files.discovery import STDIN, Job
 from techpolicy_extract.files.readers.others import Others, Some
 from techpolicy_extract.nouns.errors import DiskError, UserError
 from techpolicy_extract.nouns.library_faults import base_fault
+from techpolicy_extract.nouns.version import __version__
 from techpolicy_extract.pipeline import Summary
 from techpolicy_extract.records import SCHEMA_VERSION
 

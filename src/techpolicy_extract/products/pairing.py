@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from techpolicy_extract.records import KINDS
+
 Row = dict[str, Any]
 Place = tuple[int, int]
 Pair = tuple[int, int]
 Nearness = Callable[[Sequence[Place], Sequence[Place]], int]
 
-# type → the fields whose spans anchor a record; without any, its quote does
-ANCHORS: dict[str, tuple[str, ...]] = {
-    "target": ("value",),
-    "result": ("value",),
-    "provision": ("value",),
-    "fund": ("threshold_value", "rate_percent", "cap_value", "floor_value", "floor_amount", "total_value"),
-    "deadline": ("date_text",),
-    "contact": ("phones", "emails", "address", "postcode"),
-    "section": ("marker",),
-    "citation": ("title", "doc_number"),
-    "responsibility": (),
-}
+_SCORING = {name: kind.scoring for name, kind in KINDS.items() if kind.scoring}
+_RANKS = {name: scoring.rank for name, scoring in _SCORING.items() if scoring.rank is not None}
+# The types that are paired, in the order of the shared scorer, and the fields whose places pair two records.
+ANCHORS = {name: KINDS[name].anchors for name in sorted(_RANKS, key=_RANKS.__getitem__)}
+_FALLBACKS = {name: scoring.fallback for name, scoring in _SCORING.items()}
 
 
 def spans_of(row: Row, names: Iterable[str]) -> list[Place]:
-    """Give the spans of the named fields; a list field has several."""
+    """Return the spans of the named fields; a list field has several."""
     spans = row.get("spans") or {}
     return [(start, end) for name in names for start, end in _places(spans.get(name))]
 
@@ -37,10 +32,10 @@ def _places(span: Any) -> list[Any]:
 
 
 def anchors(row: Row) -> list[Place]:
-    """Give what a record is paired by."""
+    """Return the places that a record is paired by: those of its anchors, else its quotation."""
     found = spans_of(row, ANCHORS.get(row["type"], ()))
-    if not found and row["type"] == "fund":
-        found = spans_of(row, ("name",))
+    if not found:
+        found = spans_of(row, _FALLBACKS.get(row["type"], ()))
     if found or row.get("start") is None:
         return found
     if row["type"] == "section":

@@ -9,9 +9,12 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from techpolicy_extract.products.differ.changes import Row
 from techpolicy_extract.products.differ.fields import content
 from techpolicy_extract.products.pairing import Pair, Place, anchors, pair_places
+from techpolicy_extract.records import KINDS, family
 
 Key = Callable[[Row], Hashable]
-_ONE_DIGEST = ("target", "result")  # a number keeps the digest in its id when it changes from one to the other
+_ONE_DIGEST = tuple(
+    name for name in KINDS if family(name) != name
+)  # a number keeps the digest in its id when it changes from one to the other
 
 
 def counterparts(old: Sequence[Row], new: Sequence[Row], ignore: frozenset[str] = frozenset()) -> list[Pair]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from techpolicy_extract.nouns.errors import UserError
 from techpolicy_extract.nouns.library_faults import toml_fault
-from techpolicy_extract.products.evaluation.fields import DOCUMENT_FIELDS, FIELDS, NUMBERS, QUANTITY
+from techpolicy_extract.products.evaluation.fields import DOCUMENT_FIELDS, FIELDS, NUMBERS, POOLED, QUANTITY
 from techpolicy_extract.products.pairing import ANCHORS
 
 KEYS = ("bad_spans", "types", "fields", "document")
@@ -67,7 +67,7 @@ def _known(key: str, name: str) -> tuple[str, ...]:
     if key != "fields":
         return (NUMBERS, *ANCHORS) if key == "types" else DOCUMENT_FIELDS
     kind = name.partition(".")[0]
-    return tuple(f"{kind}.{field}" for field in FIELDS.get("target" if kind == QUANTITY else kind, ()))
+    return tuple(f"{kind}.{field}" for field in FIELDS.get(POOLED[0] if kind == QUANTITY else kind, ()))
 
 
 def _is_number(value: Any) -> bool:

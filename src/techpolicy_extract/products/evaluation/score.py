@@ -17,6 +17,7 @@ from techpolicy_extract.products.evaluation.fields import (
     FIELDS,
     NUMBERED,
     NUMBERS,
+    POOLED,
     QUANTITY,
     QUANTITY_FIELDS,
     SOFT,
@@ -99,7 +100,7 @@ class Score:
 
     def pooled(self, name: str) -> Agreement:
         """Give the agreement of a field over targets and results together."""
-        cells = [self.fields[f"{kind}.{name}"] for kind in ("target", "result") if f"{kind}.{name}" in self.fields]
+        cells = [self.fields[f"{kind}.{name}"] for kind in POOLED if f"{kind}.{name}" in self.fields]
         return Agreement(sum(c.exact for c in cells), sum(c.soft for c in cells), sum(c.n for c in cells))
 
     def _document(self, name: str, gold: Sequence[Row], pred: Sequence[Row]) -> None:
@@ -135,7 +136,7 @@ class Score:
         kind = gold["type"]
         for key in (key for key in FIELDS[kind] if key in gold):
             agree = folded(gold[key]) == folded(got.get(key))
-            soft = agree or (key in SOFT and similar(gold[key], got.get(key)))
+            soft = agree or (key in SOFT[kind] and similar(gold[key], got.get(key)))
             cell = self.fields[f"{kind}.{key}"]
             cell.exact += agree
             cell.soft += soft
@@ -175,7 +176,7 @@ def _number_rows(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         if row["type"] in NUMBERED:
             for place in spans_of(row, ANCHORS[row["type"]]):
-                yield {"type": "target", "spans": {"value": list(place)}, "optional": row.get("optional")}
+                yield {"type": POOLED[0], "spans": {"value": list(place)}, "optional": row.get("optional")}
 
 
 def _excuses(optional: Row, row: Row) -> bool:

@@ -17,14 +17,12 @@ from techpolicy_extract.products.rulecheck.cases import (
 )
 from techpolicy_extract.products.rulecheck.patterns import nested_repeat
 from techpolicy_extract.records import TYPES
+from techpolicy_extract.records.rule_pack import RULE_TYPES
 from techpolicy_extract.records.validation import fault_of
 from techpolicy_extract.rules.packs import RuleSet, by_rank, default, joined, read_folder, read_pack, with_packs
 from techpolicy_extract.stages.match.contests import blockers
 
 __all__ = ["check", "firing", "load"]
-
-_MARKS = {"fund": ("frame",)}  # what a rule sets for its builder, not for the record
-_NEEDED = {"provision": ("kind",), "deadline": ("kind",)}  # what only the rule can know
 
 
 def load(folder: Path | None) -> RuleSet:
@@ -83,12 +81,12 @@ def _where(rule: Rule, key: str = "") -> str:
 
 
 def _set_faults(rule: Rule) -> Iterator[RuleError]:
-    """Find fields that a rule sets and its records lack, and fields that it must set."""
+    """Find what a rule sets that is neither a field of its records nor a mark, and fields that it must set."""
     kinds = types_of(rule)
-    names = set().union(*(TYPES[kind].model_fields for kind in kinds), _MARKS.get(rule.type, ()))
+    names = set().union(*(TYPES[kind].model_fields for kind in kinds), RULE_TYPES[rule.type].marks)
     for name in sorted(set(rule.set) - names):
         yield RuleError(f"{' and '.join(kinds)} have no field {name!r}", _where(rule, "set"))
-    for name in _NEEDED.get(rule.type, ()):
+    for name in RULE_TYPES[rule.type].needs:
         if name not in rule.set:
             yield RuleError(f"a rule for a {rule.type} must set {name!r}", _where(rule, "set"), "see schemas/")
 

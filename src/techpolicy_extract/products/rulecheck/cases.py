@@ -14,12 +14,13 @@ from typing import Any
 
 from techpolicy_extract.nouns.model import Rule, Source
 from techpolicy_extract.pipeline import Trace, trace
-from techpolicy_extract.records import TYPES
+from techpolicy_extract.records import KINDS, TYPES
+from techpolicy_extract.records.rule_pack import makes
 from techpolicy_extract.rules.packs import RuleSet
 
 Row = dict[str, Any]
 EXPECTATIONS = ("records", "fields")
-_MADE = {"quantity": ("target", "result"), "enumeration": ("target", "result", "provision", "fund")}
+_NUMBERED = tuple(name for name, kind in KINDS.items() if kind.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ class Runner:
 
 
 def types_of(rule: Rule) -> tuple[str, ...]:
-    """Give the types of the records that a rule may make; for an enumeration, those that it keeps from being made."""
-    return _MADE.get(rule.type, (rule.type,))
+    """Return the types of the records that a rule may make; for an enumeration, those that it keeps from being made."""
+    return makes(rule.type) or _NUMBERED
 
 
 def example_failure(rule: Rule, case: Row, run: Runner) -> Failure | None:

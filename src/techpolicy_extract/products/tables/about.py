@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from techpolicy_extract import __version__
+from techpolicy_extract.nouns.version import __version__
 from techpolicy_extract.products.tables.columns import codes, label, sheet_columns, type_label, words
 from techpolicy_extract.products.tables.writing import Writing
 from techpolicy_extract.records import TYPES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from techpolicy_extract import __version__
 from techpolicy_extract.files import store
+from techpolicy_extract.nouns.version import __version__
 from techpolicy_extract.products.tables.cells import full_day
 from techpolicy_extract.products.tables.columns import codes, words
 from techpolicy_extract.products.tables.ical import Property, folded

@@ -11,7 +11,7 @@ from techpolicy_extract.nouns.text import MappedText
 from techpolicy_extract.products.audit import audit
 from techpolicy_extract.products.viewer.runs import Run
 from techpolicy_extract.records.issue_texts import chinese
-from techpolicy_extract.rules import packs
+from techpolicy_extract.rules.version import version
 from techpolicy_extract.stages.normalize import normalize
 
 Content = dict[str, Any]
@@ -110,7 +110,7 @@ def _loose(source: Source, document: dict[str, Any]) -> list[list[int]] | None:
     wanted = document.get("numerals_unexplained")
     if wanted == 0:
         return []
-    if document.get("rules_version") != packs.version():
+    if document.get("rules_version") != version():
         return None
     found = [[row["start"], row["end"]] for row in audit(source) if row["class"] == "unexplained"]
     return found if len(found) == wanted else None

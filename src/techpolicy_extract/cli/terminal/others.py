@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from techpolicy_extract.cli.layout import one_line
-from techpolicy_extract.cli.messages import language, tr
+from techpolicy_extract.cli.language.messages import language, tr
+from techpolicy_extract.cli.terminal.layout import one_line
 from techpolicy_extract.files.readers.others import PAGE, Some
 
 _FEW = 3  # names of a kind in the closing summary

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from techpolicy_extract.cli.manual import exit_codes
+from techpolicy_extract.cli.language.manual import exit_codes
 
 SCHEMA_CODES = exit_codes("printed", "never", "wrong usage, or no such type")
 
@@ -27,7 +27,7 @@ def schema(
     Files:
       none is read; the schema goes to standard output
     """
-    from techpolicy_extract.cli.output import quiet_when_gone, say
+    from techpolicy_extract.cli.terminal.output import quiet_when_gone, say
     from techpolicy_extract.records import schemas
 
     known = schemas.schemas()

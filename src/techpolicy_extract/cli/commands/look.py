@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from techpolicy_extract.cli import lines
-from techpolicy_extract.cli.layout import one_line, plain
-from techpolicy_extract.cli.messages import tr
-from techpolicy_extract.cli.output import quiet_when_gone, say
-from techpolicy_extract.cli.report import Report
-from techpolicy_extract.cli.work import read
+from techpolicy_extract.cli.commands.work import read
+from techpolicy_extract.cli.language.messages import tr
+from techpolicy_extract.cli.terminal import lines
+from techpolicy_extract.cli.terminal.layout import one_line, plain
+from techpolicy_extract.cli.terminal.output import quiet_when_gone, say
+from techpolicy_extract.cli.terminal.report import Report
 from techpolicy_extract.files import jsonl, outputs
 from techpolicy_extract.files.discovery import discover
 from techpolicy_extract.nouns.errors import RuleError, UserError

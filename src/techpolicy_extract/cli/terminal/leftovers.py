@@ -11,8 +11,8 @@ _SHOWN = 3
 
 def tell_of_gone(paths: Iterable[str]) -> None:
     """Write a line for each folder in which paths of outputs hold records of documents that are no longer there."""
-    from techpolicy_extract.cli.layout import one_line
-    from techpolicy_extract.cli.messages import tr
+    from techpolicy_extract.cli.language.messages import tr
+    from techpolicy_extract.cli.terminal.layout import one_line
     from techpolicy_extract.engines.gone import remains
 
     told: set[Path] = set()

@@ -17,8 +17,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from techpolicy_extract.cli.layout import plain, width
-from techpolicy_extract.cli.messages import LANGUAGES, language, tr, use
+from techpolicy_extract.cli.language.messages import LANGUAGES, language, tr, use
+from techpolicy_extract.cli.terminal.layout import plain, width
 
 _Formatter: Any = TyperGroup.context_class.formatter_class
 _UsageError: Any = typer.BadParameter.__mro__[1]

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from techpolicy_extract import engines
-from techpolicy_extract.cli.output import STREAM, Stream, quiet_when_gone
-from techpolicy_extract.cli.report import Report
+from techpolicy_extract.cli.terminal.output import STREAM, Stream, quiet_when_gone
+from techpolicy_extract.cli.terminal.report import Report
 from techpolicy_extract.engines import Outcome, Task
 from techpolicy_extract.engines.cluster import Cluster
 from techpolicy_extract.engines.cluster import run as run_on_cluster

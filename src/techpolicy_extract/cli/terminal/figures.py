@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from techpolicy_extract.cli import layout
-from techpolicy_extract.cli.layout import Table, one_line
-from techpolicy_extract.cli.messages import tr
+from techpolicy_extract.cli.language.messages import tr
+from techpolicy_extract.cli.terminal import layout
+from techpolicy_extract.cli.terminal.layout import Table, one_line
 from techpolicy_extract.products.evaluation import Evaluation, Score
 from techpolicy_extract.products.evaluation.tally import Cell
 from techpolicy_extract.products.pairing import ANCHORS

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from techpolicy_extract.cli.layout import one_line
+from techpolicy_extract.cli.terminal.layout import one_line
 
 
 class Language(StrEnum):
@@ -54,9 +54,9 @@ def view(
 
 def _write(outputs: list[str], out: Path, language: str) -> int:
     """Load the runs, write their page, and give the exit code; a file that cannot be read does not stop the rest."""
-    from techpolicy_extract.cli.leftovers import tell_of_gone
-    from techpolicy_extract.cli.messages import tr
-    from techpolicy_extract.cli.report import Report
+    from techpolicy_extract.cli.language.messages import tr
+    from techpolicy_extract.cli.terminal.leftovers import tell_of_gone
+    from techpolicy_extract.cli.terminal.report import Report
     from techpolicy_extract.files import store
     from techpolicy_extract.nouns.errors import UserError
     from techpolicy_extract.products.viewer import Run, build_page, find_runs, load_runs

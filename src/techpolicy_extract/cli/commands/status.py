@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from techpolicy_extract.cli.manual import exit_codes
-from techpolicy_extract.cli.rulebook import Rules
+from techpolicy_extract.cli.commands.rulebook import Rules
+from techpolicy_extract.cli.language.manual import exit_codes
 
 if TYPE_CHECKING:
     from techpolicy_extract.engines.gone import Removed
@@ -71,8 +71,8 @@ def status(
 
 
 def _run(out: Path, form: Form, rules: Path | None, prune: bool) -> int:
-    from techpolicy_extract.cli.output import quiet_when_gone, say
-    from techpolicy_extract.cli.report import Report
+    from techpolicy_extract.cli.terminal.output import quiet_when_gone, say
+    from techpolicy_extract.cli.terminal.report import Report
     from techpolicy_extract.engines import gone
     from techpolicy_extract.engines.folder import rules_version
     from techpolicy_extract.engines.manifest import entries, others
@@ -93,8 +93,8 @@ def _run(out: Path, form: Form, rules: Path | None, prune: bool) -> int:
 
 
 def _state(entry: Entry, rules: str) -> str:
-    from techpolicy_extract import __version__
     from techpolicy_extract.engines.gone import is_gone
+    from techpolicy_extract.nouns.version import __version__
 
     if is_gone(entry):
         return "gone"
@@ -105,9 +105,9 @@ def _state(entry: Entry, rules: str) -> str:
 
 def _text(found: Iterator[tuple[str, Entry]], counts: Counter[str], beside: Beside) -> Iterator[str]:
     """Yield a line for each document that was removed or is not done, the counts, and the other files."""
-    from techpolicy_extract.cli.layout import one_line
-    from techpolicy_extract.cli.messages import tr
-    from techpolicy_extract.cli.others import listed
+    from techpolicy_extract.cli.language.messages import tr
+    from techpolicy_extract.cli.terminal.layout import one_line
+    from techpolicy_extract.cli.terminal.others import listed
 
     for each in beside.removed or ():
         files = ", ".join(each.files) or "-"
@@ -127,7 +127,7 @@ def _text(found: Iterator[tuple[str, Entry]], counts: Counter[str], beside: Besi
 
 def _json(found: Iterator[tuple[str, Entry]], counts: Counter[str], beside: Beside) -> Iterator[str]:
     """Yield the parts of one object: what was removed, the documents, the counts, the files that are no documents."""
-    from techpolicy_extract.cli.others import rows
+    from techpolicy_extract.cli.terminal.others import rows
     from techpolicy_extract.files import jsonl
 
     yield "{"

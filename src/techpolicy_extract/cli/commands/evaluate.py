@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
-from techpolicy_extract.cli import figures
-from techpolicy_extract.cli.compare import Evaluate
-from techpolicy_extract.cli.output import quiet_when_gone, say
-from techpolicy_extract.cli.report import Report
+from techpolicy_extract.cli.terminal import figures
+from techpolicy_extract.cli.terminal.output import quiet_when_gone, say
+from techpolicy_extract.cli.terminal.report import Report
 from techpolicy_extract.files import jsonl
 from techpolicy_extract.nouns.errors import UserError
 from techpolicy_extract.products.evaluation import Evaluation, evaluate, floors
 
 
-def run_eval(order: Evaluate) -> int:
-    """Score outputs. Gives 0, 1 where a floor is missed, 2 where there is nothing that can be scored."""
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """What is scored, the floors to hold, and the form of the report: the options of `extract eval`."""
+
+    gold: Path
+    out: Path
+    sources: Path | None = None
+    strict: bool = False
+    floors: Path | None = None
+    table: str | None = None
+    verbose: bool = False
+    form: str = "text"
+
+
+def run_eval(order: Scoring) -> int:
+    """Score outputs. Return 0, or 1 where a floor is missed, or 2 where there is nothing to score."""
     try:
         wanted = floors.read(order.floors, order.table) if order.floors else {}
         found = evaluate(order.gold, order.out, order.sources, order.strict)
@@ -27,7 +42,7 @@ def run_eval(order: Evaluate) -> int:
     return int(bool(below))
 
 
-def _lines(found: Evaluation, order: Evaluate, below: list[str]) -> Iterable[str]:
+def _lines(found: Evaluation, order: Scoring, below: list[str]) -> Iterable[str]:
     sourced = order.sources is not None
     if order.form == "json":
         said = figures.data(found, sourced)
@@ -38,13 +53,13 @@ def _lines(found: Evaluation, order: Evaluate, below: list[str]) -> Iterable[str
     return (*shown, *_notes(found, order), *_floors(order, below))
 
 
-def _notes(found: Evaluation, order: Evaluate) -> Iterator[str]:
+def _notes(found: Evaluation, order: Scoring) -> Iterator[str]:
     mark = "- " if order.form == "markdown" else ""
     if order.verbose:
         yield from (f"{mark}{note}" for note in found.total.notes)
 
 
-def _floors(order: Evaluate, below: list[str]) -> Iterator[str]:
+def _floors(order: Scoring, below: list[str]) -> Iterator[str]:
     mark = "- " if order.form == "markdown" else ""
     if order.floors:
         yield from (f"{mark}FLOOR MISSED: {line}" for line in below)

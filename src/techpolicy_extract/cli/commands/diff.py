@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from techpolicy_extract.cli import differences
-from techpolicy_extract.cli.colour import wanted
-from techpolicy_extract.cli.output import quiet_when_gone, say
-from techpolicy_extract.cli.report import Report
+from techpolicy_extract.cli.terminal import differences
+from techpolicy_extract.cli.terminal.colour import wanted
+from techpolicy_extract.cli.terminal.output import quiet_when_gone, say
+from techpolicy_extract.cli.terminal.report import Report
 from techpolicy_extract.files import jsonl
 from techpolicy_extract.nouns.errors import UserError
 from techpolicy_extract.products.differ import Comparison, compare_files

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from techpolicy_extract.cli.layout import one_line
+from techpolicy_extract.cli.terminal.layout import one_line
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.model import Rule
 

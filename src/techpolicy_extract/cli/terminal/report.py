@@ -8,8 +8,8 @@ from collections import Counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from techpolicy_extract.cli.layout import plain
-from techpolicy_extract.cli.messages import fault, tr
+from techpolicy_extract.cli.language.messages import fault, tr
+from techpolicy_extract.cli.terminal.layout import plain
 from techpolicy_extract.nouns.errors import ExtraError, UserError
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Report:
         sys.stderr.write(f"{line}\n")
 
     def _say_others(self) -> None:
-        from techpolicy_extract.cli.others import closing
+        from techpolicy_extract.cli.terminal.others import closing
 
         for line in closing(self.others.by_kind() if self.others else {}):
             self._say(line)

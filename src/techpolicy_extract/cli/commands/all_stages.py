@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from techpolicy_extract.cli.options import (
+from techpolicy_extract.cli.commands.options import (
     Address,
     Engine,
     EngineOption,
@@ -19,8 +19,8 @@ from techpolicy_extract.cli.options import (
     check_engine,
     run_stages,
 )
-from techpolicy_extract.cli.output import STREAM, Stream
-from techpolicy_extract.cli.rulebook import Rules
+from techpolicy_extract.cli.commands.rulebook import Rules
+from techpolicy_extract.cli.terminal.output import STREAM, Stream
 
 if TYPE_CHECKING:
     from techpolicy_extract.engines.cluster import Cluster
@@ -99,7 +99,7 @@ class AllStages:
 
     def __post_init__(self) -> None:
         """Run the command: a dataclass holds more options than a function should have parameters."""
-        from techpolicy_extract.cli.work import Many  # brings in the pipeline
+        from techpolicy_extract.cli.commands.work import Many  # brings in the pipeline
         from techpolicy_extract.engines.rows import Fields
 
         self._check()

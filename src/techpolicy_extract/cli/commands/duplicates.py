@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from techpolicy_extract.cli.options import Address, Engine, EngineOption, check_engine
+from techpolicy_extract.cli.commands.options import Address, Engine, EngineOption, check_engine
 
 if TYPE_CHECKING:
-    from techpolicy_extract.cli.report import Report
+    from techpolicy_extract.cli.terminal.report import Report
     from techpolicy_extract.products.duplicates import Mark
 
 _COLUMNS = ("type", "name", "doc_id", "duplicate_of", "duplicate_of_name", "similarity")
@@ -71,8 +71,8 @@ class Duplicates:
 
 def _run(asked: Duplicates) -> int:
     """Write the marks and give the exit code."""
-    from techpolicy_extract.cli.output import quiet_when_gone
-    from techpolicy_extract.cli.report import Report
+    from techpolicy_extract.cli.terminal.output import quiet_when_gone
+    from techpolicy_extract.cli.terminal.report import Report
     from techpolicy_extract.files import store
     from techpolicy_extract.nouns.errors import UserError
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from techpolicy_extract.cli.manual import exit_codes
+from techpolicy_extract.cli.language.manual import exit_codes
 
 Rules = Annotated[
     Path | None,
@@ -48,7 +48,7 @@ def list_rules(
       PATHS                      read; the list goes to standard output
       DIR/*.toml                 read with --rules
     """
-    from techpolicy_extract.cli.look import Look, run_list
+    from techpolicy_extract.cli.commands.look import Look, run_list
 
     raise typer.Exit(run_list(Look(tuple(paths or ()), rules)))
 
@@ -68,7 +68,7 @@ def show_rule(
     Files:
       DIR/*.toml                 read with --rules
     """
-    from techpolicy_extract.cli.look import Look, run_show
+    from techpolicy_extract.cli.commands.look import Look, run_show
 
     raise typer.Exit(run_show(Look((), rules), rule))
 
@@ -90,6 +90,6 @@ def check_rules(
     Files:
       DIR/*.toml                 read; faults go to standard error
     """
-    from techpolicy_extract.cli.look import run_check
+    from techpolicy_extract.cli.commands.look import run_check
 
     raise typer.Exit(run_check(folder))

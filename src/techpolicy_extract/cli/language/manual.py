@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from techpolicy_extract.cli.spoken import Command, Commands
+from techpolicy_extract.cli.language.spoken import Command, Commands
 
 
 def exit_codes(good: str, bad: str, wrong: str = "wrong usage") -> str:

@@ -11,10 +11,10 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from techpolicy_extract.cli.layout import one_line
-from techpolicy_extract.cli.leftovers import tell_of_gone
-from techpolicy_extract.cli.messages import tr
-from techpolicy_extract.cli.report import Report
+from techpolicy_extract.cli.language.messages import tr
+from techpolicy_extract.cli.terminal.layout import one_line
+from techpolicy_extract.cli.terminal.leftovers import tell_of_gone
+from techpolicy_extract.cli.terminal.report import Report
 from techpolicy_extract.nouns.errors import UserError
 
 

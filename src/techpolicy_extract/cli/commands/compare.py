@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from techpolicy_extract.cli.manual import exit_codes
+from techpolicy_extract.cli.language.manual import exit_codes
 
 
 class ReportForm(StrEnum):
@@ -51,7 +51,7 @@ def diff(
     Files:
       OLD, NEW                   read; the differences go to standard output
     """
-    from techpolicy_extract.cli.diff import Sides, run_diff
+    from techpolicy_extract.cli.commands.diff import Sides, run_diff
 
     raise typer.Exit(run_diff(Sides(old, new, tuple(ignore or ()), form.value)))
 
@@ -97,9 +97,9 @@ class Evaluate:
 
     def __post_init__(self) -> None:
         """Run the command: a dataclass holds more options than a function should have parameters."""
-        from techpolicy_extract.cli.evaluate import run_eval
+        from techpolicy_extract.cli.commands.evaluate import Scoring, run_eval
 
-        raise typer.Exit(run_eval(self))
+        raise typer.Exit(run_eval(Scoring(**vars(self))))
 
 
 def add_to(app: typer.Typer) -> None:

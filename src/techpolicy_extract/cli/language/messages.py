@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from techpolicy_extract.cli.layout import one_line
+from techpolicy_extract.cli.terminal.layout import one_line
 from techpolicy_extract.nouns.errors import UserError
 
 LANGUAGES = ("zh", "en")
@@ -49,7 +49,7 @@ def catalogue() -> Mapping[str, str]:
     import tomllib  # here, because who reads English needs neither
     from importlib import resources
 
-    text = (resources.files("techpolicy_extract") / "cli" / "messages.toml").read_text("utf-8")
+    text = (resources.files(__package__) / "messages.toml").read_text("utf-8")
     return {english: chinese for table in tomllib.loads(text).values() for english, chinese in table.items()}
 
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from techpolicy_extract.cli.colour import paint
-from techpolicy_extract.cli.layout import one_line
+from techpolicy_extract.cli.terminal.colour import paint
+from techpolicy_extract.cli.terminal.layout import one_line
 from techpolicy_extract.products.differ import ABSENT, KINDS, Change, Comparison, Difference, FieldChange, Row
 
 _MARKS = {"lost": "-", "gained": "+", "changed": "*", "moved": ">"}
