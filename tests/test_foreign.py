@@ -1,4 +1,4 @@
-"""No words of a library reach the user: each fault that one reports is said in ours, in both languages."""
+"""Error messages of libraries never reach the user: each has a message of ours, in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Run `extract eval`: score, write to standard output, give the exit code."""
+"""Run `extract eval`: score, write to standard output, return the exit code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from techpolicy_extract.products.evaluation import Evaluation, evaluate, floors
 
 
 def run_eval(order: Evaluate) -> int:
-    """Score outputs. Gives 0, 1 where a floor is missed, 2 where there is nothing that can be scored."""
+    """Score outputs. Returns 0, 1 where a floor is missed, 2 where nothing can be scored."""
     try:
         wanted = floors.read(order.floors, order.table) if order.floors else {}
         found = evaluate(order.gold, order.out, order.sources, order.strict)

@@ -27,7 +27,7 @@ Keep = Annotated[bool, typer.Option("--keep-stages", help="Write the files of th
 
 
 class Engine(StrEnum):
-    """Where many documents are worked on."""
+    """Where documents are processed."""
 
     local = "local"
     ray = "ray"
@@ -48,7 +48,7 @@ def check_engine(engine: Engine, address: str | None, jobs: int | None) -> None:
 
 def run_stages(stages: tuple[str, ...], paths: list[str], **options: Any) -> None:
     """Run stages and end with their exit code; the options are those of `Order`."""
-    from techpolicy_extract.cli.work import Order, run  # brings in the pipeline
+    from techpolicy_extract.cli.work import Order, run  # loads the pipeline
 
     if options["out"] == STREAM and stages[0] != "normalize" and set(paths) != {"-"}:
         raise typer.BadParameter("--out - needs standard input: a stage reads what the stage before wrote")

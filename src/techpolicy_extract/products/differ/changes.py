@@ -12,7 +12,7 @@ VERSIONS = ("schema_version", "rules_version")  # of the document record: report
 
 
 class Absent:
-    """The type of ABSENT: the record has no such field. (A field with the value null is present.)"""
+    """The type of ABSENT: the record has no such field. A field with the value null is present."""
 
     def __repr__(self) -> str:
         return "absent"

@@ -17,7 +17,7 @@ GOLD_SUFFIX = ".gold.jsonl"
 
 @dataclass(slots=True)
 class Evaluation:
-    """The scores of all documents, each alone, and those of a genre together; `missing` have no output."""
+    """The scores of all documents together, of each document and of each genre; `missing` have no output."""
 
     total: Score = field(default_factory=Score)
     documents: dict[str, Score] = field(default_factory=dict)

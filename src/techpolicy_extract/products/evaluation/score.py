@@ -83,7 +83,7 @@ class Score:
         return whole
 
     def figures(self) -> Row:
-        """Give precision, recall and F1 of each type, the agreement of each field, and the rest, as plain data."""
+        """Return precision, recall and F1 of each type, the agreement of each field and all other counts."""
         kinds = [kind for kind in (NUMBERS, *ANCHORS) if kind == NUMBERS or kind in self.types]
         pooled = {f"{QUANTITY}.{name}": self.pooled(name) for name in QUANTITY_FIELDS}
         return {
