@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 
 from techpolicy_extract.products.tables.columns import DATES, DAYS
-from techpolicy_extract.records import TYPES
+from techpolicy_extract.records import SCHEMA_VERSION, TYPES
 from techpolicy_extract.records.base import Record
 
 Row = dict[str, Any]
@@ -34,6 +34,7 @@ def _record(kind: str, model: type[Record], choice: int, numbers: Iterator[int])
     row = {name: _filled(name, field.annotation, choice, numbers) for name, field in model.model_fields.items()}
     place = CHOICES.index(choice)
     row |= {"id": f"{kind}-{place}", "doc_id": f"d{place}"}
+    row |= {"schema_version": SCHEMA_VERSION} if kind == "document" else {}
     model.model_validate(row)
     empty = [name for name, value in row.items() if value is None or value in ("", [], {})]
     assert not empty, f"not filled: {empty}"

@@ -269,7 +269,8 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         kind = DiskError if "full" in str(error) or "readonly" in str(error) else UserError
-        raise kind(base_fault(error), path.as_posix(), "choose another --out") from error
+        hint = "free some space, or choose another --out" if "full" in str(error) else "choose another --out"
+        raise kind(base_fault(error), path.as_posix(), hint) from error
     except (sqlite3.DatabaseError, ValueError, TypeError) as error:
         hint = "remove it: then every document is done again"
         raise UserError("is no manifest of this version", path.as_posix(), hint) from error
