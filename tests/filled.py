@@ -1,4 +1,4 @@
-"""Records with every field filled, made from the models: a field that is added later is filled as well."""
+"""Make records with every field filled, from the models: fields that are added later are filled as well."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from techpolicy_extract.records import SCHEMA_VERSION, TYPES
 from techpolicy_extract.records.base import Record
 
 Row = dict[str, Any]
-# Which value a field takes where it may take several: the first, with whole numbers, or the last, with decimals.
+# Which of a field's allowed values to take: the first, with whole numbers, or the last, with decimals.
 CHOICES = (0, -1)
 _LENGTHS = (2, 3, 4, 1)
 
 
 def document(choice: int) -> list[Row]:
-    """Return the records of one document: one of each type, all fields filled, the document first."""
+    """Return the records of one document: one of each type, all fields filled, the document record first."""
     numbers = count(11 if choice == 0 else 1011)
     return [_record(kind, model, choice, numbers) for kind, model in TYPES.items()]
 
 
 def rows(*types: str) -> list[Row]:
-    """Return the records of a document for each choice, of `types` only where some are named."""
+    """Return the records of one document for each choice: those of `types`, or all where none is given."""
     return [row for choice in CHOICES for row in document(choice) if not types or row["type"] in types]
 
 

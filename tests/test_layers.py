@@ -1,4 +1,4 @@
-"""The house rules that a drawing would not hold: who imports whom, and how long things get."""
+"""The structure of the package: which rooms may import which, and the greatest length of files, functions and lines."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ ODT = "application/vnd.oasis.opendocument.text"
 
 @pytest.fixture(autouse=True)
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Give the folder in which temporary folders are made; a test that leaves something there fails."""
+    """Yield the folder for temporary folders; assert that the test leaves nothing in it."""
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))

@@ -25,14 +25,14 @@ _STATES = ("done", "stale", "gone", "failed")
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside the documents of a folder: files that are no documents, and what was removed, if asked for."""
+    """What is reported besides documents: files that are no documents, and removed outputs (None if not asked for)."""
 
     others: Mapping[str, Some]
     removed: list[Removed] | None
 
 
 class Form(StrEnum):
-    """How the state of a folder is written."""
+    """The forms in which the state of a folder is written."""
 
     text = "text"
     json = "json"
@@ -104,7 +104,7 @@ def _state(entry: Entry, rules: str) -> str:
 
 
 def _text(found: Iterator[tuple[str, Entry]], counts: Counter[str], beside: Beside) -> Iterator[str]:
-    """Yield a line for each document that was removed or is not done, the counts, and the other files."""
+    """Yield a line for each document that was removed or is not done, then the counts and the other files."""
     from techpolicy_extract.cli.language.messages import tr
     from techpolicy_extract.cli.terminal.layout import one_line
     from techpolicy_extract.cli.terminal.others import listed
@@ -126,7 +126,7 @@ def _text(found: Iterator[tuple[str, Entry]], counts: Counter[str], beside: Besi
 
 
 def _json(found: Iterator[tuple[str, Entry]], counts: Counter[str], beside: Beside) -> Iterator[str]:
-    """Yield the parts of one object: what was removed, the documents, the counts, the files that are no documents."""
+    """Yield the parts of one JSON object: removed outputs, documents, counts, files that are no documents."""
     from techpolicy_extract.cli.terminal.others import rows
     from techpolicy_extract.files import jsonl
 

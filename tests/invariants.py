@@ -1,4 +1,4 @@
-"""What is so of every text whatever, and texts to try it on: pieces of policies, and seeds with damage."""
+"""Check what must hold for every text, and make texts to try it on: pieces of policies, and damaged seeds."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.eval import SEEDS
 
 NAMES = sorted(path.name for path in SEEDS.glob("*.txt"))
 CLASSES = frozenset(get_args(NumeralClass))
-# What policy texts are made of, so that random texts meet the rules often.
+# Pieces that policy texts are made of, so that random texts match rules often.
 PIECES = (
     "到2025年", "2024年4月28日", "“十四五”期间", "20221218日", "500家", "3.2万亿元", "不低于70%", "翻一番", "过半", "其中",
     "一、", "（一）", "1.", "①", "第三条", "一是", "专栏1", "附件2", "附件：", "《行动方案》", "国发〔2014〕49号", "〔202264号",
@@ -35,12 +35,12 @@ _TRADITIONAL = dict(zip("技术额万请于报为国产业划", "技術額萬請
 
 @cache
 def seed(name: str) -> Source:
-    """Give a seed as it is read."""
+    """Return a seed as the reader returns it."""
     return source_of((SEEDS / name).read_bytes().decode("utf-8-sig"))
 
 
 def run(source: Source) -> list[State]:
-    """Give the states from the source to the end."""
+    """Return the states of the pipeline, from the source to the last stage."""
     states = [begin(source)]
     for stage in STAGES:
         states.append(advance(stage, states[-1]))
@@ -48,7 +48,7 @@ def run(source: Source) -> list[State]:
 
 
 def by_files(source: Source) -> bytes:
-    """Run each stage on what the file of the stage before holds."""
+    """Run each stage on the file of the stage before; return the last output."""
     state = advance(STAGES[0], begin(source))
     for before, stage in pairwise(STAGES):
         state = advance(stage, load(before, dump(state), "file"))
@@ -56,7 +56,7 @@ def by_files(source: Source) -> bytes:
 
 
 def holds(text: str) -> None:
-    """Assert what is so of every text: valid, grounded, the same twice, and by files as in one go."""
+    """Assert what must hold for every text: a valid output, the same one twice, and the same through stage files."""
     source = source_of(text)
     data = valid(source)
     assert valid(source) == data
@@ -64,7 +64,7 @@ def holds(text: str) -> None:
 
 
 def valid(source: Source) -> bytes:
-    """Give the output of a source, each record of which holds its schema and stands in the text."""
+    """Return the output of a source; assert that its records fit their schema and their spans lie in the text."""
     data = dump(run(source)[-1])
     rows = rows_of_any(data)
     assert rows[0]["type"] == "document"
@@ -73,14 +73,14 @@ def valid(source: Source) -> bytes:
 
 
 def rows_of_any(data: bytes) -> list[dict[str, object]]:
-    """Read JSON Lines as `splitlines` of bytes does: text may hold what a str would break lines at."""
+    """Read JSON Lines, split at line feeds only: a text may hold other characters at which `str.splitlines` breaks."""
     found = load("validate", data, "file")
     assert isinstance(found, Valid)
     return found.records
 
 
 def accounted(source: Source) -> None:
-    """Assert what is so of every text: one class a numeral, one record a number, the document's own counts."""
+    """Assert that each numeral has one class and each number one record, and that the document's counts are right."""
     rows, traced = audit(source), trace(source)
     records = {record["id"]: record for record in traced.records}
     assert {row["class"] for row in rows} <= CLASSES
@@ -101,7 +101,7 @@ def accounted(source: Source) -> None:
 
 
 def numbers(records: list[dict[str, Any]]) -> dict[tuple[int, int], set[str]]:
-    """Give the records that have a number at each place; an issue only points at the number of another."""
+    """Map each number's span to the ids of the records that hold it, issues left out: they only refer to others."""
     found: dict[tuple[int, int], set[str]] = defaultdict(set)
     for record in [each for each in records if each["type"] != "issue"]:
         for name in NUMBER_FIELDS & set(record["spans"]):
@@ -111,7 +111,7 @@ def numbers(records: list[dict[str, Any]]) -> dict[tuple[int, int], set[str]]:
 
 
 def apart(rows: list[dict[str, Any]], traced: Trace) -> None:
-    """Assert that no two expressions share a place; page furniture may stand inside a number."""
+    """Assert that no two numeral expressions overlap; page furniture may lie inside a number."""
     body = sorted((row["start"], row["end"]) for row in rows if row["class"] != "furniture")
     furniture = sorted((row["start"], row["end"]) for row in rows if row["class"] == "furniture")
     for places in (body, furniture):
@@ -123,7 +123,7 @@ def apart(rows: list[dict[str, Any]], traced: Trace) -> None:
 
 
 def mutated(text: str, chance: random.Random, most: int = 4000) -> str:
-    """Cut a stretch of at most `most` characters out of a text and damage it at random places."""
+    """Cut a stretch of at most `most` characters from a text and damage it at random places."""
     start = chance.randrange(len(text))
     chars = list(text[start : start + chance.randrange(20, most)])
     for _ in range(chance.randrange(1, 40)):
@@ -135,7 +135,8 @@ def mutated(text: str, chance: random.Random, most: int = 4000) -> str:
     return "".join(chars) or "无"
 
 
-# What may become of a character, given a piece: lost, doubled, replaced, followed, led, in the other script.
+# What can happen to a character, given a piece: removed, doubled, replaced, followed or preceded by the piece, or
+# turned into traditional script.
 _CHANGES: tuple[Callable[[str, str], str], ...] = (
     lambda char, piece: "",
     lambda char, piece: char * 2,

@@ -1,4 +1,4 @@
-"""Functions for worker processes: items say what is to become of the worker."""
+"""Functions for tests to run in worker processes. Each item says what happens to the worker: die, exit, sleep."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ def plan(jobs: int, timeout: float | None = None) -> Plan[str, str]:
 
 
 def hire() -> Callable[[str], str]:
-    return labour
+    return run_item
 
 
 def refuse() -> Callable[[str], str]:
     raise RuleError("is broken", "pack.toml", "mend it")
 
 
-def labour(item: str) -> str:
+def run_item(item: str) -> str:
     what, _, rest = item.partition(" ")
     if what == "die":
         os.kill(os.getpid(), getattr(signal, rest))

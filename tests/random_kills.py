@@ -1,8 +1,8 @@
-"""Kill runs of `extract all` in their midst, again and again: `python -m tests.kills 200 --jobs 2 --shard-size 20kB`.
+"""Kill runs of `extract all` at random moments: `python -m tests.random_kills 200 --jobs 2 --shard-size 20kB`.
 
-Each run is killed by SIGKILL when it has written so many files, half the times with its workers, half the times alone.
-What lies there then must be whole, and the next run must end with the bytes of a run that nobody disturbed. The moments
-depend on the number of the kill only. What is no option of this script is one of `extract all`.
+Each run is killed by SIGKILL once it has written some number of files: every other time alone, else together with its
+workers. All files left must then be complete, and the next run must end with the same bytes as a run that was not
+disturbed. The moments depend on the number of the kill only. Options unknown to this script go to `extract all`.
 """
 
 from __future__ import annotations
@@ -35,38 +35,38 @@ TEXT = """关于印发科技成果转移转化行动方案（第{0}号）的通�
 2023年5月{3}日
 """
 _TEMPORARY = re.compile(r"\.[0-9]+-[0-9]+\.tmp")
-_GIVE_UP = 300  # seconds for what takes a second
+_GIVE_UP = 300  # seconds to wait for what takes a second
 
 
 @dataclass(frozen=True)
 class Trial:
-    """A folder to work in, how to run, and the files that an undisturbed run writes, by name."""
+    """A folder to work in, the options of a run, and the files that an undisturbed run writes, by name."""
 
     folder: Path
     options: list[str]
     whole: dict[str, bytes]
 
     def start(self, out: str) -> subprocess.Popen[bytes]:
-        """Start a run in a session of its own."""
+        """Start a run in a process session of its own."""
         command = [sys.executable, "-m", "techpolicy_extract.cli", "all", "in", "-q", "--out", out, *self.options]
         return subprocess.Popen(command, cwd=self.folder, stderr=subprocess.PIPE, start_new_session=True)
 
     def files(self, out: str = "out") -> dict[str, bytes]:
-        """Give what is not hidden of the outputs."""
+        """Return the visible files of the outputs: their bytes by relative path."""
         found = (each for each in (self.folder / out).rglob("*") if each.is_file() and not each.name.startswith("."))
         return {each.relative_to(self.folder / out).as_posix(): each.read_bytes() for each in found}
 
     def temporary(self) -> int:
-        """Count the files that were being written."""
+        """Count the temporary files, which were being written when the run was killed."""
         return sum(1 for each in (self.folder / "out").rglob(".*") if _TEMPORARY.fullmatch(each.name))
 
     def written(self) -> int:
-        """Count the files that are there."""
+        """Count the visible files."""
         return sum(1 for each in (self.folder / "out").glob("[!.]*"))
 
 
 def main() -> int:
-    """Kill runs and tell what came of it; give 1 where anything was not as it should be."""
+    """Kill runs and print the results; return 1 where a fault was found."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kills", type=int)
     parser.add_argument("--documents", type=int, default=100)
@@ -94,7 +94,7 @@ def main() -> int:
 
 
 def one(trial: Trial, number: int, tally: Counter[str]) -> list[str]:
-    """Kill one run, look at what it left, run again, and give what is wrong."""
+    """Kill one run, check the files it left, run again, and return the faults."""
     chance = random.Random(number)
     subprocess.run(["rm", "-rf", str(trial.folder / "out")], check=True)
     share, delay, alone = chance.random(), chance.uniform(0, 0.05), number % 2 == 1
@@ -121,13 +121,13 @@ def one(trial: Trial, number: int, tally: Counter[str]) -> list[str]:
 
 
 def ended(run: subprocess.Popen[bytes]) -> str:
-    """Wait for a run and give what it had to complain of."""
+    """Wait for a run and return what it wrote to standard error."""
     _, said = run.communicate(timeout=_GIVE_UP)
     return said.decode() if run.returncode == 0 else f"{run.returncode}: {said.decode()}"
 
 
 def parses(name: str, data: bytes) -> bool:
-    """Tell whether a file of lines is whole lines of JSON."""
+    """Return whether a JSON Lines file has only whole lines; True for other files."""
     if not name.endswith(".jsonl"):
         return True
     try:
@@ -137,7 +137,7 @@ def parses(name: str, data: bytes) -> bool:
 
 
 def session(leader: int) -> list[str]:
-    """Give the processes of a session that are still there."""
+    """Return the ids of the processes of a session that are still running."""
     found = []
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -150,7 +150,7 @@ def session(leader: int) -> list[str]:
 
 
 def until(holds: Callable[[], object]) -> None:
-    """Wait until something holds. Raises TimeoutError."""
+    """Wait until a condition holds. Raises TimeoutError."""
     give_up = time.monotonic() + _GIVE_UP
     while not holds():
         if time.monotonic() > give_up:

@@ -1,4 +1,4 @@
-"""Years that headings and titles tell, where the text says 今年, 年末 or nothing."""
+"""Years that come from headings and titles, where the text says 今年, 年末 or nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One small file of each kind that the readers know, and what transport and malice do to files."""
+"""Make one small file of each kind that the readers know, and damage it as broken or malicious transfers do."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def zipped(entries: dict[str, bytes]) -> bytes:
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:
-    """Damage a file: its bytes, or, where it is an archive, those of an entry, packed anew with a right checksum."""
+    """Damage a file: its bytes or, in an archive, the bytes of one entry, packed again with a valid checksum."""
     if data.startswith(b"PK") and chance.random() < 0.7:
         return _entry_damaged(data, chance)
     return _bytes_damaged(data, chance)

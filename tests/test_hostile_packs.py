@@ -1,4 +1,4 @@
-"""Rule packs from strangers: they run no code, and take neither the time nor the memory of who tries them."""
+"""Rule packs from unknown authors: they run no code, and use bounded time and memory."""
 
 from __future__ import annotations
 
