@@ -18,7 +18,8 @@ from techpolicy_extract.nouns.model import SectionKind
 from techpolicy_extract.products.rulecheck import cases
 from techpolicy_extract.records import TYPES
 from techpolicy_extract.rules import packs
-from techpolicy_extract.stages.build import citation, fund
+from techpolicy_extract.stages.build import citation
+from techpolicy_extract.stages.build.funds import fund
 from tests.documents import checked
 from tests.test_layers import SRC
 

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 
-from techpolicy_extract.nouns.model import Draft, Match, Quantity
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Match, Quantity
 from techpolicy_extract.nouns.text import Span
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from techpolicy_extract.lexing.slots import atoms
-from techpolicy_extract.nouns.model import Draft, Lexeme, Match
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Lexeme, Match
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.patterns.lazy import lazy

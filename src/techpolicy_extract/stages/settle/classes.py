@@ -7,7 +7,8 @@ from functools import lru_cache, partial
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.cues import Cue
-from techpolicy_extract.nouns.model import Draft, Section, Sentence
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Section, Sentence
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.times import Clock

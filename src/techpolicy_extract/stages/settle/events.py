@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexing.dates import resolve
-from techpolicy_extract.nouns.model import Draft, Sentence
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Sentence
 from techpolicy_extract.nouns.when import Day
 from techpolicy_extract.stages.settle.classes import PLANNING
 from techpolicy_extract.stages.settle.times import Clock

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.nouns.model import Draft
+from techpolicy_extract.lexicon.instruments import instrument_of, to_whom
+from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.build.fund import instrument_of, to_whom
 from techpolicy_extract.stages.settle.classes import classify
 from techpolicy_extract.stages.settle.times import Clock
 

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon import load, regions
 from techpolicy_extract.lexing.dates import bounds
-from techpolicy_extract.nouns.model import Draft, Extracted, Lexeme, Section, Sentence
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.handover import Matched
+from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle.parts import PartReader, days, genre_of, read_parts
 
@@ -18,13 +20,13 @@ _PLAN_WITHIN = 4000  # characters behind the first part in which the goals may n
 class Header:
     """Reads the fields of one document; each method fills some of `fields` and `spans`."""
 
-    def __init__(self, extracted: Extracted) -> None:
-        self.normalized = extracted.segmented.normalized
+    def __init__(self, matched: Matched) -> None:
+        self.normalized = matched.segmented.normalized
         self.text = self.normalized.mapped.text
-        self.sections = extracted.segmented.sections
-        self.lexemes = extracted.lexemes
+        self.sections = matched.segmented.sections
+        self.lexemes = matched.lexemes
         self.parts = [section for section in self.sections if section.level == 0]
-        self.readers = read_parts(extracted)
+        self.readers = read_parts(matched)
         self.fields: dict[str, object] = dict(self.readers[0].fields)
         self.spans: dict[str, Span | list[Span]] = dict(self.readers[0].spans)
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexing.dates import resolve
-from techpolicy_extract.nouns.model import Extracted, Lexeme, Section
+from techpolicy_extract.nouns.handover import Matched
+from techpolicy_extract.nouns.model import Lexeme, Section
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.table_places import TablePlaces
@@ -36,15 +37,15 @@ _NAMED_SO = 2  # mentions of 某地 in a body that make it a text without names
 class PartReader:
     """Reads the fields of one part; each of them is a method that fills `fields` and `spans`."""
 
-    def __init__(self, extracted: Extracted, parts: Sequence[Section], index: int, tables: TablePlaces) -> None:
+    def __init__(self, matched: Matched, parts: Sequence[Section], index: int, tables: TablePlaces) -> None:
         self.tables = tables
-        self.text = extracted.segmented.normalized.mapped.text
+        self.text = matched.segmented.normalized.mapped.text
         self.part = parts[index]
         self.first = index == 0
         self.end = parts[index + 1].start if index + 1 < len(parts) else len(self.text)
         self.above = 0 if self.first else max(0, self.part.start - _ABOVE)
         ends = (self.above, max(self.end, self.part.end + HEAD + 1))
-        self.lexemes = extracted.lexemes[slice(*(bisect_left(extracted.lexemes, end, key=_start) for end in ends))]
+        self.lexemes = matched.lexemes[slice(*(bisect_left(matched.lexemes, end, key=_start) for end in ends))]
         heading = self.part.heading or ""
         at = self.text.find(heading, self.part.start, self.part.end) if heading else -1
         self.title = Span(at if at >= 0 else self.part.start, self.part.end)
@@ -180,11 +181,11 @@ class PartReader:
                 other.spans[name] = self.spans.pop(name)
 
 
-def read_parts(extracted: Extracted) -> list[PartReader]:
+def read_parts(matched: Matched) -> list[PartReader]:
     """Read all parts; what stands behind an attachment and speaks for a part before it is given to that part."""
-    parts = [section for section in extracted.segmented.sections if section.level == 0]
-    tables = TablePlaces(extracted.segmented.normalized)
-    readers = [PartReader(extracted, parts, index, tables) for index in range(len(parts))]
+    parts = [section for section in matched.segmented.sections if section.level == 0]
+    tables = TablePlaces(matched.segmented.normalized.mapped.text, matched.tables.grids)
+    readers = [PartReader(matched, parts, index, tables) for index in range(len(parts))]
     listed = _list_of_attachments(readers[0])
     for reader in readers:
         reader.read()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from techpolicy_extract.lexicon.indicators import identify
-from techpolicy_extract.nouns.model import Draft
+from techpolicy_extract.lexicon.measures import is_elided, measure_of
+from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.build.quantity import is_elided, measure_of
 from techpolicy_extract.stages.settle.classes import classify, is_rule, names_eligibility
 from techpolicy_extract.stages.settle.horizons import names_no_year, period
 from techpolicy_extract.stages.settle.times import Clock
@@ -42,7 +42,7 @@ def settle(drafts: list[Draft], clock: Clock, awarding: set[int]) -> list[Draft]
             draft.spans.pop("indicator", None)
         if _says_nothing(draft, clock.text):
             continue
-        draft.fields.setdefault("measure", measure_of(draft))
+        draft.fields.setdefault("measure", _measure(draft))
         _time(draft, clock)
         draft.type, inferred = classify(draft, clock)
         if _goes_with(draft, previous):
@@ -69,6 +69,11 @@ def settle(drafts: list[Draft], clock: Clock, awarding: set[int]) -> list[Draft]
             draft.fields["measure"] = "change"  # the verb is part of the name: 城镇新增就业
         previous = draft
     return [draft for draft in drafts if draft.type != "quantity"]
+
+
+def _measure(draft: Draft) -> str:
+    fields = draft.fields
+    return measure_of(str(fields.get("indicator") or ""), fields.get("dimension"), str(fields.get("action") or ""))
 
 
 def _is_condition(draft: Draft, clock: Clock) -> bool:

@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.indicators import term_end
+from techpolicy_extract.lexing.comparators import cue_before
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.build.comparators import cue_before
-from techpolicy_extract.stages.build.modifiers import LISTED, behind_list, behind_quotes
-from techpolicy_extract.stages.build.subjects import subject
+from techpolicy_extract.stages.build.numbers.modifiers import LISTED, behind_list, behind_quotes
+from techpolicy_extract.stages.build.numbers.subjects import subject
 
 _DATES = "".join(LETTERS[n] for n in ("day", "range", "plan", "since", "span", "every", "marker"))
 _MAX_NAMED = 24  # characters of what several are named: 等6家为…试点单位

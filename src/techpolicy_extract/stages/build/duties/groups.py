@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.lexicon.duty_words import GUIDING, LEAD, NEUTRAL, PARTICIPANT, ROLES, labels, words
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.patterns.prefilter import Finder
-from techpolicy_extract.stages.build import bodies
-from techpolicy_extract.stages.build.bodies import Body
+from techpolicy_extract.stages.build.duties import bodies
+from techpolicy_extract.stages.build.duties.bodies import Body
 
-LEAD, NEUTRAL, PARTICIPANT, GUIDING = "lead", "neutral", "participant", "guiding"
-ROLES = (LEAD, NEUTRAL, PARTICIPANT, GUIDING)
 # 列第一位者为牵头单位, 排在首位的部门为牵头部门, 第一个单位为牵头单位
 FIRST_LEADS = lazy(
     r"(?:[列排居位]|名列)[^，。；：（）\n]{0,6}(?:第一|首位|最前|前面|首)[^，。；：（）\n]{0,10}?[为是][^，。；：（）\n]{0,4}?(?:牵头|主办|负责)"
@@ -69,27 +68,15 @@ class Words:
 def vocabulary() -> Words:
     """Compile the words of duty."""
     table = load("organs")
-    kinds = {role: trie_pattern(bodies.words(table, "roles", role)) for role in ROLES}
-    weak, share = (trie_pattern(bodies.words(table, "roles", name)) for name in ("weak", "share"))
+    kinds = {role: trie_pattern(words(table, "roles", role)) for role in ROLES}
+    weak, share = (trie_pattern(words(table, "roles", name)) for name in ("weak", "share"))
     hard = f"(?:{kinds[LEAD]}|{kinds[NEUTRAL]}|{kinds[PARTICIPANT]})"
     any_verb = f"(?:{hard}|{kinds[GUIDING]}|{weak}|、(?={hard}|{kinds[GUIDING]}|{weak}))"
     edge = r"(?=[，,；;。\n\t 、）】〕\]]|$)"
     alone = rf"(?:{kinds[GUIDING]}|{weak}){any_verb}{{0,5}}{edge}"
     verb = rf"{share}{any_verb}{{0,6}}|{any_verb}{{0,4}}{hard}{any_verb}{{0,5}}|{alone}"
-    return Words(_labels(), lazy(verb), lazy(trie_pattern(bodies.words(table, "roles", "joins"))),
+    return Words(labels(), lazy(verb), lazy(trie_pattern(words(table, "roles", "joins"))),
                  {role: lazy(kinds[role]) for role in ROLES}, lazy(share))  # fmt: skip
-
-
-def _labels() -> Finder:
-    """Compile the labels: a word and a noun before a colon, in 【】, or alone on their line."""
-    table = load("organs")
-    noun = trie_pattern(bodies.words(table, "roles", "label_nouns"))
-    kinds = "|".join(rf"(?P<{role}>{trie_pattern(bodies.words(table, 'roles', 'labels', role))})" for role in ROLES)
-    note = r"(?:（[^（）\n]{0,24}）)?"
-    mark = r"(?:\d{1,2}[.．]|（[一二三四五六七八九十\d]{1,3}）|[①-⑳●•◆·*—-])?[ \t]?"
-    return Finder(
-        rf"{mark}(?P<box>[【\[〔])?(?:{kinds})(?:{noun}{note}(?(box)[：:]?[】\]〕][：:]?|(?:[：:]|(?=\n)))|[：:])"
-    )
 
 
 def read_groups(text: str, start: int, end: int, first_leads: bool) -> list[Group]:

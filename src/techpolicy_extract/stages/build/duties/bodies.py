@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from techpolicy_extract.lexicon import load, strings, trie_pattern
+from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.lexicon.duty_words import words
 from techpolicy_extract.patterns.lazy import lazy
 
 _MAX_NAME = 30  # characters; 自治区 departments with an annex in brackets reach 26
@@ -52,13 +52,6 @@ class _Grammar:
     opener: re.Pattern[str]
     units: re.Pattern[str]
     dull: frozenset[str]
-
-
-def words(table: dict[str, Any], *path: str) -> list[str]:
-    """Give the list of words at `path` of lexicon/organs.toml."""
-    for key in path[:-1]:
-        table = table[key]
-    return strings(table, path[-1], "lexicon/organs.toml")
 
 
 @lru_cache(maxsize=1)

@@ -5,46 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 
-from techpolicy_extract.lexicon.table_heads import UNIT_BRACKET, YEAR, Role, has_word, role_of, says_value
+from techpolicy_extract.lexicon.table_heads import UNIT_BRACKET, YEAR, has_word, role_of, says_value
 from techpolicy_extract.nouns.grids import Grid, GridCell
 from techpolicy_extract.nouns.model import Lexeme
+from techpolicy_extract.nouns.tables import Column, Head
 from techpolicy_extract.nouns.when import Day, When
 
 _MOST_HEADS = 3  # rows that a head has at most
 _MEASURE = re.compile(r"%|％|[元件个家人项万亿吨亩篇台套名户所米时天年]|百分点|倍|/")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table. `number` counts from 1; the other fields are those of a column of values.
-
-    `when` is the time in its head, `planned` whether its words say aimed at or reached, None where they do not, `unit`
-    what its brackets give.
-    """
-
-    number: int
-    role: Role | None
-    head: str
-    unit: str | None = None
-    when: Lexeme | None = None
-    planned: bool | None = None
-    growth: bool = False
-    cumulative: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A table's head: its columns, and how many rows it has, a title that spans the table included."""
-
-    columns: tuple[Column, ...]
-    rows: int
-
-    def of(self, role: Role) -> list[Column]:
-        """Give the columns of a role, from left to right."""
-        return [column for column in self.columns if column.role == role]
 
 
 def read_head(grid: Grid, text: str, lexemes: Sequence[Lexeme]) -> Head | None:

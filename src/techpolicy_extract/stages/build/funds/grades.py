@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby, pairwise
 
-from techpolicy_extract.nouns.model import Draft
+from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.text import Span
 
 _THRESHOLDS = "fund.graded-thresholds"

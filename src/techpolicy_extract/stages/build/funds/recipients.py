@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from techpolicy_extract.lexicon import load, trie_pattern
-from techpolicy_extract.nouns.model import Draft
+from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.build.listed import spread
 
