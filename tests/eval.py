@@ -19,6 +19,7 @@ from techpolicy_extract.products.evaluation import Score
 from techpolicy_extract.products.evaluation import floors as floors_of
 from techpolicy_extract.products.pairing import Row
 from techpolicy_extract.rules import packs
+from techpolicy_extract.stages.check.records import check_records
 from techpolicy_extract.stages.normalize import normalize
 from techpolicy_extract.stages.segment import segment
 
