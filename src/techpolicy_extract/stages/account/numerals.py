@@ -75,14 +75,14 @@ def numerals(settled: Settled) -> tuple[Numeral, ...]:
 
 
 def _is_numeral(lexeme: Lexeme, text: str) -> bool:
-    """Whether an expression holds a numeral: 去年 is a date without one, 过半 a quantity."""
+    """Return whether an expression holds a numeral: 去年 is a date without one, 过半 a quantity."""
     if lexeme.kind not in _KINDS:
         return False
     return lexeme.kind == "quantity" or bool(_DIGIT.search(text, lexeme.start, lexeme.end))
 
 
 def _class(lexeme: Lexeme, held: bool, clear: bool, inner: bool) -> NumeralClass:
-    """Give the one class of an expression; `clear` says that a count is shown, or that a date needs no record.
+    """Return the one class of an expression; `clear` says that a count is shown, or that a date needs no record.
 
     A quantity or date inside a title is a part of a name, and so is a plan period (“十四五”) that dates nothing.
     """
@@ -101,7 +101,7 @@ def _class(lexeme: Lexeme, held: bool, clear: bool, inner: bool) -> NumeralClass
 
 
 def _holders(lexemes: list[Lexeme], drafts: Iterable[Draft], header: Spans) -> list[list[Holder]]:
-    """Give for each expression the fields that hold it: a number one record's only, a name or date perhaps several."""
+    """Return for each expression the fields that hold it: a number's one record, perhaps several of a name or date."""
     starts = [lexeme.start for lexeme in lexemes]
     held: list[list[Holder]] = [[] for _ in lexemes]
     numbers: dict[int, Draft] = {}
@@ -127,7 +127,7 @@ def _spans(drafts: Iterable[Draft], header: Spans) -> Iterator[tuple[Draft | Non
 
 
 def _may_hold(name: str, lexeme: Lexeme) -> bool:
-    """Whether a field speaks for a numeral inside it; a clause (action, condition) does not for all that it holds."""
+    """Return whether a field speaks for a numeral inside it; a clause (action, condition) does not."""
     return (
         name in NUMBER_FIELDS
         or name in NAMING_FIELDS
@@ -137,7 +137,7 @@ def _may_hold(name: str, lexeme: Lexeme) -> bool:
 
 
 def _second_mentions(text: str, lexemes: list[Lexeme], held: list[list[Holder]]) -> None:
-    """Give a number that is said again in brackets, 30万元以上（含30万元）, the holders of its first mention."""
+    """Let what holds a number hold it, too, where it is said again in brackets: 30万元以上（含30万元）."""
     for i, (first, again) in enumerate(pairwise(lexemes), 1):
         same = text[first.start : first.end] == text[again.start : again.end]
         if same and held[i - 1] and not held[i] and _AGAIN.fullmatch(text, first.end, again.start):

@@ -19,7 +19,7 @@ def number(value: Decimal | None) -> int | float | None:
 
 
 def quantity_fields(quantity: Quantity, prefix: str = "") -> dict[str, object]:
-    """Give value, unit and amount of a quantity as fields, with `prefix` before their names."""
+    """Return value, unit and amount of a quantity as fields, with `prefix` before their names."""
     return {
         f"{prefix}value": number(quantity.value),
         f"{prefix}unit": quantity.unit,
@@ -28,7 +28,7 @@ def quantity_fields(quantity: Quantity, prefix: str = "") -> dict[str, object]:
 
 
 def holds(positions: Sequence[int], start: int, end: int) -> bool:
-    """Say whether one of some sorted positions lies in `[start, end)`."""
+    """Return whether one of some sorted positions lies in `[start, end)`."""
     first = bisect_left(positions, start)
     return first < len(positions) and positions[first] < end
 

@@ -1,4 +1,4 @@
-"""Dated facts of a document's own story. Years left out, and what is past, are for `link` to settle."""
+"""Dated facts of a document's own story. Years left out, and what is past, are for `settle` to say."""
 
 from __future__ import annotations
 

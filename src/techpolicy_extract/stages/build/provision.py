@@ -11,7 +11,7 @@ from techpolicy_extract.stages.build.context import draft, number
 
 
 def build(match: Match, text: str) -> list[Draft]:
-    """Make the draft of a provision; its kind is set by the rule."""
+    """Return the draft of a provision; its kind is set by the rule."""
     lexeme = match.slot("value")
     if lexeme is None or lexeme.quantity is None:
         return []

@@ -34,7 +34,7 @@ def read_head(grid: Grid, text: str, lexemes: Sequence[Lexeme]) -> Head | None:
 
 
 def _is_head(grid: Grid, row: int, text: str, above: int) -> bool:
-    """Say whether a row belongs to the head: its cells name columns, or go on with a head above."""
+    """Return whether a row belongs to the head: its cells name columns, or go on with a head above."""
     cells = [cell for cell in grid.row(row) if cell.end > cell.start]
     own = [cell for cell in cells if cell.row == row]
     known = [cell for cell in own if _names_column(text[cell.start : cell.end])]
@@ -72,7 +72,7 @@ def _column(grid: Grid, number: int, rows: range, text: str, lexemes: Sequence[L
 
 
 def _time(cells: Sequence[GridCell], text: str, lexemes: Sequence[Lexeme]) -> Lexeme | None:
-    """Give the time in a column's head, of the lowest cell that has one; 2025 alone is a year there."""
+    """Return the time in a column's head, of the lowest cell that has one; 2025 alone is a year there."""
     for cell in reversed(cells):
         at = bisect_left(lexemes, cell.start, key=lambda lexeme: lexeme.start)
         for lexeme in islice(lexemes, at, None):

@@ -33,7 +33,7 @@ def line_rows(text: str) -> Iterator[TaskRow]:
 
 
 def _is_head(roles: Iterable[str | None]) -> bool:
-    """Whether columns are named of which one is of duty, or one of due dates beside one of tasks."""
+    """Return whether columns are named of which one is of duty, or one of due dates beside one of tasks."""
     named = set(filter(None, roles))
     return bool(named & set(ROLES)) or {"task", "due"} <= named
 

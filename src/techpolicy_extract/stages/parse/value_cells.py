@@ -65,7 +65,7 @@ def read_values(grid: Grid, text: str, lexemes: Sequence[Lexeme]) -> IndicatorTa
 
 
 def _is_label(cell: GridCell, head: Head, free: set[int]) -> bool:
-    """Whether a cell names or numbers its row; prose in a column of values is none."""
+    """Return whether a cell names or numbers its row; prose in a column of values is none."""
     return cell.column not in free and head.columns[cell.column - 1].role != "value"
 
 
@@ -125,7 +125,7 @@ class _Rows:
         return True if words in table["binding"] else False if words in table["expected"] else None
 
     def _name(self, row: int) -> tuple[str, Span, bool, str | None] | None:
-        """Give a row's indicator, its place, whether it is a part of the one above, and the unit in its brackets."""
+        """Return a row's indicator, its place, whether it is a part of the one above, and the unit in its brackets."""
         cells = [self.grid.covering.get((row, column.number)) for column in self.head.of("indicator")]
         filled = [cell for cell in cells if cell and cell.end > cell.start]
         if not filled or filled[-1].columns >= self.grid.width:
@@ -148,7 +148,7 @@ class _Rows:
 
 
 def is_unit(words: str) -> bool:
-    """Say whether words in brackets behind an indicator are its unit (%, 亿元, 件/万人), not a part of its name."""
+    """Return whether words in brackets behind an indicator are its unit (%, 亿元, 件/万人), not a part of its name."""
     if not _UNITS.fullmatch(words):
         return False
     first = words.split("/")[0]
@@ -220,7 +220,7 @@ def _step(words: str, position: int) -> tuple[str, int, str | None] | None:
 
 
 def with_unit(quantity: Quantity, written: str, unit: str | None) -> Quantity:
-    """Give a number without a unit the one that its row or column has; 万 and 亿 in it count."""
+    """Return a number without a unit with the one that its row or column has; 万 and 亿 in it count."""
     if quantity.unit is not None or not unit:
         return quantity
     first = unit.split("/")[0]

@@ -40,7 +40,7 @@ def _clock(matched: Matched, days: dict[str, str | None], genre: str) -> Clock:
     text = matched.segmented.normalized.mapped.text
     sections = {section.section_id: section for section in matched.segmented.sections}
     parts = [section for section in sections.values() if section.level == 0]
-    genres = {part.section_id: genre_of(part.heading or "", text[part.end : part.end + _LEAD]) for part in parts}
+    genres = {part.section_id: genre_of(part.heading or "", text[part.end : part.end + _LEAD]) for part in parts[1:]}
     genres[parts[0].section_id] = genre
     return Clock(text, matched.sentences, sections, days, genres)
 

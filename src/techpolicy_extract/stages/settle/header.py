@@ -31,20 +31,20 @@ class Header:
         self.spans: dict[str, Span | list[Span]] = dict(self.readers[0].spans)
 
     def read(self) -> tuple[dict[str, object], dict[str, Span | list[Span]]]:
-        """Give the fields and their spans in the normalised text."""
+        """Return the fields and their spans in the normalised text."""
         self._plan(self.readers[0].end)
         self._facts()
         self._region()
         return self.fields, self.spans
 
     def days(self) -> dict[str, str | None]:
-        """Give the day (or year) from which each part speaks: its own date line, else the document's date."""
+        """Return the day (or year) from which each part speaks: its own date line, else the document's date."""
         known = ("issued_on", "published_on", "hosted_on", "plan_start")
         whole = next((str(self.fields[name]) for name in known if self.fields.get(name)), None)
         return days(self.readers, whole)
 
     def part_drafts(self) -> list[Draft]:
-        """Give a record for each part; the first one's fields are the document's."""
+        """Return a record for each part; the first one's fields are the document's."""
         return [self._part(reader) for reader in self.readers]
 
     def _part(self, reader: PartReader) -> Draft:
@@ -65,7 +65,7 @@ class Header:
         )
 
     def _region_of(self, reader: PartReader) -> object:
-        """Give a part's own division; one that names no issuer has the document's."""
+        """Return a part's own division; one that names no issuer has the document's."""
         if reader.first:
             return self.fields["region"]
         issuers = reader.fields["issuers"]
@@ -139,7 +139,7 @@ def _news() -> re.Pattern[str]:
 
 
 def is_news(text: str) -> bool:
-    """Whether a text is a report about a paper (记者从…了解到): what it tells is aimed at by others."""
+    """Return whether a text is a report about a paper (记者从…了解到): what it tells is aimed at by others."""
     return bool(_news().search(text))
 
 

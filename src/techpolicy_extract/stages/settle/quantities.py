@@ -28,7 +28,7 @@ _AGAINST = ("growth", "gap", "change", "multiple")
 
 
 def settle(drafts: list[Draft], clock: Clock, awarding: set[int]) -> list[Draft]:
-    """Give drafts of numbers their indicator, period and class.
+    """Set the indicator, period and class of drafts of numbers, and return those that say something.
 
     `awarding`: identities of the sentences that give something; what else they count is a condition of it.
     """
@@ -77,13 +77,13 @@ def _measure(draft: Draft) -> str:
 
 
 def _is_condition(draft: Draft, clock: Clock) -> bool:
-    """Whether a number of a sentence that gives something is what it is given for: no time of its own dates it."""
+    """Return whether a number is what its sentence gives something for: no time of its own dates it."""
     dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
     return clock.genre(draft.sentence.section) != "报告" and (not dated or "period_inherited" in draft.flags)
 
 
 def _goes_with(draft: Draft, previous: Draft | None) -> bool:
-    """Whether a number says more of a target before it: 突破6.5亿元，同比增长30%."""
+    """Return whether a number says more of a target before it: 突破6.5亿元，同比增长30%."""
     if previous is None or previous.type != "target" or previous.sentence is not draft.sentence:
         return False
     same_time = draft.fields.get("period_end") == previous.fields.get("period_end")
@@ -91,7 +91,7 @@ def _goes_with(draft: Draft, previous: Draft | None) -> bool:
 
 
 def _says_nothing(draft: Draft, text: str) -> bool:
-    """Whether a number has neither unit nor noun: a coordinate, a serial number, a rest of a damaged table.
+    """Return whether a number has neither unit nor noun: a coordinate, a serial number, a rest of a damaged table.
 
     Nor does one say anything that tells in brackets how long a list is: 附件：认定名单（186家）.
     """

@@ -32,7 +32,7 @@ class TablePlaces:
         return (at >= 0 and position < self._cells[at][1]) or self._in_row(position)
 
     def _in_row(self, position: int) -> bool:
-        """Whether the line has as many columns as a line beside it that is a head, or has a day as well."""
+        """Return whether a line beside this one has as many columns, and is a head or has a day as well."""
         low, high = self._text.rfind("\n", 0, position) + 1, self._text.find("\n", position)
         high = len(self._text) if high < 0 else high
         count = len(self._text[low:high].split())

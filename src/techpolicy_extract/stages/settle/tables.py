@@ -76,7 +76,7 @@ class _Dater:
             draft.flags.append("period_inherited")
 
     def _class(self, value: ValueCell, sentence: Sentence) -> tuple[str, bool]:
-        """Say target or result, and whether only the column's place among the others tells."""
+        """Return target or result, and whether only the column's place among the others tells."""
         column = value.column
         if column.planned is not None:
             return ("target" if column.planned else "result"), False

@@ -44,7 +44,7 @@ class Group:
         self.end = max(self.end, end)
 
     def has(self, *roles: str) -> bool:
-        """Say whether a body has one of the roles."""
+        """Return whether a body has one of the roles."""
         return any(role in roles for role, _ in self.items)
 
 
@@ -111,7 +111,7 @@ def _settled(reader: _Reader, first_leads: bool) -> list[Group]:
 
 
 def _settle_roles(group: Group, first_leads: bool) -> None:
-    """Give each neutral body its role: participant of a declared leader, else leader, or so the first alone."""
+    """Set the role of each neutral body: participant of a declared leader, else leader, or so the first alone."""
     led = group.has(LEAD)
     for place, (role, body) in enumerate(group.items):
         if role == NEUTRAL:
@@ -137,7 +137,7 @@ def _atoms(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _value(piece: str) -> str:
-    """Give what stands behind a label."""
+    """Return what stands behind a label."""
     return piece.rsplit("：", 1)[-1]
 
 
@@ -225,7 +225,7 @@ class _Reader:
         self.joined = True
 
     def _close(self, verb: re.Match[str]) -> None:
-        """Give the waiting bodies the role that their verb says."""
+        """Set the role of the waiting bodies to what their verb says."""
         kinds = self.words.roles
         if kinds[LEAD].search(verb[0]):
             role = LEAD
@@ -261,7 +261,7 @@ class _Reader:
             self.group.items.append((LEAD if body.leads else role, body))
 
     def settle(self) -> None:
-        """Give the bodies that no verb follows the role of their label; behind a leader they take part."""
+        """Set the role of bodies that no verb follows to that of their label; behind a leader they take part."""
         if self.role:
             self.waiting = [
                 (body, joined) for body, joined in self.waiting if not body.text or bodies.is_shaped(body.text)
@@ -280,7 +280,7 @@ def _role_of(label: re.Match[str]) -> str:
 
 
 def _are_bodies(names: list[Body]) -> bool:
-    """Say whether the names before a verb are bodies: all can be, the first and half of them surely are."""
+    """Return whether the names before a verb are bodies: all can be, the first and half of them surely are."""
     known = [bodies.is_body(name.text) for name in names]
     return all(bodies.is_shaped(name.text) for name in names) and (
         not known or (known[0] and 2 * sum(known) >= len(known))

@@ -88,7 +88,7 @@ def _row(row: TaskRow, task: str | None) -> _Place:
 
 
 def _near(held: list[Span], quote: Span) -> list[Span]:
-    """Give the held stretches that can overlap a quote: no two of them overlap, so a few neighbours do."""
+    """Return the held stretches that can overlap a quote: no two of them overlap, so a few neighbours do."""
     at = bisect_right(held, quote)
     return held[max(0, at - 1) : at + 1]
 
@@ -107,7 +107,7 @@ class _Orders:
                 self.onward = min(self.onward, match.start())
 
     def first_leads(self, quote: Span) -> bool:
-        """Say whether the first body of the list in `quote` leads."""
+        """Return whether the first body of the list in `quote` leads."""
         at = bisect_right(self.here, quote.start)
         inside = at < len(self.here) and self.here[at] < quote.end
         return inside or quote.end > self.onward
@@ -156,7 +156,7 @@ def _lines(text: str) -> Iterator[_Place]:
 
 
 def _run_end(text: str, match: re.Match[str]) -> int:
-    """Give the end of the last list of a run that begins with a label. A line with another label may stand between."""
+    """Return the end of the last list of a run that a label opens. A line with another label may stand between."""
     label = vocabulary().label
     while True:
         end = _value_end(text, match.end())
@@ -171,7 +171,7 @@ def _run_end(text: str, match: re.Match[str]) -> int:
 
 
 def _value_end(text: str, start: int) -> int:
-    """Give the end of a label's list: of its line, or of the next one where the label stands alone on its own."""
+    """Return the end of a label's list: of its line, or of the next one where the label stands alone on its own."""
     value = _VALUE.match(text, start)
     end = value.end() if value else start
     if not text[start:end].strip() and text[end : end + 1] == "\n" and not vocabulary().label.match(text, end + 1):
@@ -181,7 +181,7 @@ def _value_end(text: str, start: int) -> int:
 
 
 def _is_site_line(text: str, start: int, end: int) -> bool:
-    """Say whether 主办单位 is that of the website: its licence or its map stand beside it."""
+    """Return whether 主办单位 is that of the website: its licence or its map stand beside it."""
     hosts, marks = _site()
     return bool(
         hosts.match(text, start) and marks.search(text, max(0, start - _SITE_REACH), min(len(text), end + _SITE_REACH))
@@ -223,7 +223,7 @@ class _Finder:
         return draft
 
     def _task(self, section: Section, quote: Span) -> str | None:
-        """Give the nearest heading above, without the parenthesis itself; None where only the part's title is.
+        """Return the nearest heading above, without the parenthesis itself; None where only the part's title is.
 
         1.牵头单位： is no task, though it looks like a heading.
         """

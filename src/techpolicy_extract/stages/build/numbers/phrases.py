@@ -218,7 +218,7 @@ def _last_verb(text: str, low: int, end: int) -> tuple[int, int] | None:
 
 
 def _enclosed(text: str, low: int, position: int) -> bool:
-    """Whether quotes or brackets that open behind `low` are still open at `position`."""
+    """Return whether quotes or brackets that open behind `low` are still open at `position`."""
     return any(text.count(first, low, position) > text.count(last, low, position) for first, last in ("“”", "（）"))
 
 
@@ -275,7 +275,7 @@ def _noun_like(text: str, position: int, end: int) -> bool:
 
 
 def _is_clause(text: str, low: int, cut: int) -> bool:
-    """Whether what stands before 的 is a clause (支撑实体经济发展的) and no owner (单位的)."""
+    """Return whether what stands before 的 is a clause (支撑实体经济发展的) and no owner (单位的)."""
     return cut - low > 4 or bool(_patterns()["strong_only"].match(text, low, cut))
 
 

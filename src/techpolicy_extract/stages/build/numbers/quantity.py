@@ -33,7 +33,7 @@ _JOINED = lazy(r"(?:以上|以下|以内|左右)?[、和及与]")
 
 
 def build(match: Match, text: str, taken: Sequence[int]) -> list[Draft]:
-    """Make a draft of each number that a quantity rule holds; `taken` are the slots that records' numbers fill."""
+    """Return a draft of each number that a quantity rule holds; `taken` are the slots that records' numbers fill."""
     span = match.groups.get("values") or match.groups["value"]
     sentence = match.sentence
     drafts = []
@@ -53,14 +53,14 @@ def build(match: Match, text: str, taken: Sequence[int]) -> list[Draft]:
 
 
 def _baselines(match: Match) -> list[tuple[Span, Quantity]]:
-    """Give the places and values of a match's baselines, in the order of its values."""
+    """Return the places and values of a match's baselines, in the order of its values."""
     span = match.groups.get("baseline")
     found = [match.sentence.at.get(p) for p in range(*span)] if span else []
     return [(Span(lx.start, lx.end), lx.quantity) for lx in found if lx and lx.quantity]
 
 
 def _baseline_time(record: Draft, match: Match, text: str) -> None:
-    """Give a baseline the time before it (由2020年的32%提高到38%), which is no time of the number."""
+    """Set the time of a baseline (由2020年的32%提高到38%), which is no time of the number."""
     first, last = match.groups.get("baseline_cue"), match.groups["baseline"]
     for position in range(first.start if first else last.start, last.start):
         lexeme = match.sentence.at.get(position)
@@ -71,7 +71,7 @@ def _baseline_time(record: Draft, match: Match, text: str) -> None:
 
 
 def _share_out(drafts: list[Draft]) -> list[Draft]:
-    """Give the numbers of a list (分别达到65%和55%以上) each its own of the nouns, and all the last one's comparator."""
+    """Set the noun of each number of a list (分别达到65%和55%以上), and the comparator of all to the last one's."""
     if len(drafts) > 1 and drafts[0].fields["comparator"] == "=":
         for record in drafts:
             record.fields["comparator"] = drafts[-1].fields["comparator"]
@@ -124,7 +124,7 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> Draft:
 
 
 def _counts_list(site: Site, noun: tuple[int, int], quantity: Quantity) -> bool:
-    """Whether a number counts the list before it, so that its noun is the one behind it."""
+    """Return whether a number counts the list before it, so that its noun is the one behind it."""
     each = site.slots[site.position - 1 : site.position] == "各"
     return not each and 1 < quantity.value == site.words(noun).count("、") + 1
 
