@@ -65,7 +65,7 @@ def _is_shown(lexeme: Lexeme, sentence: Sentence, text: str, below: dict[tuple[s
 
 
 def _sections_behind(lexeme: Lexeme, sentence: Sentence, run: int) -> bool:
-    """Return whether a run of sections follows a sentence, or stands below the heading that counts them."""
+    """Whether a run of sections follows straight behind a sentence, or stands below the heading that counts them."""
     if run <= lexeme.start:
         return False
     section = sentence.section
@@ -73,7 +73,7 @@ def _sections_behind(lexeme: Lexeme, sentence: Sentence, run: int) -> bool:
 
 
 def _names_articles(lexeme: Lexeme, text: str) -> bool:
-    """Return whether a paper says how many chapters and articles it has: 共六章三十二条."""
+    """Whether a paper says how many chapters and articles it has: 共六章三十二条."""
     unit = lexeme.quantity.unit if lexeme.quantity else None
     words = text[lexeme.start : lexeme.end + 2]
     if unit not in _ARTICLES and not any(name in words for name in ("章", "部分")):
@@ -83,7 +83,7 @@ def _names_articles(lexeme: Lexeme, text: str) -> bool:
 
 
 def _listed_before(text: str, floor: int, at: int, count: int) -> bool:
-    """Return whether a list of as many parts ends where the count stands."""
+    """Whether a list of as many parts ends where the count stands."""
     words = text[max(floor, at - _BEFORE) : at]
     if words.endswith(_JOINTS):
         return False
@@ -99,7 +99,7 @@ def _listed_before(text: str, floor: int, at: int, count: int) -> bool:
 
 
 def _listed_behind(text: str, at: int, count: int) -> bool:
-    """Return whether a list of as many parts follows the noun that the count stands before."""
+    """Whether a list of as many parts follows the noun that the count stands before."""
     lead = _LIST_BEHIND.match(text, at, at + _BEHIND)
     if lead is None:
         return False
