@@ -1,4 +1,4 @@
-"""The nouns that the stages hand on: data without behaviour.
+"""A document as it is read, lexed and matched: data without behaviour.
 
 Positions in `Source` and `Furniture` are positions in the source text; all others are positions in the normalised text.
 """
@@ -188,80 +188,3 @@ class Match:
         """Turn a stretch of the slot text into a span of the normalised text."""
         last = self.sentence.at.get(end - 1)
         return Span(self.sentence.offsets[start], last.end if last else self.sentence.offsets[end])
-
-
-@dataclass(slots=True)
-class Draft:
-    """A record on its way: fields, spans in the normalised text, and what `link` must still settle.
-
-    `number` is where in the normalised text the record's number, date or name stands: what time and class go by.
-    `against` is the benchmark, whose time is not the record's; `index` is a number's place in a list and its length.
-    """
-
-    type: str
-    rule: str
-    quote: Span
-    fields: dict[str, object]
-    spans: dict[str, Span | list[Span]]
-    sentence: Sentence
-    number: int
-    flags: list[str] = field(default_factory=list)
-    when: When | None = None
-    part_of: Draft | None = None
-    against: Span | None = None
-    index: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """A segmented document, its lexemes and sentences, and the matches that hold.
-
-    `folded` are the expressions that stand inside a title in 《》, which rules see as one lexeme; `tables` the tables of
-    indicators, as build.value_cells reads them.
-    """
-
-    segmented: Segmented
-    lexemes: tuple[Lexeme, ...]
-    sentences: tuple[Sentence, ...]
-    matches: tuple[Match, ...]
-    folded: tuple[Lexeme, ...] = ()
-    tables: tuple[Any, ...] = ()
-
-
-NumeralClass = Literal[
-    "field", "date", "section_marker", "document_number", "ordinal", "idiom", "enumeration", "furniture", "contact",
-    "unexplained",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """A field that holds a numeral; without a draft it is the document's own."""
-
-    draft: Draft | None
-    field: str
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A numeral expression: its place in the source, what it is, and the fields that hold it."""
-
-    place: Span
-    klass: NumeralClass
-    kind: str
-    holders: tuple[Holder, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """What a document says, with times, classes and belongings settled; `header` has the document's own fields.
-
-    `account` says of each numeral what it is; `dropped` are the drafts that did not become records.
-    """
-
-    segmented: Segmented
-    drafts: tuple[Draft, ...]
-    header: dict[str, object]
-    header_spans: dict[str, Span | list[Span]]
-    account: tuple[Numeral, ...] = ()
-    dropped: tuple[Draft, ...] = ()
