@@ -16,9 +16,7 @@ from techpolicy_extract.patterns.prefilter import Finder
 
 RULE = "contact.card"
 _PURPOSE = worded("contacts", "({purposes})")
-_NAME = worded(
-    "contacts", r"[\u4e00-\u9fff·]{2,4}?(?={titles}|{posts}|[、，,；;\s（(\d]|{behind_name}|$)"
-)
+_NAME = worded("contacts", r"[\u4e00-\u9fff·]{2,4}?(?={titles}|{posts}|[、，,；;\s（(\d]|{behind_name}|$)")
 _BEHIND_NAME = worded("contacts", r"{titles}?[、，,\s]")
 _NOT_NAME = worded("contacts", r"{no_name}|^{no_name_begins}|于$")  # 请于2024年3月15日前…: a sentence
 _NAME_LINE = worded("contacts", r"\s*([\u4e00-\u9fff]{2,4})\s{0,3}(?={phone_labels}[：:]|[\d（])")
