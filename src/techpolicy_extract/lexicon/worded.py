@@ -16,7 +16,7 @@ _OPENS = re.compile(r"(?:^|\||(?<!\\)\((?:\?(?:[:=!]|<[=!]|P<\w{1,40}>))?)\Z")
 
 
 def worded(book: str, shape: str) -> re.Pattern[str]:
-    """Return a pattern for a constant of a module: lexicon/BOOK.toml is read, and the pattern compiled, when first used.
+    """Return a pattern for a constant of a module; it is compiled, and lexicon/BOOK.toml read, when first used.
 
     Using it raises RuleError where the lexicon has no such list.
     """
