@@ -18,7 +18,8 @@ _OPENS = re.compile(r"(?:^|\||(?<!\\)\((?:\?(?:[:=!]|<[=!]|P<\w{1,40}>))?)\Z")
 def worded(book: str, shape: str) -> re.Pattern[str]:
     """Return a pattern for a constant of a module; it is compiled, and lexicon/BOOK.toml read, when first used.
 
-    Using it raises RuleError where the lexicon has no such list.
+    `book` may name a table of a lexicon (regions.grammar). Using the pattern raises RuleError where there is no such
+    list.
     """
     return cast("re.Pattern[str]", Lazy(shape, compiler=partial(_compile, book)))
 
@@ -44,9 +45,7 @@ def words(book: str, name: str) -> tuple[str, ...]:
 
 
 def _list(book: str, name: str) -> list[str]:
-    *path, key = name.split(".")
-    if path:
-        book, *path = path
+    book, *path, key = (name if "." in name else f"{book}.{name}").split(".")
     table: dict[str, Any] = load(book)
     for step in path:
         table = table.get(step, {})

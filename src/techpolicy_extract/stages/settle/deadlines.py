@@ -9,7 +9,7 @@ from techpolicy_extract.lexing import workdays
 from techpolicy_extract.lexing.dates import recurring, resolve
 from techpolicy_extract.nouns.model import Draft
 from techpolicy_extract.nouns.when import Day, When
-from techpolicy_extract.stages.settle.classes import PLANNING
+from techpolicy_extract.stages.settle.classes import is_planning
 from techpolicy_extract.stages.settle.headed import goals, windows
 from techpolicy_extract.stages.settle.times import Clock
 
@@ -132,5 +132,5 @@ def _ahead(draft: Draft, clock: Clock, cue: bool) -> bool:
         return cue
     if date[:4] != today[:4]:
         return date[:4] > today[:4]
-    planning = clock.genre(draft.sentence.section) in PLANNING
+    planning = is_planning(clock.genre(draft.sentence.section))
     return planning and (len(date) == 4 or date > today) and (cue or len(date) == 4)
