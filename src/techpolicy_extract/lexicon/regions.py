@@ -68,7 +68,7 @@ def find(named: Sequence[str]) -> Region | None:
 
 def _is_central(word: str) -> bool:
     """Whether a name is of a body of the centre; 国家税务总局广东省税务局 is one of its province."""
-    if word.startswith(words("regions.grammar", "central_first")):
+    if word.startswith(words("documents", "first_issuers")):
         return True
     head = _ACTS.split(word)[0]
     ours = words("regions.grammar", "of_a_place")
