@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.model import Draft, Lexeme, Match, Quantity, Sentence
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build import clauses
 from techpolicy_extract.stages.build.comparators import comparator, cue_after, cue_before
 from techpolicy_extract.stages.build.context import draft, number
 
 # To whom an award goes is no name of it: 给予研制单位奖励.
-_TO_WHOM = lazy(
-    r"(?P<who>(?:研制|研发|使用|应用|承担|运营|运行|引进|用人|推荐|牵头|实施|申报|获奖|培育|所在|主办|承办|依托|建设|转化|服务|参与|举办)"
-    r"(?:单位|个人|团队|机构|人员|主体|企业|方))(?:一次性|资金|的)?(?:奖励|补助|补贴|资助|奖补|资金|经费)$"
-)
+_TO_WHOM = worded("awards", "(?P<who>{deeds}{receivers}){of_award}?(?:{awards}|{money})$")
 _QUOTES = "“”‘’"
 _ROLES = ("threshold", "rate", "cap", "floor", "total")
 _CHANGES = {"set_up": "set_up", "enlarge": "enlarge", "pilot": "pilot", "reform": "reform"}
-_OTHERS = lazy(
-    r"(?:鼓励|引导|允许|通过|支持(?:各地|各市|企业|高校|社会|孵化器|有条件)|探索通过|利用|依托)[^，；。]{0,20}$"
-)
+_OTHERS = worded("awards", "{others}[^，；。]{0,20}$")
+_NAME_LEAD = worded("awards", "{name_leads}")
 
 
 def build(match: Match, text: str) -> list[Draft]:
@@ -159,9 +154,9 @@ def _trim_name(text: str, span: Span) -> tuple[int, int]:
     cut = text.rfind("的", low, high - 1)
     if cut >= low:
         low = cut + 1
-    for verb in ("给予", "予以", "发放", "核拨", "拨付", "用于", "获得", "取得"):
+    for verb in words("awards", "name_verbs"):
         low = max(low, text.rfind(verb, low, high) + len(verb)) if verb in text[low:high] else low
-    lead = re.compile(r"(?:了|一批|各类|相应|一定|适当|一次性|相关|本土|首期|若干|总规模)").match(text, low, high)
+    lead = _NAME_LEAD.match(text, low, high)
     low = lead.end() if lead else low
     if text[low:high].startswith("“") and text[low:high].endswith("”"):
         return low + 1, high - 1
@@ -184,7 +179,7 @@ def _named(match: Match, text: str) -> Draft | None:
         span = Span(span.start - 1, tail.end)
     start, end = _trim_name(text, span)
     name = text[start:end]
-    if text.startswith(("各类", "各种", "多种"), span.start):
+    if text.startswith(words("awards", "several"), span.start):
         return None
     generic = name.strip(_QUOTES) in load("instruments")["generic"]["words"]
     if generic and "without-number" not in match.rule.id:

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.model import Draft, Lexeme, Match, Quantity
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build import clauses, phrases
 from techpolicy_extract.stages.build.comparators import comparator, cue_after
 from techpolicy_extract.stages.build.context import draft, number
@@ -18,21 +18,18 @@ from techpolicy_extract.stages.build.phrases import Phrase
 from techpolicy_extract.stages.build.site import Site
 from techpolicy_extract.stages.build.subjects import place_scope
 
-_GROWTH = lazy(r"(?:增速|增幅|涨幅|增长率|降幅|下降率)$")
-_SHARE = lazy(r"(?:占比|比重|比例|份额|覆盖率|占有率)$")
-_RATE = lazy(r"(?:率|系数|指数|强度)(?:总体|平均|均)?$")
-_CHANGE = lazy(r"新增|净增|减少|压减|关停|淘汰|减")
-_LEVEL = lazy(r"(?:国家|省|市|区|县|部|厅|世界|校|院)级(?:以上)?$|元(?:以上|以下)$")
-_DANGLING = ("等", "的", "为", "把", "以", "与", "向", "对")
-_OPEN_END = lazy(rf"(?:{'|'.join(_DANGLING)}|方面|领域|省|市|县|区|国|州|校|企业|单位|机构|平台|中心|基地)$")
+_GROWTH = worded("measures", "{growth_ends}$")
+_SHARE = worded("measures", "{share_ends}$")
+_RATE = worded("measures", "{rate_ends}{rate_tails}?$")
+_CHANGE = worded("measures", "{changes}")
+_LEVEL = worded("measures", "{bare_grades}级(?:以上)?$|元(?:以上|以下)$")
+_OPEN_END = worded("measures", "(?:{open_words}|{open_ends})$")
 # A share of nothing but a place, and what only says how a number has changed, name nothing.
-_NO_NAME = lazy(
-    r"占(?:全[国省市区县州球]|世界|我[国省市])?|(?:扩大|增[加长]|提[高升]|上升|减少|下降|降低|降为|增为|缩[短小])[了到至]?"
-)
+_NO_NAME = worded("measures", "占(?:全[国省市区县州球]|世界|我[国省市])?|{change_verbs}[了到至]?")
 _HEADS = ("lead_end", "baseline_cue", "benchmark", "cue")
-_THAN = lazy(r"(?:较|比)(?P<of>[^，；。较比]{2,10}?)(?:相比)?(?P<grown>增长|增加|提高)?了?$")
+_THAN = worded("measures", "[较比](?P<of>[^，；。较比]{2,10}?){compared}?(?P<grown>{grown})?了?$")
 _THAN_REACH = 18  # characters before a multiple
-_JOINED = lazy(r"(?:以上|以下|以内|左右)?[、和及与]")
+_JOINED = worded("measures", "{bounds}?[、和及与]")
 
 
 def build(match: Match, text: str, taken: Sequence[int]) -> list[Draft]:
@@ -147,7 +144,9 @@ def _choose(site: Site, left: Phrase, right: Phrase | None, counted: bool) -> Ph
     subject = site.words(left.noun)
     if len(subject) > 3 and not _OPEN_END.search(subject):
         return left
-    scope = left.scope or (subject if 2 <= len(subject) <= 20 and not subject.endswith(_DANGLING) else None)
+    scope = left.scope or (
+        subject if 2 <= len(subject) <= 20 and not subject.endswith(words("measures", "open_words")) else None
+    )
     return _right(right, scope, left)
 
 
@@ -181,8 +180,8 @@ def _extras(record: Draft, match: Match, site: Site) -> None:
     against = match.span("benchmark") or _multiple_of(record, site)
     if against:
         record.against = against
-        words = re.sub(r"^[比较与]|的$|(?:增速|增幅|水平)$", "", site.text[against.start : against.end])
-        record.fields["benchmark"] = {"同比": "上年同期", "去年": "上年", "环比": "上期"}.get(words, words) or None
+        said = re.sub(r"^[比较与]|的$|(?:增速|增幅|水平)$", "", site.text[against.start : against.end])
+        record.fields["benchmark"] = {"同比": "上年同期", "去年": "上年", "环比": "上期"}.get(said, said) or None
 
 
 def _multiple_of(record: Draft, site: Site) -> Span | None:
