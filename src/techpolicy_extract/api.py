@@ -35,7 +35,7 @@ class Document:
 
     @property
     def title(self) -> str | None:
-        """Give the title, in simplified script; None where the document has none."""
+        """Return the title, in simplified script; None where the document has none."""
         title: str | None = self.rows[0]["title"]
         return title
 
@@ -81,15 +81,15 @@ class Document:
         return [model.model_validate(row) for row in self.rows if row["type"] == name]
 
     def issues(self) -> list[Issue]:
-        """Give what is wrong with the document, or contradicts itself."""
+        """Return the issues: what is wrong in the document, or contradicts itself."""
         return self.of(Issue)
 
     def to_jsonl(self) -> str:
-        """Give the records as `extract all` writes them."""
+        """Return the records as JSON Lines, as `extract all` writes them."""
         return pipeline.dump(pipeline.Valid(self.rows)).decode("utf-8", "surrogatepass")
 
     def to_dataframe(self, type: str = "target") -> Any:
-        """Give the records of a type as a `pandas.DataFrame`, the document's columns beside them.
+        """Return the records of a type as a `pandas.DataFrame`, with the document's columns beside them.
 
         Raises UserError where pandas is missing or there is no such type.
         """
@@ -100,7 +100,7 @@ class Document:
         return frame(self.rows, type)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        """Go through the rows."""
+        """Iterate over the rows."""
         return iter(self.rows)
 
     def __len__(self) -> int:
@@ -133,7 +133,7 @@ class Document:
 
 
 def _cut(text: str) -> str:
-    """Return a text on one line, cut where it is long."""
+    """Return a text on one line, cut short where it is long."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 

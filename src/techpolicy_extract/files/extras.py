@@ -1,4 +1,4 @@
-"""Libraries that not every installation has."""
+"""Optional libraries: what to install where one is missing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _INSTALL = {"pandas": "pandas"}
 
 @contextmanager
 def needed(library: str, purpose: str) -> Iterator[None]:
-    """Import an optional library inside this. Raises UserError, which names what to install, where it is missing."""
+    """Import an optional library inside this block. Raises UserError, which says what to install, if it is missing."""
     try:
         yield
     except ModuleNotFoundError as error:

@@ -24,7 +24,7 @@ _FRACTION = lazy(r"点[零〇○一二三四五六七八九]{1,8}(?![十百千])
 
 
 def longest_value(text: str, pos: int) -> tuple[Decimal | None, int]:
-    """Read the longest well-formed Chinese number at `pos`: its value and end, None and `pos` where there is none."""
+    """Read the longest well-formed Chinese number at `pos`: return value and end, or None and `pos`."""
     if text[pos] in DIGITS and text[pos + 1 : pos + 2] not in _GOES_ON:
         return Decimal(DIGITS[text[pos]]), pos + 1
     found = _SHAPE.match(text, pos)
@@ -39,7 +39,7 @@ def longest_value(text: str, pos: int) -> tuple[Decimal | None, int]:
 
 
 def chinese_value(text: str) -> Decimal | None:
-    """Give the value of a whole Chinese number, None where it is not well formed. 一万五 is 15000."""
+    """Return the value of a whole Chinese number; None where it is not well formed. 一万五 is 15000."""
     whole, point, fraction = text.partition("点")
     value = _integer(whole)
     if value is None or not point:
@@ -84,7 +84,10 @@ def _add_tail(total: int, section: str, text: str) -> int | None:
 
 
 def _section(text: str, first: bool) -> int | None:
-    """Give the value of up to four places. `first`: nothing stands before them, so that 十五 needs no 一."""
+    """Return the value of up to four places; None where they are not well formed.
+
+    `first` is set where nothing stands before them, so that 十五 needs no 一.
+    """
     total, digit, zero, last = 0, -1, False, 4
     for char in text:
         if char in TENS:

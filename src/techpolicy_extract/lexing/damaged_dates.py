@@ -22,7 +22,7 @@ Reading = tuple[Day, Day | None]
 
 
 def match_damaged(text: str, pos: int) -> tuple[When, int] | None:
-    """Read a damaged date at `pos`: the time and its end. None where no reading is a day of the calendar.
+    """Read a damaged date at `pos`: return the time and its end; None where no reading is a calendar day.
 
     All valid readings are kept: the first is taken, the others are its `alternatives`.
     """
@@ -40,7 +40,7 @@ def match_damaged(text: str, pos: int) -> tuple[When, int] | None:
 
 
 def match_month_lost(text: str, pos: int) -> tuple[When, int] | None:
-    """Read a date that lost only 月, 2022年623日; it would pass for a whole year."""
+    """Read a date that lost only 月 (2022年623日), before it is taken for a whole year."""
     found = _YEAR_KEPT.match(text, pos)
     return _choose(_readings(found.group("digits"), int(found.group("year"))), found.end()) if found else None
 
@@ -81,7 +81,7 @@ def _stretches(digits: str, year: int | None) -> Iterator[Reading]:
 
 
 def _number(digits: str, top: int) -> bool:
-    """Say whether digits are a number from 1 to `top` as a document writes it, without a leading zero."""
+    """Tell whether digits are a number from 1 to `top` as a document writes it, without a leading zero."""
     return 1 <= len(digits) <= 2 and digits[0] != "0" and int(digits) <= top
 
 

@@ -59,7 +59,7 @@ class Point:
 
 
 def number(word: str) -> int:
-    """Value a year, month or day in digits or Chinese characters."""
+    """Return the value of a year, month or day in digits or Chinese characters."""
     if word.isdigit() and word.isascii():
         return int(word)
     if all(char in DIGITS for char in word):
@@ -68,7 +68,7 @@ def number(word: str) -> int:
 
 
 def valid(day: Day) -> bool:
-    """Say whether the calendar has the day; 29 February is granted where no year is given."""
+    """Tell whether the calendar has the day; 29 February is accepted where no year is given."""
     if day.month is None or day.day is None:
         return True
     try:
@@ -79,7 +79,7 @@ def valid(day: Day) -> bool:
 
 
 def match_point(text: str, pos: int) -> Point | None:
-    """Read the point of time at `pos`, None where none stands there or the calendar does not have it."""
+    """Read the point of time at `pos`; None where there is none or the calendar does not have it."""
     found = _POINT.match(text, pos)
     if found:
         return _with_year(found)
@@ -96,7 +96,7 @@ def match_point(text: str, pos: int) -> Point | None:
 
 
 def _inside(text: str, pos: int) -> bool:
-    """Say whether `pos` is in the middle of a number or a word, so that no month can begin there."""
+    """Tell whether `pos` is in the middle of a number or a word, so that no month can begin there."""
     before = text[pos - 1 : pos]
     if text[pos] in "年月":
         return bool(before) and before in "0123456789一二三四五六七八九十几数多半每百个近整前去今明当本上下两"

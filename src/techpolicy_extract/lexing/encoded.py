@@ -77,7 +77,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def mostly(text: str) -> str | None:
-    """Return what the greater part of a text is, where that is data and hardly a Chinese word is left; else None.
+    """Return what most of a text is, where that is data and the rest has few Chinese characters; None otherwise.
 
     A text with pictures inside (data: addresses) is a text.
     """
@@ -185,7 +185,7 @@ def _joins(text: str, end: int, start: int) -> bool:
 
 
 def _judged(text: str, run: list[re.Match[str]]) -> Iterator[Block]:
-    """Yield the block that a run of tokens is, if it is one, with the short token that ends it."""
+    """Yield the block that a run of tokens makes, if it makes one, with the short token that ends it."""
     if not run:
         return
     body = "".join(token[0] for token in run)
@@ -220,7 +220,7 @@ def _is_base64(body: str, sizes: list[int]) -> bool:
 
 
 def _is_tail(token: str, what: str) -> bool:
-    """Tell whether a short token ends a block: words stand in its place, too."""
+    """Tell whether a short token behind a block is its end; ordinary words can stand there, too."""
     if what == _HEXADECIMAL:
         return bool(_HEX.fullmatch(token))
     return token.endswith("=") or len({(c.isupper(), c.isdigit()) for c in token}) == 3
@@ -233,7 +233,7 @@ def _in_address(text: str, start: int) -> bool:
 
 
 def _adjacent(lines: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Put lines that follow one another together: where they begin and end, and how many they are."""
+    """Join lines that follow one another: yield where they begin and end, and how many they are."""
     start = end = count = 0
     for low, high in lines:
         if count and low > end + 2:

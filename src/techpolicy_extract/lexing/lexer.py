@@ -37,10 +37,10 @@ _START = Finder(
 
 
 def lex(text: str) -> list[Lexeme]:
-    """Give every numeral expression of `text` its class; ascending, not overlapping, positions in `text`.
+    """Return the numeral expressions of `text`, each in one class, ascending, not overlapping; positions in `text`.
 
-    Kinds: email url doc_number phone postcode account address_number marker idiom when ordinal ratio quantity. What is
-    only a character of an ordinary word (一批, 统一) is left out.
+    Kinds: email url doc_number phone postcode account address_number marker idiom when ordinal ratio quantity. A
+    numeral that is only a character of an ordinary word (一批, 统一) is left out.
     """
     taken = bytearray(len(text))
     lexemes: list[Lexeme] = []
@@ -54,7 +54,7 @@ def lex(text: str) -> list[Lexeme]:
 
 
 def _claim(taken: bytearray, lexeme: Lexeme) -> bool:
-    """Mark the lexeme's stretch as taken; False where a part of it already is, or it is empty."""
+    """Mark the lexeme's stretch as taken; return False where a part of it already is, or where it is empty."""
     start, end = lexeme.start, lexeme.end
     if end <= start or taken.find(1, start, end) >= 0:
         return False

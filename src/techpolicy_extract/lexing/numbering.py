@@ -106,6 +106,6 @@ def _number(digits: str) -> int | None:
 
 
 def follows_sentence(text: str, marker: Marker) -> bool:
-    """Whether a marker inside a paragraph stands behind the end of a sentence or clause list."""
+    """Tell whether a marker inside a paragraph follows the end of a sentence, or of a clause in a list."""
     before = text[marker.start - 1 : marker.start]
     return before in _BEFORE_MIDLINE or (marker.style == "一是" and before in "，,")

@@ -76,8 +76,8 @@ def parse(text: str) -> Decimal | None:
 def lex_quantity(text: str, pos: int) -> Lexeme | None:
     """Read the quantity that begins at `pos`, as long as it sensibly can be; None where none does.
 
-    The lexeme's kind is "quantity"; it spans number, 余 or 多, unit, and both ends of a range. A word before the number
-    (近, 超过) is outside.
+    The lexeme's kind is "quantity"; it includes the number, 余 or 多, the unit, and both ends of a range. A word
+    before the number (近, 超过) is not part of it.
     """
     if pos >= len(text) or text[pos] not in _STARTS:
         return None
@@ -126,7 +126,7 @@ def _mixed_value(text: str) -> Decimal | None:
 
 
 def _mixed_prefix(text: str) -> tuple[Decimal, int]:
-    """Value 3万5千 up to its end; leave a last 万 to the unit where what stands before it is one number."""
+    """Return value and length of a mixed number (3万5千); (0, 0) where its multipliers do not fall."""
     value = _mixed_value(text)
     return (value, len(text)) if value is not None else (Decimal(0), 0)
 
@@ -208,7 +208,7 @@ def _with_unit(text: str, pos: int, value: Decimal, end: int) -> _Part:
 
 
 def _half_behind(text: str, end: int, unit: Unit) -> int:
-    """Give 1 for 两年半, 三倍半, else 0."""
+    """Return 1 where 半 follows the unit (两年半, 三倍半), else 0."""
     fits = unit.dimension in ("duration", "multiple") and text[end : end + 1] == "半"
     return int(fits and text[end + 1 : end + 2] not in ("年", "数", "导", "径"))
 

@@ -120,7 +120,7 @@ def find_doc_numbers(text: str) -> Iterator[Lexeme]:
 
 
 def _letters(text: str, end: int) -> str:
-    """Give the letters of the issuing body that end at `end`, words before them left out."""
+    """Return the letters of the issuing body that end at `end`, without the words before them."""
     found = _LETTERS.search(text, max(0, end - 14), end)
     if not found:
         return ""
@@ -162,7 +162,7 @@ def _figure(text: str, pos: int) -> re.Match[str] | None:
 
 
 def _term(text: str, pos: int) -> re.Match[str] | None:
-    """Read 十四届 of a congress; 连续三届 counts."""
+    """Read the term of a congress, 十四届; not a count of terms, 连续三届."""
     counts = text[max(0, pos - 2) : pos] in ("连续", "举办", "累计", "过去", "成功", "已办")
     return None if counts else _TERM_OF_OFFICE.match(text, pos)
 
@@ -185,7 +185,7 @@ def lex_ratio(text: str, pos: int) -> Lexeme | None:
 
 
 def _is_clock(text: str, pos: int, found: re.Match[str]) -> bool:
-    """Believe a time of day where the minutes have two digits and no word for a proportion stands before."""
+    """Tell whether a match is a time of day: it looks like one, and no word for a proportion stands before it."""
     clock = _CLOCK.match(text, pos)
     if not clock or _RATIO_CUE.search(text, max(0, pos - 6), pos):
         return False

@@ -51,7 +51,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Normalized:
-    """What the rules see: simplified script, unified width, one paragraph a line, furniture taken out."""
+    """A document as the rules see it: simplified script, unified width, one paragraph a line, furniture taken out."""
 
     source: Source
     mapped: MappedText
@@ -137,16 +137,16 @@ class Sentence:
 
     @property
     def start(self) -> int:
-        """Where the sentence begins in the normalised text."""
+        """Return the position in the normalised text at which the sentence begins."""
         return self.offsets[0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A rule of a pack; `written` is its pattern before atoms were put in.
+    """A rule of a pack; `written` is its pattern before its atoms were expanded.
 
-    `needs` are sets of characters and `words` sets of strings: a text that holds none of one of them cannot match. A
-    rule equals itself only.
+    `needs` are sets of characters and `words` sets of strings: a text can match only if it holds a member of every
+    set. A rule equals only itself.
     """
 
     id: str
@@ -166,7 +166,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule's match: where its named groups stand, in the sentence's slot text and in the normalised text."""
+    """A match of a rule; `start`, `end` and `groups` are positions in the sentence's slot text."""
 
     rule: Rule
     sentence: Sentence
@@ -175,27 +175,28 @@ class Match:
     groups: dict[str, Span]
 
     def slot(self, name: str) -> Lexeme | None:
-        """Give the lexeme that group `name` holds, where it begins with a slot."""
+        """Return the lexeme of the slot that group `name` begins with; None without the group or the slot."""
         span = self.groups.get(name)
         return self.sentence.at.get(span.start) if span else None
 
     def span(self, name: str) -> Span | None:
-        """Give the span of group `name` in the normalised text; None for a group that is absent or empty."""
+        """Return the span of group `name` in the normalised text; None where the group is absent or empty."""
         span = self.groups.get(name)
         return None if span is None or span.start == span.end else self.place(*span)
 
     def place(self, start: int, end: int) -> Span:
-        """Turn a stretch of the slot text into a span of the normalised text."""
+        """Convert a stretch of the slot text to a span of the normalised text."""
         last = self.sentence.at.get(end - 1)
         return Span(self.sentence.offsets[start], last.end if last else self.sentence.offsets[end])
 
 
 @dataclass(slots=True)
 class Draft:
-    """A record on its way: fields, spans in the normalised text, and what `link` must still settle.
+    """A record in the making: its fields, their spans in the normalised text, and what `link` has yet to settle.
 
-    `number` is where in the normalised text the record's number, date or name stands: what time and class go by.
-    `against` is the benchmark, whose time is not the record's; `index` is a number's place in a list and its length.
+    `number` is the position in the normalised text of the record's number, date or name, from which its time and
+    class are decided. `against` is the benchmark, whose time is not the record's. `index` is a number's place in a
+    list and the length of that list.
     """
 
     type: str
@@ -216,7 +217,7 @@ class Draft:
 class Extracted:
     """A segmented document, its lexemes and sentences, and the matches that hold.
 
-    `folded` are the expressions that stand inside a title in 《》, which rules see as one lexeme; `tables` the tables of
+    `folded` are the lexemes inside titles in 《》, which the rules see as one lexeme. `tables` are the tables of
     indicators, as build.value_cells reads them.
     """
 
@@ -254,9 +255,9 @@ class Numeral:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What a document says, with times, classes and belongings settled; `header` has the document's own fields.
+    """The drafts of a document, with times, classes and relations settled; `header` has the document's own fields.
 
-    `account` says of each numeral what it is; `dropped` are the drafts that did not become records.
+    `account` has the class of each numeral; `dropped` are the drafts that did not become records.
     """
 
     segmented: Segmented

@@ -1,4 +1,4 @@
-"""Patterns of rule packs that are not ours: what may be compiled, and how long a search may take."""
+"""Limits for the patterns of users' rule packs: what may be compiled, and how long a search may take."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CALL = re.compile(r"\(\?(?:R|[+-]?\d+|&\w+|P>\w+)\)")
 
 
 def excess(pattern: str) -> str | None:
-    """Say in what a pattern is beyond measure; None where it may be compiled."""
+    """Say which limit a pattern exceeds; None where it may be compiled."""
     if _CALL.search(pattern):
         return "the pattern calls itself"
     sizes = [0]  # one for each group that is open
@@ -44,10 +44,10 @@ def excess(pattern: str) -> str | None:
 
 
 class Timed:
-    """A pattern that is searched for as the one it is made of, but not for ever.
+    """A compiled pattern whose searches are limited in time.
 
-    Raises RuleError, naming the rule, where one search or all of them take too much of the processor's time. The rules
-    of the package are not timed: they are known to be quick.
+    `search` raises RuleError, naming the rule, where one search or all of them together take too much processor
+    time. The package's own rules are not timed: they are known to be fast.
     """
 
     def __init__(self, compiled: Any, where: str) -> None:
@@ -61,7 +61,7 @@ class Timed:
         return getattr(self._compiled, name)
 
     def search(self, text: str, position: int = 0) -> Any:
-        """Give the first match at or after a position, or None."""
+        """Return the first match at or after `position`, or None. Raises RuleError where the time is used up."""
         begun = time.thread_time()
         try:
             found = self._compiled.search(text, position, timeout=SECONDS)

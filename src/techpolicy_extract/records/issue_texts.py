@@ -110,12 +110,12 @@ TEXTS: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 def english(code: str, number: int, *values: object) -> str:
-    """Return the English sentence of a code, by its place in the table, with the values put in."""
+    """Return the English sentence at place `number` of a code's list, with the values put in."""
     return TEXTS[code][number][0].format(*values)
 
 
 def of_data(what: str, size: int, places: int) -> str:
-    """Return the English sentence that `size` characters in so many places are data; `what` is a key of DATA."""
+    """Return the English sentence that `size` characters in `places` places are data; `what` is a key of DATA."""
     number = 2 + 2 * list(DATA).index(what)
     return (
         english("unreadable_part", number + 1, size, places) if places > 1 else english("unreadable_part", number, size)
@@ -132,6 +132,6 @@ def chinese(code: str, message: str) -> str | None:
 
 @cache
 def _patterns(code: str) -> list[tuple[re.Pattern[str], str]]:
-    """Return the sentences of a code as patterns, those with the most words of their own first."""
+    """Return the sentences of a code as patterns, each with its Chinese form; those with the most text come first."""
     pairs = sorted(TEXTS.get(code, ()), key=lambda pair: 2 * pair[0].count("{}") - len(pair[0]))
     return [(re.compile("(.+?)".join(map(re.escape, said.split("{}"))), re.DOTALL), own) for said, own in pairs]

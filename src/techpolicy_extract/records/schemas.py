@@ -17,13 +17,13 @@ _TEXT = {"type": "string", "minLength": 1}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Give each schema by the name of its file."""
+    """Return each schema by the name of its file, without suffix."""
     found = {kind: _tidy(model.model_json_schema()) for kind, model in TYPES.items()}
     return found | {"rule-pack": rule_pack()}
 
 
 def whole() -> dict[str, Any]:
-    """Give one schema that holds for each line of an output: a record of one of the types."""
+    """Return one schema that holds for every line of an output: a record of one of the types."""
     found = schemas()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -34,7 +34,7 @@ def whole() -> dict[str, Any]:
 
 
 def _tidy(value: Any) -> Any:
-    """Leave out the titles that repeat the names of fields; a field that is called title stays."""
+    """Leave out the titles that repeat the names of fields; a field called title stays."""
     if isinstance(value, list):
         return [_tidy(one) for one in value]
     if not isinstance(value, dict):
@@ -44,7 +44,7 @@ def _tidy(value: Any) -> Any:
 
 
 def rule_pack() -> dict[str, Any]:
-    """Give the schema of a rule pack, as `rulepack` demands it."""
+    """Return the schema of a rule pack, as rules.packs checks it."""
     fields = {"type": "object", "minProperties": 1}
     example = {
         "type": "object",
@@ -93,12 +93,12 @@ def _rule(example: dict[str, Any], reject: dict[str, Any]) -> dict[str, Any]:
 
 
 def text_of(schema: dict[str, Any]) -> str:
-    """Give a schema as it is written: keys sorted, so that it changes only where it says something else."""
+    """Return a schema as JSON with sorted keys, so that the file changes only where the schema does."""
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def write(folder: Path) -> None:
-    """Write all schemas into `folder` and take away those of types that are no more."""
+    """Write all schemas into `folder` and delete those of types that no longer exist."""
     folder.mkdir(parents=True, exist_ok=True)
     found = schemas()
     for path in folder.glob("*.json"):

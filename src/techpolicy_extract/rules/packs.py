@@ -65,7 +65,7 @@ _KINDS: dict[str, type] = {
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The rules of a run in the order in which they are tried, and their version; `known` has the retired ones, too."""
+    """The rules of a run in the order in which they are tried, and their version; `known` includes retired ones."""
 
     rules: tuple[Rule, ...]
     version: str
@@ -74,7 +74,7 @@ class RuleSet:
 
 @lru_cache(maxsize=1)
 def atoms() -> dict[str, str]:
-    """Give every atom's regular expression by name: slots, and the word lists of lexicon/atoms.toml."""
+    """Return every atom's regular expression by name: slots, and the word lists of lexicon/atoms.toml."""
     table = slots.atoms()
     lexicon = load("atoms")
     sides = {f"cmp_{side}": list(words) for side, words in load("comparators").items()}
@@ -91,7 +91,7 @@ def _atom_facts() -> dict[str, prefilter.Facts]:
 
 
 def expand(pattern: str, table: Mapping[str, str], where: str) -> str:
-    """Put atoms into a pattern. Raises RuleError where it names one that does not exist."""
+    """Put the regular expressions of atoms into a pattern. Raises RuleError where it names an unknown atom."""
 
     def atom(match: re.Match[str]) -> str:
         if match[1] not in table:
@@ -110,7 +110,7 @@ def parse_pack(text: str, name: str) -> list[Rule]:
 
 
 def read_pack(text: str, name: str) -> tuple[list[Rule], list[RuleError]]:
-    """Read a pack's TOML text into its good rules and all its faults."""
+    """Read a pack's TOML text; return its good rules and all its faults."""
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of many digits, tables in each other without end
@@ -134,7 +134,7 @@ def read_pack(text: str, name: str) -> tuple[list[Rule], list[RuleError]]:
 
 
 def _faults(raw: Mapping[str, Any], where: str) -> Iterator[RuleError]:
-    """Find what is wrong with a rule's table, all of it."""
+    """Yield all faults of a rule's table."""
     for key in _REQUIRED:
         if key not in raw:
             yield RuleError(f"the key {key!r} is missing", where, f"a rule has {', '.join(_REQUIRED)}")
@@ -186,7 +186,7 @@ def _pattern_faults(pattern: str, kind: str, where: str) -> Iterator[RuleError]:
 
 
 def _rule(raw: Mapping[str, Any], pack: str) -> Rule:
-    """Make a rule of a table that has no faults."""
+    """Make a rule from a table that has no faults."""
     facts = prefilter.facts_of(raw["pattern"], _atom_facts())
     return Rule(
         id=raw["id"], type=raw["type"], doc=raw["doc"], status=raw.get("status", "stable"), rank=raw.get("rank", 50),
@@ -197,7 +197,7 @@ def _rule(raw: Mapping[str, Any], pack: str) -> Rule:
 
 
 def by_rank(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """Order rules as they are tried. Raises RuleError where two share an id."""
+    """Return rules as they are tried, without retired ones. Raises RuleError where two share an id."""
     found: dict[str, Rule] = {}
     for rule in rules:
         if rule.id in found:
@@ -208,7 +208,7 @@ def by_rank(rules: Iterable[Rule]) -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=1)
 def builtin() -> tuple[Rule, ...]:
-    """Give the rules that come with the package, in the order in which they are tried."""
+    """Return the rules of the package, in the order in which they are tried."""
     return by_rank(_known())
 
 
@@ -220,10 +220,10 @@ def _known() -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=8)
 def version(packs: tuple[tuple[str, str], ...] = ()) -> str:
-    """Give the first 12 hex digits of the SHA-256 over all packs and lexicons: changes when any of them does.
+    """Return the first 12 hex digits of the SHA-256 over all packs and lexicons; it changes when any of them does.
 
-    `packs` are names and texts of the packs that are added to those of the package. The heads of tables are left out,
-    since no record depends on them.
+    `packs` are names and texts of packs added to those of the package. labels.toml (heads of tables) is left out:
+    no record depends on it.
     """
     digest = hashlib.sha256()
     for name, text in (*_packs(), *packs):
@@ -236,14 +236,14 @@ def version(packs: tuple[tuple[str, str], ...] = ()) -> str:
 
 
 def default() -> RuleSet:
-    """Give the rules of the package alone."""
+    """Return the rules of the package alone."""
     return RuleSet(builtin(), version(), _known())
 
 
 def with_packs(packs: Iterable[tuple[str, str]]) -> RuleSet:
-    """Add packs, by name and text, to those of the package; a rule of an id that the package has takes its place.
+    """Return the package's rules with those of `packs` (name and text); a rule replaces the one with its id.
 
-    Raises RuleError where a pack has a fault or two of the packs have a rule of one id.
+    Raises RuleError where a pack has a fault, or where two rules of the packs have one id.
     """
     packs = tuple(packs)
     own = [rule for name, text in packs for rule in parse_pack(text, name)]
@@ -252,14 +252,14 @@ def with_packs(packs: Iterable[tuple[str, str]]) -> RuleSet:
 
 
 def joined(own: Iterable[Rule], packs: tuple[tuple[str, str], ...] = ()) -> RuleSet:
-    """Put rules in the place of those of the package that have their ids, and behind them; they are timed."""
+    """Return the package's rules with `own`, which are timed; a rule of `own` replaces the one with its id."""
     timed = [replace(r, pattern=Timed(r.pattern, f"{r.pack}: {r.id}, pattern")) for r in own]
     known = {rule.id: rule for rule in (*_known(), *timed)}
     return RuleSet(by_rank(known.values()), version(packs), tuple(known.values()))
 
 
 def read_folder(folder: Path) -> list[tuple[str, str]]:
-    """Read the packs of a folder: names and texts, sorted. Raises RuleError where there is none or one is no text."""
+    """Return names and texts of the packs in a folder, sorted. Raises RuleError if there is none or one is no text."""
     where = folder.as_posix()
     if not folder.is_dir():
         raise RuleError("no such folder", where, "name a folder of rule packs")
@@ -272,7 +272,7 @@ def read_folder(folder: Path) -> list[tuple[str, str]]:
 
 
 def _read_pack_file(path: Path) -> str:
-    """Give the text of a pack: a file, not a pipe or device that never ends, and not larger than any pack would be."""
+    """Return the text of a pack. Raises RuleError for a pipe or device, a file too large, and what is not UTF-8."""
     where = path.as_posix()
     try:
         if path.exists() and not path.is_file():

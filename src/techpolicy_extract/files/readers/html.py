@@ -49,12 +49,12 @@ def read_text(text: str, encoding: str, name: str, unread: Iterable[str] = (), a
 
 
 def _sites(body: tree.Element) -> frozenset[tree.Element]:
-    """Find what stands around every page of a site; nothing that the site says there is about the document."""
+    """Find the elements around the text that every page of a site has; they say nothing about the document."""
     return frozenset(each for each in body.walk() if is_site(each))
 
 
 def _write_facts(writer: LayerWriter, page: tree.Page, pairs: list[metadata.Pair], address: str) -> None:
-    """Write what the page states, a line `标签：值` each, and note its facts; `<meta>` tags fill in."""
+    """Write what the page states, one line `标签：值` each, and note its facts; `<meta>` tags fill the gaps."""
     third = bool(address) and not re.match(r"https?://[^/]*\.gov\.(?:cn|hk|mo)(?:[:/]|$)", address)
     written: set[tuple[str, str]] = set()
     for pair in pairs:

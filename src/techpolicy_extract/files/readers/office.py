@@ -72,7 +72,7 @@ def read(data: bytes, name: str) -> Layer:
 
 
 def _refuse_protected(data: bytes, kind: str, name: str) -> None:
-    """Raise ReadError for what a password protects, for an archive that is damaged or a bomb, for OLE without Word."""
+    """Raise ReadError for a password, for an archive that is damaged or a bomb, for OLE without a Word text."""
     locked = False
     if kind == "odt":
         archive = Archive(data, name)
@@ -91,7 +91,7 @@ def _refuse_protected(data: bytes, kind: str, name: str) -> None:
 
 
 def _converted(data: bytes, kind: str, name: str, program: str) -> bytes:
-    """Give the document as DOCX."""
+    """Return the document as DOCX. Raises ReadError where LibreOffice cannot convert it."""
     with tempfile.TemporaryDirectory(prefix="techpolicy-extract-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         source = home / f"document.{'doc' if kind == 'wps' else kind}"
@@ -111,7 +111,7 @@ def _converted(data: bytes, kind: str, name: str, program: str) -> bytes:
 
 
 def _command(program: str, home: Path, source: Path) -> list[str]:
-    """Give the command line: a shell sets the limits, which every process that LibreOffice starts inherits."""
+    """Return the command line: a shell sets the limits, which every process that LibreOffice starts inherits."""
     limits = f'ulimit -v {MEMORY >> 10}; ulimit -f {LARGEST // 512}; ulimit -c 0; exec "$@"'
     return [
         *("/bin/sh", "-c", limits, "sh", program, f"-env:UserInstallation={(home / 'profile').as_uri()}"),

@@ -45,7 +45,7 @@ def read(data: bytes, name: str) -> Layer:
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
-    """Give the text of `data`, without a byte-order mark, and the name of its encoding.
+    """Return the text of `data`, without a byte-order mark, and the name of its encoding.
 
     CRLF stays: positions are positions in what the bytes say. Raises ReadError where the bytes are no text.
     """
@@ -103,7 +103,7 @@ def _is_plain(char: str) -> bool:
 
 
 def _legacy(data: bytes, name: str) -> tuple[str, str]:
-    """Choose between the mainland's and Taiwan's encoding by which of the two gives Chinese."""
+    """Choose between the mainland's encoding (GB18030) and Taiwan's (Big5) by which of them gives Chinese."""
     best: tuple[float, str, str] | None = None
     for codec in ("gb18030", "big5"):
         text = _try(data, codec)
@@ -116,6 +116,6 @@ def _legacy(data: bytes, name: str) -> tuple[str, str]:
 
 
 def frequent_share(text: str) -> float:
-    """Give the share of frequent characters among those that are not ASCII."""
+    """Return the share, from 0 to 1, of frequent characters among those that are not ASCII."""
     wide = [char for char in text if char > "\x7f"]
     return sum(char in _FREQUENT for char in wide) / len(wide) if wide else 0.0

@@ -43,27 +43,27 @@ class Set(NamedTuple):
 
     @property
     def indent(self) -> float:
-        """How many ems the line begins behind the left margin."""
+        """Return how many ems the line begins to the right of the left margin."""
         return (self.line.box.left - self.frame.left) / self.line.size
 
     @property
     def room(self) -> float:
-        """How many points it leaves before the right margin."""
+        """Return how many points the line leaves before the right margin."""
         return self.frame.right - self.line.box.right
 
     @property
     def balanced(self) -> bool:
-        """Whether its middle is that of the text."""
+        """Tell whether the middle of the line is the middle of the text."""
         middle = (self.frame.left + self.frame.right) / 2
         return abs((self.line.box.left + self.line.box.right) / 2 - middle) <= _MIDDLE * self.line.size
 
     def centred(self, blank: float) -> bool:
-        """Say whether its middle is that of the text, and so many ems are blank on both sides."""
+        """Tell whether the line is balanced and more than `blank` ems are empty on both sides."""
         return self.balanced and self.indent > blank and self.room > blank * self.line.size
 
 
 class Joiner:
-    """Says of two lines that follow each other whether they are of one paragraph, from what all blocks show."""
+    """Decide whether two lines that follow each other are of one paragraph, from what all blocks show."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._size = body_size(blocks)
@@ -72,11 +72,11 @@ class Joiner:
         self._blocks = blocks
 
     def set(self, block: int) -> list[Set]:
-        """Give the lines of a block as they are set."""
+        """Return the lines of a block, each with its frame."""
         return [Set(line, self._frames[block], block) for line in self._blocks[block].lines]
 
     def goes_on(self, paragraph: Sequence[Set], line: Set) -> bool:
-        """Say whether `line` goes on with the paragraph before it."""
+        """Tell whether `line` continues the paragraph before it."""
         before = paragraph[-1]
         if abs(before.line.size - line.line.size) > _SIZE * max(before.line.size, line.line.size):
             return False
@@ -97,13 +97,13 @@ class Joiner:
         return step > (self._pitch + _GAP) * line.line.size
 
     def _is_title(self, paragraph: Sequence[Set], line: Set) -> bool:
-        """Say whether the line and all before it are large and in the middle; one of a title may fill its line."""
+        """Tell whether the line and all before it are large and in the middle; one of them may fill its line."""
         lines = (*paragraph, line)
         large = paragraph[0].line.size >= _LARGE * self._size
         return large and all(each.balanced for each in lines) and any(each.centred(_INDENT) for each in lines)
 
     def _title_goes_on(self, before: Set, line: Set) -> bool:
-        """Say whether two centred lines are of one title: large ones, neither a number, a day nor a name alone."""
+        """Tell whether two centred lines are of one title: large, and neither a number, a day nor a name alone."""
         if before.block != line.block:
             return False
         if centre(line.line.box) - centre(before.line.box) > _TITLE_STEP * line.line.size:
@@ -138,5 +138,5 @@ class Joiner:
 
 
 def _worded(text: str) -> bool:
-    """Say whether text is of Chinese words, as titles are, and no label with what it labels."""
+    """Tell whether most of a text is Chinese, as titles are, and no label stands in front of it."""
     return 2 * sum("\u3400" <= char <= "\u9fff" for char in text) >= len(text) and not _LABEL.match(text)

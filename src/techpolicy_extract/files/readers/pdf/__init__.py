@@ -8,7 +8,7 @@ __all__ = ["read"]
 
 
 def read(data: bytes, name: str) -> Layer:
-    """Give the text layer of a PDF. Raises ReadError where it is encrypted, damaged, endless or has no text."""
+    """Return the text layer of a PDF. Raises ReadError where it is encrypted, damaged, too long or without text."""
     from techpolicy_extract.files.readers.pdf.document import layer_of
 
     return layer_of(data, name)

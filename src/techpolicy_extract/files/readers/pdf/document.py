@@ -20,7 +20,7 @@ _PASSWORD, _SECURITY = 4, 5  # pdfium's numbers of faults
 
 
 def layer_of(data: bytes, name: str) -> Layer:
-    """Give the text layer of a PDF. Raises ReadError where no page of it can be read."""
+    """Return the text layer of a PDF. Raises ReadError where no page of it can be read."""
     writer = LayerWriter()
     with closing(_opened(data, name)) as document:
         count = len(document)
@@ -62,7 +62,7 @@ def _refuse_locked(error: pdfium.PdfiumError, name: str) -> None:
 
 
 class _Reading:
-    """Goes through the pages, and gathers on the way what could not be read."""
+    """Go through the pages, and gather on the way what could not be read."""
 
     def __init__(self, document: pdfium.PdfDocument, name: str) -> None:
         self._document = document
@@ -93,7 +93,7 @@ class _Reading:
             self._give_up(pictures)
 
     def _recognise(self, page: pdfium.PdfPage, sheet: Sheet) -> Page:
-        """Give the page with what is recognised in its picture, or what text there is."""
+        """Return the page with what is recognised in its picture, or with what text it has."""
         if not self._asked:
             self._recogniser, self._asked = recogniser(), True
         if self._recogniser is None:

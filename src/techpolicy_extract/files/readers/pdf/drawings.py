@@ -32,7 +32,7 @@ class Drawings:
 
 
 def drawings_of(page: pdfium.PdfPage, space: Space) -> Drawings:
-    """Give the drawings of a page."""
+    """Return the drawings of a page; those behind a damaged object are left out."""
     rules: list[Box] = []
     covered, paths = 0.0, 0
     kinds = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE]
@@ -53,7 +53,7 @@ def drawings_of(page: pdfium.PdfPage, space: Space) -> Drawings:
 
 
 def _matrix(found: pdfium.PdfObject) -> pdfium.PdfMatrix:
-    """Give the matrix of the forms that an object stands in."""
+    """Return the combined matrix of the forms that hold an object."""
     matrix = pdfium.PdfMatrix()
     form = found.container
     while form is not None:
@@ -67,7 +67,7 @@ def _bounds(found: pdfium.PdfObject, matrix: pdfium.PdfMatrix) -> tuple[float, f
 
 
 def _area(bounds: tuple[float, float, float, float], space: Space) -> float:
-    """Give the share of the page that a rectangle covers."""
+    """Return the share of the page, from 0 to 1, that a rectangle covers."""
     box, (width, height) = space.box(*bounds), space.size
     across = min(box.right, width) - max(box.left, 0)
     down = min(box.bottom, height) - max(box.top, 0)
@@ -75,7 +75,7 @@ def _area(bounds: tuple[float, float, float, float], space: Space) -> float:
 
 
 def _lines(path: pdfium.PdfObject, matrix: pdfium.PdfMatrix) -> Iterator[tuple[float, float, float, float]]:
-    """Yield the horizontal and upright lines of a path as left, bottom, right, top."""
+    """Yield the horizontal and vertical lines of a path as left, bottom, right, top."""
     left, bottom, right, top = bounds = _bounds(path, matrix)
     width, height = right - left, top - bottom
     if min(width, height) <= _THIN:

@@ -17,7 +17,7 @@ _FOLDED = (("\u2e80", "\u2fd5"), ("\uf900", "\ufaff"), ("\ufb00", "\ufb06"), ("\
 
 
 def plain(code: int) -> str:
-    """Give the text of a code: ⽂ as 文, ﬁ as fi, what is no character as U+FFFD."""
+    """Return the text of a code: ⽂ as 文, ﬁ as fi, what is no character as U+FFFD."""
     if not 0 < code <= 0x10FFFF or 0xD800 <= code < 0xE000:
         return "\ufffd"
     char = chr(code)
@@ -31,5 +31,5 @@ def plain(code: int) -> str:
 
 
 def is_garbage(text: str) -> bool:
-    """Say whether text is a code without a meaning: of a font's private area, unassigned, a control character."""
+    """Tell whether text is a code without a meaning: private, unassigned, a control character."""
     return unicodedata.category(text[0]) in ("Co", "Cn", "Cc", "Cs") or text == "\ufffd"

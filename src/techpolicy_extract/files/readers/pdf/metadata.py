@@ -16,7 +16,7 @@ _DAY = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)")
 
 
 def hints_of(metadata: Mapping[str, str]) -> dict[str, str]:
-    """Give the hints title and created_on that a PDF's metadata hold: no default titles, ISO dates."""
+    """Return the hints title and created_on (an ISO date) of a PDF's metadata; default titles are left out."""
     hints: dict[str, str] = {}
     title = " ".join(metadata.get("Title", "").replace("\x00", "").split())
     if title and not _DEFAULT.match(title):

@@ -22,7 +22,7 @@ _TELLING = 4  # Chinese characters whose width tells their size
 
 @cache
 def recogniser() -> Recogniser | None:
-    """Give what recognises text, or None where the extra [ocr] is not installed."""
+    """Return the recogniser of text; None where the extra [ocr] is not installed."""
     try:
         from rapidocr_onnxruntime import RapidOCR
     except ImportError:
@@ -33,13 +33,13 @@ def recogniser() -> Recogniser | None:
 
 
 class Recogniser:
-    """Reads pictures of pages, one thread each, so that the same page gives the same text everywhere."""
+    """Recognise pictures of pages, with one thread each, so that the same page gives the same text everywhere."""
 
     def __init__(self, engine: Any) -> None:
         self._engine = engine
 
     def page(self, page: pdfium.PdfPage, number: int) -> Page:
-        """Give a page with the lines that are recognised in its picture."""
+        """Return a page with the lines that are recognised in its picture."""
         width, height = page.get_size()
         scale = min(_DPI / 72, _SIDE / max(width, height))
         bitmap = page.render(scale=scale, rev_byteorder=False)
@@ -58,7 +58,7 @@ def _line(corners: list[list[float]], text: str, scale: float, number: int) -> L
 
 
 def _size(text: str, box: Box) -> float:
-    """Give the size of characters: by how many share the width, of short lines by the height, which is less sure."""
+    """Return the size of characters, from their number and the width; in short lines from the height, less surely."""
     wide = sum(map(is_wide, text))
     if wide < _TELLING:
         return (box.bottom - box.top) * _HEIGHT
@@ -66,7 +66,7 @@ def _size(text: str, box: Box) -> float:
 
 
 def _even(lines: list[Line]) -> list[Line]:
-    """Give all lines of about the usual size that size."""
+    """Return the lines; those of about the usual size get exactly that size."""
     if not lines:
         return []
     usual = median(line.size for line in lines)

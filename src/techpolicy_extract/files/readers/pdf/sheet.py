@@ -25,7 +25,7 @@ _SHOWN = 0.1  # of the page: a picture so large without any is one
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page, and as a phrase why its text is missing or not all there; None where it is."""
+    """A page, and a phrase that says why its text is missing or incomplete; None where it is complete."""
 
     page: Page
     fault: str | None = None
@@ -59,7 +59,7 @@ def _garbled(characters: Sequence[Character]) -> str | None:
 
 
 def _page(characters: Sequence[Character], space: Space, number: int, rules: Sequence[Box]) -> Page:
-    """Turn the page so that most of its text runs from left to right."""
+    """Return the page, turned so that most of its text runs from left to right."""
     ways = Counter(each.turn for each in characters if each.turn is not None)
     main = max(sorted(ways), key=lambda turn: ways[turn]) if ways else 0
     lines: list[Line] = []

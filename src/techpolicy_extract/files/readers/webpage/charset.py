@@ -33,9 +33,10 @@ _LOST = "\ufffd"
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, str, str | None]:
-    """Give text, encoding and, where bytes could not be read, a phrase that says how many.
+    """Return text, encoding and, where bytes could not be read, a phrase that says how many (else None).
 
-    `declared` is what stands outside the page, in a mail's header. Raises ReadError where no encoding fits.
+    `declared` is the encoding that stands outside the page, in a mail's header. Raises ReadError where no encoding
+    fits.
     """
     for mark, codec in _BOMS:
         if data.startswith(mark):

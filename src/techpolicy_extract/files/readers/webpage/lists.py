@@ -20,14 +20,14 @@ _LIMIT = 100_000  # a start or value beyond it is a mistake
 
 
 class Numbering:
-    """Counts the items of the ordered lists that it meets."""
+    """Count the items of the ordered lists of a page."""
 
     def __init__(self) -> None:
         self._next: dict[int, int] = {}
         self._styles: dict[int, str] = {}
 
     def marker(self, item: Element) -> str:
-        """Give what stands before an item: `1. ` or `一、`; "" where its list shows no numbers."""
+        """Return the marker of an item: `1. ` or `一、`; "" where its list shows no numbers."""
         owner = item.parent
         if owner is None or owner.tag != "ol":
             return ""
@@ -46,7 +46,7 @@ def _number(text: str, default: int) -> int:
 
 
 def _said(element: Element) -> str:
-    """Give the style that an element itself asks for; disc and circle in an ordered list are no numbers either."""
+    """Return the style that an element itself asks for; none for disc and circle, "" where it asks for no style."""
     found = _STYLE.search(element.get("style"))
     if not found:
         return _TYPES.get(element.get("type"), "")

@@ -46,7 +46,7 @@ class Pair(NamedTuple):
 
 @cache
 def _labels() -> dict[str, str]:
-    """Give the fact that each label states; "none" for those that state nothing that is kept."""
+    """Return the fact that each label states; "" or "none" for labels whose values are not kept."""
     meta = load("furniture")["meta"]
     facts = dict.fromkeys((*meta["strong"], *meta["weak"]), "")
     facts |= dict.fromkeys(meta["published"], "published_on") | dict.fromkeys(meta["hosted"], "hosted_on")
@@ -93,7 +93,7 @@ def stated(lines: Sequence[Line], without: Collection[Element]) -> list[Pair]:
 
 
 def _runs(lines: Sequence[Line]) -> list[list[tuple[int, int]]]:
-    """Group the lines with labels that stand near each other: (number of the line, number of its last value's line)."""
+    """Group the lines with labels that are near each other: (number of the line, number of its last value's line)."""
     runs: list[list[tuple[int, int]]] = []
     for number, line in enumerate(lines):
         if len(line.text) > 4 * _VALUE or not (hits := _hits(line.text)):
@@ -139,7 +139,7 @@ def _pairs(lines: Sequence[Line], number: int) -> list[Pair]:
 
 
 def _is_value(lines: Sequence[Line], number: int) -> bool:
-    """Say whether a line may be the value of the label before it."""
+    """Tell whether a line may be the value of the label before it."""
     if number >= len(lines) or lines[number].element is lines[number - 1].element:
         return False
     label, value = _unit(lines[number - 1].element), _unit(lines[number].element)
@@ -147,17 +147,17 @@ def _is_value(lines: Sequence[Line], number: int) -> bool:
 
 
 def _unit(element: Element) -> Element:
-    """Give the cell, term or item that a block stands in, else the block itself."""
+    """Return the cell, term or item that a block stands in, else the block itself."""
     return next((each for each in element.above() if each.tag in _UNITS), element)
 
 
 def title_of(pairs: Sequence[Pair]) -> str:
-    """Give the title that the block of metadata states."""
+    """Return the title that the block of metadata states; "" where it states none."""
     return next((pair.value for pair in pairs if pair.label in _TITLES), "")
 
 
 def fact_of(pair: Pair) -> tuple[str, str, tuple[int, int]] | None:
-    """Give the name and value of the fact that a pair states, and where in the pair's value it stands."""
+    """Return name, value and span (in the pair's value) of the fact that a pair states; None where it states none."""
     name = _labels()[pair.label]
     if name in ("", "none"):
         return None
@@ -168,7 +168,7 @@ def fact_of(pair: Pair) -> tuple[str, str, tuple[int, int]] | None:
 
 
 def from_tags(page: Page) -> tuple[dict[str, str], dict[str, str]]:
-    """Give facts and hints that `<meta>` tags state; days as ISO dates."""
+    """Return the facts and the hints that `<meta>` tags state; days as ISO dates."""
     facts: dict[str, str] = {}
     hints: dict[str, str] = {}
     for tag in page.head:

@@ -1,4 +1,4 @@
-"""The title of the document on a page: what the page marks as such, or what its window is called."""
+"""Find the title of the document on a page: what the page marks as such, or what its window is called."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _genre() -> re.Pattern[str]:
 
 
 def title_of(page: Page, stated: str, root: Element, without: Collection[Element]) -> Title:
-    """Give the title: `<meta name="ArticleTitle">`, the block of metadata, a heading over the text, `<title>`."""
+    """Return the title: `<meta name="ArticleTitle">`, the block of metadata, a heading over the text, `<title>`."""
     window = [_clean(part) for part in _PARTS.split(_clean(page.title)) if part.strip()]
     tag = next((each.get("content") for each in page.head if each.get("name").lower() == "articletitle"), "")
     heads = _heads(page.body, root, without)
@@ -55,7 +55,7 @@ def title_of(page: Page, stated: str, root: Element, without: Collection[Element
 
 
 def repeated(title: str, lines: Sequence[str]) -> bool:
-    """Say whether a text has its title among its first lines, on one of them or several, with or without its issuer."""
+    """Tell whether the first lines of a text have its title, on one line or several, with or without its issuer."""
     wanted = _fold(title)
     head = [_fold(line) for line in lines[:_FEW]]
     if any(len(line) >= _LEAST and wanted.endswith(line) for line in head):

@@ -1,4 +1,4 @@
-"""What a story of a Word file is read into: paragraphs and tables. Data without behaviour."""
+"""What a story of a Word file becomes when read: paragraphs and tables. Data without behaviour."""
 
 from __future__ import annotations
 
