@@ -103,7 +103,7 @@ UNITS: Mapping[str, str] = {
     "tasks": "责任单位：省科技厅\n",
     "cards": "联系人：张三，电话：025-80000001\n",
     "titles in basis": "根据《科技创新条例》，",
-    "annexed papers": "附件1\n某市科技创新方案\n培育企业5家。\n",
+    "annexed documents": "附件1\n某市科技创新方案\n培育企业5家。\n",
     "tables": "指标\t单位\t2025年\n企业\t家\t5\n推进科技创新工作。\n",
     "rows of tasks": "任务\t责任单位\t完成时限\n推进企业5家\t省科技厅\t2025年3月底前\n",
     "points": "一是推进企业发展；二是建设企业5家；",

@@ -1,4 +1,4 @@
-"""Archives of strangers: what is over a limit, damaged or aimed elsewhere is one clear error."""
+"""Archives that cannot be trusted: what is over a limit, damaged or aimed elsewhere is one clear error."""
 
 from __future__ import annotations
 

@@ -23,7 +23,10 @@ from tests.documents import checked
 from tests.test_layers import SRC
 
 # The modules that make records.
-FOLDERS = ("build", "link", "segment", "extract", "emit.py", "findings.py", "damaged_dates.py", "spoilt.py")
+FOLDERS = (
+    *(f"stages/{name}" for name in ("build", "settle", "segment", "match", "emit.py", "check/findings.py")),
+    *("stages/check/misdecoded.py", "lexing/damaged_dates.py"),
+)
 SAFE = frozenset(("target", "result", "provision", "fund", "deadline", "event", "citation"))
 
 

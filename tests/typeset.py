@@ -1,4 +1,4 @@
-"""Typeset texts as official papers are: A4, a running head, page numbers, lines broken by width."""
+"""Typeset texts as official documents are: A4, a running head, page numbers, lines broken by width."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def wrapped(text: str, room: float, size: float = SIZE, indent: float = 0.0) -> 
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
-class Paper:
-    """A paper that grows from above, with a running head and page numbers on alternating sides."""
+class TypesetDocument:
+    """A typeset document, written from the top down, with a running head and page numbers on alternating sides."""
 
     def __init__(self, head: str = HEAD, size: float = SIZE) -> None:
         self.stream = io.BytesIO()
@@ -105,16 +105,16 @@ class Paper:
 
 def document(text: str, head: str = HEAD, size: float = SIZE) -> bytes:
     """Typeset a plain text: a line is a paragraph, the first short ones titles, a day and its name set to the right."""
-    paper = Paper(head, size)
+    typeset = TypesetDocument(head, size)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     opened = False
     for number, line in enumerate(lines):
         after = lines[number + 1] if number + 1 < len(lines) else ""
         opened = opened or len(line) > 45 or line.endswith(("：", "。"))
         if not opened and not _SITE.match(line):
-            paper.centred(line)
+            typeset.centred(line)
         elif _DAY.fullmatch(line) or (_DAY.fullmatch(after) and len(line) < 25):
-            paper.signature(line)
+            typeset.signature(line)
         else:
-            paper.paragraph(line)
-    return paper.bytes()
+            typeset.paragraph(line)
+    return typeset.bytes()

@@ -1,4 +1,4 @@
-"""Rule packs from strangers: they run no code, and take neither the time nor the memory of who tries them."""
+"""Limits of rule packs that others wrote: they run no code, and take little time and memory."""
 
 from __future__ import annotations
 
