@@ -19,7 +19,7 @@ _END = ""
 
 _WORD = re.compile(r'"([^"]*)"')
 _LIST = re.compile(r'\[\s*(?:"[^"\\\n]*"\s*,\s*)*"[^"\\\n]*"\s*,?\s*\]')
-_NUMBER = "\ue0ff list "  # what no word of a lexicon begins with
+_NUMBER = "\ue0ff list "  # begins a placeholder; no word of a lexicon begins with it
 
 
 @cache

@@ -30,7 +30,7 @@ class Cue:
 
     def __init__(self, pattern: str) -> None:
         self.pattern = re.compile(pattern)
-        # Whether a stretch that begins later may hold a match that is none in a longer one.
+        # With a look-behind, a stretch that begins later may hold a match that a longer stretch does not.
         self.looks_back = "(?<" in pattern
         self._reach = reach_of(pattern)
         self._known: _Known | None = None

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.patterns.lazy import lazy
 
-# How much a mention says about whose paper it is: a body of its government, a place that a name opens with or writes
-# out in full, a place in passing, the first character of a document number.
+# How much a mention says about whose document it is: a body of the place's government, a place that a name opens with
+# or writes out in full, a place in passing, the first character of a document number.
 _GOVERNMENT, _TITLE, _PASSING, _NUMBER = 3, 2, 1, 0
 
 _CENTRAL = lazy(
@@ -30,7 +30,7 @@ _LEAD = lazy(r"[《“\s]*(?:\d{4}(?:[-—－–至]\d{4})?年?度?|关于|中�
 _TAIL = lazy(r"(?:特别行政区|自治[区州县旗]|地区|林区|省|市|[区县州盟旗])$")
 _DOC = lazy(r"([京津冀晋辽黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕])(?!府(?<=苏府))(?:政|府|科|委|财|发|办)")
 _SIGNS = "11京 12津 13冀 14晋 21辽 23黑 31沪 32苏 33浙 34皖 35闽 36赣 37鲁 41豫 42鄂 43湘 44粤 45桂 46琼 50渝 51川 52黔 53滇 54藏 61陕"
-# Short names that are as often words or persons: they need their 市 to be a place.
+# Short names that are as often words or persons: they are places only with their 市.
 _WORDS = frozenset(
     ("东方", "中山", "大同", "白银", "三明", "安康", "海东", "文山", "和平", "三沙", "海北", "海西", "果洛")
 )
@@ -54,7 +54,7 @@ _GENERIC = frozenset(
         "公园区",
     )
 )
-_ABROAD = frozenset(("香港", "澳门", "台湾"))  # named in the papers of others far more often than in their own
+_ABROAD = frozenset(("香港", "澳门", "台湾"))  # named in documents of others far more often than in their own
 
 
 class Region(NamedTuple):

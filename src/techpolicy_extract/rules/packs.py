@@ -33,15 +33,15 @@ TYPES = ("quantity", "fund", "provision", "deadline", "event", "citation", "enum
 STATUSES = ("draft", "stable", "retired")
 _REQUIRED = ("id", "type", "doc", "pattern", "example", "reject")
 _KEYS = frozenset((*_REQUIRED, "status", "rank", "set"))
-_ID = lazy(r"[\w.-]{1,80}")  # it stands in records and in messages
+_ID = lazy(r"[\w.-]{1,80}")  # records and messages contain it
 _ATOM = lazy(r"\{([a-z_]+)\}")
 _MIN_EXAMPLES = 2
 _MOST_PACKS, _MOST_BYTES = 100, 2**20
-_HEADS = "labels.toml"
-_QUOTED = lazy(r"\\.|\[(?:\\.|[^\]])+\]")  # what is escaped or in a class is no repeat
+_LABELS = "labels.toml"
+_QUOTED = lazy(r"\\.|\[(?:\\.|[^\]])+\]")  # an escaped sign, or one in a class, is no repeat
 _UNBOUNDED = lazy(r"[*+]|\{\d+,\}")
-# Groups of which a pattern must have one, by type of rule: without it the rule would hold nothing.
-_HOLDING = {
+# By type of rule, the groups of which a pattern must have one: without it the record would hold nothing.
+_REQUIRED_GROUPS = {
     "quantity": ("value", "values"),
     "provision": ("value",),
     "enumeration": ("value",),
@@ -113,7 +113,7 @@ def read_pack(text: str, name: str) -> tuple[list[Rule], list[RuleError]]:
     """Read a pack's TOML text; return its good rules and all its faults."""
     try:
         data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # a number of many digits, tables in each other without end
+    except (ValueError, RecursionError) as error:  # a number of many digits, tables nested without end
         return [], [RuleError(f"not valid TOML: {toml_fault(error)}", name, "quote patterns with three single quotes")]
     if fault := format_fault(data, text, name):
         return [], [fault]
@@ -180,8 +180,8 @@ def _pattern_faults(pattern: str, kind: str, where: str) -> Iterator[RuleError]:
         hint = "try it on its own, a bracket and an atom at a time"
         yield RuleError(f"the pattern does not compile: {pattern_fault(error)}", where, hint)
         return
-    if kind in _HOLDING and not any(name in groups for name in _HOLDING[kind]):
-        names = " or ".join(f"(?P<{name}>…)" for name in _HOLDING[kind])
+    if kind in _REQUIRED_GROUPS and not any(name in groups for name in _REQUIRED_GROUPS[kind]):
+        names = " or ".join(f"(?P<{name}>…)" for name in _REQUIRED_GROUPS[kind])
         yield RuleError("the pattern takes nothing of the text", where, f"a rule for a {kind} needs a group {names}")
 
 
@@ -214,7 +214,7 @@ def builtin() -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=1)
 def _known() -> tuple[Rule, ...]:
-    # Without looking for faults, which compiles each pattern: the tests look for them in these packs.
+    # Faults are not looked for, because that compiles each pattern: the tests check these packs.
     return tuple(_rule(raw, f"rules/{name}") for name, text in _packs() for raw in tomllib.loads(text)["rule"])
 
 
@@ -229,7 +229,7 @@ def version(packs: tuple[tuple[str, str], ...] = ()) -> str:
     for name, text in (*_packs(), *packs):
         digest.update(f"{name}\n{text}".encode())
     for entry in _files("lexicon"):
-        if entry.name == _HEADS:
+        if entry.name == _LABELS:
             continue
         digest.update(f"{entry.name}\n{entry.read_text('utf-8')}".encode())
     return digest.hexdigest()[:12]
