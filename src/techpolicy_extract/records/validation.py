@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from techpolicy_extract.records import TYPES
 
-# What is wanted, by the first word of what pydantic calls the fault: a union tells of its first member only.
+# The wanted type, by the first word of pydantic's name for a fault; of a union only the first member is named.
 _WANTED = {
     "int": "a whole number",
     "float": "a number",
@@ -27,11 +27,11 @@ def fault_of(record: dict[str, Any]) -> str | None:
     try:
         model.model_validate(record)
     except ValidationError as error:
-        return _said(error.errors(include_url=False), model.model_fields)
+        return _phrase(error.errors(include_url=False), model.model_fields)
     return None
 
 
-def _said(faults: list[Any], known: Any) -> str:
+def _phrase(faults: list[Any], known: Any) -> str:
     """Phrase the first fault. For a union, pydantic reports a fault of each member at the same field."""
     first = faults[0]
     path = _path(first["loc"])
