@@ -167,5 +167,5 @@ def _extract(source: Source, rules: str | PathLike[str] | None) -> Document:
     for stage in pipeline.STAGES:
         state = pipeline.advance(stage, state, packs)
         pipeline.check_words(state)
-    assert isinstance(state, pipeline.Valid)  # the last stage gives that
+    assert isinstance(state, pipeline.Valid)  # the last stage returns it
     return Document(source.text, state.records)

@@ -16,12 +16,12 @@ from techpolicy_extract.files.readers.others import PAGE, Others, is_of_page, ki
 from techpolicy_extract.nouns.errors import ReadError, UserError
 
 STDIN = Path("-")
-# How the copies of source texts end that are written beside the outputs: no documents of their own.
+# Suffix of the copies of source texts beside the outputs: they are not documents.
 TEXT_SUFFIX = ".source.txt"
 
 _ARCHIVE = re.compile(r"\.zip!/", re.I)  # ends the name of an archive inside an archive
 
-# What ends a name as a suffix does; 方案2.0 and 第1.2版 do not.
+# The suffix of a name; 方案2.0 and 第1.2版 have none.
 _SUFFIX = re.compile(r"(?<=[^/])\.[A-Za-z][A-Za-z0-9]{0,4}$")
 
 
@@ -66,7 +66,7 @@ def discover(paths: Iterable[str], others: Others | None = None) -> list[Job | U
     """
     others = others or Others()
     found = [each for path in paths for each in _search(path, others)]
-    names = _names(_once(each for each in found if isinstance(each, _Found)))
+    names = _names(_without_repeats(each for each in found if isinstance(each, _Found)))
     users = Counter(names.values())
     jobs: list[Job | UserError] = []
     for each in found:
@@ -178,7 +178,7 @@ def _unreadable(error: OSError) -> ReadError:
     return ReadError(f"cannot be searched: {error.strerror}", shown(Path(error.filename)), "chmod u+rx")
 
 
-def _once(documents: Iterable[_Found]) -> list[_Found]:
+def _without_repeats(documents: Iterable[_Found]) -> list[_Found]:
     """Leave out repetitions of a file under the same name, as in `seeds seeds/a.txt`."""
     first: dict[tuple[str, str], _Found] = {}
     for each in documents:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from techpolicy_extract.nouns.errors import ExtraError, UserError
 
-# What brings in a library; tables need no pandas, so the extra leaves it out.
+# What to install for a library that no extra has: tables need no pandas, so their extra leaves it out.
 _INSTALL = {"pandas": "pandas"}
 
 

@@ -12,8 +12,8 @@ from techpolicy_extract.nouns.errors import UserError
 from techpolicy_extract.nouns.library_faults import json_fault
 
 Row = dict[str, Any]
-RECORDS = ".jsonl"  # how outputs of `extract all` end
-TEXT = ".source.txt"  # and the copies of source texts beside them
+RECORDS = ".jsonl"  # suffix of the outputs of `extract all`
+TEXT = ".source.txt"  # suffix of the copies of source texts beside them
 
 # Many readers of lines, str.splitlines among them, break a line at these. JSON escapes the others that they break at.
 _BREAKS = {mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}

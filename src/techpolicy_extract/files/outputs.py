@@ -17,7 +17,7 @@ from techpolicy_extract.records import SCHEMA_VERSION
 
 Row = dict[str, Any]
 
-# The folders of the stages between, which --keep-stages writes.
+# The folders of the intermediate stages, which --keep-stages writes.
 FOLDERS = {"normalize": "1-normalized", "segment": "2-sections", "extract": "3-records"}
 _SHARD = re.compile(r"part-([0-9]{5,})\.(jsonl|parquet)")
 _TEXTS = re.compile(r"texts-[0-9]{5,}\.jsonl")
@@ -150,7 +150,7 @@ def is_own(folder: str, name: str, beside: Set[str]) -> bool:
         return f"{stem}{jsonl.RECORDS}" in beside or (bool(stages) and f"{stem}.json" in beside)
     if name.endswith(jsonl.RECORDS):
         return name.removesuffix(jsonl.RECORDS) + jsonl.TEXT in beside
-    alone = stages - {FOLDERS["normalize"]}  # of these stages no text stands beside
+    alone = stages - {FOLDERS["normalize"]}  # these stages write no text beside their files
     return name.endswith(".json") and (
         bool(alone) or (bool(stages) and name.removesuffix(".json") + jsonl.TEXT in beside)
     )

@@ -13,7 +13,7 @@ from techpolicy_extract.nouns.library_faults import packed_fault
 
 # Rows in memory at a time.
 _BATCH = 16
-# What every record has and a column can hold, by name; `record` beside them has all of it, as JSON.
+# Fields of every record that a column can hold, by name; the column `record` has the whole record as JSON.
 _COLUMNS = dict.fromkeys(("type", "id", "doc_id", "section_id", "quote", "text", "rule"), "text")
 _COLUMNS |= dict.fromkeys(("start", "end", "page"), "integer")
 

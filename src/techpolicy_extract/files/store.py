@@ -60,7 +60,7 @@ def placing(path: Path) -> Iterator[Path]:
         with _explained(path):
             stack.enter_context(_making(path.parent))
             temporary = stack.enter_context(_beside(path))
-            temporary.touch(exist_ok=False)  # tells before any work whether there can be a file
+            temporary.touch(exist_ok=False)  # fails before any work where no file can be made
             temporary.unlink()
         yield temporary
         with _explained(path):
@@ -136,10 +136,10 @@ def _is_alive(process: int) -> bool:
         return False
     except (PermissionError, OverflowError):
         return True
-    with suppress(OSError, IndexError):  # one that has ended stays in the list until its parent asks for it
+    with suppress(OSError, IndexError):  # an ended process stays in the list until its parent asks for it
         if Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()[0] in b"ZX":
             return False
-    return process != os.getpid()  # a number that has come to us: we have not begun to write
+    return process != os.getpid()  # our own number, once that of a killed run: we have not begun to write
 
 
 def remove(path: Path) -> None:

@@ -10,11 +10,11 @@ DIGITS = {char: value for value, chars in enumerate(("零〇○", "一", "二两
 TENS = {"十": 1, "百": 2, "千": 3}
 CHARS = "零〇○一二两三四五六七八九十百千万亿"
 
-# Bounded: no number in use is longer, and a long run of characters is then read in pieces, in linear time.
+# Bounded: no number in use is longer, and a long run of characters is read in pieces, in linear time.
 CHINESE = lazy(rf"[{CHARS}]{{1,24}}(?:点[零〇○一二三四五六七八九]{{1,8}}(?![十百千]))?")
 _D = "[一二两三四五六七八九]"
 _SECTION = rf"(?:{_D}千(?:零?{_D}百)?(?:零?{_D}?十)?(?:零?{_D})?|{_D}百(?:零?{_D}?十)?(?:零?{_D})?|{_D}?十{_D}?|{_D})"
-# The shape of a number, so that the longest one in a run is found at once; `chinese_value` has the last word.
+# The shape of a number, to find the longest one in a run at once; `chinese_value` decides whether it is one.
 _SHAPE = lazy(
     r"[零〇○一二两三四五六七八九]{2,24}(?![十百千万亿])"
     rf"|{_SECTION}(?:(?:万亿|亿|万)(?:零?{_SECTION}(?:万(?:零?{_SECTION})?)?)?)?|[零〇○]"

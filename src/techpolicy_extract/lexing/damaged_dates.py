@@ -11,7 +11,7 @@ from techpolicy_extract.patterns.lazy import lazy
 
 _DAYS = lazy(r"(?P<digits>\d{3,9})日(?!元|均|内|以内|之内|以上|以下|后|之后|行动|攻坚|计划|夜|龄|游)")
 _MONTH = lazy(r"(?P<year>20\d{2})(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]\d|[1-9])日)?")
-# Two digits are month and day only where they are no day of a month that was lost.
+# Two digits are month and day only where they cannot be a day whose month was lost.
 _YEAR_KEPT = lazy(r"(?P<year>(?:19|20)\d{2})年(?P<digits>\d{3,4}|3[2-9]|[4-9][1-9])日")
 _COMPARATOR = lazy(
     r"(?:不少于|不低于|不超过|至少|超过|低于|少于|不足|长达|最长"

@@ -35,7 +35,7 @@ _NO_YEAR = lazy(
 _NUMERIC = lazy(
     r"(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])"
 )
-# 2025.6 is a month only where nothing can follow that would make it an amount.
+# 2025.6 is a month only where what follows shows that it is no amount.
 _DOTTED_MONTH = lazy(
     r"(?P<year>(?:19|20)\d{2})\.(?P<month>1[0-2]|0[1-9]|[1-9])(?=[）)\]】]|[-—–~至到](?:19|20)\d{2}|前"
     r"|之前|起|\s*$)"

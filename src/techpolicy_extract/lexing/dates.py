@@ -15,7 +15,7 @@ from techpolicy_extract.patterns.lazy import lazy
 
 __all__ = ["bounds", "lex_when", "recurring", "resolve"]
 
-# A cheap look before any work: the characters with which a time can begin, and for a number what must come soon.
+# A cheap test before any work: the characters that can begin a time, and for a number what must follow soon.
 _GATE = lazy(
     r"[\d〇零○一二三四五六七八九十两半][\d〇零○一二三四五六七八九十半,.、和及与/年月日季个周天工至到~～—–"
     r"－-]{0,16}?[年月日周天号季工个世星]|(?:19|20)\d\d[-./—–~～－至]"
@@ -157,7 +157,7 @@ def _years(found: re.Match[str]) -> tuple[When, int] | None:
     first, last = int(found.group("first")), int(found.group("last"))
     if last < 100:
         last += first // 100 * 100
-    # Without 年 only a stretch that a plan can have is believed.
+    # Without 年, only a span that a plan can have counts as years.
     if not 1900 <= first < last <= 2099 or (not found.group("word") and last - first > 40):
         return None
     end = found.end()

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from techpolicy_extract.patterns.lazy import lazy
 
-# What data is called: keys of issue_texts.DATA.
+# Names of kinds of data: keys of issue_texts.DATA.
 _AS_ADDRESS, _BASE64, _HEXADECIMAL = "files inside data: addresses", "base64", "a hex dump"
 _LONG = 48  # characters of a token that may be base64 or hexadecimal
-_ALONE = 60  # characters of one that stands alone and is taken for base64: no word is so long
+_ALONE = 60  # characters of a token that is base64 even when alone: no word is so long
 _HASH = 128  # characters of the longest usual hash in hexadecimal, which is a name and no data
 _LINES = 4  # lines, at least, of a dump in hexadecimal or uuencode without its beginning
 _MOST_GAP = 12  # characters between two tokens of one block: a line break, an indent, marks of a quoted mail
@@ -28,7 +28,7 @@ _DATA = lazy(
     r"(?<![A-Za-z])data:[A-Za-z]{1,20}/[\w.+-]{1,60}(?:;[\w.+=-]{1,60}){0,4},"
     r"(?:[!#-&*-;=?-~]++|\r?\n(?=[A-Za-z0-9+/=]{40}))*"
 )
-# What stands around such an address and has no meaning without it: an image or a reference in Markdown, a tag, CSS.
+# Text around such an address that means nothing without it: an image or a reference in Markdown, a tag, CSS.
 _BEFORE = lazy(
     r"(?:!\[[^\]\n]{0,200}\]\(|^\[[^\]\n]{1,60}\]:|<img\b[^<>\n]{0,200}=[\"']?|url\([\"']?)[ \t<]{0,4}$", re.M
 )
@@ -61,7 +61,7 @@ class Block(NamedTuple):
     what: str
 
 
-@lru_cache(maxsize=1)  # reader, normalisation and findings ask for those of one text
+@lru_cache(maxsize=1)  # reader, normalisation and findings ask for the blocks of the same text
 def blocks(text: str) -> tuple[Block, ...]:
     """Return the stretches of a text that are data, ascending; none of them overlaps another."""
     found: list[Block] = []

@@ -15,12 +15,12 @@ from techpolicy_extract.nouns.layout import Layout
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 
-_STEP = 500  # characters between the places that are looked at: no stretch is so short that all of them miss it
-_WORDLESS = 1000  # characters without a blank and without a letter but Latin ones and numerals
-_REPEATED = 2000  # characters that say the same …
-_TIMES = 20  # … so many times
-_PERIOD = 250  # characters, at most, that are said again and again; at most half a step
-_KEPT = 300  # characters, at least, that are kept of what is repeated
+_STEP = 500  # characters between the places that are checked: every stretch is longer, so none is missed
+_WORDLESS = 1000  # characters, at least, of signs, numerals and Latin letters without a blank
+_REPEATED = 2000  # characters, at least, of a repetition …
+_TIMES = 20  # … and copies in it
+_PERIOD = 250  # characters, at most, of one copy; at most half a step
+_KEPT = 300  # characters, at least, that are kept of a repetition
 _SIGN = rf"(?:[^\w\s]|[\d_A-Za-zＡ-Ｚａ-ｚ{CHARS}第①-⓿㈠-㈩Ⅰ-ⅿ])"
 _SIGNS = lazy(f"{_SIGN}*")
 _MANY_SIGNS = lazy(f"{_SIGN}{{{_STEP}}}")
@@ -38,7 +38,7 @@ def clear(spans: Iterable[Span], layout: Layout) -> Iterator[Span]:
     kept = sorted((cell.start, cell.end) for table in layout.tables for cell in table.cells)
     kept += [(each.start, each.end) for each in layout.stretches if each.origin == "metadata"]
     kept.sort()
-    ends = [0, *accumulate((end for _, end in kept), max)]  # one may stand in another
+    ends = [0, *accumulate((end for _, end in kept), max)]  # a span may be inside another
     return (span for span in spans if ends[bisect_left(kept, (span.end, 0))] <= span.start)
 
 

@@ -81,7 +81,7 @@ def find_patterned(text: str) -> Iterator[Lexeme]:
     return chain.from_iterable(found)
 
 
-def _undone(text: str, start: int, end: int) -> bool:
+def _is_other_word(text: str, start: int, end: int) -> bool:
     """Tell whether a neighbouring character makes `[start, end)` something other than the listed word."""
     raw, word = lexicon.load("idioms"), text[start:end]
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -101,7 +101,7 @@ def find_words(text: str) -> Iterator[Lexeme]:
     found = search(text)
     while found:
         start, end = found.span()
-        if _undone(text, start, end):
+        if _is_other_word(text, start, end):
             end = start + 1
         else:
             yield Lexeme(kinds[found.group()], start, end)

@@ -12,7 +12,7 @@ from techpolicy_extract.lexing.tokens import find_doc_numbers, find_markers, fin
 from techpolicy_extract.nouns.model import Lexeme
 from techpolicy_extract.patterns.prefilter import Finder
 
-# In order of precedence: what an earlier one has taken, a later one cannot.
+# In order of precedence: a later finder cannot take what an earlier one has taken.
 _FINDERS: tuple[Callable[[str], Iterable[Lexeme]], ...] = (
     find_web,
     find_doc_numbers,
@@ -25,7 +25,7 @@ _FINDERS: tuple[Callable[[str], Iterable[Lexeme]], ...] = (
 )
 _READERS: tuple[Callable[[str, int], Lexeme | None], ...] = (lex_when, lex_ordinal, lex_ratio, lex_clock, lex_quantity)
 
-# Where an expression can begin. Heads that are common characters need what makes them heads.
+# Where an expression can begin. Common characters count only with what must follow them.
 _START = Finder(
     r"[0-9零〇○一二两三四五六七八九十百千万亿半]|[“\"‘「『](?=[一二三四五六七八九十]{1,3}五)|第(?= ?[（"
     r"(0-9一二三四五六七八九十百])"

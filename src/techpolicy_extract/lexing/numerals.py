@@ -22,7 +22,7 @@ _MIXED = lazy(r"\d{1,12}(?:\.\d{1,6})?(?:[亿万千百]零?\d{1,8}(?:\.\d{1,6})?
 _TERM = lazy(r"(\d+(?:\.\d+)?)([亿万千百]{0,2})")
 _RANGE = lazy(r" ?(?:[-－~～〜‐‑–—]{1,2}|至|到) ?")
 _FROM = lazy(r"[从由自]$")
-# 上千家, 近万名: the multiplier is the number itself; elsewhere (千家万户, 万亿级) it is none.
+# 上千家, 近万名: the multiplier is itself the number; elsewhere (千家万户, 万亿级) it is not a number.
 _ALONE = lazy(r"(?:上|近|[超越](?:过)?|突破|逾|达|过|约|足)$")
 _BARE = lazy(r"万亿|[百千]亿|[百千]万|[百千万亿]")
 _AT_LEAST = lazy(r"元(?:人民币)?（?(?:含）?)?(?:以上|以下|以内)")
@@ -31,7 +31,7 @@ _APPROXIMATE = lazy(
     r"(十)?(一两|两三|[二三]四|三五|四五|五六|六七|七八|八九|一二|二三)([十百千]?)"
     r"(?![零〇○一二两三四五六七八九十])"
 )
-# A cheap look before the patterns of shares.py.
+# A cheap test before the patterns of shares.py.
 _SHARE = lazy(
     r"[过半超逾翻倍]|一半|[一二两三四五六七八九十百千万\d]{1,2}分之|[1-9]/|[1-9一二两三四五六七八九]"
     r"(?:\.\d)?成"

@@ -31,7 +31,7 @@ _HALF = lazy(
     r"(?!导)|(?<=[超逾])半(?=数|的|[，。；、）]|$)"
 )
 _DOUBLE = lazy(r"翻了?(?P<times>[一两二三四])番|翻番")
-# 倍增 is a multiple where it ends what is said of something; elsewhere it is part of a name (倍增计划, “倍增”意识).
+# 倍增 is a multiple where it ends a clause; elsewhere it is part of a name (倍增计划, “倍增”意识).
 _DOUBLING = lazy(r"倍增(?=”?(?:以上|[，。；、）]|$))")
 _UNITS = {"百": ("%", "percent"), "千": ("‰", "permille"), "万": ("‱", "ratio")}
 _CENT = Decimal("0.01")

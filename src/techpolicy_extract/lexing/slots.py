@@ -40,8 +40,8 @@ LETTERS: dict[str, str] = {
     )
 }
 
-# Named groups of a pattern that hold a record's numbers, and all those whose characters a match takes for itself, so
-# that no later rule takes them again. A group `xs` holds a list, a record for each; `x2` is `x` of an alternative.
+# Named groups of a pattern that hold a record's numbers, and all groups whose characters a match reserves, so that no
+# later rule uses them again. A group `xs` holds a list, one record for each; `x2` is `x` in an alternative.
 NUMBER_GROUPS = (
     "value", "values", "baseline", "threshold", "thresholds", "threshold_max", "rate", "cap", "caps", "floor", "floors",
     "total", "total2", "totals",

@@ -16,7 +16,7 @@ _YEAR_BRACKET = lazy(
 )
 _YEAR_NUMBER = lazy(r"(?P<year>(?:19|20)\d{2})年第(?P<number>\d{1,4})号")
 _LETTERS = lazy(r"[A-Za-z\u3400-\u9fff]{1,14}$")
-# What ends before the letters of a document number begin: 根据国办发〔2016〕28号.
+# Words that end before the letters of a document number begin: 根据国办发〔2016〕28号.
 _LEAD = lazy(
     r".*(?:根据|符合|参见|详见|下称|按照|依据|依照|遵照|参照|印发|转发|下发|以及|文件|文号|废止|执行|落实"
     r"|贯彻|批准|或者|号文|日以|[的见为以与及和按由据]|年)"
@@ -49,7 +49,7 @@ _NUMBERED = lazy(
     r"\d{1,5}(?:-\d{1,3})?号(?!召|称|码)(?:线|机组|楼|文|令|文件|公告)?|[一二三四五六七八九十]{1,3}号"
     r"(?!召|称|码)(?:文件|公告|线|楼|令)?"
 )
-# A cheap look before the patterns for 三届二次, 三中全会, 85号.
+# A cheap test before the patterns for 三届二次, 三中全会, 85号.
 _COUNTED = lazy(r"[\d一二三四五六七八九十百〇零两-]{1,10}[届中次号]")
 _RATIO = lazy(
     r"(?P<a>\d{1,6}(?:\.\d{1,3})?) ?[:：∶] ?(?P<b>\d{1,6}(?:\.\d{1,3})?)(?P<more>(?: ?[:：∶] ?\d{1,6}"

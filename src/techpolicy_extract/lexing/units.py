@@ -126,7 +126,7 @@ def _joined(text: str, start: int, end: int, unit: Unit) -> Unit:
 
 
 def _alike(dimension: str | None, word: str) -> bool:
-    """Tell whether a word in brackets can be another name of the unit before it: 件（项), not 元（年）."""
+    """Tell whether a word in brackets can be another name of the unit before it: 件（项）, not 元（年）."""
     people = {"count", "person", "person_time", "household"}
     return dimension in people and dimension_of(word) in people
 

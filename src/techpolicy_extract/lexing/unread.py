@@ -32,7 +32,7 @@ def unread(text: str, layout: Layout) -> list[Unread]:
     found += [Unread(span, "filler") for span in filler.stretches(_without(text, data), layout)]
     apart: list[Unread] = []
     for each in sorted(found):
-        if apart and each.span.start < apart[-1].span.end:  # the repetition of a text with data in it
+        if apart and each.span.start < apart[-1].span.end:  # a repeated text has data in it
             span = Span(apart[-1].span.start, max(apart[-1].span.end, each.span.end))
             apart[-1] = apart[-1]._replace(span=span)
         else:

@@ -23,7 +23,7 @@ def add(start: date, days: int, working: bool) -> date | None:
 
 def _next_working(day: date) -> date | None:
     """Return the first working day after `day`; None outside the calendar."""
-    # loaded here: the calendar's tables are wanted by few documents
+    # loaded here: few documents need the calendar's tables
     from chinese_calendar import is_workday
 
     following = _later(day, 1)

@@ -11,7 +11,7 @@ import zlib
 
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TWICE = re.compile(r"overwrite|twice|already|Cannot declare|Cannot mutate")
-# What the engine of patterns calls a fault, in the order in which they are tried, and what we call it.
+# Words in the messages of the regex library, in the order in which they are tried, and our phrase for each.
 _PATTERN = (
     ("missing )", "a ( is not closed"),
     ("unbalanced parenthesis", "a ) closes nothing"),

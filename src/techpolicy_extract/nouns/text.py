@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-# 0, 1, 2 … as far as a text has needed it: to copy a stretch is much quicker than to count anew.
+# 0, 1, 2 …, as long as the longest text so far: copying a slice of it is much faster than counting again.
 _COUNTING = array("q")
-_FEW = 40  # characters up to which it is quicker to replace them one after the other than to look up all
+_FEW = 40  # up to so many different characters, replacing one after the other is faster than looking up all
 
 
 class Span(NamedTuple):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import cycle, islice
 
-# Sets of strings of each of which every match holds one.
+# Every match holds at least one string of each set.
 Needs = tuple[frozenset[str], ...]
 
 DIGIT = r"\d"  # stands in a set of first characters for all digits, those of other scripts included
-MOST = 6  # sets that are kept of a pattern: those with the fewest characters tell the most
+MOST = 6  # sets kept for a pattern: the smallest, which rule out the most texts
 
-_WIDEST = 400  # characters of a set; a larger one is of hardly any use
+_WIDEST = 400  # characters of a set; a larger one rules out hardly any text
 _MANY = 40  # words of a set
 _NO_TEXT = frozenset(("",))
 
@@ -36,7 +36,7 @@ class Facts:
 
 PLACE = Facts(empty=True, options=frozenset(("",)))
 ANY = Facts(firsts=None)
-NOTHING = Facts(firsts=None, empty=True, reach=None)  # of which nothing is known
+NOTHING = Facts(firsts=None, empty=True, reach=None)  # nothing is known
 
 
 def one_of(chars: frozenset[str]) -> Facts:
@@ -59,7 +59,7 @@ class Run:
 
     def __init__(self) -> None:
         self.words: list[frozenset[str]] = []
-        self.whole: frozenset[str] | None = _NO_TEXT  # what all items together can be
+        self.whole: frozenset[str] | None = _NO_TEXT  # all strings that the whole sequence can be; None: unknown
         self._open = _NO_TEXT
 
     def add(self, item: Facts, least: int, most: int | None) -> None:

@@ -26,8 +26,8 @@ __all__ = [
     "words_of",
 ]
 
-_FEW = 200  # places to try from which on their density is looked at
-_SETS = 3  # sets of words that are kept of a pattern
+_FEW = 200  # start positions tried before their density is checked
+_SETS = 3  # sets of words kept for a pattern
 _EVERYWHERE = re.compile(".", re.DOTALL)
 
 

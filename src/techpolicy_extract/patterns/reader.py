@@ -13,7 +13,7 @@ _HEAD = re.compile(r"\((?:\?(?P<kind>:|P<\w+>|<?[=!]|>)|(?!\?))")
 _BACK = re.compile(r"\(\?P=\w+\)")
 _CONDITION = re.compile(r"\(\?\(\w+\)")
 _REPEAT = re.compile(r"(?:(?P<sign>[?*+])|\{(?P<low>\d*)(?P<comma>,?)(?P<high>\d*)\})[?+]?")
-_PLAIN = re.compile(r"[^\\\[\](){}|?*+.^$]{2,}(?![?*+{])")  # a repeat would be of the last character alone
+_PLAIN = re.compile(r"[^\\\[\](){}|?*+.^$]{2,}(?![?*+{])")  # a repeat would apply to the last character only
 _CLASS = re.compile(r"\[(?P<not>\^?)(?P<body>(?:\\.|[^\\\[\]])+)\]", re.DOTALL)
 _MEMBER = re.compile(
     r"\\(?P<escaped>\W)|\\(?P<control>[nt])|\\u(?P<code>[0-9a-f]{4})|(?P<digit>\\d)|(?P<plain>[^\\])", re.DOTALL
@@ -93,7 +93,7 @@ class Reader:
             return self.atoms.get(atom[1], NOTHING)
         if char == "\\":
             return self._escape()
-        if char in "?*+{":  # no item before it: a syntax of its own
+        if char in "?*+{":  # no item to repeat: some special syntax
             raise NotUnderstoodError
         self.at += 1
         if char in "^$":

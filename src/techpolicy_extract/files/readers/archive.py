@@ -33,7 +33,7 @@ LIMITS = Limits()
 _CHUNK = 64 * 2**10
 _UTF8 = 0x800  # flag: the name is UTF-8
 _ENCRYPTED = 0x1
-# What Word, WPS, OFD writers and every packing program write; the others unpack without bounds in the standard library.
+# Methods that Word, WPS, OFD writers and every packing program use; the standard library unpacks others without bounds.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 _AGAIN = "fetch it again; it may be cut short"
@@ -101,7 +101,7 @@ class Archive:
                     given += len(part)
                     self._watch(entry, info, given, len(part))
                 if given == info.file_size:
-                    stream.read(1)  # the checksum is compared when the end is seen
+                    stream.read(1)  # the checksum is compared at the end of the data
         except _DAMAGE as error:
             raise self._fault(entry, "is damaged", _AGAIN) from error
         return b"".join(parts)

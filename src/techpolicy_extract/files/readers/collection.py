@@ -110,7 +110,7 @@ def _without_documents(where: str) -> ReadError:
 def _search(archive: Archive, where: str, prefix: str, depth: int) -> Iterator[Found]:
     names = [name for name in archive.names if not any(map(is_clutter, name.split("/")))]
     if names and all(map(archive.is_locked, names)):
-        archive.read(names[0])  # raises: one error for the archive, not one for each document
+        archive.read(names[0])  # raises one error for the archive, not one for each document
     pages = pages_among(names)
     for name in sorted(names, key=lambda each: each.split("/")):
         try:
@@ -153,7 +153,7 @@ def _kind(archive: Archive, name: str) -> str:
         kind = kind_of(head, name)
         if head.startswith(ZIP) and kind not in CERTAIN:
             kind = kind_of(archive.read(name), name)
-    except ReadError:  # an archive must be accounted for; what is damaged may be no document by its name
+    except ReadError:  # report an archive; ignore a damaged entry whose name is not a document's
         if suffix != ".zip" and kind_by_name(name) == OTHER:
             raise
         kind = ""

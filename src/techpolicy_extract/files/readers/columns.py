@@ -11,7 +11,7 @@ from techpolicy_extract.nouns.layout import Cell, Table
 
 _LINE = re.compile(r"[^\n\r]+")
 _GAP = re.compile(r"[ \u3000\xa0]{2,}|\t")
-_FIRST_WIDE = "\u0100"  # this character and those behind it are two columns wide
+_FIRST_WIDE = "\u0100"  # this character and all after it in Unicode are two columns wide
 _WIDEST = 400  # characters of a line that may be a row
 _MOST_ROWS = 2000
 _LONGEST_GROUP = 24  # characters of a line that names the group of rows below it

@@ -11,8 +11,8 @@ from techpolicy_extract.files.readers.webpage.content import Content, is_site
 from techpolicy_extract.nouns.errors import ReadError
 from techpolicy_extract.nouns.layout import Stated
 
-_MOST_SHOWN = 60  # labels that a page is believed to state; more is a list of documents
-_NEIGHBOUR = re.compile(r"[\s\u3000]*【?[上下]一[篇个条页则][\s\u3000】]*[:：]")  # the way to the next page
+_MOST_SHOWN = 60  # labels that one document has at most; a page with more is a list of documents
+_NEIGHBOUR = re.compile(r"[\s\u3000]*【?[上下]一[篇个条页则][\s\u3000】]*[:：]")  # a link to the next or previous page
 
 
 def read(data: bytes, name: str) -> Layer:
@@ -29,7 +29,7 @@ def read_text(text: str, encoding: str, name: str, unread: Iterable[str] = (), a
     pairs, taken = metadata.blocks(everything)
     content = Content(page.body, taken)
     if not content.holds_document():
-        raise _nothing(page, name)
+        raise _no_document(page, name)
     inside = frozenset(content.root.walk()) - taken
     pairs += metadata.stated(everything, inside | taken)
     without = content.site | taken
@@ -88,7 +88,7 @@ def _write_content(writer: LayerWriter, root: tree.Element, without: frozenset[t
         writer.table(grid.cells, grid.head, item.path)
 
 
-def _nothing(page: tree.Page, name: str) -> ReadError:
+def _no_document(page: tree.Page, name: str) -> ReadError:
     if page.frames:
         hint = "open the frame with the text in a window of its own and save that"
         return ReadError("holds no document text: it shows other pages in frames", name, hint)

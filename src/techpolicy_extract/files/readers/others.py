@@ -28,9 +28,9 @@ ROWS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")  # of files of many doc
 
 OTHER = "other"
 PAGE = "page part"  # of a saved page
-# All kinds, in the order in which they are told.
+# All kinds, in the order in which they are reported.
 KINDS = (*_SUFFIXES, "rows", "empty", "link", "pipe", OTHER, PAGE)
-MOST = 100  # names kept of a kind, so that millions of files take no memory
+MOST = 100  # names kept for each kind, so that millions of files take little memory
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ _BOMS = (
 )
 
 # The characters that policy texts use most, with their traditional forms, and the usual punctuation: about two thirds
-# of such a text. A wrong decoding is a lottery over ten thousand characters and hits few of them.
+# of such a text. A wrong decoding picks from ten thousand characters at random and has few of them.
 _FREQUENT = frozenset(
     "的业和发国人建展工新一产化进技设加务政大科中地实有全要高制区作年市理行力经资民动生会等在合用企开定体机重提成以公增"
     "部推能术强保学法主关社家改规持管济第项十方数为创基五服平应对个条施上不本品育分度各目入量农点共现据水同长出构好面计"
@@ -33,7 +33,7 @@ _LEAST_SHARE = 0.2
 # Characters that move a printer or end a transmission: a text from an old program has one here and there.
 _CONTROL = lazy("[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.1
-# Text in UTF-16 without a mark has so much of its characters where documents have theirs; a binary file never has.
+# Share of plain characters in text in UTF-16 without a mark; a binary file never has so many.
 _LEAST_PLAIN = 0.9
 
 

@@ -22,7 +22,7 @@ from techpolicy_extract.nouns.layout import Removed
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # An author that is an office, not the user of some computer.
 _OFFICE = re.compile(r"[\u4e00-\u9fff（）]{2,}[部委局厅府院办会社室处]")
-_UNMAPPED = 0.3  # of a page's characters: its font names pictures, not characters
+_UNMAPPED = 0.3  # of a page's characters are private or unassigned: the font does not map them
 
 
 def read(data: bytes, name: str) -> Layer:

@@ -18,7 +18,7 @@ from techpolicy_extract.files.readers.xmltree import Element, local
 from techpolicy_extract.nouns.layout import Box
 
 POINTS = 72 / 25.4  # points to a millimetre
-MOST_OBJECTS = 200_000  # a page: composite objects that hold each other would have no end
+MOST_OBJECTS = 200_000  # on a page: composite objects that hold each other would never end
 _DEEPEST = 8
 _ASLANT = 0.05  # the slope from which text runs neither across nor down
 _THICKEST = 3.0  # points: a filled rectangle thinner than this is a line

@@ -112,7 +112,7 @@ class Document:
         found: dict[str, Element] = {}
         for each in self._common if self._common is not None else ():
             if local(each) in ("PublicRes", "DocumentRes"):
-                with suppress(ReadError):  # pages say themselves whether they use what is missing
+                with suppress(ReadError):  # a page that uses a missing one says so itself
                     for unit in self._package.tree(self._at(each.text)).iter("{*}CompositeGraphicUnit"):
                         found[unit.get("ID")] = child(unit, "Content")
         return {number: content for number, content in found.items() if content is not None}

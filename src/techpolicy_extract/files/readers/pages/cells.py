@@ -16,9 +16,9 @@ MARKER = re.compile(
     rf"|附[件表录图](?:[\d{_CN}：: ]|$)|专栏 ?[\d{_CN}]|[●■◆◇□▲△※•➢★]"
 )
 _END = re.compile(r"[。；：！？!?;:]['\"”’）》)]{0,2}$")
-# What a line break cannot part: marks that open, a character or a Latin word, marks that close.
+# What no line break can split: opening marks, a character or a Latin word, closing marks.
 _UNIT = re.compile(r"[“‘《（〔【〈(]*(?:[\x21-\x7e]{1,14}|.)[，。、；：！？）》”’〕】〉％%…—]*", re.S)
-LATIN = 0.55  # how wide a Latin character is in terms of a Chinese one
+LATIN = 0.55  # width of a Latin character, as a part of a Chinese character's
 
 
 def glue(before: str, after: str, room: float = 0.0) -> str:

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from techpolicy_extract.files.readers.pages.lines import centre
 from techpolicy_extract.files.readers.pages.page import Line
 
-_NEAR = 0.6  # ems: margins nearer than this are one
+_NEAR = 0.6  # ems: margins nearer to each other are the same
 _INDENT = 3.5  # ems that the text of a short page may be away from the margins of the others
-_ENOUGH = 5  # lines that tell a margin
-_FULL = 2.5  # ems that a full line may leave
-_LIST = 0.15  # of the lines are full: it is a list, not running text
-_LOPSIDED = 6  # ems that the right margin of a list is wider
+_ENOUGH = 5  # lines needed to know a margin
+_FULL = 2.5  # ems that a full line may leave before the margin
+_LIST = 0.15  # of the lines: where fewer are full, it is a list, not running text
+_LOPSIDED = 6  # ems by which a list's right margin is wider than its left one
 
 
 class Frame(NamedTuple):

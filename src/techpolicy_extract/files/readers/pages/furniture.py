@@ -13,8 +13,8 @@ from techpolicy_extract.files.readers.pages.lines import around
 from techpolicy_extract.files.readers.pages.order import Row
 from techpolicy_extract.files.readers.pages.page import Page
 
-_ROWS = 3  # at either end of a page that may be furniture
-_MARGIN = 0.16  # of the page's height in which it stands
+_ROWS = 3  # rows at either end of a page that may be furniture
+_MARGIN = 0.16  # of the page's height: furniture lies within it
 _NEAR = 8.0  # points that its height may differ from page to page
 _OFTEN = 3  # pages that a running head stands on, at least
 _DENSE = 0.3  # of the pages from its first to its last one: those of one side of the sheet, some left out

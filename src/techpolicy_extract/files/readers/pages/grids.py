@@ -12,8 +12,8 @@ from techpolicy_extract.files.readers.pages.lines import around
 from techpolicy_extract.files.readers.pages.page import Line, Page
 from techpolicy_extract.nouns.layout import Box
 
-_SNAP = 2.5  # points that the ends of lines which meet may be apart
-_MANY = 800  # lines of a page, joined: more are a drawing
+_SNAP = 2.5  # points: ends of lines so near to each other meet
+_MANY = 800  # joined lines of a page: more are a drawing
 _OPEN = 12.0  # points by which horizontal lines stick out of a table whose sides are open
 
 
@@ -153,12 +153,14 @@ class _Raster:
                     continue
                 wide = 1
                 while (
-                    column + wide < columns and (row, column + wide) not in homes and not self._wall(row, column + wide)
+                    column + wide < columns
+                    and (row, column + wide) not in homes
+                    and not self._has_line_left(row, column + wide)
                 ):
                     wide += 1
                 high = 1
                 while row + high < rows and all(
-                    (row + high, each) not in homes and not self._floor(row + high, each)
+                    (row + high, each) not in homes and not self._has_line_above(row + high, each)
                     for each in range(column, column + wide)
                 ):
                     high += 1
@@ -167,11 +169,11 @@ class _Raster:
                         homes[y, x] = (row, column, high, wide)
         return homes
 
-    def _wall(self, row: int, column: int) -> bool:
+    def _has_line_left(self, row: int, column: int) -> bool:
         """Tell whether a ruled line is on the left of a field."""
         return self._ruled(False, self.across[column], (self.down[row] + self.down[row + 1]) / 2)
 
-    def _floor(self, row: int, column: int) -> bool:
+    def _has_line_above(self, row: int, column: int) -> bool:
         """Tell whether a ruled line is above a field."""
         return self._ruled(True, self.down[row], (self.across[column] + self.across[column + 1]) / 2)
 

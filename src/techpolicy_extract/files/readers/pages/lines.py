@@ -9,14 +9,14 @@ from statistics import median
 from techpolicy_extract.files.readers.pages.page import Glyph, Line
 from techpolicy_extract.nouns.layout import Box
 
-# In ems, the size of the glyphs beside.
+# In ems, where not stated otherwise.
 _SAME = 0.15  # a character drawn twice so near is one in fake bold
 _LEVEL = 0.3  # of the height: centres nearer than this are on one line
-_BACK = 0.5  # a step back: another line, or another piece of this one
+_BACK = 0.5  # a step back so far begins another line, or another piece of this one
 _WORDS = 0.2  # a gap between Latin words
 _BLANK = 0.8  # a gap that a reader sees as a blank between Chinese characters
-_WIDE = 1.5  # a gap that parts pieces
-_LEAST = 0.01  # points: letters of no size are there, but nothing can be measured by them
+_WIDE = 1.5  # a gap that separates pieces
+_LEAST = 0.01  # points: the least size of a line, because letters of size 0 cannot measure anything
 _SPREAD = 0.4  # gaps of this size throughout a line are its letter spacing
 
 
@@ -26,7 +26,7 @@ def lines_of(glyphs: Iterable[Glyph], rules: Sequence[Box], page: int) -> list[L
     `glyphs` come in the order of the file, by which overlapping lines are told apart.
     """
     walls = [rule for rule in rules if rule.bottom - rule.top > rule.right - rule.left]
-    return [line for row in _rows(_once(glyphs)) for line in _pieces(row, walls, page)]
+    return [line for row in _rows(_without_doubles(glyphs)) for line in _pieces(row, walls, page)]
 
 
 def centre(box: Box) -> float:
@@ -51,7 +51,7 @@ def is_wide(char: str) -> bool:
     return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\uffef" or char in "“”‘’—…·" or char >= "\U00020000"
 
 
-def _once(glyphs: Iterable[Glyph]) -> list[Glyph]:
+def _without_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Leave out glyphs that are drawn a second time at nearly the same place."""
     kept: list[Glyph] = []
     places: dict[tuple[str, int, int], list[Glyph]] = {}

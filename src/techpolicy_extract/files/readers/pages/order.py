@@ -13,9 +13,9 @@ Row = list[Line]
 
 _GUTTER = 0.8  # ems between columns, at least
 _COLUMN = 8  # ems that a column of text is wide, at least
-_LINES = 4  # of a column of text, at least
+_LINES = 4  # lines of a column of text, at least
 _FILLED = 0.7  # of the column's width: running text fills its lines, the cells of a table do not
-_OVERLAP = 0.35  # of the height on either side of the middle: what rows may not share
+_OVERLAP = 0.35  # of the height on either side of the middle: rows that share it overlap
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:

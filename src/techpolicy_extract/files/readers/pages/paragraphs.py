@@ -13,14 +13,14 @@ from techpolicy_extract.files.readers.pages.page import Line
 
 # In ems.
 _SLACK = 0.6  # room that a justified line may leave
-_INDENT = 1.2  # a line so far in begins a paragraph
+_INDENT = 1.2  # a line indented more begins a paragraph
 _BESIDE = 2.5  # blank on both sides of a centred line: more than the indent of a paragraph
-_FAR = 5.0  # a line so far in is centred or set to the right: names, days
-_MIDDLE = 1.0  # a centred line's middle may be so far from the middle of the text
-_GAP = 0.45  # above the usual distance of lines
+_FAR = 5.0  # a line indented more is centred or set to the right: names, days
+_MIDDLE = 1.0  # a centred line's middle is at most so far from the middle of the text
+_GAP = 0.45  # more than the usual distance of lines: a new paragraph
 _TITLE_STEP = 2.6  # the farthest that lines of one title are apart
 _SIZE = 0.12  # of the size: lines whose sizes differ by more are of different paragraphs
-_LARGE = 1.12  # of the text's size: a title's
+_LARGE = 1.12  # of the text's size: the least size of a title
 
 _NUMBER = re.compile(r"[^。，；]{1,16}[〔\[（(]?(?:19|20)\d\d[〕\]）)]?第?\d{1,5}号")
 _DAY = re.compile(
@@ -34,8 +34,8 @@ _TITLE_END = re.compile(
 )
 
 
-class Set(NamedTuple):
-    """A line as it is set: within which frame, and in which block."""
+class PlacedLine(NamedTuple):
+    """A line with its frame (the margins of its block) and the number of its block."""
 
     line: Line
     frame: Frame
@@ -71,11 +71,11 @@ class Joiner:
         self._frames = frames_of(blocks)
         self._blocks = blocks
 
-    def set(self, block: int) -> list[Set]:
+    def placed_lines(self, block: int) -> list[PlacedLine]:
         """Return the lines of a block, each with its frame."""
-        return [Set(line, self._frames[block], block) for line in self._blocks[block].lines]
+        return [PlacedLine(line, self._frames[block], block) for line in self._blocks[block].lines]
 
-    def goes_on(self, paragraph: Sequence[Set], line: Set) -> bool:
+    def goes_on(self, paragraph: Sequence[PlacedLine], line: PlacedLine) -> bool:
         """Tell whether `line` continues the paragraph before it."""
         before = paragraph[-1]
         if abs(before.line.size - line.line.size) > _SIZE * max(before.line.size, line.line.size):
@@ -90,19 +90,19 @@ class Joiner:
             return False
         return self._text_goes_on(paragraph, line)
 
-    def _far_apart(self, before: Set, line: Set) -> bool:
+    def _far_apart(self, before: PlacedLine, line: PlacedLine) -> bool:
         if before.block != line.block:
             return False
         step = centre(line.line.box) - centre(before.line.box)
         return step > (self._pitch + _GAP) * line.line.size
 
-    def _is_title(self, paragraph: Sequence[Set], line: Set) -> bool:
+    def _is_title(self, paragraph: Sequence[PlacedLine], line: PlacedLine) -> bool:
         """Tell whether the line and all before it are large and in the middle; one of them may fill its line."""
         lines = (*paragraph, line)
         large = paragraph[0].line.size >= _LARGE * self._size
         return large and all(each.balanced for each in lines) and any(each.centred(_INDENT) for each in lines)
 
-    def _title_goes_on(self, before: Set, line: Set) -> bool:
+    def _title_goes_on(self, before: PlacedLine, line: PlacedLine) -> bool:
         """Tell whether two centred lines are of one title: large, and neither a number, a day nor a name alone."""
         if before.block != line.block:
             return False
@@ -115,7 +115,7 @@ class Joiner:
             return not _BODY.search(one)
         return not _TITLE_END.search(one) and not (_BODY.search(one) and other.startswith(("关于", "印发", "转发")))
 
-    def _text_goes_on(self, paragraph: Sequence[Set], line: Set) -> bool:
+    def _text_goes_on(self, paragraph: Sequence[PlacedLine], line: PlacedLine) -> bool:
         before = paragraph[-1]
         if before.room > first_unit(line.line) + _SLACK * line.line.size:
             return False

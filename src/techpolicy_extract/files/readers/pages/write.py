@@ -13,7 +13,7 @@ from techpolicy_extract.files.readers.pages.grids import Grid, continued, grids_
 from techpolicy_extract.files.readers.pages.lines import around, centre
 from techpolicy_extract.files.readers.pages.order import Row, blocks_of, rows_of
 from techpolicy_extract.files.readers.pages.page import Line, Page, turned
-from techpolicy_extract.files.readers.pages.paragraphs import Joiner, Set
+from techpolicy_extract.files.readers.pages.paragraphs import Joiner, PlacedLine
 from techpolicy_extract.nouns.layout import Box, Removed
 
 Content = Block | Grid
@@ -110,7 +110,7 @@ class _Written:
 
     def write(self) -> None:
         joiner = Joiner([each for each in self._content if isinstance(each, Block)])
-        paragraph: list[Set] = []
+        paragraph: list[PlacedLine] = []
         number = 0
         for each in self._content:
             if isinstance(each, Grid):
@@ -118,7 +118,7 @@ class _Written:
                 paragraph = []
                 self._grid(each)
                 continue
-            for line in joiner.set(number):
+            for line in joiner.placed_lines(number):
                 if paragraph and not joiner.goes_on(paragraph, line):
                     self._paragraph(paragraph)
                     paragraph = []
@@ -126,7 +126,7 @@ class _Written:
             number += 1
         self._paragraph(paragraph)
 
-    def _paragraph(self, paragraph: Sequence[Set]) -> None:
+    def _paragraph(self, paragraph: Sequence[PlacedLine]) -> None:
         for number, (line, *_) in enumerate(paragraph):
             after = paragraph[number + 1].line.text if number + 1 < len(paragraph) else ""
             blank = glue(line.text, after, paragraph[number].room / line.size)

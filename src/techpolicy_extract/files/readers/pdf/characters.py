@@ -15,7 +15,7 @@ from techpolicy_extract.files.readers.pdf.letters import plain
 from techpolicy_extract.files.readers.pdf.space import Space
 from techpolicy_extract.nouns.layout import Box
 
-MOST = 200_000  # characters of a page that are read: more is no page
+MOST = 200_000  # characters of a page that are read at most
 _UPRIGHT = 8  # degrees from the horizontal or vertical
 _STACKED = 0.6  # of the characters stand below the one before: the page is written in columns
 _ENOUGH = 20

@@ -6,9 +6,9 @@ import re
 import zlib
 from base64 import a85decode
 
-_END = 4096  # bytes at the end of a file that hold its end mark, what mail gateways append included
-_UNPACKED = 1 << 30  # bytes that are unpacked of all streams
-_DICTIONARY = 600  # bytes before a stream that hold its filter
+_END = 4096  # bytes at the end of a file in which its end mark is, with what mail gateways append
+_UNPACKED = 1 << 30  # bytes that are unpacked at most, of all streams together
+_DICTIONARY = 600  # bytes before a stream in which its filter is named
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PACKED = re.compile(rb"/Filter\s*\[?\s*(/ASCII85Decode\s*)?/FlateDecode")
 

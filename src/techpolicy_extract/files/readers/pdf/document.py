@@ -16,7 +16,7 @@ from techpolicy_extract.files.readers.pdf.sheet import Sheet, read_sheet
 from techpolicy_extract.nouns.errors import ReadError
 
 PAGES = 5000
-_PASSWORD, _SECURITY = 4, 5  # pdfium's numbers of faults
+_PASSWORD, _SECURITY = 4, 5  # error numbers of pdfium
 
 
 def layer_of(data: bytes, name: str) -> Layer:
@@ -90,7 +90,7 @@ class _Reading:
                 self.empty.add(number)
             yield read
         if not worded:
-            self._give_up(pictures)
+            self._refuse(pictures)
 
     def _recognise(self, page: pdfium.PdfPage, sheet: Sheet) -> Page:
         """Return the page with what is recognised in its picture, or with what text it has."""
@@ -106,7 +106,7 @@ class _Reading:
         self.recognised = True
         return read
 
-    def _give_up(self, pictures: int) -> None:
+    def _refuse(self, pictures: int) -> None:
         if len(self.unread) == len(self._document) and not pictures:
             hint = "fetch the document again"
             raise ReadError("is a damaged PDF file without a page that can be read", self._name, hint)

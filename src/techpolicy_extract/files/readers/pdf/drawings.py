@@ -12,8 +12,8 @@ import pypdfium2.raw as raw
 from techpolicy_extract.files.readers.pdf.space import Space
 from techpolicy_extract.nouns.layout import Box
 
-_OBJECTS = 20_000  # of a page that are looked at: more is a drawing
-_SEGMENTS = 200  # of a path; a longer one is a drawing
+_OBJECTS = 20_000  # objects of a page that are read: more are a drawing
+_SEGMENTS = 200  # segments of a path; a longer one is a drawing
 _RULES = 4000
 _THIN = 3.0  # points: a filled rectangle no thicker is a line
 _SHORT = 6.0  # points: a shorter line is no border
@@ -47,7 +47,7 @@ def drawings_of(page: pdfium.PdfPage, space: Space) -> Drawings:
             paths += 1
             if len(rules) < _RULES:
                 rules += [rule for rule in (space.box(*line) for line in _lines(found, matrix)) if space.holds(rule)]
-    except pdfium.PdfiumError:  # a damaged object: what was found before it stands
+    except pdfium.PdfiumError:  # a damaged object: keep what was found before it
         return Drawings(tuple(rules), min(covered, 1.0), paths >= _OUTLINED)
     return Drawings(tuple(rules), min(covered, 1.0), paths >= _OUTLINED)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-# What programs put there: Microsoft Word - 1.doc, 未命名, 幻灯片 1, a file's name.
+# Titles that programs put there: Microsoft Word - 1.doc, 未命名, 幻灯片 1, a file's name.
 _DEFAULT = re.compile(
     r"(?:microsoft |wps |adobe |powerpoint|untitled|unknown|未命名|无标题|文档 ?\d|新建|幻灯片|document ?\d*$|doc\d+$)"
     r"|.{0,200}\.(?:docx?|wps|pdf|txt|xlsx?|pptx?|indd|cdr|rtf|html?|tex|dvi|ofd|eps)$|[\x00-\x7f]*$",

@@ -15,9 +15,9 @@ from techpolicy_extract.nouns.layout import Box
 
 _DPI = 200
 _SIDE = 4000  # pixels: larger pages are rendered smaller
-_HEIGHT = 0.8  # the size of characters in terms of the box that is found around them
-_EVEN = 0.15  # the lines of one size seem to differ by so much
-_TELLING = 4  # Chinese characters whose width tells their size
+_HEIGHT = 0.8  # size of characters, as a part of the height of the box found around them
+_EVEN = 0.15  # share by which lines of the same size seem to differ
+_TELLING = 4  # Chinese characters needed to tell the size by the width
 
 
 @cache
@@ -48,7 +48,7 @@ class Recogniser:
         finally:
             bitmap.close()
         lines = [_line(corners, text, scale, number) for corners, text, _ in found or () if text.strip()]
-        return Page(number, width, height, tuple(_even(lines)))
+        return Page(number, width, height, tuple(_with_usual_size(lines)))
 
 
 def _line(corners: list[list[float]], text: str, scale: float, number: int) -> Line:
@@ -65,7 +65,7 @@ def _size(text: str, box: Box) -> float:
     return (box.right - box.left) / (wide + LATIN * (len(text) - wide))
 
 
-def _even(lines: list[Line]) -> list[Line]:
+def _with_usual_size(lines: list[Line]) -> list[Line]:
     """Return the lines; those of about the usual size get exactly that size."""
     if not lines:
         return []

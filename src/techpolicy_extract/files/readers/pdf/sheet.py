@@ -17,10 +17,10 @@ from techpolicy_extract.files.readers.pdf.letters import is_garbage
 from techpolicy_extract.files.readers.pdf.space import Space
 from techpolicy_extract.nouns.layout import Box
 
-_GARBAGE = 0.3  # of the characters: the font tells them not
-_FEW = 30  # characters that a stamp on a picture has
-_COVERED = 0.5  # of the page: a picture so large with few characters is a scan
-_SHOWN = 0.1  # of the page: a picture so large without any is one
+_GARBAGE = 0.3  # of the characters mean nothing: the font does not say which they are
+_FEW = 30  # characters that a stamp on a picture has at most
+_COVERED = 0.5  # of the page: a picture so large, with few characters, is a scan
+_SHOWN = 0.1  # of the page: a picture so large, without characters, is a scan
 
 
 @dataclass(frozen=True, slots=True)

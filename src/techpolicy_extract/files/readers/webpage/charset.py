@@ -11,7 +11,7 @@ from techpolicy_extract.nouns.errors import ReadError
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?\s{0,4}([A-Za-z][\w.:-]{1,30})""", re.I)
 _HEAD = 8192  # bytes in which a page declares its encoding
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# What pages call their encoding, and the codec that reads all that goes by that name.
+# Names of encodings in pages, and the codec that reads all that pages call so.
 _CODECS = {
     "gb2312": "gb18030",
     "gb_2312-80": "gb18030",
@@ -27,8 +27,8 @@ _CODECS = {
     "unicode-1-1-utf-8": "utf-8",
 }
 _LEAST_SHARE = 0.2  # of frequent characters among the Chinese ones, as for plain text
-_CHANCE = 16  # bytes that may happen to be valid UTF-8 and are another encoding
-_RUN = 2000  # bytes of a paragraph that is realigned
+_CHANCE = 16  # bytes of another encoding that may be valid UTF-8 by chance
+_RUN = 2000  # bytes of a run of text that is realigned at most
 _LOST = "\ufffd"
 
 

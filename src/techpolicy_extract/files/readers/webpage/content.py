@@ -17,15 +17,15 @@ _FOOT = re.compile(r"版权所有|[iI][cC][pP]备|网站标识码|公网安备")
 _ENDS = re.compile("[。；]")
 _WIDE = re.compile("[\u4e00-\u9fff]")
 _MARKS = re.compile("[，。；：、]")
-# No element to go down into: it is a paragraph, a list, or a piece of one.
+# Elements that are not entered: paragraphs, lists, and pieces of them.
 _UNITS = frozenset({
     "p", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "a", "b",
     "strong", "caption", "address", "figure", "u", "em", "i", "font", "label",
 })  # fmt: skip
 _SHARE = 0.7  # of what an element weighs: a child with more of it holds the document
-_NAMED_SHARE = 0.5  # the same for a child that has the name of one that does
+_NAMED_SHARE = 0.5  # the same for a child whose name says that it holds the document
 _WHOLE_SHARE = 0.4  # of what the page weighs: an element with less of it does not hold the document
-_LINES = 12  # Chinese characters of a paragraph that would be lost by going down past it
+_LINES = 12  # Chinese characters, at least, of a paragraph that must not be lost
 _STATES = re.compile(
     r"^\s*(?:[【\[]?(?:发布|更新|发文|成文|信息|文章|稿件|来源|作者|浏览|阅读|点击|字体|字号|时间|日期|索\s*引|您|当前|首页"
     r"|责任编辑|编辑|打印|分享|上一|下一)|(?:19|20)\d\d[-年/.])"
@@ -50,7 +50,7 @@ class Content:
         self._without = without
         self._weights = _weigh(body, without)
         self.root = self._find(body)
-        self.site = self._chaff()
+        self.site = self._site_elements()
 
     def weight(self) -> Weight:
         """Return the weight of the element with the document."""
@@ -111,7 +111,7 @@ class Content:
             return False
         return not _STATES.match("".join(element.strings()))
 
-    def _chaff(self) -> frozenset[Element]:
+    def _site_elements(self) -> frozenset[Element]:
         """Find the elements inside `root` that belong to the site: those named so, and lists of links."""
         found: set[Element] = set()
         for each in self.root.walk():

@@ -13,13 +13,13 @@ from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexing.date_values import iso_day
 
 _TITLES = frozenset(("标题", "名称", "信息名称", "文件名称"))
-_LEAST = 3  # labels that make a block
+_LEAST = 3  # labels that a block has at least
 _VALUE = 120  # characters that a value has at most
 _ALONE = 40  # characters that a label has at most, spread out and in brackets
 _GAP = 3  # lines between two labels of a block
 _UNITS = ("td", "th", "dt", "dd", "li")
 _FOLD = str.maketrans({"\xa0": " ", "\u3000": " ", "\t": " ", ":": "：", "[": "【", "]": "】"})
-# Names of `<meta>` tags, as the standard for government sites (GB/T 35304 and its forerunners) and habit have them.
+# Names of `<meta>` tags in the standard for government sites (GB/T 35304 and earlier ones) and in common use.
 _FACT_TAGS = {"pubdate": "published_on", "publishdate": "published_on", "contentsource": "source"}
 _HINT_TAGS = {
     "articletitle": "title",

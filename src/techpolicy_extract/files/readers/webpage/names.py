@@ -8,7 +8,7 @@ from functools import cache
 from techpolicy_extract.files.readers.webpage.tree import Element
 from techpolicy_extract.lexicon import load
 
-_WHOLE = ("content",)  # names that only a whole id or class is: zoom, but not zoom-in
+_WHOLE = ("content",)  # kinds whose names must be a whole id or class: zoom, not zoom-in
 
 
 def is_called(element: Element, kind: str) -> bool:

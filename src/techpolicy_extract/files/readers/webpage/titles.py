@@ -18,8 +18,8 @@ _SITES = re.compile(
     r"(?:网|网站|门户|政府|公司|[厅局委]|平台|首页|专栏|详情)$"
 )  # what a site calls itself or its pages
 _MARKER = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．]")
-_LEAST = 6  # characters that a title has
-_SHORT = 4  # characters that a main heading has
+_LEAST = 6  # characters of a title, at least
+_SHORT = 4  # characters of a main heading, at least
 _MOST = 200
 _FEW = 12  # lines at the beginning of a text in which its title stands
 

@@ -15,7 +15,7 @@ _UNSEEN = frozenset({
 })  # fmt: skip
 _HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.I)
 _DIRECTIVES = (("<%", "%>"), ("<?", "?>"))
-_DIRECTIVE = 20_000  # characters; what is longer was never closed, and what follows it is the page
+_DIRECTIVE = 20_000  # characters of a directive: a longer one was never closed, and the page goes on behind its mark
 _DEPTH = 40  # steps of a path that are shown
 
 

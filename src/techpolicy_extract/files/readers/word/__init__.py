@@ -21,7 +21,7 @@ from techpolicy_extract.nouns.layout import Removed
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _REAL = re.compile(r"[\u3400-\u9fff]")
-_LEAST = 4  # Chinese characters of a title that someone has given
+_LEAST = 4  # Chinese characters, at least, of a title that a person has given
 _MADE_UP = re.compile(
     r"^(?:Microsoft |WPS |文档\s?\d|新建|无标题|标题$|演示文稿|中文|附件)|[\\/]|\.(?:docx?|wps|rtf|dot)\b", re.I
 )

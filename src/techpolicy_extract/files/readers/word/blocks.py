@@ -26,7 +26,7 @@ from techpolicy_extract.files.readers.word.styles import Styles
 from techpolicy_extract.files.readers.xmltree import Element
 from techpolicy_extract.nouns.layout import Origin
 
-_DEEPEST = 24  # stories in each other: tables in cells, text boxes in text boxes
+_DEEPEST = 24  # nested stories: tables in cells, text boxes in text boxes
 
 
 @dataclass(slots=True)

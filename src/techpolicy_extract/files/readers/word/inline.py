@@ -75,7 +75,7 @@ class _Reading:
         self._notes: list[Note] = []
         self._boxes: list[Element | str] = []
         self._pictures = 0
-        self._fields: list[list[str] | None] = []  # of each open field its code, None once its result has begun
+        self._fields: list[list[str] | None] = []  # the code of each open field; None once its result has begun
         self._raised = False
 
     def read(self, paragraph: Element) -> Inline:
@@ -92,7 +92,7 @@ class _Reading:
             elif tag in _NOTES:
                 self._notes.append(Note(_NOTES[tag], node.get(w("id"), "")))
                 if is_on(node, "customMarkFollows", "0"):
-                    stack.pop()  # the mark itself: the rest of the run
+                    stack.pop()  # skip the rest of the run, which is the mark itself
             elif (inner := self._inner(node)) is not None:
                 stack.append(iter(inner))
             else:

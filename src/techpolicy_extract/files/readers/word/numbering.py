@@ -16,7 +16,7 @@ from techpolicy_extract.files.readers.word.styles import Styles
 from techpolicy_extract.files.readers.xmltree import Element
 
 _PLACE = re.compile(r"%([1-9])")
-_HOPS = 8  # from a list to the style that defines it, and on
+_HOPS = 8  # steps from a list to the style that defines it, and on
 _MARKS = frozenset("“‘《〈（【〔「『")
 
 

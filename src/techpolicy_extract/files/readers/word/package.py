@@ -17,7 +17,7 @@ _LIMITS = Limits(entry=256 * 2**20, ratio=400, free=16 * 2**20)
 _MAIN = "word/document.xml"
 _AGAIN = "fetch it again, or open it in Word and save it as DOCX or plain text"
 _DTD = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
-# What may stand below the body: paragraphs, tables, and what wraps them.
+# Elements of the body: paragraphs, tables, and what wraps them.
 _BLOCKS = tuple(w(name) for name in ("p", "tbl", "sdt", "customXml", "ins", "del", "moveTo", "moveFrom", "altChunk"))
 _BLOCKS += ("{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",)
 
