@@ -27,7 +27,7 @@ class Example:
     values: dict[tuple[int, int], dict[str, Any]]
 
     def cells(self) -> list[CellText]:
-        """Give the cells with their spans."""
+        """Return the cells with their spans."""
         found = []
         for row, words in enumerate(self.rows, 1):
             for column, text in enumerate(words, 1):
@@ -65,7 +65,7 @@ def examples() -> list[Example]:
 
 
 def said(records: list[dict[str, Any]]) -> dict[tuple[int, int], dict[str, Any]]:
-    """Give by row and column what the targets and results of the first table say."""
+    """Return the targets and results of the first table by row and column."""
     return {
         (record["cell"][1], record["cell"][2]): {name: record[name] for name in FIELDS}
         for record in records

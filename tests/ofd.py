@@ -24,7 +24,7 @@ class Piece:
 
 
 def width(text: str) -> float:
-    """Give the width of a text in ems."""
+    """Return the width of a text in ems."""
     return sum(0.5 if char < "\u2000" else 1.0 for char in text)
 
 
@@ -55,7 +55,7 @@ def typeset(text: str, numbered: bool = True) -> bytes:
 
 
 def deltas(text: str, size: float = SIZE) -> str:
-    """Give the steps between the characters of a text, repeats as `g n d`."""
+    """Return the steps between the characters of a text, repeats as `g n d`."""
     steps = [size * width(char) for char in text[:-1]]
     runs: list[tuple[int, float]] = []
     for step in steps:
@@ -67,7 +67,7 @@ def deltas(text: str, size: float = SIZE) -> str:
 
 
 def text_object(piece: Piece, size: float = SIZE, more: str = "") -> str:
-    """Give a text object with its box around its one line."""
+    """Return a text object with its box around its one line."""
     box = f"{piece.x:g} {piece.y - size:g} {width(piece.text) * size:g} {size * 1.3:g}"
     return (
         f'<ofd:TextObject ID="1" Boundary="{box}" Font="1" Size="{size:g}" {more}>'
@@ -77,7 +77,7 @@ def text_object(piece: Piece, size: float = SIZE, more: str = "") -> str:
 
 
 def content(objects: Iterable[str], before: str = "", kind: str = "Body") -> str:
-    """Give a page's Content.xml; `before` stands before its content (a template, an area)."""
+    """Return a page's Content.xml; `before` is put before its content (a template, an area)."""
     return (
         f'<ofd:Page {NAMESPACE}>{before}<ofd:Content><ofd:Layer ID="2" Type="{kind}">'
         f"{''.join(objects)}</ofd:Layer></ofd:Content></ofd:Page>"
@@ -85,7 +85,7 @@ def content(objects: Iterable[str], before: str = "", kind: str = "Body") -> str
 
 
 def ofd(pages: Iterable[str], info: str = "", common: str = "", more: Mapping[str, str] | None = None) -> bytes:
-    """Give an OFD file of pages; `common` goes into CommonData, `more` are further entries."""
+    """Return an OFD file of pages; `common` goes into CommonData, `more` are further entries."""
     pages = list(pages)
     listed = "".join(f'<ofd:Page ID="{n + 10}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages)))
     area = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"

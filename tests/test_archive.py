@@ -25,7 +25,7 @@ def packed(*entries: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> b
 
 
 def noise(size: int) -> bytes:
-    """Give bytes that hardly pack."""
+    """Return bytes that hardly pack."""
     return b"".join(struct.pack("<I", (n * 2654435761) & 0xFFFFFFFF) for n in range(size // 4))
 
 

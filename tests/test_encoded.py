@@ -149,7 +149,7 @@ def test_no_document_holds_data(path: Path) -> None:
 
 
 def records(text: str) -> list[dict[str, object]]:
-    """Give the records of a text, but for the issues, without what names the document and the places."""
+    """Return type, quote and amount of each record of a text, except the document and issues."""
     rows = [row for row in rows_of_any(valid(source_of(text))) if row["type"] not in ("document", "issue")]
     return [{"type": row["type"], "quote": row["quote"], "amount": row.get("amount")} for row in rows]
 

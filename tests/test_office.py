@@ -36,7 +36,7 @@ ODT = "application/vnd.oasis.opendocument.text"
 
 @pytest.fixture(autouse=True)
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Give the folder in which temporary folders are made; a test that leaves something there fails."""
+    """Return the folder in which temporary folders are made; fail a test that leaves something there."""
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))

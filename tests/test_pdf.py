@@ -61,7 +61,7 @@ def letter() -> bytes:
 
 
 def changed(data: bytes, change: Any) -> bytes:
-    """Give a PDF after `change` has had it as a pikepdf document."""
+    """Return a PDF that `change` has edited as a pikepdf document."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         change(pdf)
         stream = io.BytesIO()

@@ -35,7 +35,7 @@ _FOOT = f"""<div class="xgwz"><h3>相关阅读</h3><ul>{_RELATED}</ul></div>
 
 
 def page(text: str, title: str, portal: str = "table", stated: Mapping[str, str] | None = None) -> str:
-    """Give the page of a portal around a text, a paragraph for each of its lines that is not blank."""
+    """Return a portal's page around a text, with a paragraph for each line that is not blank."""
     lines = [escape(line) for line in text.splitlines() if line.strip()]
     makers: dict[str, Callable[[Sequence[str], str, Mapping[str, str]], tuple[str, str]]] = {
         "table": _with_tables,
@@ -112,7 +112,7 @@ def body(inner: str, head: str = "") -> Source:
 
 
 def inner(source: Source) -> str:
-    """Give the text between the two paragraphs of `body`."""
+    """Return the text between the two paragraphs of `body`."""
     return source.text.split("贯彻执行。\n")[1].split("\n请各单位")[0]
 
 

@@ -121,12 +121,12 @@ def source(body: str, **parts: str) -> Source:
 
 
 def lines(body: str, **parts: str) -> list[str]:
-    """Give the lines of the text layer that are not blank."""
+    """Return the lines of the text layer that are not blank."""
     return [line for line in source(body, **parts).text.split("\n") if line.strip()]
 
 
 def places(made: Source) -> dict[str, str]:
-    """Give the text of each stretch by its place, and hold that stretches are in order."""
+    """Return the text of each stretch by its place; check that stretches are in order."""
     stretches: tuple[Stretch, ...] = made.layout.stretches
     assert all(a.end <= b.start for a, b in pairwise(stretches))
     return {each.place: made.text[each.start : each.end] for each in stretches}

@@ -1,4 +1,4 @@
-"""The package from Python: one document in, its records out."""
+"""Use the package from Python: one document in, its records out."""
 
 from __future__ import annotations
 
@@ -139,14 +139,14 @@ def _cut(text: str) -> str:
 
 
 def _html(text: str) -> str:
-    """Return a text, cut, as HTML; a half character, which no encoding holds, becomes a question mark."""
+    """Return a text, cut short, as HTML; half of a surrogate pair, which UTF-8 cannot hold, becomes a question mark."""
     return escape(_cut(text)).encode("utf-8", "replace").decode("utf-8")
 
 
 def extract_text(text: str, name: str = "text", rules: str | PathLike[str] | None = None) -> Document:
     """Extract the records of a text. `rules` is a folder with rule packs of your own.
 
-    Raises ReadError where the text has no words, RuleError where a pack is not what it must be.
+    Raises ReadError where the text has no words, RuleError where a pack has a fault.
     """
     if not text.strip().strip(readers.INVISIBLE).strip():
         raise ReadError("the text is empty", name, "pass the text of a document; extract_file reads files")

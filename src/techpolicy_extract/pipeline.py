@@ -58,7 +58,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many records of each type, and how many issues of each severity, a document gave."""
+    """How many records of each type, and how many issues of each severity, a document has."""
 
     records: Counter[str]
     issues: Counter[str]

@@ -1,4 +1,4 @@
-"""Write JSON, read files of JSON Lines, and find them."""
+"""Write JSON; find and read files of JSON Lines."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Valid:
-    """The records of a document, checked, and the source text that their positions are positions in."""
+    """The checked records of a document, and the source text that their positions refer to."""
 
     records: list[dict[str, Any]]
     text: str = ""

@@ -114,7 +114,7 @@ def trie_pattern(words: Iterable[str]) -> str:
 
 
 def _branches(node: _Trie) -> str:
-    """Write the node's continuations; a group that may be left out is tried greedily, so that the longest wins."""
+    """Write what may follow at a node; an optional group is greedy, so that the longest word wins."""
     leaves = sorted(char for char, below in node.items() if char and list(below) == [_END])
     inner = [
         re.escape(char) + _branches(below) for char, below in sorted(node.items()) if char and list(below) != [_END]

@@ -1,4 +1,4 @@
-"""Administrative divisions (GB/T 2260): the one that a document's issuers and titles speak for."""
+"""Find the administrative division (GB/T 2260) that a document's issuers and titles speak for."""
 
 from __future__ import annotations
 

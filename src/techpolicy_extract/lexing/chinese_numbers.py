@@ -74,7 +74,7 @@ def _integer(text: str) -> int | None:
 
 
 def _add_tail(total: int, section: str, text: str) -> int | None:
-    """Add what stands behind the last 万 or 亿; one bare digit there (一万五) counts the next place down."""
+    """Add what stands behind the last 万 or 亿; one bare digit there counts the next place down: 一万五 is 15000."""
     if not section:
         return total
     if total and len(section) == 1 and section in DIGITS and DIGITS[section]:

@@ -1,4 +1,4 @@
-"""Dates that lost 年 or 月 on the way: 20221218日, 2022623日, 20229月, 720日, 202081821日."""
+"""Dates that have lost 年 or 月: 20221218日, 2022623日, 20229月, 720日, 202081821日."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _all_readings(digits: str) -> list[Reading]:
 
 
 def _readings(digits: str, year: int | None) -> list[Reading]:
-    """Split digits into month and day; only where that fails into month, day and later day (8月18—21日)."""
+    """Split digits into month and day; only if that fails, into month, day and later day (8月18—21日)."""
     single: list[Reading] = [(day, None) for day in _days(digits, year)]
     return single or list(_stretches(digits, year))
 

@@ -14,10 +14,10 @@ STATED_DAY = re.compile(r"((?:19|20)\d\d)(?:[-./]|年 ?)(\d{1,2})(?:[-./]|月 ?)
 
 
 def resolve(day: Day, default_year: int | None) -> str | None:
-    """Write a day in ISO to its precision: 2025, 2025-06, 2024-04-28, 2018-Q3, 2018-H1.
+    """Write a day in ISO, as precisely as it is known: 2025, 2025-06, 2024-04-28, 2018-Q3, 2018-H1.
 
-    The end of a month, quarter, half or year is its last day (6月底: 2025-06-30). `default_year` stands in for a
-    missing year and is what 今年 means. None where the year stays unknown, or a month for a day.
+    The end of a month, quarter, half or year is its last day (6月底: 2025-06-30). `default_year` replaces a missing
+    year and is the year of 今年. None where the year is unknown, or the month of a day.
     """
     year = _year(day, default_year)
     if year is None:
@@ -119,7 +119,7 @@ def _months(day: Day) -> tuple[int, int]:
 
 
 def with_year(day: Day, year: int | None) -> Day:
-    """Put a year into a day that has none."""
+    """Return a day that has no year with `year`; any other day as it is."""
     if day.year is not None or year is None:
         return day
     return replace(day, year=year + (day.relative_year or 0), relative_year=None)

@@ -204,7 +204,7 @@ def _clock_end(text: str, end: int, point: Point) -> int:
 
 
 def _suffixed(text: str, when: When, end: int) -> tuple[When, int]:
-    """Take in 前 and 以来 behind the date; 以来, 起 and 后 make it the start of an open period."""
+    """Include 前 or 以来 behind the date; 以来, 起 and 后 make it the start of an open period."""
     before = _BEFORE.match(text, end)
     if before:
         return when, before.end()

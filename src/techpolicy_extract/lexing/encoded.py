@@ -1,7 +1,7 @@
-"""Stretches of a text that are data written as text: base64, quoted-printable, hexadecimal, uuencoded, keys.
+"""Find data written as text: base64, quoted-printable, hexadecimal, uuencoded files, keys.
 
-They come with saved pages, Markdown with its pictures inside, e-mails and signatures. They look like words and numbers
-and say nothing. Text in, places out; the time is linear in the text.
+It comes with saved pages, Markdown with its pictures inside, e-mails and signatures. It looks like words and numbers
+and says nothing. Text in, spans out; the time is linear in the text.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _HAN = lazy("[\u4e00-\u9fff]")
 
 
 class Block(NamedTuple):
-    """A stretch `[start, end)` of a text that is data, and what it is called: `base64`, `a hex dump`."""
+    """A stretch `[start, end)` of a text that is data, and the name of its kind: `base64`, `a hex dump`."""
 
     start: int
     end: int
@@ -169,7 +169,7 @@ def _quoted_printable(text: str) -> Iterator[Block]:
 
 
 def _tokens(text: str) -> Iterator[Block]:
-    """Find base64 and hexadecimal by their long tokens, those of several lines together."""
+    """Find base64 and hexadecimal data by its long tokens; the tokens of several lines are one block."""
     run: list[re.Match[str]] = []
     for token in _TOKEN.finditer(text):
         if run and not _joins(text, run[-1].end(), token.start()):

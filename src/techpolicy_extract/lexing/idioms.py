@@ -1,4 +1,4 @@
-"""Names, terms and ordinary words that hold numerals but are no number."""
+"""Names, terms and ordinary words that hold numerals but are not numbers."""
 
 from __future__ import annotations
 

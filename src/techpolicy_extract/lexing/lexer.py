@@ -1,4 +1,4 @@
-"""One pass over the normalised text: every numeral expression, each in exactly one class."""
+"""Find all numeral expressions of the normalised text in one pass, each in exactly one class."""
 
 from __future__ import annotations
 

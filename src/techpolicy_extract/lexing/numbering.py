@@ -73,7 +73,7 @@ _BEFORE_MIDLINE = frozenset("。；：！？;”")
 
 
 def find_markers(text: str) -> Iterator[Marker]:
-    """Yield every string that could be a marker, in order; `segment` decides which are."""
+    """Yield every string that could be a marker, in order; `segment` decides which of them are."""
     for match in _finder().finditer(text):
         name = _matched(match)
         digits = match[f"{name}_n"]

@@ -115,7 +115,7 @@ def _arabic(text: str, pos: int) -> tuple[Decimal, int]:
 
 
 def _mixed_value(text: str) -> Decimal | None:
-    """Add up 1亿2000万; None where the multipliers do not fall."""
+    """Add up the terms of 1亿2000万; None where a multiplier is not smaller than the one before."""
     total, last = Decimal(0), 99
     for digits, multiplier in _TERM.findall(text.replace("零", "")):
         power = MULTIPLIERS.get(multiplier, 0 if not multiplier else 99)
@@ -126,7 +126,7 @@ def _mixed_value(text: str) -> Decimal | None:
 
 
 def _mixed_prefix(text: str) -> tuple[Decimal, int]:
-    """Return value and length of a mixed number (3万5千); (0, 0) where its multipliers do not fall."""
+    """Return value and length of a mixed number (3万5千); (0, 0) where `_mixed_value` has none."""
     value = _mixed_value(text)
     return (value, len(text)) if value is not None else (Decimal(0), 0)
 
@@ -232,7 +232,7 @@ def _second(text: str, first: _Part) -> _Part | None:
 
 
 def _range_lexeme(text: str, first: _Part, second: _Part) -> Lexeme:
-    """Join both ends. A first end without a unit of its own takes the second's; one with 万 keeps its multiplier."""
+    """Join both ends. A first end without a unit takes the second's; a first end with 万 keeps its multiplier."""
     unit = second.unit
     power = first.power if first.unit else second.power
     own = first.unit if first.unit and first.unit.dimension else None

@@ -1,4 +1,4 @@
-"""Periods that are no dates: plans (“十四五”期间), spans (未来3年内) and what comes back (每年2月底前)."""
+"""Periods that are not dates: plans (“十四五”期间), spans (未来3年内) and recurring times (每年2月底前)."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def _length(digits: str, word: str, half: bool) -> tuple[int, str]:
 
 
 def match_every(text: str, pos: int) -> tuple[When, int] | None:
-    """Read a time that comes back: 每年2月底前, 每月10日前, 每季度终了后15日内."""
+    """Read a recurring time: 每年2月底前, 每月10日前, 每季度终了后15日内."""
     found = _EVERY_QUARTER.match(text, pos)
     if found and (found.group("lead") or (text[pos] == "季" and not _numbered(text, pos))):
         days = number(found.group("days"))

@@ -26,10 +26,10 @@ _JOINT = lazy(r"[/／](?P<slash>)|（(?P<paren>)|\((?P<half>)|·(?P<dot>)")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as written, with its multiplier; `end` is the position behind it.
+    """A unit as written (`text`), with its multiplier; `end` is the position behind it.
 
-    `power` is the multiplier's power of ten. `more` says that 余 or 多 stood between multiplier and unit; `joined` that
-    `text` is two words, one with a multiplier. `word` is the unit without its multiplier.
+    `power` is the multiplier's power of ten. `word` is the unit without its multiplier. `more` is set where 余, 多 or
+    几 stands between multiplier and unit.
     """
 
     text: str | None

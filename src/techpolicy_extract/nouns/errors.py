@@ -59,7 +59,7 @@ class RuleError(UserError):
 
 
 class RecordError(UserError):
-    """A record that breaks its schema or does not stand in the source as it says."""
+    """A record that breaks its schema, or whose positions do not match the source text."""
 
 
 class DiskError(UserError):

@@ -1,4 +1,4 @@
-"""Where the stretches of a text layer stand in their file: page, box, cell, footnote. Data without behaviour.
+"""Where the parts of a text layer come from in their file: page, box, cell, footnote. Data without behaviour.
 
 Positions are positions in the source text, spans `[start, end)`.
 """
@@ -37,9 +37,9 @@ class Stretch(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell of a table: where its text stands (empty where start == end), row and column from 1, and how many of each.
+    """A cell of a table: the span of its text (empty where start == end), and its row and column from 1.
 
-    A merged cell stands at its first row and column.
+    `rows` and `columns` say how many of each it covers. A merged cell has its first row and column.
     """
 
     start: int

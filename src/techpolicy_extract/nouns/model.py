@@ -1,4 +1,4 @@
-"""The nouns that the stages hand on: data without behaviour.
+"""The data that the stages pass on, without behaviour.
 
 Positions in `Source` and `Furniture` are positions in the source text; all others are positions in the normalised text.
 """
@@ -17,7 +17,7 @@ from techpolicy_extract.nouns.when import When
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file's text layer, decoded, exactly as found; `format` is its kind, `layout` where its text stands."""
+    """One file's text layer, decoded, exactly as found; `format` is its kind, `layout` where its text comes from."""
 
     path: str
     text: str
@@ -40,9 +40,9 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value stated about the document outside its text (published_on, source, title), and where in the source.
+    """A value stated about the document outside its text (published_on, source, title), and its span in the source.
 
-    `span` is None where it stands in the file but not in the source text.
+    `span` is None where the value is in the file but not in the source text.
     """
 
     value: str
@@ -237,7 +237,7 @@ NumeralClass = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A field that holds a numeral; without a draft it is the document's own."""
+    """A field that holds a numeral; `draft` is None for a field of the document itself."""
 
     draft: Draft | None
     field: str
@@ -245,7 +245,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A numeral expression: its place in the source, what it is, and the fields that hold it."""
+    """A numeral expression: its span in the source (`place`), its class, its kind, and the fields that hold it."""
 
     place: Span
     klass: NumeralClass

@@ -1,4 +1,4 @@
-"""Text that remembers where each of its characters stands in the source."""
+"""A text that remembers the source span of each of its characters."""
 
 from __future__ import annotations
 

@@ -167,7 +167,7 @@ def _decoded(info: zipfile.ZipInfo) -> str:
 
 
 def _count(stream: BinaryIO) -> int:
-    """Count the entries of the central directory before anything is made of them."""
+    """Count the entries of the central directory, before objects are made of them."""
     size = stream.seek(0, io.SEEK_END)
     stream.seek(max(0, size - 2**16 - 22))
     tail = stream.read()

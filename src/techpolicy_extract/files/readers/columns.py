@@ -32,7 +32,7 @@ class _Piece(NamedTuple):
 def tables_in(text: str) -> tuple[Table, ...]:
     """Find the tables of indicators in plain text: a head that names an indicator and values, and rows below it.
 
-    Any other lines with tabs or blanks in them stay text.
+    All other lines with tabs or blanks in them stay text.
     """
     lines = [(match.start(), match.end()) for match in _LINE.finditer(text) if match[0].strip()]
     tables: list[Table] = []

@@ -22,7 +22,7 @@ def read(data: bytes, name: str) -> Layer:
 
 
 def read_text(text: str, encoding: str, name: str, unread: Iterable[str] = (), address: str = "") -> Layer:
-    """Read a page that is decoded; `address` is where it comes from, "" where only the page may know."""
+    """Read a decoded page; `address` is where it comes from, "" where only the page itself may say so."""
     page = tree.parse(text)
     sites = _sites(page.body)
     everything = lines.text_lines(page.body, sites)

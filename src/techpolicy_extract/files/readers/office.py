@@ -1,7 +1,7 @@
-"""Read DOC, WPS, RTF and ODT: LibreOffice converts them to DOCX, out of reach of everything but a folder of its own.
+"""Read DOC, WPS, RTF and ODT: LibreOffice converts them to DOCX, and can reach nothing but a folder of its own.
 
-A conversion is bounded in time, memory and size, runs no macros and finds no network. Its folder is gone when it ends,
-however it ends. One runs at a time: parallel workers queue up.
+A conversion is limited in time, memory and size, runs no macros and finds no network. Its folder is deleted when it
+ends, however it ends. One runs at a time: parallel workers queue up.
 """
 
 from __future__ import annotations

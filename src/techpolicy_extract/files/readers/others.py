@@ -64,7 +64,7 @@ class Others:
         self.found.setdefault(root, {})
 
     def is_new(self, place: str) -> bool:
-        """Tell whether a folder or archive, by its real path, has not been counted yet; from now on it has."""
+        """Tell whether a folder or archive, by its real path, has not been counted yet, and mark it as counted."""
         new = place not in self._seen
         self._seen.add(place)
         return new

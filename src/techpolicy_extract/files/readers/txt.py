@@ -38,7 +38,7 @@ _LEAST_PLAIN = 0.9
 
 
 def read(data: bytes, name: str) -> Layer:
-    """Read plain text: the text layer is what the bytes say. Raises ReadError, also where that is data as text."""
+    """Read plain text. Raises ReadError where the bytes are no text, or the text is mostly encoded data."""
     text, encoding = decode(data, name)
     _refuse_data(text, name)
     return Layer(text, encoding, Layout(tables=tables_in(text)))

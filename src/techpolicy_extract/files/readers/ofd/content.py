@@ -1,4 +1,4 @@
-"""What is painted on an OFD page: characters with their places, and straight lines.
+"""Read what is painted on an OFD page: characters with their places, and straight lines.
 
 GB/T 33190-2016: page content 7.7, coordinates and CTM 8.3, paths 9, text 11, composite objects 13.
 """
@@ -55,10 +55,10 @@ class Matrix(NamedTuple):
 
 @dataclass(slots=True)
 class Painted:
-    """What stands on a page, in points.
+    """The content of a page, in points.
 
-    `hidden` is text that is not shown, as under a scanned page. `turned` counts the characters that would run from left
-    to right if the page were turned clockwise by 90, 180 or 270 degrees. `lacks` says what could not be taken up.
+    `hidden` is text that is not shown, as under a scanned page. `turned` counts the characters that would run from
+    left to right if the page were turned clockwise by 90, 180 or 270 degrees. `lacks` says what could not be read.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)

@@ -20,7 +20,7 @@ _LOPSIDED = 6  # ems by which a list's right margin is wider than its left one
 
 
 class Frame(NamedTuple):
-    """The left and right margin of a block of text; `ragged` where hardly a line reaches the right one: a list."""
+    """The left and right margin of a block of text; `ragged` is set where hardly a line is full: a list."""
 
     left: float
     right: float

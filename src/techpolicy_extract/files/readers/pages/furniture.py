@@ -1,4 +1,4 @@
-"""Find running heads, footers and page numbers: what stands in the margin of page after page."""
+"""Find running heads, footers and page numbers in the margins of pages."""
 
 from __future__ import annotations
 

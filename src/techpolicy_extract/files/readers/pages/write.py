@@ -20,7 +20,7 @@ Content = Block | Grid
 
 
 def write_pages(writer: LayerWriter, pages: Iterable[Page]) -> None:
-    """Write the pages of a document, in order, into `writer`, its `removed` and `pages` included."""
+    """Write the pages of a document, in order, into `writer`, and set its `removed` and `pages`."""
     kept = list(pages)
     content = _joined(writer, _content(writer, kept))
     _Written(writer, {page.number: page for page in kept}, content).write()

@@ -1,4 +1,4 @@
-"""Read PDF files: their characters with their places, or where there are none, what is recognised in their pictures."""
+"""Read PDF files: their characters with their places or, without any, the text recognised in their pictures."""
 
 from __future__ import annotations
 

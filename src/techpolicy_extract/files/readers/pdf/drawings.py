@@ -1,4 +1,4 @@
-"""What is drawn on a page of a PDF beside its text: ruled lines, and how much of it pictures cover."""
+"""Read what is drawn on a page of a PDF besides its text: ruled lines, and how much of it pictures cover."""
 
 from __future__ import annotations
 

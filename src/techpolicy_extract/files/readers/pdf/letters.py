@@ -1,4 +1,4 @@
-"""What the characters of PDF fonts stand for: radicals and compatibility forms as the characters they look like."""
+"""Replace radicals and compatibility forms in PDF fonts by the characters that they look like."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a PDF states about itself that may be true of the document."""
+"""Read what a PDF's metadata states that may be true of the document."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, st
 
 
 def _order(data: bytes, declared: str | None) -> list[str]:
-    """List the codecs to try: UTF-8, which proves itself, then what is declared, then the usual ones."""
+    """Return the codecs to try: UTF-8, which proves itself, then the declared ones, then the usual ones."""
     said = [declared or "", *(hit[1].decode("ascii") for hit in _DECLARED.finditer(data[:_HEAD]))]
     known = [_CODECS[each.lower()] for each in said if each.lower() in _CODECS]
     return list(dict.fromkeys(["utf-8", *known, "gb18030", "big5"]))
@@ -85,7 +85,7 @@ def _nearly(data: bytes, order: list[str], name: str) -> tuple[str, str, str | N
 
 
 def _patched(data: bytes, codec: str) -> str:
-    """Decode with replacement; in a double-byte encoding a lost byte shifts its run of text no further than it must."""
+    """Decode with replacement; in a double-byte encoding, limit how much text a lost byte shifts."""
     if codec not in ("gb18030", "big5", "big5hkscs"):
         return data.decode(codec, "replace")
     parts = []

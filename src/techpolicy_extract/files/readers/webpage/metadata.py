@@ -84,7 +84,7 @@ def blocks(lines: Sequence[Line]) -> tuple[list[Pair], frozenset[Element]]:
 
 
 def stated(lines: Sequence[Line], without: Collection[Element]) -> list[Pair]:
-    """List what the other lines around the document state (发布时间：… 来源：…)."""
+    """Return the pairs that the other lines around the document state (发布时间：… 来源：…)."""
     found = []
     for number, line in enumerate(lines):
         if line.element not in without and len(line.text) <= 4 * _VALUE:
@@ -107,7 +107,7 @@ def _runs(lines: Sequence[Line]) -> list[list[tuple[int, int]]]:
 
 
 def _hits(text: str) -> list[tuple[str, int, str]]:
-    """List (label, where it begins, value on the same line) of a line that begins with a label."""
+    """Return (label, where it begins, value on the same line) for each label of a line that begins with one."""
     if len(text) > _ALONE and not any(mark in text for mark in "：:】]"):
         return []
     folded = text.translate(_FOLD)
@@ -124,7 +124,7 @@ def _hits(text: str) -> list[tuple[str, int, str]]:
 
 
 def _pairs(lines: Sequence[Line], number: int) -> list[Pair]:
-    """List the labels of a line that have a value, there or on the next line."""
+    """Return the labels of a line that have a value, there or on the next line."""
     line = lines[number]
     hits = _hits(line.text)
     pairs = [Pair(label, value, line.element) for label, _, value in hits if value]

@@ -38,7 +38,7 @@ def rows_of(table: Element) -> Iterator[tuple[Element, bool]]:
 
 
 def cells_of(row: Element) -> list[Element]:
-    """List the cells of a row."""
+    """Return the cells of a row."""
     return [child for child in row.children if isinstance(child, Element) and child.tag in ("td", "th")]
 
 
@@ -79,7 +79,7 @@ def grid(table: Element) -> Grid:
 
 
 def captions(table: Element) -> list[str]:
-    """List what stands above a table as its caption."""
+    """Return the lines of a table's captions."""
     found = [child for child in table.children if isinstance(child, Element) and child.tag == "caption"]
     return [line.text for caption in found for line in text_lines(caption)]
 

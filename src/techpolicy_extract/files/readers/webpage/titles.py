@@ -25,7 +25,7 @@ _FEW = 12  # lines at the beginning of a text in which its title stands
 
 
 class Title(NamedTuple):
-    """A title, its element's path, and whether it is sure enough to stand in the text."""
+    """A title, its element's path, and whether it is sure enough to be put into the text."""
 
     text: str
     path: str
@@ -66,7 +66,7 @@ def repeated(title: str, lines: Sequence[str]) -> bool:
 
 
 def _heads(body: Element, root: Element, without: Collection[Element]) -> list[tuple[str, Element]]:
-    """List the headings over the text, the nearest first, then those in it."""
+    """Return the headings over the text, the nearest first, then those in it."""
     before: list[tuple[str, Element]] = []
     after: list[tuple[str, Element]] = []
     inside = False

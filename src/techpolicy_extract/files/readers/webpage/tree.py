@@ -123,7 +123,7 @@ def _bare(node: LexborNode) -> Element:
 
 
 def _grow(root: LexborNode) -> Element:
-    """Copy the seen part of the tree; a loop, because saved pages nest thousands deep."""
+    """Copy the visible part of the tree, in a loop, because saved pages nest thousands deep."""
     top = _bare(root)
     stack = [(root.child, top, Counter[str](), dict[str, Element]())]
     while stack:

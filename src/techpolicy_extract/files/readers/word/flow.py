@@ -1,4 +1,4 @@
-"""Write the blocks of a Word file into a text layer: what is a table there, and where notes go."""
+"""Write the blocks of a Word file into a text layer, and decide what is a table and where notes go."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Flow:
         self._gap = False
 
     def write(self, blocks: Iterable[Block]) -> None:
-        """Write all blocks, and the notes that still wait."""
+        """Write all blocks, and the notes that are still waiting."""
         for block in _laid_out(blocks):
             if isinstance(block, Grid):
                 self._release(None)
@@ -44,7 +44,7 @@ class Flow:
         self._write_notes()
 
     def _release(self, after: Paragraph | None) -> None:
-        """Write the held paragraph. It is a row of cells where it has two tabs, or one as a neighbour has."""
+        """Write the held paragraph: as a row of cells where it has two tabs, or one tab as a neighbour has."""
         held, self._held = self._held, None
         before, self._tabs = self._tabs, _tabs(held.text) if held else 0
         if held is None:
@@ -84,7 +84,7 @@ class Flow:
 
 
 def _laid_out(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield paragraphs and tables of data; of a table that only lays text out, what stands in it."""
+    """Yield paragraphs and tables of data; for a table that only lays text out, its content."""
     for block in blocks:
         if isinstance(block, Grid) and _is_layout(block):
             for entry in block.entries:

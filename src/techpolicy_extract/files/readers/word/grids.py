@@ -92,7 +92,7 @@ def _merged(properties: Element | None, name: str) -> bool:
 
 
 def _merge_down(lines: list[list[_Cell]]) -> None:
-    """Take the cells that are merged upward into the cell above that begins at the same column."""
+    """Merge the cells that are marked so into the cell above that begins at the same column."""
     owners: dict[int, _Cell] = {}
     for line in lines:
         before, owners = owners, {}
@@ -105,6 +105,6 @@ def _merge_down(lines: list[list[_Cell]]) -> None:
 
 
 def _head(rows: list[Element]) -> int:
-    """Count the first rows that are marked as heads; a table of nothing else has none."""
+    """Count the first rows that are marked as heads; 0 where all rows are."""
     marked = [bool(flag(row.find(w("trPr")), "tblHeader")) for row in rows]
     return 0 if all(marked) else marked.index(False)

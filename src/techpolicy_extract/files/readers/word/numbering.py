@@ -56,7 +56,7 @@ class _List:
 
 
 class Numbering:
-    """The lists of a file and how far they have counted. Ask for the labels in the order of the paragraphs."""
+    """The lists of a file and how far they have counted; `label` must be called in the order of the paragraphs."""
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
         abstracts = [] if root is None else root.findall(w("abstractNum"))
@@ -179,7 +179,7 @@ def _form(node: Element) -> str:
 
 
 def _list(node: Element) -> _List:
-    """Read a list. A level that it redefines counts as a whole, its start included."""
+    """Read a list. A level that it redefines replaces the whole level, its start included."""
     levels: dict[int, _Level] = {}
     starts: dict[int, int] = {}
     for override in node.findall(w("lvlOverride")):

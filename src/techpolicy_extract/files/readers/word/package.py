@@ -23,9 +23,9 @@ _BLOCKS += ("{http://schemas.openxmlformats.org/markup-compatibility/2006}Altern
 
 
 class Package:
-    """An open Word file. `unread` gathers what could not be read of it.
+    """An open Word file; `unread` collects what could not be read of it.
 
-    Parts are found by their relationships; where those are damaged or lie, by the names that all programs use.
+    Parts are found by their relationships; where those are damaged or wrong, by the names that all programs use.
     """
 
     def __init__(self, data: bytes, name: str) -> None:
