@@ -227,7 +227,7 @@ def test_a_minor_share_of_turned_text_does_not_disturb_the_rest() -> None:
 
 
 def scanned(data: bytes, picture_of: Sequence[int]) -> bytes:
-    """Return the PDF `data` with some pages, counted from 0, replaced by pictures of them."""
+    """Return a PDF in which the pages `picture_of`, from 0, are pictures of those of `data`; the others have text."""
     stream = io.BytesIO()
     made = canvas(stream)
     pdf = pdfium.PdfDocument(data)
