@@ -53,7 +53,7 @@ def records(source: Source) -> list[dict[str, Any]]:
 
 
 def facts(source: Source) -> list[tuple[object, ...]]:
-    """Return the fields of a source's records without blanks; check that each record is in the text."""
+    """Return type, quote without white space and values of each record; assert that the quotes are in the text."""
     rows = [row for row in records(source) if row["type"] in TYPES]
     assert all(source.text[row["start"] : row["end"]] == row["quote"] for row in rows)
     values = ("value", "amount", "unit", "date", "date_text", "cap_value", "total_value", "rate_percent", "phones")

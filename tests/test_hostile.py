@@ -12,7 +12,7 @@ import pytest
 import techpolicy_extract
 from tests import hostile
 from tests.documents import source_of
-from tests.soundness import run
+from tests.invariants import run
 
 ROOT = Path(techpolicy_extract.__file__).parent
 

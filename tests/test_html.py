@@ -42,7 +42,7 @@ def from_text(path: Path) -> list[Row]:
 
 
 def said(rows: list[Row]) -> list[tuple[Row, str]]:
-    """Return the fields of the records without their positions, and quotes without white space."""
+    """Return the records without their positions, each with its quote without white space."""
     return [
         ({name: value for name, value in row.items() if name not in PLACED}, "".join(row["quote"].split()))
         for row in rows

@@ -11,9 +11,9 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from techpolicy_extract.cli import messages
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.cli.spoken import first_paragraph
+from techpolicy_extract.cli.language import messages
+from techpolicy_extract.cli.language.spoken import first_paragraph
 from techpolicy_extract.files import store
 from techpolicy_extract.files.readers.kinds import NOT_READ
 from techpolicy_extract.nouns.errors import ReadError, UserError

@@ -19,7 +19,7 @@ ADDRESS = "https://kjj.binjiang.gov.cn/tz/2024/1.html"
 
 
 def part(text: str, location: str, charset: str = "utf-8", coding: str = "quoted-printable", more: str = "") -> bytes:
-    """Return a part of a web archive."""
+    """Return one part of a web archive."""
     data = text.encode(charset)
     lines = quopri.encodestring(data) if coding == "quoted-printable" else base64.encodebytes(data)
     head = f"Content-Type: text/html; charset={charset}\r\nContent-Transfer-Encoding: {coding}\r\n{more}"

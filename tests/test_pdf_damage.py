@@ -10,32 +10,32 @@ import pytest
 from techpolicy_extract.files.readers.pdf import document as document_module
 from techpolicy_extract.nouns.errors import ReadError
 from tests.test_pdf import BODY, letter, read
-from tests.typeset import TypesetDocument
+from tests.typeset import OfficialDocument
 
 
 def damaged(data: bytes, seed: int) -> bytes:
     """Cut, flip or drop bytes of a file, the same ones each time."""
     chance = random.Random(seed)
-    damaged = bytearray(data)
+    spoilt = bytearray(data)
     if seed % 3 == 0:
-        del damaged[chance.randrange(300, len(damaged)) :]
+        del spoilt[chance.randrange(300, len(spoilt)) :]
     elif seed % 3 == 1:
         for _ in range(10 ** chance.randint(0, 2)):
-            damaged[chance.randrange(20, len(damaged))] ^= chance.randrange(1, 256)
+            spoilt[chance.randrange(20, len(spoilt))] ^= chance.randrange(1, 256)
     else:
-        start = chance.randrange(20, len(damaged))
-        del damaged[start : start + chance.choice([1, 100, 10_000])]
-    return bytes(damaged)
+        start = chance.randrange(20, len(spoilt))
+        del spoilt[start : start + chance.choice([1, 100, 10_000])]
+    return bytes(spoilt)
 
 
 @pytest.mark.needs("font")
 @pytest.mark.parametrize("seed", range(12))
 def test_a_damaged_file_gives_an_error_or_says_what_is_missing(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document_module, "recogniser", lambda: None)
-    typeset = TypesetDocument()
+    official = OfficialDocument()
     for number in range(12):
-        typeset.paragraph(f"第{number}段" + BODY)
-    whole = typeset.bytes()
+        official.paragraph(f"第{number}段" + BODY)
+    whole = official.bytes()
     intact = read(whole).text
     fault = partial = ""
     try:
@@ -66,7 +66,7 @@ def test_a_file_without_the_library_says_what_to_install(monkeypatch: pytest.Mon
 @pytest.mark.needs("font")
 def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document_module, "PAGES", 1)
-    typeset = TypesetDocument()
-    typeset.new_page()
+    official = OfficialDocument()
+    official.new_page()
     with pytest.raises(ReadError, match=r"has 2 pages, more than 1 .*split"):
-        read(typeset.bytes())
+        read(official.bytes())

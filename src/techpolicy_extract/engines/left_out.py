@@ -1,4 +1,4 @@
-"""What the manifest holds of files that are no documents: by the path that was given and by kind."""
+"""The manifest's table of files that are no documents: names and counts, by given path and by kind."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ CREATE TABLE IF NOT EXISTS others (
 
 
 def put(base: sqlite3.Connection, found: Mapping[str, Mapping[str, Some]]) -> None:
-    """Keep what was found under each path, and forget what was found before under it and below it.
+    """Record what was found under each path. Replaces earlier entries for that path and for paths below it.
 
-    A path below one that an earlier run was given is not kept: its files would count twice.
+    A path below one that an earlier run was given is not recorded: its files would count twice.
     """
     known = {root for (root,) in base.execute("SELECT DISTINCT root FROM others")}
     old = {root for root in known if _is_at_or_below(root, found)}
@@ -31,7 +31,7 @@ def put(base: sqlite3.Connection, found: Mapping[str, Mapping[str, Some]]) -> No
 
 
 def read(base: sqlite3.Connection) -> dict[str, Some]:
-    """Give what was found of each kind; nothing where an earlier version wrote the manifest."""
+    """Return what was found, by kind; empty where an earlier version wrote the manifest."""
     if not base.execute("SELECT 1 FROM sqlite_master WHERE name = 'others'").fetchone():
         return {}
     rows = base.execute("SELECT kind, count, names FROM others ORDER BY root")
