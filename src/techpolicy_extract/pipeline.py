@@ -49,8 +49,8 @@ STAGES: tuple[str, ...] = ("normalize", "segment", "extract", "validate")
 class Trace:
     """How a document's records came about.
 
-    `ids` has the record of each draft by the draft's identity, `lost` the matches that held nothing, because what they
-    take was taken.
+    `ids` has the record of each draft by the draft's `id()`. `lost` are the matches that gave no record because an
+    earlier match had taken their characters.
     """
 
     matched: Matched
@@ -63,14 +63,14 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many records of each type, and how many issues of each severity, a document gave."""
+    """How many records of each type, and how many issues of each severity, a document has."""
 
     records: Counter[str]
     issues: Counter[str]
 
 
 def begin(source: Source) -> State:
-    """Return the state from which `normalize` starts."""
+    """Return the state that `normalize` starts from."""
     return source
 
 
@@ -92,9 +92,9 @@ def advance(stage: str, state: State, rules: RuleSet | None = None) -> State:
 
 
 def check_words(state: State) -> None:
-    """Raise ReadError where no letter or digit is left of a document after `normalize`: its records would be empty.
+    """Raise ReadError where no letter or digit is left after `normalize`: the document's records would be empty.
 
-    Where signs without end were cut short, the records have an issue that says so.
+    Nothing is raised where a run of signs was cut short: an issue among the records says so.
     """
     if not isinstance(state, Normalized) or any(item.kind == "filler" for item in state.furniture):
         return
@@ -114,7 +114,7 @@ def _account(matched: Matched) -> Accounted:
 
 
 def trace(source: Source, rules: RuleSet | None = None) -> Trace:
-    """Take a document from its source to its records and keep what stands between, for those who ask how."""
+    """Take a document from its source to its records, and keep the steps between for those who ask how."""
     rules = rules or packs.default()
     lost: list[Match] = []
     matched = match(parse(segment(normalize(source))), rules.rules, lost)
@@ -133,7 +133,7 @@ def summary(state: State) -> Summary:
 
 
 def source_text(state: State) -> str | None:
-    """Return the source text of a normalised or validated document: what its positions are positions in."""
+    """Return the source text of a normalised or validated document, in which positions count; None for other states."""
     if isinstance(state, Normalized):
         return state.source.text
     return state.text if isinstance(state, Valid) else None

@@ -36,16 +36,16 @@ class Indicator(NamedTuple):
 
 @lru_cache(maxsize=1)
 def table() -> dict[str, Indicator]:
-    """Give all indicators by their ids."""
+    """Return all indicators by id."""
     rows = load("indicators")["indicator"]
     return {row["id"]: Indicator(**row | {"aliases": tuple(row["aliases"])}) for row in rows}
 
 
 @lru_cache(maxsize=8192)
 def identify(noun: str) -> str | None:
-    """Give the id of the indicator that a noun phrase names; None where it may be another statistic.
+    """Return the id of the indicator that a noun phrase names; None where it may be another statistic.
 
-    全省技术合同成交总额 is 技术合同成交额, 吸纳技术合同成交额 one of its own, 企业技术合同成交额 none that is known.
+    全省技术合同成交总额 is 技术合同成交额; 吸纳技术合同成交额 is an indicator of its own; 企业技术合同成交额 is not known.
     """
     for name in _variants(noun):
         for start, found in _endings(name, 0, len(name)):
@@ -55,8 +55,11 @@ def identify(noun: str) -> str | None:
 
 
 @lru_cache(maxsize=8192)
-def term_end(text: str, start: int, end: int) -> int | None:
-    """Find where the longest name of an indicator begins that ends at `end` of `text[start:end]`; None without one."""
+def name_start(text: str, start: int, end: int) -> int | None:
+    """Return where the longest name of an indicator begins that ends at `end` of `text[start:end]`.
+
+    A quotation mark that opens the name belongs to it. None where no name ends there.
+    """
     longest = next(_endings(text, start, end), None)
     if longest is None:
         return None
@@ -76,7 +79,7 @@ def _variants(noun: str) -> Iterator[str]:
 
 
 def _is_neutral(modifier: str) -> bool:
-    """Whether what stands before a name tells only whose, when or how much in all."""
+    """Tell whether the words before a name say only whose, when or how much in all."""
     while modifier := modifier.lstrip(_SKIP):
         match = _NEUTRAL.match(modifier)
         end = match.end() if match else place_end(modifier)
@@ -87,7 +90,7 @@ def _is_neutral(modifier: str) -> bool:
 
 
 def _endings(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Yield where the names begin that end at `end`, each with its indicator, the longest first."""
+    """Yield where each name begins that ends at `end`, with the id of its indicator, the longest first."""
     node, found = _trie(), []
     for position in range(end - 1, start - 1, -1):
         char = text[position]

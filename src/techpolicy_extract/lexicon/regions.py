@@ -1,4 +1,4 @@
-"""Administrative divisions (GB/T 2260): the one that a document's issuers and titles speak for."""
+"""Find the administrative division (GB/T 2260) that a document's issuers and titles speak for."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.patterns.lazy import lazy
 
-# How much a mention says about whose paper it is: a body of its government, a place that a name opens with or writes
-# out in full, a place in passing, the first character of a document number.
+# How much a mention says about whose document it is: a body of the place's government, a place that a name opens with
+# or writes out in full, a place in passing, the first character of a document number.
 _GOVERNMENT, _TITLE, _PASSING, _NUMBER = 3, 2, 1, 0
 
 _CENTRAL = worded(
@@ -49,7 +49,7 @@ class _Mention(NamedTuple):
 def find(named: Sequence[str]) -> Region | None:
     """Return the division that `named` speak for: issuers first, then titles, then document numbers.
 
-    None for bodies of the centre, for anonymised names (某省), and for a county whose name several share where no word
+    None for central bodies, for anonymised names (某省), and for a county whose name several share where no word
     names its province or city.
     """
     said = [word for word in named if word]
@@ -67,7 +67,7 @@ def find(named: Sequence[str]) -> Region | None:
 
 
 def _is_central(word: str) -> bool:
-    """Whether a name is of a body of the centre; 国家税务总局广东省税务局 is one of its province."""
+    """Tell whether a name is that of a central body; 国家税务总局广东省税务局 belongs to its province."""
     if word.startswith(words("documents", "first_issuers")):
         return True
     head = _ACTS.split(word)[0]
@@ -84,7 +84,7 @@ def full_name(code: str) -> str:
 
 
 def place_end(text: str) -> int:
-    """Give how much of the front of `text` names a place: 4 for 浙江省 and what follows 杭州市; 0 where none does."""
+    """Return how many characters at the start of `text` name places: 6 for 浙江省杭州市的企业; 0 without one."""
     end = 0
     for mention in _mentions(text):
         if mention.start != end:
@@ -94,7 +94,7 @@ def place_end(text: str) -> int:
 
 
 def _candidates(word: str, named: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """Yield the divisions of a word, each with its weight."""
+    """Yield the divisions that a word names: weight and code of each."""
     lead = _LEAD.match(word)
     first = lead.end() if lead else 0
     mentions = list(_mentions(word))
@@ -120,7 +120,7 @@ def _signs() -> dict[str, str]:
 
 
 def _stem(code: str) -> str:
-    """Give the digits that all divisions of a division share."""
+    """Return the digits that the codes of all divisions inside a division share."""
     return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
 
 
@@ -135,7 +135,7 @@ def _weight(word: str, mention: _Mention, first: int, end: int) -> int:
 
 
 def _choose(codes: tuple[str, ...], named: frozenset[str]) -> str | None:
-    """Choose among divisions of one name the one whose city, else whose province, is named too."""
+    """Choose among divisions of one name the one whose city, else whose province, is named too; None without one."""
     if len(codes) == 1:
         return codes[0]
     for above in (4, 2):
@@ -163,7 +163,7 @@ def _mentions(word: str) -> tuple[_Mention, ...]:
 
 
 def _is_part(word: str, start: int, end: int) -> bool:
-    """Whether a name is not meant: 城区 behind no city, 责任县, 大同世界, 北京市场."""
+    """Tell whether a name is not meant as a place: 城区 without a city before it, 责任县, 大同世界, 北京市场."""
     name = word[start:end]
     if name in words("regions.grammar", "generic"):
         return word[start - 1 : start] != "市"
@@ -175,7 +175,7 @@ def _is_part(word: str, start: int, end: int) -> bool:
 
 
 def _opens(word: str, start: int) -> bool:
-    """Whether a name opens a word, or follows another name or a mark: where short names of cities may be trusted."""
+    """Tell whether a short name of a city can be trusted: it opens the word, or follows another name or a mark."""
     lead = _LEAD.match(word)
     return word[start - 1] in "省区市、（ " or bool(lead and lead.end() == start)
 
@@ -187,7 +187,7 @@ def _city_only(name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
-    """Give the name of each code, those no longer in force included."""
+    """Return the name of each code, former divisions included."""
     table = load("regions")
     names = {code: name for key in ("former_cities", "cities", "provinces") for name, code in _pairs(table[key])}
     for key in ("former_counties", "counties"):
@@ -197,7 +197,10 @@ def _names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _index() -> tuple[dict[str, tuple[str, ...]], int]:
-    """Give the codes of each name and short name, and the length of the longest; names in force go before others."""
+    """Return the codes of each name and short name, and the length of the longest name.
+
+    A name in force goes before a former one.
+    """
     table = load("regions")
     index: dict[str, tuple[str, ...]] = {}
     for keys in (("provinces",), ("cities", "counties"), ("former_cities",), ("former_counties",)):

@@ -1,4 +1,4 @@
-"""What the heads of a table's columns say: words of lexicon/tables.toml. Text in, answer out."""
+"""Read the heads of table columns with the words of lexicon/tables.toml. Text in, answer out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NOISE = re.compile(r"[\s*＊①-⑳：:]|^[（(]|[）)]$")
 
 
 def bare(text: str) -> str:
-    """Give a head's words without blanks, footnote marks and the unit in brackets behind them."""
+    """Return a head without blanks, footnote marks and the unit in brackets at its end."""
     return _NOISE.sub("", UNIT_BRACKET.sub("", re.sub(r"\s", "", text)))
 
 
@@ -29,17 +29,17 @@ def _words(name: str) -> re.Pattern[str]:
 
 
 def has_word(name: str, head: str) -> bool:
-    """Say whether a head has one of the words under `name` in [values]: planned, past, growth, cumulative, value."""
+    """Tell whether a head has one of the words under `name` in [values]: planned, past, growth, cumulative, value."""
     return bool(_words(name).search(head))
 
 
 def role_of(head: str) -> Role | None:
-    """Give the role that a head's words name; None where the lexicon does not know them."""
+    """Return the role that a head names; None where the lexicon does not know it."""
     return _roles().get(bare(head))
 
 
 def says_value(head: str) -> bool:
-    """Say whether a head speaks of values: a year, 目标, 现状, 年均增长."""
+    """Tell whether a head speaks of values: a year, 目标, 现状, 年均增长."""
     words = bare(head)
     return len(words) <= 20 and bool(
         YEAR.search(words) or any(has_word(name, words) for name in load("tables")["values"])

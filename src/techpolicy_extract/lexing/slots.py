@@ -1,4 +1,4 @@
-"""Slot letters: what stands in a sentence's slot text in the place of a lexed expression."""
+"""Slot letters: each replaces a lexed expression in the slot text of a sentence."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ LETTERS: dict[str, str] = {
     )
 }
 
-# Named groups of a pattern that hold a record's numbers, and all those whose characters a match takes for itself, so
-# that no later rule takes them again. A group `xs` holds a list, a record for each; `x2` is `x` of an alternative.
+# Named groups of a pattern that hold a record's numbers, and all groups whose characters a match reserves, so that no
+# later rule uses them again. A group `xs` holds a list, one record for each; `x2` is `x` in an alternative.
 NUMBER_GROUPS = (
     "value", "values", "baseline", "threshold", "thresholds", "threshold_max", "rate", "cap", "caps", "floor", "floors",
     "total", "total2", "totals",
@@ -102,13 +102,13 @@ _GROUPING = frozenset(
 
 
 def atoms() -> dict[str, str]:
-    """Give the atoms that stand for slots: one for each letter, and the groups qty, countable, sum, date."""
+    """Return the atoms that stand for slots: one for each letter, and the groups qty, countable and date."""
     single = dict(LETTERS)
     return single | {name: f"[{''.join(LETTERS[n] for n in names)}]" for name, names in _GROUPS.items()}
 
 
 def letter_of(lexeme: Lexeme, text: str) -> str:
-    """Give the slot letter of a lexeme of `text`.
+    """Return the slot letter of a lexeme of `text`.
 
     Counts that texts use for their own parts have letters of their own: `one` (一支 as an article), `few` (二 to 十 in
     Chinese numerals), `group` (units that group and do not count: 大类, 级, 方面).
@@ -134,7 +134,7 @@ def letter_of(lexeme: Lexeme, text: str) -> str:
 
 
 def _small(lexeme: Lexeme, text: str) -> str | None:
-    """Say whether a count is an article, a few or a grouping one; None for all others."""
+    """Return which kind of small count it is, one, few or group (see `letter_of`); None for all others."""
     quantity = lexeme.quantity
     if quantity is None or quantity.dimension not in ("count", "grade", None) or quantity.value > _FEW or quantity.more:
         return None

@@ -1,6 +1,6 @@
-"""Faults that libraries report, said in our words: a phrase each, which stands behind a colon in a message.
+"""Errors of libraries, said in our own words: each is a phrase to be put behind a colon in a message.
 
-What the libraries say themselves is written for programmers, in English only, and differs between their versions.
+The libraries' own messages are written for programmers, in English only, and differ between their versions.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import zlib
 
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TWICE = re.compile(r"overwrite|twice|already|Cannot declare|Cannot mutate")
-# What the engine of patterns calls a fault, in the order in which they are tried, and what we call it.
+# Words in the messages of the regex library, in the order in which they are tried, and our phrase for each.
 _PATTERN = (
     ("missing )", "a ( is not closed"),
     ("unbalanced parenthesis", "a ) closes nothing"),
@@ -80,7 +80,7 @@ def packed_fault(error: Exception) -> str:
 
 
 def base_fault(error: Exception) -> str:
-    """Say why the database of a manifest cannot be written: a whole message."""
+    """Say why the database of a manifest cannot be written; the phrase is a whole message."""
     said = str(error)
     if "full" in said:
         return "no space left on the disk"

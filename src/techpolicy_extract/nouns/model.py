@@ -17,7 +17,7 @@ from techpolicy_extract.nouns.when import When
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file's text layer, decoded, exactly as found; `format` is its kind, `layout` where its text stands."""
+    """One file's text layer, decoded, exactly as found; `format` is its kind, `layout` where its text comes from."""
 
     path: str
     text: str
@@ -40,9 +40,9 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value stated about the document outside its text (published_on, source, title), and where in the source.
+    """A value stated about the document outside its text (published_on, source, title), and its span in the source.
 
-    `span` is None where it stands in the file but not in the source text.
+    `span` is None where the value is in the file but not in the source text.
     """
 
     value: str
@@ -51,7 +51,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Normalized:
-    """What the rules see: simplified script, unified width, one paragraph a line, furniture taken out."""
+    """A document as the rules see it: simplified script, unified width, one paragraph a line, furniture taken out."""
 
     source: Source
     mapped: MappedText
@@ -137,16 +137,16 @@ class Sentence:
 
     @property
     def start(self) -> int:
-        """Where the sentence begins in the normalised text."""
+        """Return the position in the normalised text at which the sentence begins."""
         return self.offsets[0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A rule of a pack; `written` is its pattern before atoms were put in.
+    """A rule of a pack; `written` is its pattern before its atoms were expanded.
 
-    `needs` are sets of characters and `words` sets of strings: a text that holds none of one of them cannot match. A
-    rule equals itself only.
+    `needs` are sets of characters and `words` sets of strings: a text can match only if it holds a member of every
+    set. A rule equals only itself.
     """
 
     id: str
@@ -166,7 +166,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule's match: where its named groups stand, in the sentence's slot text and in the normalised text."""
+    """A match of a rule; `start`, `end` and `groups` are positions in the sentence's slot text."""
 
     rule: Rule
     sentence: Sentence
@@ -175,16 +175,16 @@ class Match:
     groups: dict[str, Span]
 
     def slot(self, name: str) -> Lexeme | None:
-        """Give the lexeme that group `name` holds, where it begins with a slot."""
+        """Return the lexeme of the slot that group `name` begins with; None without the group or the slot."""
         span = self.groups.get(name)
         return self.sentence.at.get(span.start) if span else None
 
     def span(self, name: str) -> Span | None:
-        """Give the span of group `name` in the normalised text; None for a group that is absent or empty."""
+        """Return the span of group `name` in the normalised text; None where the group is absent or empty."""
         span = self.groups.get(name)
         return None if span is None or span.start == span.end else self.place(*span)
 
     def place(self, start: int, end: int) -> Span:
-        """Turn a stretch of the slot text into a span of the normalised text."""
+        """Convert a stretch of the slot text to a span of the normalised text."""
         last = self.sentence.at.get(end - 1)
         return Span(self.sentence.offsets[start], last.end if last else self.sentence.offsets[end])

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.lexicon.indicators import term_end
 from techpolicy_extract.lexing.comparators import cue_before
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.patterns.lazy import lazy
@@ -97,7 +96,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "bare_head": lazy(
             r"(?:总|平均)?(?:比例|比重|占比|份额|水平|规模|数量|总量|总数|人数|总额|金额|速度|能力|面积|时间)"
         ),
-        "hollow": lazy(f"(?:{_words('verbs', 'hollow')})"),
+        "not_counted": lazy(f"(?:{_words('verbs', 'not_counted')})"),
     }
 
 
@@ -131,7 +130,7 @@ def read_left(text: str, start: int, end: int) -> Phrase:
     low = behind_joiners(text, max(start, text.rfind("且", start, end) + 1), end)
     low = _skip(patterns["opener"], text, low, end)
     action, scope_range = None, None
-    term = term_end(text, low, end)  # a verb inside 城镇新增就业 belongs to the name
+    term = name_start(text, low, end)  # a verb inside 城镇新增就业 belongs to the name
     stop = end if term is None else term
     verb = _last_verb(text, low, stop)
     if verb and verb[1] == end and verb[0] - low > 1:
@@ -249,7 +248,7 @@ def read_right(text: str, start: int, end: int) -> Phrase | None:
     verb = patterns["strong_only"].match(text, low, end)
     if low >= end or text[low] in "、”）)" or (verb and not _noun_like(text, verb.end(), end)):
         return None
-    if _TRAILING.match(text, low, end) or any(patterns[n].match(text, low, end) for n in ("hollow", "tail_stop")):
+    if _TRAILING.match(text, low, end) or any(patterns[n].match(text, low, end) for n in ("not_counted", "tail_stop")):
         return None
     listed = _LISTED_NEXT.search(text, low, end)
     end = listed.start() if listed else end
