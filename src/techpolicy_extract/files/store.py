@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
@@ -164,14 +165,29 @@ def _beside(path: Path) -> Iterator[Path]:
 
     The name is short, because `path` may have all the length that the file system allows.
     """
+    _check_place(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = _free(path)
     try:
         yield temporary
     except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
+        for each in (temporary, temporary.with_name(f"{temporary.name}.wal")):  # the latter is the log of a database
+            with suppress(OSError):
+                each.unlink()
         raise
+
+
+def _check_place(path: Path) -> None:
+    """Raise UserError where a pipe or a device stands, as /dev/null does: a rename would put a file in its place."""
+    try:
+        mode = path.stat().st_mode
+        odd = not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+        odd = odd or (path.is_symlink() and path.readlink().is_relative_to("/proc"))  # /dev/stdout
+    except OSError:
+        return
+    if odd:
+        hint = "name a file that is to be written, or choose another --out"
+        raise UserError("a pipe or a device stands where a file is needed", path.as_posix(), hint)
 
 
 def _free(path: Path) -> Path:
