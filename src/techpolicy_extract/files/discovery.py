@@ -85,10 +85,11 @@ def _search(path: str, others: Others) -> Iterator[_Found | UserError]:
     others.begin(os.path.realpath(root))
     if not root.exists():
         yield ReadError("no such file or folder", shown(root), "check the spelling of the path")
-    elif root.is_dir():
-        yield from _search_folder(root, others)
-    else:
-        yield from _opened(root, root.name, others)
+        return
+    for each in _search_folder(root, others) if root.is_dir() else _opened(root, root.name, others):
+        if isinstance(each, UserError) and not (root.is_dir() and each.where == shown(root)):  # it holds no document
+            others.add_unread(each)
+        yield each
 
 
 def _opened(path: Path, inner: str, others: Others) -> Iterator[_Found | UserError]:
