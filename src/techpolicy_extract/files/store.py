@@ -13,6 +13,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from techpolicy_extract.nouns.errors import DiskError, LockedError, StageError, UserError
+from techpolicy_extract.nouns.library_faults import system_fault
 
 _HINTS = {
     errno.ENOSPC: ("no space left on the disk", "free some space, or choose another --out"),
@@ -156,7 +157,7 @@ def read(path: Path, hint: str) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         raise StageError("is missing", path.as_posix(), hint) from None
     except OSError as error:
-        raise StageError(f"cannot be read: {error.strerror}", path.as_posix(), hint) from None
+        raise StageError(f"cannot be read: {system_fault(error)}", path.as_posix(), hint) from None
 
 
 @contextmanager
@@ -218,7 +219,7 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        fallback = f"cannot be written: {error.strerror or error}", "choose another --out"
+        fallback = f"cannot be written: {system_fault(error)}", "choose another --out"
         message, hint = _HINTS.get(error.errno or 0, fallback)
         kind = DiskError if error.errno in _FINAL else UserError
         raise kind(message, path.as_posix(), hint) from error
