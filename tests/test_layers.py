@@ -23,6 +23,7 @@ ROOMS = (
     "patterns",
     "lexicon",
     "lexing",
+    "syntax",
     "records",
     "files",
     "rules",

@@ -33,6 +33,7 @@ class Draft:
     flags: list[str] = field(default_factory=list)
     when: When | None = None
     part_of: Draft | None = None
+    grade_of: Draft | None = None
     against: Span | None = None
     index: tuple[int, int] | None = None
 

@@ -162,6 +162,7 @@ class Rule:
     rejects: tuple[dict[str, object], ...]
     written: str = ""
     pack: str = ""
+    view: str = "slots"
 
 
 @dataclass(frozen=True, slots=True)

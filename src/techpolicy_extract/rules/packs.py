@@ -41,6 +41,7 @@ _KINDS: dict[str, type] = {
     "pattern": str,
     "status": str,
     "rank": int,
+    "view": str,
     "set": dict,
     "example": list,
     "reject": list,
@@ -177,6 +178,7 @@ def _rule(raw: Mapping[str, Any], pack: str) -> Rule:
         pattern=Lazy(expand(raw["pattern"], atoms(), pack), 0, regex.compile), set=dict(raw.get("set", {})),
         needs=prefilter.needs_of(facts), words=prefilter.words_of(facts),
         examples=tuple(raw["example"]), rejects=tuple(raw["reject"]), written=raw["pattern"], pack=pack,
+        view=raw.get("view", "slots"),
     )  # fmt: skip
 
 

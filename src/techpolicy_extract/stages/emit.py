@@ -61,6 +61,8 @@ def _record(
     fields = dict(draft.fields)
     if draft.part_of is not None:
         fields["part_of"] = ids[id(draft.part_of)]
+    if draft.grade_of is not None:
+        fields["grade_of"] = ids[id(draft.grade_of)]
     if draft.type == "fund" and isinstance(fields.get("name"), str):
         name = str(fields["name"]).strip("“”")
         fields["fund_id"] = fund_ids.setdefault(name, f"fund-{_digest(doc_id, name)}")

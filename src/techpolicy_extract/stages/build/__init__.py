@@ -11,8 +11,9 @@ from techpolicy_extract.nouns.model import Match, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.build import citation, contact, deadline, event, provision, tables
 from techpolicy_extract.stages.build.duties import responsibility
-from techpolicy_extract.stages.build.funds import fund, grades, recipients
+from techpolicy_extract.stages.build.funds import awards, fund, grades, recipients
 from techpolicy_extract.stages.build.numbers import quantity
+from techpolicy_extract.syntax.tree import parse
 
 # What a rule's match becomes, by the type of the rule. A builder takes the match, the normalised text, and the slots of
 # the sentence that hold a number of some record. Funds are put together afterwards; enumerations make no record.
@@ -32,7 +33,7 @@ def build(matched: Matched) -> Built:
     text = matched.segmented.normalized.mapped.text
     dues = tables.due(matched)
     drafts, grants = _of_matches(matched, text)
-    drafts += _funds(grants, text)
+    drafts += _funds(grants, text, drafts)
     drafts += responsibility.build(text, matched.sentences, matched.segmented.sections, matched.tables)
     cards = contact.build(text, matched.lexemes, matched.sentences)
     found = (*dues, *_outside_addresses(drafts, cards), *cards)
@@ -43,6 +44,7 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[Draft]]:
     """Return the drafts of the matches, sentence by sentence, those of funds apart."""
     drafts: list[Draft] = []
     grants: list[Draft] = []
+    given: list[Draft] = []
     by_sentence: dict[int, list[Match]] = {}
     for match in matched.matches:
         by_sentence.setdefault(id(match.sentence), []).append(match)
@@ -51,19 +53,30 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[Draft]]:
         filled = _filled(matches)
         for match in matches:
             kind = match.rule.type
-            if kind == "fund":
+            if match.rule.view == "awards":
+                given += awards.build(parse(match.sentence), text, match.rule)
+            elif kind == "fund":
                 grants += [draft for draft in fund.build(match, text) if not _only_names(draft)]
             elif kind in _BUILDERS and not (kind in _NOT_IN_TITLES and _is_title(sentence)):
                 drafts += _BUILDERS[kind](match, text, filled)
-    return drafts, grants
+    return drafts + given, grants
 
 
-def _funds(grants: list[Draft], text: str) -> list[Draft]:
-    """Return one draft for each fund: the roles of a grant put together, lists of grades paired."""
+def _funds(grants: list[Draft], text: str, awarded: list[Draft]) -> list[Draft]:
+    """Return one draft for each fund: the roles of a grant put together, lists of grades paired.
+
+    One without name and number says nothing more in a sentence whose awards are read.
+    """
     grants.sort(key=lambda draft: draft.number)
-    awards = fund.merge(grades.pair(grants, text), text)
-    recipients.fill(awards, text)
-    return awards
+    funds = fund.merge(grades.pair(grants, text), text)
+    recipients.fill(funds, text)
+    spoken = {id(draft.sentence) for draft in awarded if draft.type == "fund"}
+    return [draft for draft in funds if id(draft.sentence) not in spoken or _says_more(draft)]
+
+
+def _says_more(draft: Draft) -> bool:
+    numbered = any(name.endswith(("_value", "_percent")) for name in draft.spans)
+    return numbered or draft.fields.get("name") is not None
 
 
 def _outside_addresses(drafts: list[Draft], cards: list[Draft]) -> list[Draft]:

@@ -13,6 +13,8 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.match.sentences import split, wrap
 from techpolicy_extract.stages.match.sieve import sieve
 from techpolicy_extract.stages.match.surroundings import settle
+from techpolicy_extract.syntax.awards import awards, numbers_of
+from techpolicy_extract.syntax.tree import parse
 
 
 def match(parsed: Parsed, rules: Sequence[Rule], lost: list[Match] | None = None) -> Matched:
@@ -44,6 +46,11 @@ def match_rules(sentence: Sentence, rules: Iterable[Rule], lost: list[Match] | N
     taken: set[int] = set()
     held: list[Match] = []
     for rule in rules:
+        if rule.view == "awards":
+            if found := _awards(rule, sentence):
+                held.append(found[0])
+                taken |= found[1]
+            continue
         position = 0
         while position <= len(sentence.slots) and (found := rule.pattern.search(sentence.slots, position)):
             groups = {name: Span(*found.span(name)) for name in found.groupdict() if found.start(name) >= 0}
@@ -58,3 +65,11 @@ def match_rules(sentence: Sentence, rules: Iterable[Rule], lost: list[Match] | N
                     lost.append(Match(rule, sentence, found.start(), found.end(), groups))
     held.sort(key=lambda match: match.start)
     return held
+
+
+def _awards(rule: Rule, sentence: Sentence) -> tuple[Match, set[int]] | None:
+    """Return the match of a rule that reads what a sentence awards, and the places of the numbers that it takes."""
+    if not rule.pattern.search(sentence.slots):
+        return None
+    taken = {leaf.start for leaf in numbers_of(awards(parse(sentence)))}
+    return (Match(rule, sentence, min(taken), max(taken) + 1, {}), taken) if taken else None

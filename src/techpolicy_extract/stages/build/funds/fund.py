@@ -55,12 +55,12 @@ def _role_draft(match: Match, text: str, roles: dict[str, Lexeme]) -> Draft:
     named = instrument_of(words) or instrument_of(str(record.fields.get("name") or ""))
     clause, before = text[record.quote.start : record.quote.end], text[match.sentence.start : first]
     given = record.fields.get("total_role") in (None, "granted")
-    record.fields.setdefault("instrument", named or _in_clause(clause) or (_in_clause(before) if given else None))
+    record.fields.setdefault("instrument", named or in_clause(clause) or (in_clause(before) if given else None))
     return record
 
 
 def _fill(record: Draft, match: Match, role: str, lexeme: Lexeme) -> None:
-    quantity = _matching(lexeme) if lexeme.kind == "ratio" or lexeme.quantity is None else lexeme.quantity
+    quantity = matching(lexeme) if lexeme.kind == "ratio" or lexeme.quantity is None else lexeme.quantity
     position = next(p for p, found in match.sentence.at.items() if found is lexeme)
     slots = match.sentence.slots
     before = cue_before(slots[max(0, position - 8) : position])
@@ -102,7 +102,7 @@ def _as_bound(record: Draft, role: str) -> None:
     del record.fields["total_comparator"], record.fields["total_role"]
 
 
-def _matching(lexeme: Lexeme) -> Quantity:
+def matching(lexeme: Lexeme) -> Quantity:
     """Read 1:1 as a rate: what the second part is of the first, in %."""
     first, second = (Decimal(part) for part in (lexeme.text or "1:1").replace("：", ":").split(":")[:2])
     rate = (second / first * 100).normalize() if first else Decimal(100)
@@ -129,7 +129,7 @@ def _name(record: Draft, match: Match, text: str) -> None:
         span = match.span(group)
         if span is None:
             continue
-        low, high = _trim_name(text, span)
+        low, high = trim_name(text, span)
         name = text[low:high]
         if whom := to_whom(name):
             record.fields["beneficiary"] = whom
@@ -140,7 +140,7 @@ def _name(record: Draft, match: Match, text: str) -> None:
         record.fields.setdefault("instrument", instrument_of(name))
 
 
-def _trim_name(text: str, span: Span) -> tuple[int, int]:
+def trim_name(text: str, span: Span) -> tuple[int, int]:
     """Cut a name's 的-clause, the marks around it where they hold all of it, and words that only lead to it."""
     low, high = span
     cut = text.rfind("的", low, high - 1)
@@ -169,7 +169,7 @@ def _named(match: Match, text: str) -> Draft | None:
     tail = match.span("tail")
     if tail:
         span = Span(span.start - 1, tail.end)
-    start, end = _trim_name(text, span)
+    start, end = trim_name(text, span)
     name = text[start:end]
     if text.startswith(words("awards", "several"), span.start):
         return None
@@ -196,7 +196,7 @@ def _change(words: str) -> str | None:
     return best[1] if best else None
 
 
-def _in_clause(clause: str) -> str | None:
+def in_clause(clause: str) -> str | None:
     for word, kind in (
         ("奖励", "reward"),
         ("补助", "subsidy"),

@@ -1,0 +1,1 @@
+"""The shape of a sentence, read once: brackets, chunks, amounts, lists and clauses as a tree, and what it awards."""

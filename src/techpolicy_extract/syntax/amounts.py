@@ -1,0 +1,93 @@
+"""Numbers with the words that bound them, and lists of such numbers: 不低于30万元（含）以上, 50万元、30万元、10万元."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from techpolicy_extract.syntax.kinds import NUMBERS
+from techpolicy_extract.syntax.nodes import Node
+
+_BEFORE = ("most", "least", "reach")
+_AFTER = ("above", "below", "about", "ceiling")
+_TO = ("至", "到", "—", "－", "-", "~", "～", "——", "不满", "不足", "未满")
+_CUES = 2  # words before a number that bound it: 最高不超过, 累计达到
+_INCLUDED = ("含", "不含", "包括", "包含")
+_MARKS = frozenset("、/")  # join any two amounts; words join them only where nothing else stands between
+
+
+def with_amounts(nodes: Sequence[Node], slots: str) -> list[Node]:
+    """Return nodes with their numbers made into amounts, and amounts of one kind in a row into lists."""
+    return _lists(_amounts(nodes, slots))
+
+
+def _amounts(nodes: Sequence[Node], slots: str) -> list[Node]:
+    found: list[Node] = []
+    place = 0
+    while place < len(nodes):
+        node = nodes[place]
+        if node.items:  # a bracket: its own numbers are its own
+            found.append(Node(node.kinds, node.start, node.end, tuple(with_amounts(node.items, slots))))
+            place += 1
+            continue
+        if node.kinds.isdisjoint(NUMBERS):
+            found.append(node)
+            place += 1
+            continue
+        taken = 0
+        while found and taken < _CUES and found[-1].is_a(*_BEFORE) and not found[-1].items:
+            found.pop()
+            taken += 1
+        end = _end(nodes, place, slots)
+        items = (*nodes[place - taken : place], *nodes[place:end])
+        kinds = (node.kinds & NUMBERS) | {"amount"}
+        found.append(Node(kinds, items[0].start, items[-1].end, items))
+        place = end
+    return found
+
+
+def _end(nodes: Sequence[Node], place: int, slots: str) -> int:
+    """Return the place behind an amount that begins at a place: its bounds, a bracket that repeats it, its upper end."""
+    end = _bounds(nodes, place + 1, slots)
+    joint = end
+    if (
+        joint < len(nodes)
+        and nodes[joint].is_a("text", "reach")
+        and slots[nodes[joint].start : nodes[joint].end] in _TO
+    ):
+        joint += 1
+    upper = nodes[joint] if joint < len(nodes) else None
+    if upper and (joint > end) and not upper.items and (upper.kinds & NUMBERS) == (nodes[place].kinds & NUMBERS):
+        return _bounds(nodes, joint + 1, slots)
+    return end
+
+
+def _bounds(nodes: Sequence[Node], place: int, slots: str) -> int:
+    """Return the place behind the words and brackets that bound the number before a place."""
+    for _ in range(3):
+        if (place < len(nodes) and nodes[place].is_a(*_AFTER)) or (
+            place < len(nodes) and nodes[place].is_a("bracket") and slots.startswith(_INCLUDED, nodes[place].start + 1)
+        ):
+            place += 1
+        else:
+            break
+    return place
+
+
+def _lists(nodes: Sequence[Node]) -> list[Node]:
+    """Make runs of amounts of one kind, parted by joints alone, into lists."""
+    found: list[Node] = []
+    place = 0
+    while place < len(nodes):
+        node = nodes[place]
+        end = place + 1
+        if node.is_a("amount"):
+            kind = node.kinds
+            while end + 1 < len(nodes) and nodes[end].is_a("join") and nodes[end + 1].kinds == kind:
+                end += 2
+        if end > place + 1:
+            items = tuple(nodes[place:end])
+            found.append(Node((node.kinds - {"amount"}) | {"amounts"}, node.start, items[-1].end, items))
+        else:
+            found.append(node)
+        place = end
+    return found

@@ -1,0 +1,206 @@
+"""What a sentence awards: which of its amounts are sums, rates, ceilings, floors and thresholds, and what belongs to which.
+
+An award is read off the order of clauses: conditions first, then a clause that gives, then what bounds it. Lists of one
+length belong together in order; so do a label and the amount behind it, wherever rows of both stand. All positions are
+positions in the sentence's slot text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from techpolicy_extract.syntax.gifts import Gift, gift, is_step, members, role_of, rows_without_verb
+from techpolicy_extract.syntax.lists import Part, listed
+from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
+
+_MOST_CONDITIONS = 6  # clauses before an award that tell what it is for
+_VAGUE = ("bare", "few", "one")  # slots of numbers without a unit, and of those that texts count their parts with
+_BOUNDS = ("reach", "above", "below", "most", "least", "about")
+_LEAVES = ("sum", "rate", "ratio", "count", "point", "multiple")
+
+
+@dataclass(slots=True)
+class Award:
+    """One award: its amounts by role, and where the words about it stand.
+
+    `pending` are the clauses before its own that tell what it is for; `before` is the beginning of its own clause, up to
+    the word that gives; `base` lies between that word and a rate, `behind` behind its last amount; `label` names it in a
+    row; `own` is its part of a list. `first` is the award that holds what the grades of one rule share; None for that
+    one itself and for a rule without grades. `further` are the amounts of its conditions beyond the threshold, `steps` those
+    of which each gives the award once more. `start` is where the first amount of its clause begins.
+    """
+
+    clause: Node
+    amounts: dict[str, Node] = field(default_factory=dict)
+    pending: tuple[Node, ...] = ()
+    before: tuple[int, int] | None = None
+    base: tuple[int, int] | None = None
+    behind: tuple[int, int] | None = None
+    label: tuple[int, int] | None = None
+    own: Part | None = None
+    first: Award | None = None
+    further: tuple[Node, ...] = ()
+    steps: tuple[Node, ...] = ()
+    start: int = 0
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was read so far of a sentence: clauses that nothing was given for yet, a frame, the awards of the last rule."""
+
+    pending: list[Node] = field(default_factory=list)
+    frame: list[Node] = field(default_factory=list)
+    last: list[Award] = field(default_factory=list)
+    found: list[Award] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+    def gives(self) -> bool:
+        """Tell whether a clause without a word that gives can go on giving."""
+        framed = any(node.is_a("grant", "standard") for clause in self.frame for node in body(clause))
+        return framed or bool(self.last)
+
+
+def awards(tree: Tree) -> list[Award]:
+    """Return the awards of a sentence in order; none where nothing is given by a rule."""
+    reading = _Reading()
+    for clause in tree.clauses:
+        nodes = body(clause)
+        given = gift(tree, clause) or (rows_without_verb(tree, clause) if reading.gives() else None)
+        bound = _bound(nodes, reading.last)
+        if bound is not None:
+            _add_bound(tree, clause, bound, reading)
+        elif given is not None:
+            group = _group(tree, clause, given, reading)
+            reading.found += group
+            reading.last, reading.pending = group, []
+        elif nodes:
+            reading.pending.append(clause)
+        mark = clause.items[-1]
+        if mark.is_a("colon"):
+            reading.frame = reading.pending or reading.frame
+            reading.pending = []
+        elif mark.is_a("semicolon", "stop"):
+            reading.pending = []
+    return reading.found
+
+
+def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Award]:
+    """Make the awards of a clause: one for each row, one for each amount of a list, else one."""
+    if given.rows:
+        group = [Award(clause, {role_of(clause, node): node}, label=label) for label, node in given.rows]
+    else:
+        group = [Award(clause) for _ in range(max(len(members(node)) for node in given.amounts))]
+        for node in given.amounts:
+            for award, member in zip(group, members(node), strict=False):
+                award.amounts.setdefault(role_of(clause, node), member)
+    pending = (*_telling(reading.frame), *reading.pending[-_MOST_CONDITIONS:])
+    ends = max(node.end for node in given.amounts)
+    for place, award in enumerate(group):
+        award.pending = pending
+        award.before = _stretch(tree, clause.start, given.point)
+        award.base = given.base
+        award.start = min(node.start for node in given.amounts)
+        award.behind = _stretch(tree, ends, inner_end(clause))
+        award.first = group[0] if place else None
+    _conditions(tree, group, given, reading.used)
+    reading.used |= {leaf.start for leaf in numbers_of(group)}
+    return group
+
+
+def _counts(tree: Tree, node: Node) -> bool:
+    """Tell whether a number in a condition counts something: a word bounds it, it is a list or a range, or 的 follows."""
+    numbers = [leaf for leaf in node.leaves() if leaf.is_a(*_LEAVES)]
+    if any(leaf.is_a(*_VAGUE) for leaf in numbers):
+        return False
+    lexeme = tree.lexeme(numbers[0])
+    ranged = lexeme is not None and lexeme.quantity is not None and lexeme.quantity.value_max is not None
+    bounded = any(leaf.is_a(*_BOUNDS) for leaf in node.leaves())
+    return bounded or ranged or node.is_a("amounts") or tree.sentence.slots.startswith("的", node.end)
+
+
+def _telling(frame: Sequence[Node]) -> Sequence[Node]:
+    """Return the clause of a frame that says for whom its rules are; one that announces them says nothing more."""
+    last = frame[-1:]
+    return [] if any(node.is_a("grant", "give", "standard") for clause in last for node in body(clause)) else last
+
+
+def _conditions(tree: Tree, group: list[Award], given: Gift, used: set[int]) -> None:
+    """Hand out what the conditions count, and the parts of a list that the grades are."""
+    first = group[0]
+    numbers = [node for clause in first.pending for node in body(clause) if node.is_a("amount", "amounts")]
+    numbers = [node for node in (*numbers, *given.conditions) if not used & {leaf.start for leaf in node.leaves()}]
+    first.steps = tuple(node for node in numbers if is_step(tree, node))
+    numbers = [node for node in numbers if node not in first.steps and _counts(tree, node)]
+    lists = [node for node in numbers if len(members(node)) == len(group) > 1]
+    threshold = lists[-1] if lists else numbers[0] if numbers else None
+    for award, member in zip(group, members(threshold) if threshold else [], strict=False):
+        award.amounts.setdefault("threshold", member)
+    first.further = tuple(node for node in numbers if node is not threshold)
+    if len(group) == 1 or given.rows:
+        return
+    if lists:
+        edges = _edges(first, lists[-1])
+        for award, member in zip(group, members(lists[-1]), strict=False):
+            award.own = Part(member.start, member.end, (edges[0], lists[-1].start), (lists[-1].end, edges[1]))
+        return
+    start = first.pending[0].start if first.pending else (first.before or (0, 0))[0]
+    end = first.before[1] if first.before else inner_end(first.pending[-1]) if first.pending else start
+    parts = listed(tree, (start, end), len(group))
+    for award, part in zip(group, parts, strict=False):
+        award.own = part
+
+
+def _edges(first: Award, counted: Node) -> tuple[int, int]:
+    """Return where the words about a list of thresholds begin and end: its clause, and the conditions before it."""
+    holder = next((clause for clause in first.pending if clause.start <= counted.start < clause.end), None)
+    if holder is not None:
+        return first.pending[0].start, inner_end(holder)
+    return (first.before or (counted.start, counted.end))[0], (first.before or (counted.start, counted.end))[1]
+
+
+def _bound(nodes: Sequence[Node], last: Sequence[Award]) -> Node | None:
+    """Return the amount of a clause that only bounds the award before it: 最高不超过60万元, 单个企业每年最高50万元."""
+    if not last or any(node.is_a("deem", "of", "each") for node in nodes):
+        return None
+    found = [node for node in nodes if node.is_a("amount", "amounts")]
+    if len(found) != 1 or not found[0].is_a("sum"):
+        return None
+    place = list(nodes).index(found[0])
+    leading = [leaf for node in nodes[: place + 1] for leaf in node.leaves()]
+    return found[0] if any(leaf.is_a("most", "ceiling") for leaf in (*leading, *nodes[place + 1 :])) else None
+
+
+def _add_bound(tree: Tree, clause: Node, bound: Node, reading: _Reading) -> None:
+    """Put a ceiling into the first award of the rule before; one with words of its own is an award of its own."""
+    first, found = reading.last[0], members(bound)
+    words = [node for node in body(clause) if node.is_a("text") and node.end <= bound.start]
+    if len(found) == len(reading.last) > 1:
+        for award, member in zip(reading.last, found, strict=True):
+            award.amounts.setdefault("cap", member)
+    elif not words and "cap" not in first.amounts:
+        first.amounts["cap"] = found[0]
+    else:
+        before = (clause.start, bound.start) if clause.start < bound.start else None
+        own = [Award(clause, {"cap": member}, before=before, start=bound.start) for member in found]
+        for award in own[1:]:
+            award.first = own[0]
+        parts = listed(tree, before, len(own)) if before and len(own) > 1 else []
+        for award, part in zip(own, parts, strict=False):
+            award.own = part
+        reading.found += own
+
+
+def _stretch(tree: Tree, start: int, end: int) -> tuple[int, int] | None:
+    """Return a stretch without blanks and commas at its edges; None for an empty one."""
+    words = tree.sentence.slots[start:end]
+    start += len(words) - len(words.lstrip(" \t　"))
+    end -= len(words) - len(words.rstrip(" \t　，"))
+    return (start, end) if end > start else None
+
+
+def numbers_of(found: Sequence[Award]) -> Iterator[Node]:
+    """Yield the leaves that hold the numbers of awards."""
+    for award in found:
+        for node in (*award.amounts.values(), *award.further, *award.steps):
+            yield from (leaf for leaf in node.leaves() if leaf.is_a(*_LEAVES))

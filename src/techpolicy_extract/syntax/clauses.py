@@ -1,0 +1,21 @@
+"""Clauses: what stands between two marks ，；：。 outside brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from techpolicy_extract.syntax.nodes import Node
+
+_CLAUSE = frozenset({"clause"})
+_ENDS = ("comma", "semicolon", "colon", "stop")
+
+
+def clauses(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Yield clauses, end to end; each holds the mark that ends it as its last node."""
+    first = 0
+    for place, node in enumerate(nodes):
+        if node.is_a(*_ENDS):
+            yield Node(_CLAUSE, nodes[first].start, node.end, tuple(nodes[first : place + 1]))
+            first = place + 1
+    if first < len(nodes):
+        yield Node(_CLAUSE, nodes[first].start, nodes[-1].end, tuple(nodes[first:]))

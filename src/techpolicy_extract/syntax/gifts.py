@@ -1,0 +1,189 @@
+"""What one clause gives: the amounts that are paid, where the words that give begin, and rows of labels with amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from techpolicy_extract.syntax.nodes import Node, Tree, body
+
+_PAID = ("sum", "rate", "ratio")
+_SKIPPED = ("of", "once", "standard", "by", "each", "most", "least", "give", "money")
+_LABEL_FREE = ("each", "once", "by", "for", "join", "standard", "give", "grant", "money", "most", "least", "budget")
+_LONG_LABEL = 16  # characters of the label of a row
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """What a clause gives: amounts that are paid, and amounts before them that are conditions.
+
+    `point` is where the words of the award begin; `base` lies between the word that gives and a rate; `rows` are labels
+    with their amounts.
+    """
+
+    point: int
+    conditions: tuple[Node, ...]
+    amounts: tuple[Node, ...]
+    base: tuple[int, int] | None = None
+    rows: tuple[tuple[tuple[int, int], Node], ...] = ()
+
+
+def is_amount(node: Node, *kinds: str) -> bool:
+    """Tell whether a node is an amount of some kinds, or a list of such amounts."""
+    return node.is_a("amount", "amounts") and node.is_a(*kinds)
+
+
+def members(node: Node) -> list[Node]:
+    """Return the amounts of a list; a single amount is a list of one."""
+    return [item for item in node.items if item.is_a("amount")] if node.is_a("amounts") else [node]
+
+
+def gift(tree: Tree, clause: Node) -> Gift | None:
+    """Return what a clause gives; None where it gives nothing, or tells what was given."""
+    nodes = body(clause)
+    if any(node.is_a("done") for node in nodes):
+        return None
+    given = [place for place, node in enumerate(nodes) if is_amount(node, *_PAID) and _is_given(nodes, place)]
+    if not any(node.is_a("give", "grant") for node in nodes):
+        given = _allotted(nodes)
+    if not given:
+        return None
+    place = _point(nodes, given[0])
+    rate = next((nodes[each] for each in given if nodes[each].is_a("rate", "ratio")), None)
+    return Gift(
+        nodes[place].start,
+        tuple(node for node in nodes[:place] if node.is_a("amount", "amounts")),
+        tuple(nodes[each] for each in given),
+        _base(nodes, place, rate),
+        _rows(nodes, place, given),
+    )
+
+
+def _allotted(nodes: Sequence[Node]) -> list[int]:
+    """Return the places of bounded sums that an authority sets aside: 经费安排额度为工业类项目30万元以上."""
+    if not any(node.is_a("budget") for node in nodes) or not any(node.is_a("money", "standard") for node in nodes):
+        return []
+    return [place for place, node in enumerate(nodes) if is_amount(node, "sum") and _is_bounded(node)]
+
+
+def _is_bounded(node: Node) -> bool:
+    return any(leaf.is_a("most", "least", "above", "below", "ceiling") for leaf in node.leaves())
+
+
+def rows_without_verb(tree: Tree, clause: Node) -> Gift | None:
+    """Return the rows of a clause that goes on giving without a word that says so: 省级100万元; 二等奖15万元."""
+    nodes = body(clause)
+    given = [place for place, node in enumerate(nodes) if is_amount(node, "sum")]
+    others = [node for node in nodes if node.is_a("amount", "amounts") and not node.is_a("sum")]
+    if not given or others or given[-1] != len(nodes) - 1 or any(node.is_a("reach", "deem", "done") for node in nodes):
+        return None
+    if any(is_step(tree, nodes[place]) for place in given):
+        return None
+    rows = _rows(nodes, 0, given)
+    if not rows or any(end - start > _LONG_LABEL for (start, end), _ in rows):
+        return None
+    return Gift(clause.start, (), tuple(nodes[each] for each in given), None, rows)
+
+
+def is_step(tree: Tree, node: Node) -> bool:
+    """Tell whether an amount is a step, of which each gives the award once more: 每增加5亿元, 每引进1家."""
+    return "每" in tree.sentence.slots[max(0, node.start - 8) : node.start].rpartition("，")[2]
+
+
+def _is_given(nodes: Sequence[Node], place: int) -> bool:
+    """Tell whether an amount is paid.
+
+    It is behind a word that gives (给予50万元), before a noun for what is given (50万元的奖励), or between 按 and a word that
+    gives (按每人3000元给予补贴). One that describes a noun behind it is not (投资500万元以上的企业), nor one that was reached.
+    """
+    node = nodes[place]
+    if any(leaf.is_a("reach") for leaf in node.leaves()) or _describes(nodes, place):
+        return False
+    before = nodes[:place]
+    while before and before[-1].is_a("most", "least", "once", "each", "reach"):
+        before = before[:-1]
+    if before and before[-1].is_a("grow"):
+        return False
+    if any(each.is_a("give", "grant") and not each.is_a("reach") for each in nodes[:place]):
+        return True
+    behind = _next(nodes, place)
+    if behind is not None and behind.is_a("grant"):
+        return True
+    led = any(each.is_a("by") for each in nodes[:place]) or (place > 0 and nodes[place - 1].is_a("of"))
+    return led and any(each.is_a("give", "grant") for each in nodes[place + 1 :])
+
+
+def _describes(nodes: Sequence[Node], place: int) -> bool:
+    """Tell whether an amount describes a noun behind it: 500万元以上的企业, but not 10万元的奖励."""
+    after = place + 1
+    if after < len(nodes) and nodes[after].is_a("of"):
+        return not any(node.is_a("grant", "standard") for node in nodes[after + 1 : after + 4])
+    return False
+
+
+def _next(nodes: Sequence[Node], place: int) -> Node | None:
+    """Return the first node behind an amount that is no short word of an award and no other amount."""
+    for node in nodes[place + 1 :]:
+        if not (node.is_a(*_SKIPPED) or node.is_a("amount", "amounts", "join")) or node.is_a("grant"):
+            return node
+    return None
+
+
+def _point(nodes: Sequence[Node], first: int) -> int:
+    """Return the place where the words of an award begin: the first word that gives, hands out or measures it."""
+    point = first
+    for place in range(first - 1, -1, -1):
+        node = nodes[place]
+        if node.is_a("amount", "amounts", "deem", "reach"):
+            break
+        led = node.is_a("once", "most", "least", "standard", "grant") and place + 1 == point
+        if node.is_a("give", "each", "by") or led:
+            point = place
+    return point
+
+
+def _base(nodes: Sequence[Node], point: int, rate: Node | None) -> tuple[int, int] | None:
+    """Return the words of which a rate is a share: from the word that gives, else from 对 or the clause's start."""
+    if rate is None:
+        return None
+    if nodes[point].start < rate.start:
+        return nodes[point].start, rate.start
+    return (nodes[0].start, rate.start) if nodes[0].start < rate.start else None
+
+
+def _rows(nodes: Sequence[Node], point: int, given: Sequence[int]) -> tuple[tuple[tuple[int, int], Node], ...]:
+    """Return rows of a label and its amount: 国家级300万元、省级100万元; none where one has no label."""
+    places = [place for place in given if nodes[place].is_a("amount") and place >= point]
+    rows = []
+    low = point
+    for place in places:
+        label = [node for node in nodes[low:place] if not node.is_a(*_LABEL_FREE)]
+        joined = low == point or nodes[low].is_a("join")
+        if not label or not joined or nodes[place].kinds != nodes[places[0]].kinds:
+            return ()
+        rows.append(((label[0].start, label[-1].end), nodes[place]))
+        low = place + 1
+    graded = any(node.is_a("grade") for node in nodes[point : places[0]]) if places else False
+    return tuple(rows) if len(rows) > 1 or graded or (rows and point == 0 and not _has_verb(nodes)) else ()
+
+
+def _has_verb(nodes: Sequence[Node]) -> bool:
+    return any(node.is_a("give", "grant", "budget") for node in nodes)
+
+
+def role_of(clause: Node, amount: Node) -> str:
+    """Return the role of an amount that is paid: rate, cap, floor or total.
+
+    The word that bounds it stands in it, or before it with nothing but words that give between: 最高补助20万元.
+    """
+    if amount.is_a("rate", "ratio"):
+        return "rate"
+    leaves = list(amount.leaves())
+    before = [node for node in body(clause) if node.end <= amount.start]
+    while before and before[-1].is_a("give", "grant", "once", "each"):
+        leaves.append(before.pop())
+    leaves += before[-1:]
+    behind = [node for node in body(clause) if node.start >= amount.end][:1]
+    if any(leaf.is_a("most", "below", "ceiling") for leaf in (*leaves, *(n for n in behind if n.is_a("ceiling")))):
+        return "cap"
+    return "floor" if any(leaf.is_a("least", "above") for leaf in leaves) else "total"

@@ -1,0 +1,21 @@
+"""Read the shape of a sentence once: brackets, chunks, amounts, lists and clauses, as one tree.
+
+`parse` takes a sentence as the rules see it and gives its clauses. All later readers of a sentence take its shape from
+here. Positions are positions in the sentence's slot text; `Sentence.offsets` leads to the normalised text.
+"""
+
+from __future__ import annotations
+
+from techpolicy_extract.nouns.model import Sentence
+from techpolicy_extract.syntax.amounts import with_amounts
+from techpolicy_extract.syntax.chunks import chunks
+from techpolicy_extract.syntax.clauses import clauses
+from techpolicy_extract.syntax.nodes import Node, Tree
+
+__all__ = ["Node", "Tree", "parse"]
+
+
+def parse(sentence: Sentence) -> Tree:
+    """Return the tree of a sentence: its nodes lie end to end, and each lexeme is in exactly one leaf."""
+    leaves = chunks(sentence.slots)
+    return Tree(sentence, tuple(clauses(with_amounts(leaves, sentence.slots))))
