@@ -7,11 +7,13 @@ from functools import cache
 from typing import Any
 
 from techpolicy_extract import pipeline
-from techpolicy_extract.nouns.model import Extracted, Segmented, Source
+from techpolicy_extract.nouns.handover import Matched
+from techpolicy_extract.nouns.model import Segmented, Source
 from techpolicy_extract.rules import packs
-from techpolicy_extract.stages.check.records import check
-from techpolicy_extract.stages.match import extract
+from techpolicy_extract.stages.check.records import check_records
+from techpolicy_extract.stages.match import match
 from techpolicy_extract.stages.normalize import normalize
+from techpolicy_extract.stages.parse import parse
 from techpolicy_extract.stages.segment import segment
 
 Row = dict[str, Any]
@@ -28,8 +30,8 @@ def segmented(text: str) -> Segmented:
     return segment(normalize(source_of(text)))
 
 
-def extracted(text: str) -> Extracted:
-    return extract(segmented(text), packs.builtin())
+def matched(text: str) -> Matched:
+    return match(parse(segmented(text)), packs.builtin())
 
 
 @cache
@@ -45,7 +47,7 @@ def records(text: str, *types: str) -> list[Row]:
 def checked(text: str) -> list[Row]:
     """Return all records of a text. Raises RecordError where one breaks its schema or is not in the text."""
     rows = records(text)
-    check(rows, text, "text")
+    check_records(rows, text, "text")
     return rows
 
 

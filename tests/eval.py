@@ -19,7 +19,7 @@ from techpolicy_extract.products.evaluation import Score
 from techpolicy_extract.products.evaluation import floors as floors_of
 from techpolicy_extract.products.pairing import Row
 from techpolicy_extract.rules import packs
-from techpolicy_extract.stages.check.records import check
+from techpolicy_extract.stages.check.records import check_records
 from techpolicy_extract.stages.normalize import normalize
 from techpolicy_extract.stages.segment import segment
 
@@ -44,7 +44,7 @@ def output_of(path: Path, folder: str = "seeds") -> tuple[str, bytes]:
     """
     source = read_bytes(path.read_bytes(), f"{folder}/{path.name}")
     found = pipeline.find(segment(normalize(source)), packs.builtin())
-    check(found.records, source.text, path.name)
+    check_records(found.records, source.text, path.name)
     return source.text, pipeline.dump(pipeline.advance("validate", found))
 
 

@@ -9,11 +9,11 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, get_args
 
-from techpolicy_extract.nouns.model import NumeralClass, Source
+from techpolicy_extract.nouns.drafts import NUMBER_FIELDS, NumeralClass
+from techpolicy_extract.nouns.model import Source
 from techpolicy_extract.pipeline import STAGES, State, Trace, Valid, advance, begin, dump, load, trace
 from techpolicy_extract.products.audit import audit
 from techpolicy_extract.products.evaluation.agreement import grounding
-from techpolicy_extract.stages.account.numerals import NUMBER_FIELDS
 from tests.documents import source_of
 from tests.eval import SEEDS
 
@@ -118,7 +118,7 @@ def apart(rows: list[dict[str, Any]], traced: Trace) -> None:
         assert len(set(places)) == len(places)
         for before, after in pairwise(places):
             assert before[1] <= after[0]
-    outside = [item.span for item in traced.linked.segmented.normalized.furniture]
+    outside = [item.span for item in traced.matched.segmented.normalized.furniture]
     assert all(any(low <= start and end <= high for low, high in outside) for start, end in furniture)
 
 

@@ -39,8 +39,8 @@ def test_every_digit_of_a_seed_is_in_the_account(name: str) -> None:
     source = seed(name)
     traced = trace(source)
     places = [(row["start"], row["end"]) for row in audit(source)]
-    mapped = traced.extracted.segmented.normalized.mapped
-    places += [mapped.source_span(lx.start, lx.end) for lx in traced.extracted.lexemes if lx.kind in ("url", "email")]
+    mapped = traced.matched.segmented.normalized.mapped
+    places += [mapped.source_span(lx.start, lx.end) for lx in traced.matched.lexemes if lx.kind in ("url", "email")]
     for digits in re.finditer(r"[0-9]+", source.text):
         assert any(start <= digits.start() and digits.end() <= end for start, end in places), digits
 

@@ -91,7 +91,7 @@ def test_a_milestone_of_the_past_says_so() -> None:
 
 def test_page_furniture_is_named() -> None:
     source = seed(NAMES[-1])
-    item = pipeline.trace(source).linked.segmented.normalized.furniture[0]
+    item = pipeline.trace(source).matched.segmented.normalized.furniture[0]
     found = explain_place(source, item.span.start)
     assert found["furniture"]["kind"] == item.kind
     assert "matches" not in found

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal
 
 from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.nouns.tables import Role
 
 UNIT_BRACKET = re.compile(r"[（(\[〔]([^（）()\[\]〔〕]{1,12})[）)\]〕]$")
 YEAR = re.compile(r"(?:19|20)\d\d")
 _NOISE = re.compile(r"[\s*＊①-⑳：:]|^[（(]|[）)]$")
-
-Role = Literal["index", "category", "indicator", "unit", "binding", "remark", "task", "due", "value"]
 
 
 def bare(text: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -64,6 +65,12 @@ def text_spans(normalized: Normalized) -> list[Span]:
     cells = (cell for table in normalized.source.layout.tables for cell in table.cells if cell.end > cell.start)
     found = (_place(normalized.mapped, cell.start, cell.end) for cell in cells)
     return sorted(span for span in found if span.end > span.start)
+
+
+def cell_at(cells: Sequence[GridCell], position: int) -> GridCell | None:
+    """Return which of some cells in order holds a position of the normalised text, None where none does."""
+    at = bisect_right(cells, position, key=lambda cell: cell.start) - 1
+    return cells[at] if at >= 0 and position < cells[at].end else None
 
 
 def _grid(table: Table, mapped: MappedText) -> Grid:

@@ -1,4 +1,4 @@
-"""The data that the stages pass on, without behaviour.
+"""A document as it is read, lexed and matched: data without behaviour.
 
 Positions in `Source` and `Furniture` are positions in the source text; all others are positions in the normalised text.
 """
@@ -188,81 +188,3 @@ class Match:
         """Convert a stretch of the slot text to a span of the normalised text."""
         last = self.sentence.at.get(end - 1)
         return Span(self.sentence.offsets[start], last.end if last else self.sentence.offsets[end])
-
-
-@dataclass(slots=True)
-class Draft:
-    """A record in the making: its fields, their spans in the normalised text, and what `link` has yet to settle.
-
-    `number` is the position in the normalised text of the record's number, date or name, from which its time and
-    class are decided. `against` is the benchmark, whose time is not the record's. `index` is a number's place in a
-    list and the length of that list.
-    """
-
-    type: str
-    rule: str
-    quote: Span
-    fields: dict[str, object]
-    spans: dict[str, Span | list[Span]]
-    sentence: Sentence
-    number: int
-    flags: list[str] = field(default_factory=list)
-    when: When | None = None
-    part_of: Draft | None = None
-    against: Span | None = None
-    index: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """A segmented document, its lexemes and sentences, and the matches that hold.
-
-    `folded` are the lexemes inside titles in 《》, which the rules see as one lexeme. `tables` are the tables of
-    indicators, as build.value_cells reads them.
-    """
-
-    segmented: Segmented
-    lexemes: tuple[Lexeme, ...]
-    sentences: tuple[Sentence, ...]
-    matches: tuple[Match, ...]
-    folded: tuple[Lexeme, ...] = ()
-    tables: tuple[Any, ...] = ()
-
-
-NumeralClass = Literal[
-    "field", "date", "section_marker", "document_number", "ordinal", "idiom", "enumeration", "furniture", "contact",
-    "unexplained",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """A field that holds a numeral; `draft` is None for a field of the document itself."""
-
-    draft: Draft | None
-    field: str
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A numeral expression: its span in the source (`place`), its class, its kind, and the fields that hold it."""
-
-    place: Span
-    klass: NumeralClass
-    kind: str
-    holders: tuple[Holder, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """The drafts of a document, with times, classes and relations settled; `header` has the document's own fields.
-
-    `account` has the class of each numeral; `dropped` are the drafts that did not become records.
-    """
-
-    segmented: Segmented
-    drafts: tuple[Draft, ...]
-    header: dict[str, object]
-    header_spans: dict[str, Span | list[Span]]
-    account: tuple[Numeral, ...] = ()
-    dropped: tuple[Draft, ...] = ()

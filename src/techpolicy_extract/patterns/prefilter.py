@@ -104,7 +104,7 @@ class Finder:
         match, first = self.pattern.match, start
         for tried, head in enumerate(self._heads.finditer(text, start, end)):
             at = head.start()
-            if is_dense(tried, at - first):
+            if tried > _FEW and is_dense(tried, at - first):
                 yield from self.pattern.finditer(text, max(start, at), end)
                 return
             if at >= start and (found := match(text, at, end)):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from techpolicy_extract.nouns.model import Holder, Numeral, Source
+from techpolicy_extract.nouns.drafts import NUMBER_FIELDS, Holder, Numeral
+from techpolicy_extract.nouns.model import Source
 from techpolicy_extract.pipeline import Trace, trace
 from techpolicy_extract.rules.packs import RuleSet
-from techpolicy_extract.stages.account.numerals import NUMBER_FIELDS
 
 _WITHHELD = "withheld: told of what others aim at"
 
@@ -22,7 +22,7 @@ def audit(source: Source, rules: RuleSet | None = None) -> list[dict[str, Any]]:
     """
     traced = trace(source, rules)
     document = str(traced.records[0]["id"])
-    return [_row(numeral, source, traced, document) for numeral in traced.linked.account]
+    return [_row(numeral, source, traced, document) for numeral in traced.numerals]
 
 
 def summary(rows: Iterable[dict[str, Any]]) -> dict[str, int]:

@@ -67,11 +67,11 @@ KINDS: dict[str, Kind] = {
     ),
     "part": Kind(Part, "组成部分", "part", source="settle", about=("title",), colour=("#62622f", "#c2c283")),
     "target": Kind(
-        Target, "目标", "target", source="build.quantity", rule=_QUANTITY, about=("value",), marked=("baseline_value",),
+        Target, "目标", "target", source="build.numbers.quantity", rule=_QUANTITY, about=("value",), marked=("baseline_value",),
         colour=("#1f5fae", "#7fb2f0"), number=True, scoring=Scoring(1, _QUANTITY_FIELDS, _QUANTITY_SOFT),
     ),
     "result": Kind(
-        Result, "成效", "result", source="build.quantity", rule=_QUANTITY, about=("value",), marked=("baseline_value",),
+        Result, "成效", "result", source="build.numbers.quantity", rule=_QUANTITY, about=("value",), marked=("baseline_value",),
         colour=("#2c7a4b", "#74c795"), number=True, scoring=Scoring(2, _QUANTITY_FIELDS, _QUANTITY_SOFT),
     ),
     "provision": Kind(
@@ -83,7 +83,7 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "fund": Kind(
-        Fund, "资金", "fund", source="build.fund",
+        Fund, "资金", "fund", source="build.funds.fund",
         rule=RuleType("fund", groups=TAKING_GROUPS, marks=("frame", "quoted", "nameless", "thresholds", "shared")),
         about=("total_value", "cap_value", "rate_percent", "threshold_value", "floor_value", "name"),
         colour=("#8a5a0a", "#dcae5c"), number=True,
@@ -121,7 +121,7 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "responsibility": Kind(
-        Responsibility, "责任分工", "responsibility", source="build.responsibility", marked=("lead",),
+        Responsibility, "责任分工", "responsibility", source="build.duties.responsibility", marked=("lead",),
         colour=("#0a6f7a", "#62c3cd"),
         scoring=Scoring(9, ("lead", "participants", "guiding", "task"), soft=("task",)),
     ),

@@ -8,6 +8,7 @@ from pathlib import Path
 from techpolicy_extract.nouns.errors import RuleError
 from techpolicy_extract.nouns.model import Rule, Source
 from techpolicy_extract.pipeline import trace
+from techpolicy_extract.products.contests import blockers
 from techpolicy_extract.products.rulecheck.cases import (
     Runner,
     example_failure,
@@ -20,7 +21,6 @@ from techpolicy_extract.records import TYPES
 from techpolicy_extract.records.rule_pack import RULE_TYPES
 from techpolicy_extract.records.validation import fault_of
 from techpolicy_extract.rules.packs import RuleSet, by_rank, default, joined, read_folder, read_pack, with_packs
-from techpolicy_extract.stages.match.contests import blockers
 
 __all__ = ["check", "firing", "load"]
 
@@ -66,7 +66,7 @@ def firing(sources: Iterable[Source], rules: RuleSet) -> dict[str, tuple[int, in
     counts = {rule.id: (0, 0) for rule in rules.known}
     for source in sources:
         traced = trace(source, rules)
-        for match in traced.extracted.matches:
+        for match in traced.matched.matches:
             held, made = counts[match.rule.id]
             counts[match.rule.id] = held + 1, made
         for record in traced.records:
@@ -126,9 +126,9 @@ def _shadow(rule: Rule, run: Runner) -> list[str]:
     winners: dict[str, None] = {}
     for case in rule.examples:
         traced = run.trace(str(case["text"]))
-        if any(match.rule.id == rule.id for match in traced.extracted.matches):
+        if any(match.rule.id == rule.id for match in traced.matched.matches):
             return []
         for lost in traced.lost:
             if lost.rule.id == rule.id:
-                winners.update((match.rule.id, None) for match in blockers(lost, traced.extracted.matches))
+                winners.update((match.rule.id, None) for match in blockers(lost, traced.matched.matches))
     return list(winners)

@@ -66,7 +66,7 @@ class Runner:
 
     def claims(self, rule: Rule, text: str) -> int:
         """Count the matches that a rule holds in a text."""
-        return sum(match.rule.id == rule.id for match in self.trace(text).extracted.matches)
+        return sum(match.rule.id == rule.id for match in self.trace(text).matched.matches)
 
 
 def types_of(rule: Rule) -> tuple[str, ...]:

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from techpolicy_extract import pipeline
 from techpolicy_extract.nouns.model import Normalized, Source
 from techpolicy_extract.nouns.text import MappedText
 from techpolicy_extract.products.audit import audit
 from techpolicy_extract.products.viewer.runs import Run
 from techpolicy_extract.records.issue_texts import chinese
 from techpolicy_extract.rules.version import version
-from techpolicy_extract.stages.normalize import normalize
 
 Content = dict[str, Any]
 
@@ -48,7 +48,8 @@ def content(run: Run) -> Content:
         shown: Content = {"excerpts": stitch(quotes), "pieces": None, "furniture": None, "loose": None}
     else:
         source = _source(run, run.text)
-        normalized = normalize(source)
+        normalized = pipeline.advance("normalize", source)
+        assert isinstance(normalized, Normalized)  # the stage gives that
         shown = {
             "excerpts": [[0, run.text]],
             "pieces": list(pieces(normalized.mapped, run.text)),

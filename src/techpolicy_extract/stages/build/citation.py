@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexing.slots import LETTERS
-from techpolicy_extract.nouns.model import Draft, Match
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Match
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.context import draft

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from techpolicy_extract.lexing import phones
-from techpolicy_extract.nouns.model import Draft, Lexeme, Sentence
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Lexeme, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.patterns.prefilter import Finder

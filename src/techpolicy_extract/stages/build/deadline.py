@@ -1,4 +1,4 @@
-"""Days and periods by which something must or may be done. Years and offsets are for `link` to settle."""
+"""Days and periods by which something must or may be done. Years and offsets are for `settle` to say."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from techpolicy_extract.lexing.slots import atoms
-from techpolicy_extract.nouns.model import Draft, Lexeme, Match
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Lexeme, Match
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.patterns.lazy import lazy
@@ -75,7 +76,7 @@ def _only_a_year(lexeme: Lexeme) -> bool:
 
 
 def _from_issue(match: Match, text: str, event: Span) -> Draft:
-    """Make the draft of 自印发之日起: counted from the day of the paper itself, which `link` knows."""
+    """Make the draft of 自印发之日起: counted from the day of the paper itself, which `settle` knows."""
     record = draft(match, "deadline", _clause(match), event.start)
     verb = match.span("verb")
     words = text[event.start : event.end]

@@ -1,4 +1,4 @@
-"""Dated facts of a document's own story. Years left out, and what is past, are for `link` to settle."""
+"""Dated facts of a document's own story. Years left out, and what is past, are for `settle` to say."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexing.slots import LETTERS
-from techpolicy_extract.nouns.model import Draft, Match
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Match
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build import clauses

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
-from techpolicy_extract.nouns.model import Draft, Extracted
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.handover import Matched
 from techpolicy_extract.patterns.prefilter import Finder
 
 _ALIAS = Finder(r"(?:以下)?(?:简称|统称)(?:为)?[：:]?[《“]([^》”]{2,30})[》”]")
 
 
-def settle(drafts: list[Draft], extracted: Extracted, genre: str) -> list[Draft]:
+def settle(drafts: list[Draft], matched: Matched, genre: str) -> list[Draft]:
     """Drop aliases and the document's own title, and say what an interpretation interprets."""
-    text = extracted.segmented.normalized.mapped.text
+    text = matched.segmented.normalized.mapped.text
     aliases = {match[1] for match in _ALIAS.finditer(text)}
-    parts = [section for section in extracted.segmented.sections if section.level == 0]
+    parts = [section for section in matched.segmented.sections if section.level == 0]
     titles = [_fold(part.heading or "") for part in parts]
     kept: list[Draft] = []
     interpreted = False
@@ -23,7 +24,7 @@ def settle(drafts: list[Draft], extracted: Extracted, genre: str) -> list[Draft]
         in_head = any(part.start <= draft.number < part.end for part in parts)
         if title and (title in aliases or _fold(title) == titles[0] or (in_head and genre == "解读")):
             continue
-        if not title and _own_number(draft, extracted):
+        if not title and _own_number(draft, matched):
             continue
         if in_head and draft.fields["relation"] == "mention":
             draft.fields["relation"] = "forward" if re.search("印发|转发", titles[0]) else "mention"
@@ -42,9 +43,9 @@ def _same(title: str, own: str) -> bool:
     return re.sub(r"（[^）]*）", "", _fold(title)) in own
 
 
-def _own_number(draft: Draft, extracted: Extracted) -> bool:
+def _own_number(draft: Draft, matched: Matched) -> bool:
     """Whether a lone number is the document's own: it has its line to itself."""
-    text = extracted.segmented.normalized.mapped.text
+    text = matched.segmented.normalized.mapped.text
     span = draft.spans.get("doc_number")
     if not isinstance(span, tuple) or isinstance(span, list):
         return False

@@ -7,7 +7,8 @@ from functools import lru_cache, partial
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.cues import Cue
-from techpolicy_extract.nouns.model import Draft, Section, Sentence
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Section, Sentence
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.times import Clock
@@ -30,12 +31,12 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=16)
 def _cue(name: str, of: str) -> Cue:
-    """Give a cue that is looked for in one kind of stretches (see Cue), `of` sentences or clauses."""
+    """Return a cue that is looked for in one kind of stretches (see Cue), `of` sentences or clauses."""
     return Cue("|".join(load("cues")[name]))
 
 
 def classify(draft: Draft, clock: Clock) -> tuple[str, bool]:
-    """Say whether a number is a target or a result, and whether only the document's kind decided it."""
+    """Return target or result for a number, and whether only the document's kind decided it."""
     text, section = clock.text, draft.sentence.section
     today = clock.today(section) or str(clock.year(section) or "")
     low = max(text.rfind("；", draft.sentence.start, draft.number) + 1, draft.sentence.start)
@@ -70,7 +71,7 @@ def classify(draft: Draft, clock: Clock) -> tuple[str, bool]:
 
 
 def _is_last_year(when: When) -> bool:
-    """Whether a time names itself as past: 去年, 上年."""
+    """Return whether a time names itself as past: 去年, 上年."""
     return when.end is not None and (when.end.relative_year or 0) < 0
 
 
@@ -80,7 +81,7 @@ def _says_reached(text: str, start: int, end: int) -> bool:
 
 
 def is_rule(draft: Draft, clock: Clock) -> bool:
-    """Whether a number is a condition or limit of a rule (SPEC 3.4): in a section of conditions, or in a regulation.
+    """Return whether a number is a condition or limit of a rule (SPEC 3.4): in conditions, or in a regulation.
 
     A number that a time, a growth or a baseline belongs to is none.
     """
@@ -104,7 +105,7 @@ def is_rule(draft: Draft, clock: Clock) -> bool:
 
 
 def _is_bound(draft: Draft, clock: Clock) -> bool:
-    """Whether a paper that regulates sets a ceiling (担保费率不高于1%) that nothing dates, or says was kept."""
+    """Return whether a paper that regulates sets a ceiling (担保费率不高于1%) that nothing dates, or says was kept."""
     ceiling = draft.fields.get("comparator") in ("<=", "<") and draft.fields.get("dimension") != "person"
     dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
     regulating = clock.genre(draft.sentence.section) in PLANNING - {"规划"}
@@ -113,7 +114,7 @@ def _is_bound(draft: Draft, clock: Clock) -> bool:
 
 
 def names_eligibility(heading: str) -> bool:
-    """Whether a heading opens conditions: 申报条件, 认定标准, 支持对象."""
+    """Return whether a heading opens conditions: 申报条件, 认定标准, 支持对象."""
     return bool(_pattern("rule_section").search(heading))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from techpolicy_extract.lexing import workdays
 from techpolicy_extract.lexing.dates import recurring, resolve
-from techpolicy_extract.nouns.model import Draft
+from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.when import Day
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.classes import PLANNING

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from techpolicy_extract.lexing.slots import atoms
-from techpolicy_extract.nouns.model import Draft, Lexeme, Section, Sentence
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.rules.packs import builtin

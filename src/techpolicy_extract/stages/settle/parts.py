@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexing.dates import resolve
-from techpolicy_extract.nouns.model import Extracted, Lexeme, Section
+from techpolicy_extract.nouns.handover import Matched
+from techpolicy_extract.nouns.model import Lexeme, Section
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.table_places import TablePlaces
@@ -36,15 +37,15 @@ _NAMED_SO = 2  # mentions of 某地 in a body that make it a text without names
 class PartReader:
     """Reads the fields of one part; each of them is a method that fills `fields` and `spans`."""
 
-    def __init__(self, extracted: Extracted, parts: Sequence[Section], index: int, tables: TablePlaces) -> None:
+    def __init__(self, matched: Matched, parts: Sequence[Section], index: int, tables: TablePlaces) -> None:
         self.tables = tables
-        self.text = extracted.segmented.normalized.mapped.text
+        self.text = matched.segmented.normalized.mapped.text
         self.part = parts[index]
         self.first = index == 0
         self.end = parts[index + 1].start if index + 1 < len(parts) else len(self.text)
         self.above = 0 if self.first else max(0, self.part.start - _ABOVE)
         ends = (self.above, max(self.end, self.part.end + HEAD + 1))
-        self.lexemes = extracted.lexemes[slice(*(bisect_left(extracted.lexemes, end, key=_start) for end in ends))]
+        self.lexemes = matched.lexemes[slice(*(bisect_left(matched.lexemes, end, key=_start) for end in ends))]
         heading = self.part.heading or ""
         at = self.text.find(heading, self.part.start, self.part.end) if heading else -1
         self.title = Span(at if at >= 0 else self.part.start, self.part.end)
@@ -167,7 +168,7 @@ class PartReader:
                 return
 
     def anonymised(self) -> bool:
-        """Whether 某地 or 某县 stands in the place of names: in the title, or more than once in the text."""
+        """Return whether 某地 or 某县 stands in the place of names: in the title, or more than once in the text."""
         if _NAMELESS.search(self.part.heading or ""):
             return True
         return len(_NAMELESS.findall(self.text, self.part.end, self.end)) >= _NAMED_SO
@@ -180,11 +181,11 @@ class PartReader:
                 other.spans[name] = self.spans.pop(name)
 
 
-def read_parts(extracted: Extracted) -> list[PartReader]:
+def read_parts(matched: Matched) -> list[PartReader]:
     """Read all parts; what stands behind an attachment and speaks for a part before it is given to that part."""
-    parts = [section for section in extracted.segmented.sections if section.level == 0]
-    tables = TablePlaces(extracted.segmented.normalized)
-    readers = [PartReader(extracted, parts, index, tables) for index in range(len(parts))]
+    parts = [section for section in matched.segmented.sections if section.level == 0]
+    tables = TablePlaces(matched.segmented.normalized.mapped.text, matched.tables.grids)
+    readers = [PartReader(matched, parts, index, tables) for index in range(len(parts))]
     listed = _list_of_attachments(readers[0])
     for reader in readers:
         reader.read()
@@ -202,13 +203,13 @@ def _start(lexeme: Lexeme) -> int:
 
 
 def _list_of_attachments(main: PartReader) -> str:
-    """Give what stands behind 附件： in the main part, without blanks and marks of titles."""
+    """Return what stands behind 附件： in the main part, without blanks and marks of titles."""
     found = _LISTED.search(main.text, main.part.end, main.end)
     return _fold(main.text[found.end() : main.end]) if found else ""
 
 
 def _is_listed(reader: PartReader, listed: str) -> bool:
-    """Whether a part without 附件 above it is named by the main part's list of attachments; a letter is forwarded."""
+    """Return whether the main part's list of attachments names a part without 附件 above it; a letter is forwarded."""
     title = _fold(reader.part.heading or "")
     if reader.role != "forwarded" or not title or reader.fields["recipients"] or title.startswith("关于"):
         return False
@@ -235,7 +236,7 @@ def _numbered_once(readers: list[PartReader]) -> None:
 
 
 def _signed_behind(readers: list[PartReader]) -> None:
-    """Give the signature that ends the last attachment to the main part, where that has none."""
+    """Move the signature that ends the last attachment to the main part, where that has none."""
     main, last = readers[0], readers[-1]
     if main.fields["issued_on"] or last.role != "attachment" or not last.fields["issuers"] or last.day is None:
         return
@@ -256,7 +257,7 @@ def _unsigned(readers: list[PartReader]) -> None:
 
 
 def _copies(readers: list[PartReader]) -> None:
-    """Give each 抄送 to its part; one behind the whole file belongs to the main part, that has none of its own."""
+    """Add each 抄送 to its part; one behind the whole file belongs to a main part that has none of its own."""
     ends = [reader.end for reader in readers]
     for match in _CC.finditer(readers[0].text, readers[0].part.end):
         home = min(bisect_right(ends, match.start()), len(readers) - 1)
@@ -274,7 +275,7 @@ def split_bodies(words: str) -> list[str]:
 
 
 def genre_of(title: str, lead: str) -> str:
-    """Give SPEC's genre of a title by its last genre noun; of a text without one by how its lead ends."""
+    """Return SPEC's genre of a title by its last genre noun; of a text without one by how its lead ends."""
     genres = load("documents")["genres"]
     title = _NO_LAW.sub("＿＿", title)
     bare = _GENRE_TAIL.sub("", title)
@@ -288,5 +289,5 @@ def genre_of(title: str, lead: str) -> str:
 
 
 def days(readers: Sequence[PartReader], whole: str | None) -> dict[str, str | None]:
-    """Give the day from which each part speaks: its own, else that of the whole document."""
+    """Return the day from which each part speaks: its own, else that of the whole document."""
     return {reader.part.section_id: reader.day or whole for reader in readers}

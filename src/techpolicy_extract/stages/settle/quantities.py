@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from techpolicy_extract.lexicon.indicators import identify
-from techpolicy_extract.nouns.model import Draft
+from techpolicy_extract.lexicon.measures import is_elided, measure_of
+from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.build.quantity import is_elided, measure_of
 from techpolicy_extract.stages.settle.classes import classify, is_rule, names_eligibility
 from techpolicy_extract.stages.settle.horizons import names_no_year, period
 from techpolicy_extract.stages.settle.times import Clock
@@ -28,7 +28,7 @@ _AGAINST = ("growth", "gap", "change", "multiple")
 
 
 def settle(drafts: list[Draft], clock: Clock, awarding: set[int]) -> list[Draft]:
-    """Give drafts of numbers their indicator, period and class.
+    """Set the indicator, period and class of drafts of numbers, and return those that say something.
 
     `awarding`: identities of the sentences that give something; what else they count is a condition of it.
     """
@@ -42,7 +42,7 @@ def settle(drafts: list[Draft], clock: Clock, awarding: set[int]) -> list[Draft]
             draft.spans.pop("indicator", None)
         if _says_nothing(draft, clock.text):
             continue
-        draft.fields.setdefault("measure", measure_of(draft))
+        draft.fields.setdefault("measure", _measure(draft))
         _time(draft, clock)
         draft.type, inferred = classify(draft, clock)
         if _goes_with(draft, previous):
@@ -71,14 +71,19 @@ def settle(drafts: list[Draft], clock: Clock, awarding: set[int]) -> list[Draft]
     return [draft for draft in drafts if draft.type != "quantity"]
 
 
+def _measure(draft: Draft) -> str:
+    fields = draft.fields
+    return measure_of(str(fields.get("indicator") or ""), fields.get("dimension"), str(fields.get("action") or ""))
+
+
 def _is_condition(draft: Draft, clock: Clock) -> bool:
-    """Whether a number of a sentence that gives something is what it is given for: no time of its own dates it."""
+    """Return whether a number is what its sentence gives something for: no time of its own dates it."""
     dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
     return clock.genre(draft.sentence.section) != "报告" and (not dated or "period_inherited" in draft.flags)
 
 
 def _goes_with(draft: Draft, previous: Draft | None) -> bool:
-    """Whether a number says more of a target before it: 突破6.5亿元，同比增长30%."""
+    """Return whether a number says more of a target before it: 突破6.5亿元，同比增长30%."""
     if previous is None or previous.type != "target" or previous.sentence is not draft.sentence:
         return False
     same_time = draft.fields.get("period_end") == previous.fields.get("period_end")
@@ -86,7 +91,7 @@ def _goes_with(draft: Draft, previous: Draft | None) -> bool:
 
 
 def _says_nothing(draft: Draft, text: str) -> bool:
-    """Whether a number has neither unit nor noun: a coordinate, a serial number, a rest of a damaged table.
+    """Return whether a number has neither unit nor noun: a coordinate, a serial number, a rest of a damaged table.
 
     Nor does one say anything that tells in brackets how long a list is: 附件：认定名单（186家）.
     """

@@ -9,7 +9,8 @@ from typing import Any
 
 from techpolicy_extract.lexicon.cues import Cue
 from techpolicy_extract.lexing.slots import LETTERS
-from techpolicy_extract.nouns.model import Draft, Lexeme, Section, Sentence
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.horizons import Horizon, has_year, names_current_year

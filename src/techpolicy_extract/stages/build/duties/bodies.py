@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from techpolicy_extract.lexicon import load, strings, trie_pattern
+from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.lexicon.duty_words import words
 from techpolicy_extract.patterns.lazy import lazy
 
 _MAX_NAME = 30  # characters; 自治区 departments with an annex in brackets reach 26
@@ -54,13 +54,6 @@ class _Grammar:
     dull: frozenset[str]
 
 
-def words(table: dict[str, Any], *path: str) -> list[str]:
-    """Give the list of words at `path` of lexicon/organs.toml."""
-    for key in path[:-1]:
-        table = table[key]
-    return strings(table, path[-1], "lexicon/organs.toml")
-
-
 @lru_cache(maxsize=1)
 def _grammar() -> _Grammar:
     table = load("organs")
@@ -94,13 +87,13 @@ def _grammar() -> _Grammar:
 
 
 def is_shaped(name: str) -> bool:
-    """Say whether a stretch can be a name at all: short, of name characters, without the words of a clause."""
+    """Return whether a stretch can be a name at all: short, of name characters, without the words of a clause."""
     bare = name.replace(_FREE, "")
     return bool(_SHAPE.fullmatch(name)) and not _grammar().clause.search(bare)
 
 
 def is_body(name: str) -> bool:
-    """Say whether a stretch names a body or a group of them: 省科技厅, 工业和信息化部, 各市、县人民政府, 有关部门."""
+    """Return whether a stretch names a body or a group of them: 省科技厅, 工业和信息化部, 各市、县人民政府, 有关部门."""
     return is_shaped(name) and name not in _grammar().dull and bool(_grammar().named.fullmatch(name))
 
 
@@ -147,13 +140,13 @@ def _joint(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _is_one(name: str) -> bool:
-    """Say whether a name with a joint in it is that of one department, with or without its place."""
+    """Return whether a name with a joint in it is that of one department, with or without its place."""
     grammar = _grammar()
     return bool(grammar.single.fullmatch(name) or grammar.place.fullmatch(name))
 
 
 def joins_on(before: str, after: str) -> bool:
-    """Say whether two members of a list are one: 各市、县人民政府; but not 各区、各部门."""
+    """Return whether two members of a list are one: 各市、县人民政府; but not 各区、各部门."""
     units = _grammar().units
     if not before.startswith("各"):
         return False
@@ -164,7 +157,7 @@ def joins_on(before: str, after: str) -> bool:
 
 
 def place_of(name: str) -> str | None:
-    """Give what a department's name opens with: 省 of 省科技厅, 南京市 of 南京市财政局; None for bodies of no place."""
+    """Return what a department's name opens with: 省 of 省科技厅, 南京市 of 南京市财政局; None for bodies of no place."""
     grammar = _grammar()
     if name.startswith("各"):
         return None

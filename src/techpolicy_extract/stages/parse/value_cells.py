@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.table_heads import bare
+from techpolicy_extract.lexing.comparators import comparator, cue_after, cue_before
 from techpolicy_extract.lexing.numerals import lex_quantity
 from techpolicy_extract.nouns.grids import Grid, GridCell
 from techpolicy_extract.nouns.model import Lexeme, Quantity
+from techpolicy_extract.nouns.tables import Head, IndicatorTable, ValueCell
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.stages.build.columns import Column, Head, read_head
-from techpolicy_extract.stages.build.comparators import comparator, cue_after, cue_before
+from techpolicy_extract.stages.parse.columns import read_head
 
 _OPEN = re.compile(r"[\[〔(（【]")
 _SIGNS = {
@@ -44,39 +45,8 @@ _CAPTION_UNIT = re.compile(r"单位[：:] ?([^\s；;，。）)]{1,8})")
 _UNITS = re.compile(r"%|‰|[\u4e00-\u9fffA-Za-z/·（）()²³]{1,12}")
 
 
-@dataclass(frozen=True, slots=True)
-class ValueCell:
-    """A value of an indicator table: where it stands, what it says, and what its row and column say of it.
-
-    `name` is the indicator, without the numbering, the unit in brackets and 其中 (`among`) around it; spans are in the
-    normalised text. `quote` reaches from the row's first cell to the value.
-    """
-
-    cell: GridCell
-    lexeme: Lexeme
-    quantity: Quantity
-    comparator: str
-    column: Column
-    name: str
-    name_at: Span
-    among: bool
-    binding: bool | None
-    quote: Span
-    measure: str | None = None
-    cumulative: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorTable:
-    """An indicator table: its head, its values row by row, and every cell of it that is read here."""
-
-    head: Head
-    values: tuple[ValueCell, ...]
-    claimed: tuple[GridCell, ...]
-
-
 def read_values(grid: Grid, text: str, lexemes: Sequence[Lexeme]) -> IndicatorTable | None:
-    """Read a table that has a column of indicators and one of values. None for any other."""
+    """Return what a table says that has a column of indicators and one of values. None for any other."""
     head = read_head(grid, text, lexemes)
     if head is None or not head.of("indicator") or not head.of("value"):
         return None
@@ -95,7 +65,7 @@ def read_values(grid: Grid, text: str, lexemes: Sequence[Lexeme]) -> IndicatorTa
 
 
 def _is_label(cell: GridCell, head: Head, free: set[int]) -> bool:
-    """Whether a cell names or numbers its row; prose in a column of values is none."""
+    """Return whether a cell names or numbers its row; prose in a column of values is none."""
     return cell.column not in free and head.columns[cell.column - 1].role != "value"
 
 
@@ -155,7 +125,7 @@ class _Rows:
         return True if words in table["binding"] else False if words in table["expected"] else None
 
     def _name(self, row: int) -> tuple[str, Span, bool, str | None] | None:
-        """Give a row's indicator, its place, whether it is a part of the one above, and the unit in its brackets."""
+        """Return a row's indicator, its place, whether it is a part of the one above, and the unit in its brackets."""
         cells = [self.grid.covering.get((row, column.number)) for column in self.head.of("indicator")]
         filled = [cell for cell in cells if cell and cell.end > cell.start]
         if not filled or filled[-1].columns >= self.grid.width:
@@ -178,7 +148,7 @@ class _Rows:
 
 
 def is_unit(words: str) -> bool:
-    """Say whether words in brackets behind an indicator are its unit (%, 亿元, 件/万人), not a part of its name."""
+    """Return whether words in brackets behind an indicator are its unit (%, 亿元, 件/万人), not a part of its name."""
     if not _UNITS.fullmatch(words):
         return False
     first = words.split("/")[0]
@@ -250,7 +220,7 @@ def _step(words: str, position: int) -> tuple[str, int, str | None] | None:
 
 
 def with_unit(quantity: Quantity, written: str, unit: str | None) -> Quantity:
-    """Give a number without a unit the one that its row or column has; 万 and 亿 in it count."""
+    """Return a number without a unit with the one that its row or column has; 万 and 亿 in it count."""
     if quantity.unit is not None or not unit:
         return quantity
     first = unit.split("/")[0]

@@ -23,11 +23,11 @@ class Site:
         return self.sentence.slots
 
     def words(self, span: tuple[int, int]) -> str:
-        """Give the normalised text of a stretch of the slot text, trimmed."""
+        """Return the normalised text of a stretch of the slot text, trimmed."""
         return self.text[slice(*self.trimmed(span))]
 
     def trimmed(self, span: tuple[int, int]) -> tuple[int, int]:
-        """Give where the words of a stretch of the slot text stand, marks and joining words at its edges left out."""
+        """Return where the words of a stretch of the slot text stand, marks and joining words at its edges left out."""
         low, high = self.sentence.offsets[span[0]], self._high(span[1])
         while low < high and self.text[low] in "，；：。、 和及与并":
             low += 1
@@ -36,7 +36,7 @@ class Site:
         return low, high
 
     def place(self, span: tuple[int, int]) -> Span:
-        """Give the span in the normalised text of a stretch of the slot text, without white space at its edges."""
+        """Return the span in the normalised text of a stretch of the slot text, without white space at its edges."""
         low, high = self.sentence.offsets[span[0]], self._high(span[1])
         while low < high and self.text[low] in "，；：。、 \n":
             low += 1

@@ -5,46 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 
-from techpolicy_extract.lexicon.table_heads import UNIT_BRACKET, YEAR, Role, has_word, role_of, says_value
+from techpolicy_extract.lexicon.table_heads import UNIT_BRACKET, YEAR, has_word, role_of, says_value
 from techpolicy_extract.nouns.grids import Grid, GridCell
 from techpolicy_extract.nouns.model import Lexeme
+from techpolicy_extract.nouns.tables import Column, Head
 from techpolicy_extract.nouns.when import Day, When
 
 _MOST_HEADS = 3  # rows that a head has at most
 _MEASURE = re.compile(r"%|％|[元件个家人项万亿吨亩篇台套名户所米时天年]|百分点|倍|/")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table. `number` counts from 1; the other fields are those of a column of values.
-
-    `when` is the time in its head, `planned` whether its words say aimed at or reached, None where they do not, `unit`
-    what its brackets give.
-    """
-
-    number: int
-    role: Role | None
-    head: str
-    unit: str | None = None
-    when: Lexeme | None = None
-    planned: bool | None = None
-    growth: bool = False
-    cumulative: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A table's head: its columns, and how many rows it has, a title that spans the table included."""
-
-    columns: tuple[Column, ...]
-    rows: int
-
-    def of(self, role: Role) -> list[Column]:
-        """Give the columns of a role, from left to right."""
-        return [column for column in self.columns if column.role == role]
 
 
 def read_head(grid: Grid, text: str, lexemes: Sequence[Lexeme]) -> Head | None:
@@ -64,7 +34,7 @@ def read_head(grid: Grid, text: str, lexemes: Sequence[Lexeme]) -> Head | None:
 
 
 def _is_head(grid: Grid, row: int, text: str, above: int) -> bool:
-    """Say whether a row belongs to the head: its cells name columns, or go on with a head above."""
+    """Return whether a row belongs to the head: its cells name columns, or go on with a head above."""
     cells = [cell for cell in grid.row(row) if cell.end > cell.start]
     own = [cell for cell in cells if cell.row == row]
     known = [cell for cell in own if _names_column(text[cell.start : cell.end])]
@@ -102,7 +72,7 @@ def _column(grid: Grid, number: int, rows: range, text: str, lexemes: Sequence[L
 
 
 def _time(cells: Sequence[GridCell], text: str, lexemes: Sequence[Lexeme]) -> Lexeme | None:
-    """Give the time in a column's head, of the lowest cell that has one; 2025 alone is a year there."""
+    """Return the time in a column's head, of the lowest cell that has one; 2025 alone is a year there."""
     for cell in reversed(cells):
         at = bisect_left(lexemes, cell.start, key=lambda lexeme: lexeme.start)
         for lexeme in islice(lexemes, at, None):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby, pairwise
 
-from techpolicy_extract.nouns.model import Draft
+from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.text import Span
 
 
@@ -27,7 +27,7 @@ def pair(drafts: list[Draft], text: str) -> list[Draft]:
 
 
 def _share_comparator(thresholds: list[Draft]) -> None:
-    """Give all thresholds the comparator of the first (超过1亿元、2亿元); `>=` says nothing of its own."""
+    """Set the comparator of all thresholds to that of the first (超过1亿元、2亿元); `>=` says nothing of its own."""
     shared = thresholds[0].fields["threshold_comparator"]
     for draft in thresholds:
         draft.fields["threshold_comparator"] = shared

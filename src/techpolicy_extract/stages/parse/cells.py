@@ -1,19 +1,13 @@
-"""Tables of indicators among the sentences: their cells are read as cells, and no rule looks at them."""
+"""Expressions in the cells of indicator tables: each is what its column says."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from techpolicy_extract.nouns.grids import GridCell, grids_of
-from techpolicy_extract.nouns.model import Lexeme, Normalized, Sentence
-from techpolicy_extract.stages.build.value_cells import IndicatorTable, read_values
-
-
-def read_tables(normalized: Normalized, lexemes: Sequence[Lexeme]) -> tuple[IndicatorTable, ...]:
-    """Give the tables of indicators, in reading order."""
-    found = (read_values(grid, normalized.mapped.text, lexemes) for grid in grids_of(normalized))
-    return tuple(table for table in found if table)
+from techpolicy_extract.nouns.grids import GridCell, cell_at
+from techpolicy_extract.nouns.model import Lexeme
+from techpolicy_extract.nouns.tables import IndicatorTable
 
 
 def in_tables(lexemes: list[Lexeme], tables: Sequence[IndicatorTable]) -> list[Lexeme]:
@@ -27,7 +21,7 @@ def in_tables(lexemes: list[Lexeme], tables: Sequence[IndicatorTable]) -> list[L
     cells = sorted(cell for table in tables for cell in table.claimed)
     kept: list[Lexeme] = []
     for lexeme in lexemes:
-        cell = _holding(cells, lexeme.start)
+        cell = cell_at(cells, lexeme.start)
         if cell is None or lexeme.kind in ("when", "idiom", "ordinal"):
             kept.append(lexeme)
         elif lexeme.kind in ("quantity", "ratio", "marker"):
@@ -41,11 +35,6 @@ def in_tables(lexemes: list[Lexeme], tables: Sequence[IndicatorTable]) -> list[L
     return sorted((*others, *{lexeme.start: lexeme for lexeme in own}.values()), key=lambda lexeme: lexeme.start)
 
 
-def _holding(cells: list[GridCell], position: int) -> GridCell | None:
-    at = bisect_right(cells, position, key=lambda cell: cell.start) - 1
-    return cells[at] if at >= 0 and position < cells[at].end else None
-
-
 def _fills(lexeme: Lexeme, cell: GridCell) -> bool:
     return lexeme.start == cell.start and lexeme.end >= cell.end - 1
 
@@ -53,9 +42,3 @@ def _fills(lexeme: Lexeme, cell: GridCell) -> bool:
 def _overlaps(lexeme: Lexeme, spans: list[tuple[int, int]], starts: list[int]) -> bool:
     at = bisect_right(starts, lexeme.start) - 1
     return any(lexeme.start < end and start < lexeme.end for start, end in spans[max(at, 0) : at + 2])
-
-
-def claimed_sentences(sentences: Sequence[Sentence], tables: Sequence[IndicatorTable]) -> set[int]:
-    """Give the identities of the sentences that stand in cells that tables have read."""
-    cells = sorted(cell for table in tables for cell in table.claimed)
-    return {id(sentence) for sentence in sentences if cells and _holding(cells, sentence.start)}

@@ -22,7 +22,7 @@ def _after() -> re.Pattern[str]:
 
 
 def cue_before(text: str) -> tuple[str, int] | None:
-    """Give the comparator that `text` ends with and how long its cue is (以…不超过 → '<=', 3)."""
+    """Return the comparator that `text` ends with and how long its cue is (以…不超过 → '<=', 3)."""
     # anchored at the end and tried from the left, so that the first hit is the longest cue
     match = _before().search(text[-8:])
     if match is None:
@@ -34,7 +34,7 @@ def cue_before(text: str) -> tuple[str, int] | None:
 
 
 def cue_after(text: str, position: int) -> tuple[str, int] | None:
-    """Give the comparator that stands at `position` of `text` and how long its cue is (以上 → '>=', 2)."""
+    """Return the comparator that stands at `position` of `text` and how long its cue is (以上 → '>=', 2)."""
     match = _after().match(text, position)
     return None if match is None else (load("comparators")["after"][match[0]], len(match[0]))
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.lexicon.duty_words import GUIDING, LEAD, NEUTRAL, PARTICIPANT, ROLES, labels, words
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.patterns.prefilter import Finder
-from techpolicy_extract.stages.build import bodies
-from techpolicy_extract.stages.build.bodies import Body
+from techpolicy_extract.stages.build.duties import bodies
+from techpolicy_extract.stages.build.duties.bodies import Body
 
-LEAD, NEUTRAL, PARTICIPANT, GUIDING = "lead", "neutral", "participant", "guiding"
-ROLES = (LEAD, NEUTRAL, PARTICIPANT, GUIDING)
 # 列第一位者为牵头单位, 排在首位的部门为牵头部门, 第一个单位为牵头单位
 FIRST_LEADS = lazy(
     r"(?:[列排居位]|名列)[^，。；：（）\n]{0,6}(?:第一|首位|最前|前面|首)[^，。；：（）\n]{0,10}?[为是][^，。；：（）\n]{0,4}?(?:牵头|主办|负责)"
@@ -45,7 +44,7 @@ class Group:
         self.end = max(self.end, end)
 
     def has(self, *roles: str) -> bool:
-        """Say whether a body has one of the roles."""
+        """Return whether a body has one of the roles."""
         return any(role in roles for role, _ in self.items)
 
 
@@ -69,27 +68,15 @@ class Words:
 def vocabulary() -> Words:
     """Compile the words of duty."""
     table = load("organs")
-    kinds = {role: trie_pattern(bodies.words(table, "roles", role)) for role in ROLES}
-    weak, share = (trie_pattern(bodies.words(table, "roles", name)) for name in ("weak", "share"))
+    kinds = {role: trie_pattern(words(table, "roles", role)) for role in ROLES}
+    weak, share = (trie_pattern(words(table, "roles", name)) for name in ("weak", "share"))
     hard = f"(?:{kinds[LEAD]}|{kinds[NEUTRAL]}|{kinds[PARTICIPANT]})"
     any_verb = f"(?:{hard}|{kinds[GUIDING]}|{weak}|、(?={hard}|{kinds[GUIDING]}|{weak}))"
     edge = r"(?=[，,；;。\n\t 、）】〕\]]|$)"
     alone = rf"(?:{kinds[GUIDING]}|{weak}){any_verb}{{0,5}}{edge}"
     verb = rf"{share}{any_verb}{{0,6}}|{any_verb}{{0,4}}{hard}{any_verb}{{0,5}}|{alone}"
-    return Words(_labels(), lazy(verb), lazy(trie_pattern(bodies.words(table, "roles", "joins"))),
+    return Words(labels(), lazy(verb), lazy(trie_pattern(words(table, "roles", "joins"))),
                  {role: lazy(kinds[role]) for role in ROLES}, lazy(share))  # fmt: skip
-
-
-def _labels() -> Finder:
-    """Compile the labels: a word and a noun before a colon, in 【】, or alone on their line."""
-    table = load("organs")
-    noun = trie_pattern(bodies.words(table, "roles", "label_nouns"))
-    kinds = "|".join(rf"(?P<{role}>{trie_pattern(bodies.words(table, 'roles', 'labels', role))})" for role in ROLES)
-    note = r"(?:（[^（）\n]{0,24}）)?"
-    mark = r"(?:\d{1,2}[.．]|（[一二三四五六七八九十\d]{1,3}）|[①-⑳●•◆·*—-])?[ \t]?"
-    return Finder(
-        rf"{mark}(?P<box>[【\[〔])?(?:{kinds})(?:{noun}{note}(?(box)[：:]?[】\]〕][：:]?|(?:[：:]|(?=\n)))|[：:])"
-    )
 
 
 def read_groups(text: str, start: int, end: int, first_leads: bool) -> list[Group]:
@@ -124,7 +111,7 @@ def _settled(reader: _Reader, first_leads: bool) -> list[Group]:
 
 
 def _settle_roles(group: Group, first_leads: bool) -> None:
-    """Give each neutral body its role: participant of a declared leader, else leader, or so the first alone."""
+    """Set the role of each neutral body: participant of a declared leader, else leader, or so the first alone."""
     led = group.has(LEAD)
     for place, (role, body) in enumerate(group.items):
         if role == NEUTRAL:
@@ -150,7 +137,7 @@ def _atoms(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _value(piece: str) -> str:
-    """Give what stands behind a label."""
+    """Return what stands behind a label."""
     return piece.rsplit("：", 1)[-1]
 
 
@@ -238,7 +225,7 @@ class _Reader:
         self.joined = True
 
     def _close(self, verb: re.Match[str]) -> None:
-        """Give the waiting bodies the role that their verb says."""
+        """Set the role of the waiting bodies to what their verb says."""
         kinds = self.words.roles
         if kinds[LEAD].search(verb[0]):
             role = LEAD
@@ -274,7 +261,7 @@ class _Reader:
             self.group.items.append((LEAD if body.leads else role, body))
 
     def settle(self) -> None:
-        """Give the bodies that no verb follows the role of their label; behind a leader they take part."""
+        """Set the role of bodies that no verb follows to that of their label; behind a leader they take part."""
         if self.role:
             self.waiting = [
                 (body, joined) for body, joined in self.waiting if not body.text or bodies.is_shaped(body.text)
@@ -293,7 +280,7 @@ def _role_of(label: re.Match[str]) -> str:
 
 
 def _are_bodies(names: list[Body]) -> bool:
-    """Say whether the names before a verb are bodies: all can be, the first and half of them surely are."""
+    """Return whether the names before a verb are bodies: all can be, the first and half of them surely are."""
     known = [bodies.is_body(name.text) for name in names]
     return all(bodies.is_shaped(name.text) for name in names) and (
         not known or (known[0] and 2 * sum(known) >= len(known))

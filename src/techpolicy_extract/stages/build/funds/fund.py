@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.nouns.model import Draft, Lexeme, Match, Quantity, Sentence
+from techpolicy_extract.lexicon.instruments import QUOTES, instrument_of, to_whom
+from techpolicy_extract.lexing.comparators import comparator, cue_after, cue_before
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Lexeme, Match, Quantity, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build import clauses
-from techpolicy_extract.stages.build.comparators import comparator, cue_after, cue_before
 from techpolicy_extract.stages.build.context import draft, number
 
-# To whom an award goes is no name of it: 给予研制单位奖励.
-_TO_WHOM = lazy(
-    r"(?P<who>(?:研制|研发|使用|应用|承担|运营|运行|引进|用人|推荐|牵头|实施|申报|获奖|培育|所在|主办|承办|依托|建设|转化|服务|参与|举办)"
-    r"(?:单位|个人|团队|机构|人员|主体|企业|方))(?:一次性|资金|的)?(?:奖励|补助|补贴|资助|奖补|资金|经费)$"
-)
-_QUOTES = "“”‘’"
 _ROLES = ("threshold", "rate", "cap", "floor", "total")
 _CHANGES = {"set_up": "set_up", "enlarge": "enlarge", "pilot": "pilot", "reform": "reform"}
 _OTHERS = lazy(
@@ -141,16 +136,10 @@ def _name(record: Draft, match: Match, text: str) -> None:
         if whom := to_whom(name):
             record.fields["beneficiary"] = whom
             record.spans["beneficiary"] = Span(low, low + len(whom))
-        elif name and name.strip(_QUOTES) not in load("instruments")["generic"]["words"]:
+        elif name and name.strip(QUOTES) not in load("instruments")["generic"]["words"]:
             record.fields["name"] = name
             record.spans["name"] = Span(low, high)
         record.fields.setdefault("instrument", instrument_of(name))
-
-
-def to_whom(name: str) -> str | None:
-    """Give whom an award goes to where its words name that and no instrument: 研制单位奖励."""
-    found = _TO_WHOM.match(name)
-    return found["who"] if found else None
 
 
 def _trim_name(text: str, span: Span) -> tuple[int, int]:
@@ -186,7 +175,7 @@ def _named(match: Match, text: str) -> Draft | None:
     name = text[start:end]
     if text.startswith(("各类", "各种", "多种"), span.start):
         return None
-    generic = name.strip(_QUOTES) in load("instruments")["generic"]["words"]
+    generic = name.strip(QUOTES) in load("instruments")["generic"]["words"]
     if generic and not match.rule.set.get("nameless"):
         return None
     record.fields |= {"name": None if generic else name, "instrument": instrument_of(name)}
@@ -207,19 +196,6 @@ def _change(words: str) -> str | None:
             if at >= 0 and (best is None or at > best[0]):
                 best = (at, change)
     return best[1] if best else None
-
-
-@lru_cache(maxsize=1)
-def _suffixes() -> list[tuple[str, str]]:
-    table = load("instruments")["suffixes"]
-    pairs = [(word, kind) for kind, words in table.items() for word in words]
-    return sorted(pairs, key=lambda pair: len(pair[0]), reverse=True)
-
-
-def instrument_of(name: str) -> str | None:
-    """Give the kind of instrument that a name's ending tells."""
-    name = name.strip(_QUOTES)
-    return next((kind for word, kind in _suffixes() if name.endswith(word)), None)
 
 
 def _in_clause(clause: str) -> str | None:

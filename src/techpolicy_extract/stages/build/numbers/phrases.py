@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.indicators import name_start
+from techpolicy_extract.lexing.comparators import cue_before
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.build.comparators import cue_before
-from techpolicy_extract.stages.build.modifiers import LISTED, behind_list, behind_quotes
-from techpolicy_extract.stages.build.subjects import subject
+from techpolicy_extract.stages.build.numbers.modifiers import LISTED, behind_list, behind_quotes
+from techpolicy_extract.stages.build.numbers.subjects import subject
 
 _DATES = "".join(LETTERS[n] for n in ("day", "range", "plan", "since", "span", "every", "marker"))
 _MAX_NAMED = 24  # characters of what several are named: 等6家为…试点单位
@@ -218,7 +218,7 @@ def _last_verb(text: str, low: int, end: int) -> tuple[int, int] | None:
 
 
 def _enclosed(text: str, low: int, position: int) -> bool:
-    """Whether quotes or brackets that open behind `low` are still open at `position`."""
+    """Return whether quotes or brackets that open behind `low` are still open at `position`."""
     return any(text.count(first, low, position) > text.count(last, low, position) for first, last in ("“”", "（）"))
 
 
@@ -275,7 +275,7 @@ def _noun_like(text: str, position: int, end: int) -> bool:
 
 
 def _is_clause(text: str, low: int, cut: int) -> bool:
-    """Whether what stands before 的 is a clause (支撑实体经济发展的) and no owner (单位的)."""
+    """Return whether what stands before 的 is a clause (支撑实体经济发展的) and no owner (单位的)."""
     return cut - low > 4 or bool(_patterns()["strong_only"].match(text, low, cut))
 
 

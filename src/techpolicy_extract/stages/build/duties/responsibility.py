@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right, insort
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load, trie_pattern
-from techpolicy_extract.nouns.grids import Grid
-from techpolicy_extract.nouns.model import Draft, Section, Sentence
+from techpolicy_extract.lexicon.duty_words import GUIDING, LEAD, PARTICIPANT, round_brackets, words
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Section, Sentence
+from techpolicy_extract.nouns.tables import Tables, TaskRow
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.build import bodies
-from techpolicy_extract.stages.build.duties import (
-    FIRST_LEADS,
-    GUIDING,
-    LEAD,
-    PARTICIPANT,
-    Group,
-    read_cells,
-    read_groups,
-    vocabulary,
-)
-from techpolicy_extract.stages.build.duty_rows import Place, grid_rows, rows
+from techpolicy_extract.stages.build.duties import bodies
+from techpolicy_extract.stages.build.duties.groups import FIRST_LEADS, Group, read_cells, read_groups, vocabulary
 
 _MAX_LENGTH = 700  # characters between two brackets; lists of forty bodies reach 400
 _MAX_HEIGHT = 2  # brackets inside brackets: （…各县（市、区）人民政府负责）
@@ -36,7 +28,6 @@ _VALUE = lazy(r"[^。\n]{0,700}")
 _BREAK = lazy(r"[。；;]?[ \t]?\n?")
 _OTHER_LINE = lazy(r"[\u4e00-\u9fff]{2,8}[：:][^。\n]{0,60}[。；;]?\n?")
 _SITE_REACH = 160  # characters around a label in which a website's marks show
-_LEVELS = lazy(r"〔([省市区县旗州盟镇乡街道办事处、]{1,12})〕")  # 各县〔区〕: brackets of another shape, as long
 _BEFORE_LABEL = frozenset("\n\t 。；;，,、（【）】：")
 
 
@@ -45,29 +36,42 @@ def _cue() -> re.Pattern[str]:
     """Compile what a parenthesis must hold to be worth reading."""
     table = load("organs")
     names = ("lead", "neutral", "participant", "guiding", "share")
-    cues = [word for name in names for word in bodies.words(table, "roles", name)]
-    labels = [word for role in table["roles"]["labels"] for word in bodies.words(table, "roles", "labels", role)]
+    cues = [word for name in names for word in words(table, "roles", name)]
+    labels = [word for role in table["roles"]["labels"] for word in words(table, "roles", "labels", role)]
     return re.compile(rf"{trie_pattern(cues)}|{trie_pattern(labels)}(?:单位|部门|主体)|落实|实施")
 
 
 @lru_cache(maxsize=1)
 def _site() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = load("organs")
-    hosts, marks = (re.compile(trie_pattern(bodies.words(table, "site", name))) for name in ("hosts", "marks"))
+    hosts, marks = (re.compile(trie_pattern(words(table, "site", name))) for name in ("hosts", "marks"))
     return hosts, marks
 
 
-def build(
-    text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...], grids: Sequence[Grid] = ()
-) -> list[Draft]:
-    """Find the responsibilities of a document, in order of position."""
-    text = _LEVELS.sub(lambda match: f"（{match[1]}）", text)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A stretch to read: its quote, the inner stretch with the bodies, and the kind of rule.
+
+    In a row of a table `cells` has the role and place of each cell with bodies; `task` is what they answer for.
+    """
+
+    quote: Span
+    inner: Span
+    kind: str
+    cells: tuple[tuple[str, int, int], ...] = ()
+    task: str | None = None
+
+
+def build(text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...], tables: Tables) -> list[Draft]:
+    """Return the responsibilities of a document, in order of position."""
+    text = round_brackets(text)
     orders = _Orders(text)
     held: list[Span] = []
     drafts: list[Draft] = []
     finder = _Finder(text, sentences, sections)
-    tabbed = (replace(place, task=None) for place in rows(text))  # its duties go by the section's heading
-    for places in (grid_rows(text, grids), _parentheses(text), _lines(text), tabbed):
+    rows = (_row(row, row.task) for row in tables.tasks)
+    tabbed = (_row(row, None) for row in tables.lines)  # its duties go by the section's heading
+    for places in (rows, _parentheses(text), _lines(text), tabbed):
         for place in places:
             if any(place.quote.start < span.end and span.start < place.quote.end for span in _near(held, place.quote)):
                 continue
@@ -79,8 +83,12 @@ def build(
     return drafts
 
 
+def _row(row: TaskRow, task: str | None) -> _Place:
+    return _Place(row.quote, row.quote, "row", row.cells, task and round_brackets(task))
+
+
 def _near(held: list[Span], quote: Span) -> list[Span]:
-    """Give the held stretches that can overlap a quote: no two of them overlap, so a few neighbours do."""
+    """Return the held stretches that can overlap a quote: no two of them overlap, so a few neighbours do."""
     at = bisect_right(held, quote)
     return held[max(0, at - 1) : at + 1]
 
@@ -99,7 +107,7 @@ class _Orders:
                 self.onward = min(self.onward, match.start())
 
     def first_leads(self, quote: Span) -> bool:
-        """Say whether the first body of the list in `quote` leads."""
+        """Return whether the first body of the list in `quote` leads."""
         at = bisect_right(self.here, quote.start)
         inside = at < len(self.here) and self.here[at] < quote.end
         return inside or quote.end > self.onward
@@ -110,7 +118,7 @@ def _in_bracket(text: str, match: re.Match[str]) -> bool:
     return before.rfind("（") > max(before.rfind("）"), before.rfind("\n"))
 
 
-def _parentheses(text: str) -> Iterator[Place]:
+def _parentheses(text: str) -> Iterator[_Place]:
     """Yield pairs of brackets that hold a word of duty, outer ones first; a line break ends what is open."""
     found: list[tuple[int, int]] = []
     opened: list[list[int]] = []  # position and height of what is inside
@@ -128,10 +136,10 @@ def _parentheses(text: str) -> Iterator[Place]:
                 found.append((start, at + 1))
     for start, end in sorted(found, key=lambda pair: (pair[0], -pair[1])):
         if _cue().search(text, start + 1, end - 1):
-            yield Place(Span(start, end), Span(start + 1, end - 1), "paren")
+            yield _Place(Span(start, end), Span(start + 1, end - 1), "paren")
 
 
-def _lines(text: str) -> Iterator[Place]:
+def _lines(text: str) -> Iterator[_Place]:
     """Yield runs of labelled lists: 牵头单位：… 配合单位：…, on one line or on several."""
     labels = vocabulary().labels
     position = 0
@@ -144,11 +152,11 @@ def _lines(text: str) -> Iterator[Place]:
         while start < end and text[start] in " \t\n":
             start += 1
         if not _is_site_line(text, start, end):
-            yield Place(Span(start, end), Span(start, end), "line")
+            yield _Place(Span(start, end), Span(start, end), "line")
 
 
 def _run_end(text: str, match: re.Match[str]) -> int:
-    """Give the end of the last list of a run that begins with a label. A line with another label may stand between."""
+    """Return the end of the last list of a run that a label opens. A line with another label may stand between."""
     label = vocabulary().label
     while True:
         end = _value_end(text, match.end())
@@ -163,7 +171,7 @@ def _run_end(text: str, match: re.Match[str]) -> int:
 
 
 def _value_end(text: str, start: int) -> int:
-    """Give the end of a label's list: of its line, or of the next one where the label stands alone on its own."""
+    """Return the end of a label's list: of its line, or of the next one where the label stands alone on its own."""
     value = _VALUE.match(text, start)
     end = value.end() if value else start
     if not text[start:end].strip() and text[end : end + 1] == "\n" and not vocabulary().label.match(text, end + 1):
@@ -173,7 +181,7 @@ def _value_end(text: str, start: int) -> int:
 
 
 def _is_site_line(text: str, start: int, end: int) -> bool:
-    """Say whether 主办单位 is that of the website: its licence or its map stand beside it."""
+    """Return whether 主办单位 is that of the website: its licence or its map stand beside it."""
     hosts, marks = _site()
     return bool(
         hosts.match(text, start) and marks.search(text, max(0, start - _SITE_REACH), min(len(text), end + _SITE_REACH))
@@ -188,7 +196,7 @@ class _Finder:
         self.sections = {section.section_id: section for section in sections}
         self.starts = [sentence.start for sentence in sentences]
 
-    def drafts(self, place: Place, first_leads: bool) -> list[Draft]:
+    def drafts(self, place: _Place, first_leads: bool) -> list[Draft]:
         """Read a stretch; its groups are a record each, the quote of a group alone is the whole of it."""
         if place.kind == "row":
             groups = read_cells(self.text, place.cells, first_leads)
@@ -201,7 +209,7 @@ class _Finder:
             return [self._draft(groups[0], Span(place.quote.start, end), place)]
         return [self._draft(group, Span(group.start, group.end), place) for group in groups]
 
-    def _draft(self, group: Group, quote: Span, place: Place) -> Draft:
+    def _draft(self, group: Group, quote: Span, place: _Place) -> Draft:
         sentence = self.sentences[max(0, bisect_right(self.starts, quote.start) - 1)]
         draft = Draft("responsibility", f"responsibility.{place.kind}", quote, {}, {}, sentence, quote.start)
         for name, role in (("lead", LEAD), ("participants", PARTICIPANT), ("guiding", GUIDING)):
@@ -215,7 +223,7 @@ class _Finder:
         return draft
 
     def _task(self, section: Section, quote: Span) -> str | None:
-        """Give the nearest heading above, without the parenthesis itself; None where only the part's title is.
+        """Return the nearest heading above, without the parenthesis itself; None where only the part's title is.
 
         1.牵头单位： is no task, though it looks like a heading.
         """

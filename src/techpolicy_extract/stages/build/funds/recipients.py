@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from techpolicy_extract.lexicon import load, trie_pattern
-from techpolicy_extract.nouns.model import Draft
+from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.build.listed import spread
 
@@ -119,7 +119,7 @@ def _who_does(draft: Draft, text: str, where: tuple[int, int, int]) -> None:
 
 
 def _grade(draft: Draft, who: str, place: int, count: int) -> None:
-    """Give a grade of several its own of the conditions: 新获批国家级、省级中心 → 新获批国家级中心, 新获批省级中心."""
+    """Set the condition of one of several grades: 新获批国家级、省级中心 → 新获批国家级中心, 新获批省级中心."""
     listed = next((found for found in _GRADES.finditer(who) if len(_AND.split(found[0])) == count), None)
     if count > 1 and listed:
         own = _AND.split(listed[0])[place]

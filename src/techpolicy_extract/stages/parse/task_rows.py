@@ -4,45 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from techpolicy_extract.lexicon.duty_words import ROLES, column_role
 from techpolicy_extract.lexicon.table_heads import role_of
 from techpolicy_extract.nouns.grids import Grid, GridCell
+from techpolicy_extract.nouns.tables import TaskRow
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.stages.build.duties import vocabulary
 
 _HEAD_WITHIN = 4  # rows from the top in which the head of a table stands
-_DUTIES = ("lead", "neutral", "participant", "guiding")  # roles of columns that hold bodies
 _LONG = 60  # characters of a task that is told whole; of a longer one its first sentence
 _FIRST = re.compile(r"[^。；：\n]{1,120}")
 _NUMBERING = re.compile(r"^(?:\d{1,3}[.、．]|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、]|[①-⑳])\s?")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A stretch to read: its quote, the inner stretch with the bodies, and the kind of rule.
-
-    In a row of a table `cells` has the role and place of each cell with bodies; `task` is what they answer for, `due`
-    the cell that says by when, None where no column does.
-    """
-
-    quote: Span
-    inner: Span
-    kind: str
-    cells: tuple[tuple[str, int, int], ...] = ()
-    task: str | None = None
-    due: Span | None = None
-
-
-def column_role(head: str) -> str | None:
-    """Give the role of the bodies below a head: lead, neutral, participant, guiding; None for other heads."""
-    match = vocabulary().label.fullmatch(re.sub(r"\s", "", head) + "：")
-    if match is None:
-        return None
-    return next((name for name in _DUTIES if match[name]), None)
-
-
-def rows(text: str) -> Iterator[Place]:
+def line_rows(text: str) -> Iterator[TaskRow]:
     """Yield the rows of tables in running text: lines of cells under a line that names columns as `grid_rows` asks."""
     columns: list[str | None] = []
     start = 0
@@ -58,27 +33,27 @@ def rows(text: str) -> Iterator[Place]:
 
 
 def _is_head(roles: Iterable[str | None]) -> bool:
-    """Whether columns are named of which one is of duty, or one of due dates beside one of tasks."""
+    """Return whether columns are named of which one is of duty, or one of due dates beside one of tasks."""
     named = set(filter(None, roles))
-    return bool(named & set(_DUTIES)) or {"task", "due"} <= named
+    return bool(named & set(ROLES)) or {"task", "due"} <= named
 
 
-def _line(text: str, whole: Span, cells: list[str], columns: list[str | None]) -> Place:
+def _line(text: str, whole: Span, cells: list[str], columns: list[str | None]) -> TaskRow:
     found: dict[str, GridCell] = {}
     bodies = []
     start = whole.start
     for column, (cell, role) in enumerate(zip(cells, columns, strict=True), 1):
-        if role in _DUTIES:
+        if role in ROLES:
             bodies.append((role, start, start + len(cell)))
         elif role and cell.strip():
             found[role] = GridCell(start, start + len(cell), 1, column, 1, 1)
         start += len(cell) + 1
     task, due = found.get("task") or found.get("indicator"), found.get("due")
     named = _task(text, task) if task else None
-    return Place(whole, whole, "row", tuple(bodies), named, Span(due.start, due.end) if due else None)
+    return TaskRow(whole, tuple(bodies), named, Span(due.start, due.end) if due else None)
 
 
-def grid_rows(text: str, grids: Sequence[Grid]) -> Iterator[Place]:
+def grid_rows(text: str, grids: Sequence[Grid]) -> Iterator[TaskRow]:
     """Yield the rows of the tables whose head names a column of duty or of due dates beside one of tasks."""
     for grid in grids:
         for head in range(1, min(_HEAD_WITHIN, grid.height) + 1):
@@ -95,20 +70,18 @@ def _role(text: str, cell: GridCell) -> str | None:
     return column_role(words) or role_of(words)
 
 
-def _row(text: str, grid: Grid, roles: dict[int, str | None], row: int) -> Place | None:
+def _row(text: str, grid: Grid, roles: dict[int, str | None], row: int) -> TaskRow | None:
     """Read a row; a cell merged with those above counts for each. None for a row that one cell spans."""
     own = [cell for cell in grid.row(row) if cell.row == row and cell.end > cell.start]
     if not own or own[0].columns >= grid.width:
         return None
     held = {column: grid.covering.get((row, column)) for column in roles}
     filled = {column: cell for column, cell in held.items() if cell and cell.end > cell.start}
-    bodies = tuple(
-        (role, cell.start, cell.end) for column, cell in filled.items() if (role := roles[column]) in _DUTIES
-    )
+    bodies = tuple((role, cell.start, cell.end) for column, cell in filled.items() if (role := roles[column]) in ROLES)
     tasks = [cell for column, cell in filled.items() if roles[column] in ("task", "indicator")]
     due = next((Span(cell.start, cell.end) for column, cell in filled.items() if roles[column] == "due"), None)
     quote = Span(min(cell.start for cell in own), max(cell.end for cell in own))
-    return Place(quote, quote, "row", bodies, _task(text, tasks[-1]) if tasks else None, due)
+    return TaskRow(quote, bodies, _task(text, tasks[-1]) if tasks else None, due)
 
 
 def _task(text: str, cell: GridCell) -> str | None:

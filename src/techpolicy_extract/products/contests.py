@@ -9,11 +9,11 @@ from techpolicy_extract.nouns.model import Match
 
 
 def takes(match: Match) -> set[int]:
-    """Give the places of the slot text that a match takes for itself."""
+    """Return the places of the slot text that a match takes for itself."""
     return {place for name in TAKING_GROUPS if name in match.groups for place in range(*match.groups[name])}
 
 
 def blockers(lost: Match, held: Iterable[Match]) -> list[Match]:
-    """Give the matches that hold what a lost match would have taken."""
+    """Return the matches that hold what a lost match would have taken."""
     wanted = takes(lost)
     return [match for match in held if match.sentence is lost.sentence and not wanted.isdisjoint(takes(match))]

@@ -1,4 +1,4 @@
-"""Numbers that are aimed at or reached. Whether a target or a result is for `link` to say."""
+"""Numbers that are aimed at or reached. Whether a target or a result is for `settle` to say."""
 
 from __future__ import annotations
 
@@ -7,22 +7,19 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from techpolicy_extract.nouns.model import Draft, Lexeme, Match, Quantity
+from techpolicy_extract.lexing.comparators import comparator, cue_after
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Lexeme, Match, Quantity
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.build import clauses, phrases
-from techpolicy_extract.stages.build.comparators import comparator, cue_after
+from techpolicy_extract.stages.build import clauses
 from techpolicy_extract.stages.build.context import draft, number
 from techpolicy_extract.stages.build.listed import spread
-from techpolicy_extract.stages.build.phrases import Phrase
-from techpolicy_extract.stages.build.site import Site
-from techpolicy_extract.stages.build.subjects import place_scope
+from techpolicy_extract.stages.build.numbers import phrases
+from techpolicy_extract.stages.build.numbers.phrases import Phrase
+from techpolicy_extract.stages.build.numbers.site import Site
+from techpolicy_extract.stages.build.numbers.subjects import place_scope
 
-_GROWTH = lazy(r"(?:增速|增幅|涨幅|增长率|降幅|下降率)$")
-_SHARE = lazy(r"(?:占比|比重|比例|份额|覆盖率|占有率)$")
-_RATE = lazy(r"(?:率|系数|指数|强度)(?:总体|平均|均)?$")
-_CHANGE = lazy(r"新增|净增|减少|压减|关停|淘汰|减")
-_LEVEL = lazy(r"(?:国家|省|市|区|县|部|厅|世界|校|院)级(?:以上)?$|元(?:以上|以下)$")
 _DANGLING = ("等", "的", "为", "把", "以", "与", "向", "对")
 _OPEN_END = lazy(rf"(?:{'|'.join(_DANGLING)}|方面|领域|省|市|县|区|国|州|校|企业|单位|机构|平台|中心|基地)$")
 # A share of nothing but a place, and what only says how a number has changed, name nothing.
@@ -36,7 +33,7 @@ _JOINED = lazy(r"(?:以上|以下|以内|左右)?[、和及与]")
 
 
 def build(match: Match, text: str, taken: Sequence[int]) -> list[Draft]:
-    """Make a draft of each number that a quantity rule holds; `taken` are the slots that records' numbers fill."""
+    """Return a draft of each number that a quantity rule holds; `taken` are the slots that records' numbers fill."""
     span = match.groups.get("values") or match.groups["value"]
     sentence = match.sentence
     drafts = []
@@ -56,14 +53,14 @@ def build(match: Match, text: str, taken: Sequence[int]) -> list[Draft]:
 
 
 def _baselines(match: Match) -> list[tuple[Span, Quantity]]:
-    """Give the places and values of a match's baselines, in the order of its values."""
+    """Return the places and values of a match's baselines, in the order of its values."""
     span = match.groups.get("baseline")
     found = [match.sentence.at.get(p) for p in range(*span)] if span else []
     return [(Span(lx.start, lx.end), lx.quantity) for lx in found if lx and lx.quantity]
 
 
 def _baseline_time(record: Draft, match: Match, text: str) -> None:
-    """Give a baseline the time before it (由2020年的32%提高到38%), which is no time of the number."""
+    """Set the time of a baseline (由2020年的32%提高到38%), which is no time of the number."""
     first, last = match.groups.get("baseline_cue"), match.groups["baseline"]
     for position in range(first.start if first else last.start, last.start):
         lexeme = match.sentence.at.get(position)
@@ -74,7 +71,7 @@ def _baseline_time(record: Draft, match: Match, text: str) -> None:
 
 
 def _share_out(drafts: list[Draft]) -> list[Draft]:
-    """Give the numbers of a list (分别达到65%和55%以上) each its own of the nouns, and all the last one's comparator."""
+    """Set the noun of each number of a list (分别达到65%和55%以上), and the comparator of all to the last one's."""
     if len(drafts) > 1 and drafts[0].fields["comparator"] == "=":
         for record in drafts:
             record.fields["comparator"] = drafts[-1].fields["comparator"]
@@ -127,7 +124,7 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> Draft:
 
 
 def _counts_list(site: Site, noun: tuple[int, int], quantity: Quantity) -> bool:
-    """Whether a number counts the list before it, so that its noun is the one behind it."""
+    """Return whether a number counts the list before it, so that its noun is the one behind it."""
     each = site.slots[site.position - 1 : site.position] == "各"
     return not each and 1 < quantity.value == site.words(noun).count("、") + 1
 
@@ -194,23 +191,3 @@ def _multiple_of(record: Draft, site: Site) -> Span | None:
         return None
     record.fields.setdefault("measure", "growth" if found["grown"] else "multiple")
     return Span(*found.span("of"))
-
-
-def measure_of(record: Draft) -> str:
-    """Say what a number measures of its indicator, where no rule has said so."""
-    indicator = str(record.fields.get("indicator") or "")
-    dimension = record.fields.get("dimension")
-    if dimension in ("percent", "permille", "multiple") and _GROWTH.search(indicator):
-        return "growth"
-    if dimension in ("percent", "permille"):
-        return "level" if _RATE.search(indicator) and not _SHARE.search(indicator) else "share"
-    if dimension == "multiple":
-        return "multiple"
-    if dimension == "percentage_point":
-        return "change"
-    return "change" if _CHANGE.match(str(record.fields.get("action") or "")) else "level"
-
-
-def is_elided(indicator: str) -> bool:
-    """Whether an indicator is only a grade (国家级) whose noun stands before."""
-    return bool(_LEVEL.search(indicator))
