@@ -135,4 +135,4 @@ def test_a_folder_that_cannot_be_searched_is_an_error(monkeypatch: pytest.Monkey
         raise PermissionError(13, "Permission denied", "in")
 
     monkeypatch.setattr("os.scandir", refuse)
-    assert errors("in") == ["in: cannot be searched: Permission denied (chmod u+rx)"]
+    assert errors("in") == ["in: cannot be searched: no permission (chmod u+rx)"]

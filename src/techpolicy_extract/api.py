@@ -146,8 +146,10 @@ def _html(text: str) -> str:
 def extract_text(text: str, name: str = "text", rules: str | PathLike[str] | None = None) -> Document:
     """Extract the records of a text. `rules` is a folder with rule packs of your own.
 
-    Raises ReadError where the text has no words, RuleError where a pack has a fault.
+    Raises TypeError where it is no text, ReadError where it has no words, RuleError where a pack has a fault.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"a text is wanted, not {type(text).__name__}: extract_file reads files")
     if not text.strip().strip(readers.INVISIBLE).strip():
         raise ReadError("the text is empty", name, "pass the text of a document; extract_file reads files")
     return _extract(readers.read_bytes(text.encode("utf-8", "surrogatepass"), name), rules)

@@ -70,7 +70,7 @@ class Summary:
 
 
 def begin(source: Source) -> State:
-    """Return the state from which `normalize` starts."""
+    """Return the state that `normalize` starts from."""
     return source
 
 
@@ -133,7 +133,7 @@ def summary(state: State) -> Summary:
 
 
 def source_text(state: State) -> str | None:
-    """Return the source text of a normalised or validated document: what its positions are positions in."""
+    """Return the source text of a normalised or validated document, in which positions count; None for other states."""
     if isinstance(state, Normalized):
         return state.source.text
     return state.text if isinstance(state, Valid) else None

@@ -96,7 +96,8 @@ class Manifest:
             self._forget_other_schema()
             self._base.execute(_TABLE)
             self._base.execute(_SHARDS)
-            self._base.execute(left_out.TABLE)
+            for table in left_out.TABLES:
+                self._base.execute(table)
             self._base.execute("CREATE TEMP TABLE claimed (name TEXT PRIMARY KEY) WITHOUT ROWID")
             self._base.commit()
 
@@ -173,7 +174,8 @@ class Manifest:
     def put_others(self, found: Others) -> None:
         """Record the files that are no documents, in place of what earlier runs found under the same paths."""
         with _explained(self._path), self._base:
-            left_out.put(self._base, {_told(root): kinds for root, kinds in found.found.items()})
+            unread = {_told(root): faults for root, faults in found.unread.items()}
+            left_out.put(self._base, {_told(root): kinds for root, kinds in found.found.items()}, unread)
 
     def shard(self, number: int) -> Shard | None:
         """Return the shard with this number, None where there is none."""
@@ -204,6 +206,13 @@ def entries(folder: Path) -> Iterator[Entry]:
     with _opened(folder) as base:
         for row in base.execute("SELECT * FROM documents ORDER BY name"):
             yield _entry(row)
+
+
+def unread(folder: Path) -> Iterator[Entry]:
+    """Yield an entry without a name for each file or folder that could not be opened. Raises UserError as `entries`."""
+    with _opened(folder) as base:
+        for where, message, hint in left_out.read_unread(base):
+            yield Entry("", where, "", None, None, "", "", "", message, hint, None, "", "")
 
 
 def others(folder: Path) -> dict[str, Some]:

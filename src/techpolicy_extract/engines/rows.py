@@ -17,7 +17,7 @@ from techpolicy_extract.files.discovery import Job, discover
 from techpolicy_extract.files.readers.archive import safe_name
 from techpolicy_extract.files.readers.others import Others
 from techpolicy_extract.nouns.errors import ExtraError, ReadError, UserError
-from techpolicy_extract.nouns.library_faults import json_fault, packed_fault
+from techpolicy_extract.nouns.library_faults import json_fault, packed_fault, system_fault
 
 SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 # A line may be longer than its text: JSON escapes one character with up to six.
@@ -75,7 +75,7 @@ def read(path: Path, fields: Fields) -> Iterator[Job | UserError]:
     except FileNotFoundError:
         yield ReadError("no such file or folder", where, "check the spelling of the path")
     except OSError as error:
-        yield ReadError(f"cannot be read: {error.strerror or error}", where, "copy it to a local disk")
+        yield ReadError(f"cannot be read: {system_fault(error)}", where, "copy it to a local disk")
 
 
 def _job(path: Path, where: str, row: Any, fields: Fields) -> Job | UserError:

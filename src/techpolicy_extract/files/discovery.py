@@ -14,12 +14,15 @@ from techpolicy_extract.files.readers import SUFFIXES, collection, shown
 from techpolicy_extract.files.readers.archive import safe_name
 from techpolicy_extract.files.readers.others import PAGE, Others, is_of_page, kind_of_file, pages_among
 from techpolicy_extract.nouns.errors import ReadError, UserError
+from techpolicy_extract.nouns.library_faults import system_fault
 
 STDIN = Path("-")
 # Suffix of the copies of source texts beside the outputs: they are not documents.
 TEXT_SUFFIX = ".source.txt"
 
 _ARCHIVE = re.compile(r"\.zip!/", re.I)  # ends the name of an archive inside an archive
+
+_URI = re.compile(r"(?:s3|gs|hdfs)://", re.I)  # of storages, which only a cluster reads
 
 # The suffix of a name; 方案2.0 and 第1.2版 have none.
 _SUFFIX = re.compile(r"(?<=[^/])\.[A-Za-z][A-Za-z0-9]{0,4}$")
@@ -84,12 +87,16 @@ def _search(path: str, others: Others) -> Iterator[_Found | UserError]:
         return
     root = Path(path)
     others.begin(os.path.realpath(root))
+    if _URI.match(path) and not root.exists():
+        yield ReadError("is in a storage", path, "add --engine ray, or copy it to a local disk")
+        return
     if not root.exists():
         yield ReadError("no such file or folder", shown(root), "check the spelling of the path")
-    elif root.is_dir():
-        yield from _search_folder(root, others)
-    else:
-        yield from _opened(root, root.name, others)
+        return
+    for each in _search_folder(root, others) if root.is_dir() else _opened(root, root.name, others):
+        if isinstance(each, UserError) and not (root.is_dir() and each.where == shown(root)):  # it holds no document
+            others.add_unread(each)
+        yield each
 
 
 def _opened(path: Path, inner: str, others: Others) -> Iterator[_Found | UserError]:
@@ -110,7 +117,7 @@ def _opened(path: Path, inner: str, others: Others) -> Iterator[_Found | UserErr
     except UserError as error:
         yield error
     except OSError as error:
-        yield ReadError(f"cannot be read: {error.strerror or error}", shown(path), "copy it to a local disk")
+        yield ReadError(f"cannot be read: {system_fault(error)}", shown(path), "copy it to a local disk")
 
 
 def _search_folder(root: Path, others: Others) -> Iterator[_Found | UserError]:
@@ -175,7 +182,7 @@ def without_suffix(inner: str) -> str:
 
 
 def _unreadable(error: OSError) -> ReadError:
-    return ReadError(f"cannot be searched: {error.strerror}", shown(Path(error.filename)), "chmod u+rx")
+    return ReadError(f"cannot be searched: {system_fault(error)}", shown(Path(error.filename)), "chmod u+rx")
 
 
 def _without_repeats(documents: Iterable[_Found]) -> list[_Found]:

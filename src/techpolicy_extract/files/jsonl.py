@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from techpolicy_extract.nouns.errors import UserError
-from techpolicy_extract.nouns.library_faults import json_fault
+from techpolicy_extract.nouns.library_faults import json_fault, system_fault
 
 Row = dict[str, Any]
 RECORDS = ".jsonl"  # suffix of the outputs of `extract all`
@@ -54,7 +54,7 @@ def find(path: Path, suffix: str = RECORDS) -> dict[str, Path]:
 
 def _unreadable(error: OSError) -> NoReturn:
     where = Path(error.filename).as_posix()
-    raise UserError(f"cannot be searched: {error.strerror}", where, "chmod u+rx") from None
+    raise UserError(f"cannot be searched: {system_fault(error)}", where, "chmod u+rx") from None
 
 
 def read(path: Path) -> list[Row]:
@@ -67,7 +67,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UserError(f"cannot be read: {error.strerror}", path.as_posix(), "check its permissions") from error
+        raise UserError(f"cannot be read: {system_fault(error)}", path.as_posix(), "check its permissions") from error
 
 
 def rows(data: bytes, where: str) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
@@ -12,6 +13,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from techpolicy_extract.nouns.errors import DiskError, LockedError, StageError, UserError
+from techpolicy_extract.nouns.library_faults import system_fault
 
 _HINTS = {
     errno.ENOSPC: ("no space left on the disk", "free some space, or choose another --out"),
@@ -158,7 +160,7 @@ def read(path: Path, hint: str) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         raise StageError("is missing", path.as_posix(), hint) from None
     except OSError as error:
-        raise StageError(f"cannot be read: {error.strerror}", path.as_posix(), hint) from None
+        raise StageError(f"cannot be read: {system_fault(error)}", path.as_posix(), hint) from None
 
 
 @contextmanager
@@ -167,14 +169,29 @@ def _beside(path: Path) -> Iterator[Path]:
 
     The name is short, because `path` may be as long as the file system allows.
     """
+    _check_place(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = _free(path)
     try:
         yield temporary
     except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
+        for each in (temporary, temporary.with_name(f"{temporary.name}.wal")):  # the latter is the log of a database
+            with suppress(OSError):
+                each.unlink()
         raise
+
+
+def _check_place(path: Path) -> None:
+    """Raise UserError where a pipe or a device stands, as /dev/null does: a rename would put a file in its place."""
+    try:
+        mode = path.stat().st_mode
+        odd = not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+        odd = odd or (path.is_symlink() and path.readlink().is_relative_to("/proc"))  # /dev/stdout
+    except OSError:
+        return
+    if odd:
+        hint = "name a file that is to be written, or choose another --out"
+        raise UserError("a pipe or a device stands where a file is needed", path.as_posix(), hint)
 
 
 def _free(path: Path) -> Path:
@@ -205,7 +222,7 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        fallback = f"cannot be written: {error.strerror or error}", "choose another --out"
+        fallback = f"cannot be written: {system_fault(error)}", "choose another --out"
         message, hint = _HINTS.get(error.errno or 0, fallback)
         kind = DiskError if error.errno in _FINAL else UserError
         raise kind(message, path.as_posix(), hint) from error

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.regions import place_end
-from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.lexicon.worded import worded
 
 _Node = dict[str, Any]
 
@@ -16,16 +16,11 @@ _ID = ""  # below a node of the trie: the indicator whose name begins there; no 
 _SKIP = "“”\"' \n"  # “小巨人” is written with and without
 _FOLD = str.maketrans("()＆", "（）&")
 
-# Words that may follow a name without making it another statistic.
-_COUNTED = lazy(
-    r"(?:总数量|总数|数量|总量|总额|家数|个数|户数|人数|项数|件数|数|年均增速|年均增长率|平均增速|增速|增长率|增幅|增长)$"
-)
-# Words that may stand before it: whose, when and how it is summed up. Any other modifier (输出, 企业, 省级) may make it
-# another statistic.
-_NEUTRAL = lazy(
-    r"(?:全[省市区县州镇国]|我[省市区县州国]|本[省市区县州]|某[省市区县地]|[省市区县境]内|全社会|全域|辖区|地区|地方|各[市县区地]|国内"
-    r"|全年|当年|年度|今年|本年|每年|年均|累计|共计|合计|总计|新增|净增|新认定|认定|登记|入库|评价入库|有效期内|拥有|实现|完成"
-    r"|(?:到|至|截至)?(?:20|19)\d\d年?(?:年?底|年?末)?|“?十[一二三四五]五”?(?:期间|时期|末)?|期末|年末|其中|的|，)"
+_COUNTED = worded("indicators", "{counted}$")
+_NEUTRAL = worded(
+    "indicators",
+    r"全[省市区县州镇国]|我[省市区县州国]|本[省市区县州]|某[省市区县地]|[省市区县境]内|各[市县区地]|{neutral}"
+    r"|(?:[到至]|截至)?(?:20|19)\d\d年?(?:年?底|年?末)?|“?十[一二三四五]五”?(?:期间|时期|末)?",
 )
 
 

@@ -9,52 +9,25 @@ from itertools import groupby
 from typing import NamedTuple
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.patterns.lazy import lazy
 
 # How much a mention says about whose document it is: a body of the place's government, a place that a name opens with
 # or writes out in full, a place in passing, the first character of a document number.
 _GOVERNMENT, _TITLE, _PASSING, _NUMBER = 3, 2, 1, 0
 
-_CENTRAL = lazy(
-    r"(?:国务院|中共中央|中央|全国|国家(?!级|重点实验室)|中华人民共和国|最高人民)"
-    r"|(?:[^省市县区州盟旗《》]{1,8}|住房和城乡建设|市场监管|市场监督管理)(?:部|总局|署|总社)(?:办公厅)?(?:$|[\s、，关印转])"
+_CENTRAL = worded(
+    "regions.grammar",
+    r"(?:{central}|国家(?!级|重点实验室))"
+    r"|(?:[^省市县区州盟旗《》]{1,8}|{ministries}){ministry_ends}(?:办公厅)?(?:$|[\s、，关印转])",
 )
 _NAMELESS = lazy(r"某(?:[省市县区州地]|某)")
-_GOVERNS = lazy(
-    r"(?:委|委员会|厅|局|办|部|政府|人大|政协|办公厅|办公室|常务委员会|管理委员会|管委会|法院|检察院|总工会|科协|工商联|总社|供销社|供销合作总社)$"
-)
-_ELSEWHERE = lazy(
-    r"大学|学院|学校|分院|分行|支行|分局|分公司|公司|医院|银行|研究院|研究所|研究中心|协会|学会|交易所|出版社"
-)
-_LEAD = lazy(r"[《“\s]*(?:\d{4}(?:[-—－–至]\d{4})?年?度?|关于|中共|中国共产党|中国（)?[《“\s]*")
-_TAIL = lazy(r"(?:特别行政区|自治[区州县旗]|地区|林区|省|市|[区县州盟旗])$")
-_DOC = lazy(r"([京津冀晋辽黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕])(?!府(?<=苏府))(?:政|府|科|委|财|发|办)")
-_SIGNS = "11京 12津 13冀 14晋 21辽 23黑 31沪 32苏 33浙 34皖 35闽 36赣 37鲁 41豫 42鄂 43湘 44粤 45桂 46琼 50渝 51川 52黔 53滇 54藏 61陕"
-# Short names that are as often words or persons: they are places only with their 市.
-_WORDS = frozenset(
-    ("东方", "中山", "大同", "白银", "三明", "安康", "海东", "文山", "和平", "三沙", "海北", "海西", "果洛")
-)
-# Names of districts that are common nouns too.
-_GENERIC = frozenset(
-    (
-        "城区",
-        "郊区",
-        "矿区",
-        "东区",
-        "西区",
-        "南区",
-        "北区",
-        "新区",
-        "老城区",
-        "新城区",
-        "城中区",
-        "城关区",
-        "市中区",
-        "新市区",
-        "公园区",
-    )
-)
-_ABROAD = frozenset(("香港", "澳门", "台湾"))  # named in documents of others far more often than in their own
+_GOVERNS = worded("regions.grammar", "{governs}$")
+_ELSEWHERE = worded("regions.grammar", "{elsewhere}")
+_LEAD = worded("regions.grammar", r"[《“\s]*(?:\d{4}(?:[-—－–至]\d{4})?年?度?|{leads})?[《“\s]*")
+_TAIL = worded("regions.grammar", "(?:{tails}|自治[区州县旗]|[区县州盟旗])$")
+_DOC = lazy(r"([京津冀晋辽黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕])(?!府(?<=苏府))[政府科委财发办]")
+_ACTS = worded("regions.grammar", "{acts}")
 
 
 class Region(NamedTuple):
@@ -73,19 +46,19 @@ class _Mention(NamedTuple):
     full: bool
 
 
-def find(words: Sequence[str]) -> Region | None:
-    """Return the division that `words` speak for: issuers first, then titles, then document numbers.
+def find(named: Sequence[str]) -> Region | None:
+    """Return the division that `named` speak for: issuers first, then titles, then document numbers.
 
     None for central bodies, for anonymised names (某省), and for a county whose name several share where no word
     names its province or city.
     """
-    words = [word for word in words if word]
-    if not words or _NAMELESS.search(words[0]) or _is_central(words[0]):
+    said = [word for word in named if word]
+    if not said or _NAMELESS.search(said[0]) or _is_central(said[0]):
         return None
-    named = frozenset(code for word in words for m in _mentions(word) for code in m.codes if code.endswith("00"))
+    above = frozenset(code for word in said for m in _mentions(word) for code in m.codes if code.endswith("00"))
     best: tuple[int, str] | None = None
-    for word in words:
-        for rank, code in _candidates(word, named):
+    for word in said:
+        for rank, code in _candidates(word, above):
             if best is None or rank > best[0]:
                 best = (rank, code)
     if best is None:
@@ -95,10 +68,11 @@ def find(words: Sequence[str]) -> Region | None:
 
 def _is_central(word: str) -> bool:
     """Tell whether a name is that of a central body; 国家税务总局广东省税务局 belongs to its province."""
-    if word.startswith(("国务院", "中共中央")):
+    if word.startswith(words("documents", "first_issuers")):
         return True
-    head = re.split("关于|印发|转发", word)[0]
-    central = _CENTRAL.match(word) or (head.startswith("中国") and not head.startswith(("中国（", "中国共产党")))
+    head = _ACTS.split(word)[0]
+    ours = words("regions.grammar", "of_a_place")
+    central = _CENTRAL.match(word) or (head.startswith("中国") and not head.startswith(ours))
     return bool(central) and not _mentions(head)
 
 
@@ -136,8 +110,13 @@ def _candidates(word: str, named: frozenset[str]) -> Iterator[tuple[int, str]]:
             code, end = inside[0], lower.end
         yield _weight(word, mention, first, end), code
     if not mentions and (number := _DOC.match(word)):
-        at = _SIGNS.index(number[1])
-        yield _NUMBER, _SIGNS[at - 2 : at] + "0000"
+        yield _NUMBER, _signs()[number[1]] + "0000"
+
+
+@lru_cache(maxsize=1)
+def _signs() -> dict[str, str]:
+    """Return the first two digits of a province's code by the character that its document numbers begin with."""
+    return {sign[2:]: sign[:2] for sign in words("regions.grammar", "signs")}
 
 
 def _stem(code: str) -> str:
@@ -186,13 +165,13 @@ def _mentions(word: str) -> tuple[_Mention, ...]:
 def _is_part(word: str, start: int, end: int) -> bool:
     """Tell whether a name is not meant as a place: 城区 without a city before it, 责任县, 大同世界, 北京市场."""
     name = word[start:end]
-    if name in _GENERIC:
+    if name in words("regions.grammar", "generic"):
         return word[start - 1 : start] != "市"
     if len(name) == 2 and start > 0 and _city_only(name) and not _opens(word, start):
         return True
     if _TAIL.search(name):
-        return word[end - 1 : end + 1] in ("市场", "区域", "区块", "县域") and len(name) <= 3
-    return name in _WORDS
+        return word[end - 1 : end + 1] in words("regions.grammar", "tail_words") and len(name) <= 3
+    return name in words("regions.grammar", "words")
 
 
 def _opens(word: str, start: int) -> bool:
@@ -233,7 +212,7 @@ def _index() -> tuple[dict[str, tuple[str, ...]], int]:
 
 def _forms(key: str, table: dict[str, object]) -> Iterator[tuple[str, str]]:
     """Yield each name with its common forms; a county keeps its suffix, for 东方 or 和平 alone is a word."""
-    peoples = re.compile(f"(?<!内)(?:{'|'.join(sorted(load('regions')['grammar']['peoples'], key=len, reverse=True))})")
+    peoples = re.compile(f"(?<!内)(?:{'|'.join(sorted(words('regions.grammar', 'peoples'), key=len, reverse=True))})")
     for name, code in _pairs(table):
         yield name, code
         own = "自治" in name
@@ -242,7 +221,7 @@ def _forms(key: str, table: dict[str, object]) -> Iterator[tuple[str, str]]:
         short = _TAIL.sub("", peoples.sub("", name) if own else name)
         if own and len(short) >= 2 and name[-1] in "州县旗":
             yield short + name[-1], code
-        if key in ("provinces", "cities") and len(short) >= 2 and short not in _ABROAD:
+        if key in ("provinces", "cities") and len(short) >= 2 and short not in words("regions.grammar", "abroad"):
             yield short, code
 
 

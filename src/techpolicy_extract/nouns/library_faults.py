@@ -5,6 +5,7 @@ The libraries' own messages are written for programmers, in English only, and di
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import zlib
@@ -28,6 +29,27 @@ _PATTERN = (
     ("bad escape", "a \\ stands before a letter that means nothing"),
     ("look-behind", "a look-behind is of no fixed length"),
 )
+# What the system calls a fault of a file, and what we call it.
+_SYSTEM = {
+    errno.EACCES: "no permission",
+    errno.EPERM: "no permission",
+    errno.ENOENT: "it is not there",
+    errno.ENOTDIR: "it is not in a folder",
+    errno.EISDIR: "it is a folder",
+    errno.ELOOP: "its links lead in a circle",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.EIO: "the disk reports a fault",
+    errno.EMFILE: "too many files are open",
+    errno.ENFILE: "too many files are open",
+    **dict.fromkeys(
+        (errno.ESTALE, errno.ENOTCONN, errno.EHOSTDOWN, errno.ENETDOWN, errno.ETIMEDOUT), "its drive does not answer"
+    ),
+}
+
+
+def system_fault(error: OSError) -> str:
+    """Say why the system does not read or write a file."""
+    return _SYSTEM.get(error.errno or 0, f"the system refuses (fault {error.errno})")
 
 
 def json_fault(error: Exception) -> str:

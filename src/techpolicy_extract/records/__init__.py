@@ -67,11 +67,13 @@ KINDS: dict[str, Kind] = {
     ),
     "part": Kind(Part, "组成部分", "part", source="settle", about=("title",), colour=("#62622f", "#c2c283")),
     "target": Kind(
-        Target, "目标", "target", source="build.numbers.quantity", rule=_QUANTITY, about=("value",), marked=("baseline_value",),
+        Target, "目标", "target", source="build.numbers.quantity", rule=_QUANTITY, about=("value",),
+        marked=("baseline_value",),
         colour=("#1f5fae", "#7fb2f0"), number=True, scoring=Scoring(1, _QUANTITY_FIELDS, _QUANTITY_SOFT),
     ),
     "result": Kind(
-        Result, "成效", "result", source="build.numbers.quantity", rule=_QUANTITY, about=("value",), marked=("baseline_value",),
+        Result, "成效", "result", source="build.numbers.quantity", rule=_QUANTITY, about=("value",),
+        marked=("baseline_value",),
         colour=("#2c7a4b", "#74c795"), number=True, scoring=Scoring(2, _QUANTITY_FIELDS, _QUANTITY_SOFT),
     ),
     "provision": Kind(

@@ -20,7 +20,7 @@ import regex
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexing import slots
 from techpolicy_extract.nouns.errors import RuleError
-from techpolicy_extract.nouns.library_faults import pattern_fault, toml_fault
+from techpolicy_extract.nouns.library_faults import pattern_fault, system_fault, toml_fault
 from techpolicy_extract.nouns.model import Rule
 from techpolicy_extract.patterns import prefilter
 from techpolicy_extract.patterns.lazy import Lazy, lazy
@@ -252,4 +252,4 @@ def _read_pack_file(path: Path) -> str:
     except UnicodeDecodeError:
         raise RuleError("not UTF-8", where, "save it as UTF-8") from None
     except OSError as error:
-        raise RuleError(f"cannot be read: {error.strerror or error}", where) from None
+        raise RuleError(f"cannot be read: {system_fault(error)}", where) from None

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -75,7 +76,7 @@ def _run(out: Path, form: Form, rules: Path | None, prune: bool) -> int:
     from techpolicy_extract.cli.terminal.report import Report
     from techpolicy_extract.engines import gone
     from techpolicy_extract.engines.folder import rules_version
-    from techpolicy_extract.engines.manifest import entries, others
+    from techpolicy_extract.engines.manifest import entries, others, unread
     from techpolicy_extract.nouns.errors import UserError
 
     counts = Counter(dict.fromkeys(_STATES, 0))
@@ -84,7 +85,8 @@ def _run(out: Path, form: Form, rules: Path | None, prune: bool) -> int:
         version = rules_version(rules)
         removed = gone.prune(out) if prune else None
         with quiet_when_gone():
-            found = ((_state(each, version), each) for each in entries(out))
+            named = ((_state(each, version), each) for each in entries(out))
+            found = chain(named, (("failed", each) for each in unread(out)))
             say(lines(found, counts, Beside(others(out), removed)))
     except UserError as error:
         Report(1, quiet=True).failed(error)
@@ -146,15 +148,17 @@ def _json(found: Iterator[tuple[str, Entry]], counts: Counter[str], beside: Besi
 
 
 def _row(state: str, entry: Entry) -> dict[str, Any]:
+    """Return what JSON says of a document; what could not even be opened has no name, no hashes and no versions."""
+    opened = entry.name != ""
     return {
-        "name": entry.name,
+        "name": entry.name if opened else None,
         "state": state,
         "source": entry.source,
-        "sha256": entry.sha256,
-        "rules_version": entry.rules,
-        "program_version": entry.program,
+        "sha256": entry.sha256 if opened else None,
+        "rules_version": entry.rules if opened else None,
+        "program_version": entry.program if opened else None,
         "message": entry.message,
         "hint": entry.hint,
         "issues": dict(entry.summary.issues) if entry.summary else None,
-        "output_sha256": entry.output_sha256,
+        "output_sha256": entry.output_sha256 if opened else None,
     }

@@ -75,7 +75,8 @@ class Order:
             return Form.xlsx
         suffix = self.out.suffix.lower().removeprefix(".")
         if suffix not in _FILES:
-            raise typer.BadParameter(f"{self.out.name} does not tell what to write", param_hint="--format")
+            said = f"{self.out.name} does not tell what to write: add --format, as in --format csv"
+            raise typer.BadParameter(said, param_hint="--format")
         return Form(suffix)
 
 

@@ -152,7 +152,8 @@ def _outputs(
     order: Order, task: Task, found: Iterable[Job | UserError], stack: ExitStack, others: Others | None
 ) -> _Outputs:
     """Open the place of the outputs, which `stack` closes; record `others` in its manifest."""
-    empty = isinstance(found, list) and not any(isinstance(each, Job) for each in found)
+    told = others and any(others.unread.values())
+    empty = isinstance(found, list) and not told and not any(isinstance(each, Job) for each in found)
     streamed = order.out == STREAM or (order.out is None and set(order.paths) == {"-"})
     stored = order.many and order.many.cluster and order.many.cluster.out
     if order.many is None or streamed or stored or empty:

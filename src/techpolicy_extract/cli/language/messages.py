@@ -13,6 +13,8 @@ from techpolicy_extract.nouns.errors import UserError
 LANGUAGES = ("zh", "en")
 _ENVIRONMENT = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first one that is set counts
 _chosen: str | None = None
+# A Latin name behind these has a space before it: 是 Excel 工作簿, but 是演示文稿.
+_TIGHT = re.compile("(?<=是)(?=[A-Za-z])")
 
 
 def use(language: str | None) -> None:
@@ -62,7 +64,7 @@ def _chinese(said: str) -> str:
     # `is a ZIP archive` matches both `is {}`, with a known name, and `{} archive`: prefer known names.
     found.sort(key=lambda each: not all(part in known for part in each[0].groups()))
     for match, chinese in found[:1]:
-        return chinese.format(*(_chinese(part) for part in match.groups()))
+        return _TIGHT.sub(" ", chinese.format(*(_chinese(part) for part in match.groups())))
     return said
 
 

@@ -11,6 +11,7 @@ from techpolicy_extract.files.readers import collection
 from techpolicy_extract.files.readers.kinds import NOT_READ, SUFFIXES, kind_of
 from techpolicy_extract.files.readers.layer import Layer
 from techpolicy_extract.nouns.errors import ExtraError, ReadError
+from techpolicy_extract.nouns.library_faults import system_fault
 from techpolicy_extract.nouns.model import Source
 
 __all__ = ["INVISIBLE", "LIMIT", "SUFFIXES", "content", "layer_of", "read", "read_bytes", "shown"]
@@ -62,7 +63,7 @@ def content(path: Path, entry: str | None = None) -> bytes:
     except PermissionError:
         raise ReadError("permission denied", where, "give yourself the right to read it: chmod u+r") from None
     except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror or error}", where, "copy it to a local disk") from error
+        raise ReadError(f"cannot be read: {system_fault(error)}", where, "copy it to a local disk") from error
 
 
 def read_bytes(data: bytes, name: str) -> Source:

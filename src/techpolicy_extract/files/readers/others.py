@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from techpolicy_extract.nouns.errors import UserError
+
 # Kinds by suffix. A file comes here only where neither its suffix nor its content is that of a document.
 _SUFFIXES = {
     "workbook": "xlsx xlsm xlsb xltx xltm xls xlt et ett ods numbers",
@@ -49,11 +51,13 @@ class Some:
 class Others:
     """Counts of the files that are no documents, by the path that was given and by kind.
 
-    A folder or archive that is reached twice counts once.
+    A folder or archive that is reached twice counts once. `unread` holds, by the path that was given, the faults of
+    what could not even be opened: damaged archives, pipes, folders that may not be searched.
     """
 
     def __init__(self) -> None:
         self.found: dict[str, dict[str, Some]] = {}
+        self.unread: dict[str, list[UserError]] = {}
         self._root = ""
         self._named: Counter[str] = Counter()
         self._seen: set[str] = set()
@@ -62,6 +66,7 @@ class Others:
         """Count what follows under `root`, a path that was given."""
         self._root = root
         self.found.setdefault(root, {})
+        self.unread.setdefault(root, [])
 
     def is_new(self, place: str) -> bool:
         """Tell whether a folder or archive, by its real path, has not been counted yet, and mark it as counted."""
@@ -74,6 +79,10 @@ class Others:
         names = [name] if self._named[kind] < MOST else []
         self._named[kind] += 1
         self.found[self._root].setdefault(kind, Some()).add(names, count)
+
+    def add_unread(self, fault: UserError) -> None:
+        """Keep the fault of what could not be opened."""
+        self.unread[self._root].append(fault)
 
     def by_kind(self) -> dict[str, Some]:
         """Return what was found of each kind, over all paths."""

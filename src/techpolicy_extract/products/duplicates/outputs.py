@@ -13,6 +13,7 @@ from typing import Any
 from techpolicy_extract import pipeline
 from techpolicy_extract.files import jsonl, outputs
 from techpolicy_extract.nouns.errors import UserError
+from techpolicy_extract.nouns.library_faults import system_fault
 from techpolicy_extract.nouns.model import Normalized, Source
 
 _HINT = "run `extract all` again"
@@ -54,7 +55,7 @@ def document_of(file: Path) -> dict[str, Any]:
         try:
             row = _first(file)
         except OSError as error:
-            raise UserError(f"cannot be read: {error.strerror}", file.as_posix(), _HINT) from error
+            raise UserError(f"cannot be read: {system_fault(error)}", file.as_posix(), _HINT) from error
         if _is_document(row):
             document: dict[str, Any] = row
             outputs.require_version(document, file.as_posix())
@@ -82,7 +83,7 @@ def text_of(output: Output) -> str:
     except FileNotFoundError:
         raise UserError("is missing", where, _HINT) from None
     except OSError as error:
-        raise UserError(f"cannot be read: {error.strerror}", where, _HINT) from error
+        raise UserError(f"cannot be read: {system_fault(error)}", where, _HINT) from error
     except UnicodeDecodeError:
         raise UserError("is not UTF-8", where, _HINT) from None
     normalized = pipeline.advance("normalize", Source(where, text, "", "utf-8"))

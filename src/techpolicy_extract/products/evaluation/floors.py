@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from techpolicy_extract.nouns.errors import UserError
-from techpolicy_extract.nouns.library_faults import toml_fault
+from techpolicy_extract.nouns.library_faults import system_fault, toml_fault
 from techpolicy_extract.products.evaluation.fields import DOCUMENT_FIELDS, FIELDS, NUMBERS, POOLED, QUANTITY
 from techpolicy_extract.products.pairing import ANCHORS
 
@@ -26,7 +26,7 @@ def read(path: Path, table: str | None = None) -> Floors:
     try:
         found = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise UserError(f"cannot be read: {error.strerror}", where, "check the path of the floors") from None
+        raise UserError(f"cannot be read: {system_fault(error)}", where, "check the path of the floors") from None
     except ValueError as error:
         raise UserError(
             f"not valid TOML: {toml_fault(error)}", where, "`extract eval --help` says what it holds"

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from techpolicy_extract.files import outputs
 from techpolicy_extract.files.readers import shown
 from techpolicy_extract.nouns.errors import ReadError, UserError
+from techpolicy_extract.nouns.library_faults import system_fault
 from techpolicy_extract.products.tables.cells import full_day
 from techpolicy_extract.products.tables.columns import DAYS
 from techpolicy_extract.products.tables.model import Entry, Row
@@ -82,7 +83,7 @@ def _read(path: Path) -> Iterator[list[Row]]:
             found = True
             yield _of_one(rows, where)
     except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}", where, "chmod u+r, or leave it out") from None
+        raise ReadError(f"cannot be read: {system_fault(error)}", where, "chmod u+r, or leave it out") from None
     if not found:
         raise ReadError("does not begin with a document record", where, _HINT)
 

@@ -54,6 +54,8 @@ def select(found: Found, types: Sequence[str] = (), where: str | None = None) ->
 def _filtered(tables: list[Table], where: str) -> Selection:
     with needed("duckdb", "--where"):
         import duckdb
+    with needed("pyarrow", "--where"):
+        import pyarrow  # noqa: F401  # what is compared is handed over in its form
     kept: list[Table] = []
     lacking: dict[str, Exception] = {}
     if any("\ud800" <= char <= "\udfff" for char in where):  # a byte on the command line that is not UTF-8

@@ -12,6 +12,7 @@ from typing import Any
 
 from techpolicy_extract.files import jsonl, outputs, readers
 from techpolicy_extract.nouns.errors import ReadError, UserError
+from techpolicy_extract.nouns.library_faults import system_fault
 
 _HINT = "name a folder or file that `extract all` wrote"
 
@@ -64,7 +65,7 @@ def load_runs(name: str, path: Path) -> list[Run]:
         records = [json.loads(line.decode("utf-8", "surrogatepass")) for _, line in outputs.lines(path)]
         sound = bool(records) and records[0]["type"] == "document" and all(map(_is_record, records))
     except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}", where, _HINT) from error
+        raise ReadError(f"cannot be read: {system_fault(error)}", where, _HINT) from error
     except (ValueError, KeyError, TypeError) as error:
         raise ReadError("is no output of `extract all`", where, _HINT) from error
     if not sound:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.dates import bounds
 from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.handover import Settled, Today
@@ -16,12 +17,11 @@ from techpolicy_extract.patterns.lazy import lazy
 
 _DATES = ("day", "range", "since")
 _BOUND = lazy(r"(?:[之以]?[前后]|止|内|底|末|起)$")  # a day that bounds something tells no past fact
-_SINCE = lazy(r"(?:以来|至今|以后|之后|后|起)$")
+_SINCE = worded("times", "{since}$")
 _BOUND_BEHIND = lazy(r"(?:（含）)?(?:之日|[之以][前后]|[前后]|起(?!草|步)|止|为止)")
-_UNTIL = lazy(r"(?:到|至|力争|争取|不迟于|不晚于|早于|晚于)\s?$")
+_UNTIL = worded("times", r"(?:{until}|{strive}|{not_later}|{around})\s?$")
 _MARKS = "，。；：\n"
 _CLAUSES = 2  # a date stands in the clause that it dates, or opens the one before it
-_COMPARES = ("比", "同比", "较")  # a plan compares, too: 比上年增长
 _PLAIN = lazy(r"[一-鿿]了|[一-鿿](?<![超通经越跨跳胜再不])过的")
 
 
@@ -63,10 +63,10 @@ def _names(lexeme: Lexeme, sentence: Sentence, text: str) -> bool:
     day = lexeme.when.end if lexeme.when else None
     if section.kind != "heading" or day is None or not section.start <= lexeme.start < section.end:
         return False
-    words = text[lexeme.start : lexeme.end]
+    said = text[lexeme.start : lexeme.end]
     return (
         day.precision == "year"
-        and not _BOUND.search(words)
+        and not _BOUND.search(said)
         and not _UNTIL.search(text, max(0, lexeme.start - 4), lexeme.start)
     )
 
@@ -75,8 +75,8 @@ def _tells(lexeme: Lexeme, sentence: Sentence, text: str, today: Today) -> bool:
     """Whether a date lies before the day of its part and the words around it tell what has happened."""
     when = lexeme.when
     assert when is not None
-    words = text[lexeme.start : lexeme.end]
-    bound = _BOUND.search(words) and not (when.kind == "since" and _SINCE.search(words))
+    said = text[lexeme.start : lexeme.end]
+    bound = _BOUND.search(said) and not (when.kind == "since" and _SINCE.search(said))
     if bound or _BOUND_BEHIND.match(text, lexeme.end) or _UNTIL.search(text, max(0, lexeme.start - 4), lexeme.start):
         return False
     start, end = bounds(when, today.year)
@@ -107,8 +107,10 @@ def _pattern(name: str) -> re.Pattern[str]:
     if name == "to_come":
         return re.compile("|".join(story["to_come"]))
     if name == "said":
-        reached = [cue for cue in cues["reached"] if not cue.startswith(_COMPARES)]
+        reached = [
+            cue for cue in cues["reached"] if not cue.startswith(words("times", "compares"))
+        ]  # a plan compares, too
         return re.compile("|".join([*story["happened"], *story["surely"], *reached, _PLAIN.pattern]))
-    words = load("atoms")["words"]
-    verbs = dict.fromkeys(word for group in sorted(words) if group.startswith("told_") for word in words[group])
+    told = load("atoms")["words"]
+    verbs = dict.fromkeys(word for group in sorted(told) if group.startswith("told_") for word in told[group])
     return re.compile(trie_pattern(verbs))

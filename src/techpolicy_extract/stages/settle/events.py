@@ -11,7 +11,7 @@ from techpolicy_extract.lexing.dates import resolve
 from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.model import Sentence
 from techpolicy_extract.nouns.when import Day
-from techpolicy_extract.stages.settle.classes import PLANNING
+from techpolicy_extract.stages.settle.classes import is_planning
 from techpolicy_extract.stages.settle.times import Clock
 
 _PARAGRAPHS = 1  # paragraphs before its own in which an event finds its year
@@ -120,13 +120,13 @@ def _is_past(draft: Draft, clock: Clock, past: bool) -> bool:
     if _pattern("surely").search(_clause(draft, clock)):
         return True
     if today is None:
-        return past or clock.genre(draft.sentence.section) not in PLANNING
+        return past or not is_planning(clock.genre(draft.sentence.section))
     size = min(len(date), len(today))
     if "Q" in date or "H" in date:
         size = 4
     if date[:size] != today[:size]:
         return date[:size] < today[:size]
-    return past or (len(date) == len("2024") and clock.genre(draft.sentence.section) not in PLANNING)
+    return past or (len(date) == len("2024") and not is_planning(clock.genre(draft.sentence.section)))
 
 
 def _clause(draft: Draft, clock: Clock) -> str:

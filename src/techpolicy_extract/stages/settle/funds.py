@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.instruments import instrument_of, to_whom
+from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.classes import classify
 from techpolicy_extract.stages.settle.times import Clock
 
-_GIVEN = lazy(
-    r"(?:发放|给予|申请|申报|提供|享受)(?:国家级|省级|市级|区级)?“?(?P<name>[\u4e00-\u9fff]{1,10}(?:补贴|补助|奖励|资助|津贴|券))”?(?=[，、；（支]|$)"
-)
+_GIVEN = worded("instruments", r"{handled}{grades}?“?(?P<name>[\u4e00-\u9fff]{1,10}{award_ends})”?(?=[，、；（支]|$)")
 _USES = ("raised", "invested", "lent", "leveraged")
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.dates import resolve
 from techpolicy_extract.nouns.handover import Matched
 from techpolicy_extract.nouns.model import Lexeme, Section
@@ -18,19 +19,14 @@ HEAD = 400  # characters before and behind a title in which its number and addre
 _ABOVE = 60  # characters above a later part's title in which its number may stand
 _GENRE_TAIL = lazy(r"(?:（[^（）]{1,20}）|\s|》|”)+$")
 _RECIPIENTS = lazy(r"\n([^\n。；]{2,200}?)：[ ]{0,4}(?=\n|$)")
-_ACTS = lazy(r"关于|转发|批转|印发")  # what stands behind the issuer in a title
-_ADDRESSEE = lazy(
-    r"^(?:各|尊敬的)|(?:[厅局委部院所会办社校处]|政府|单位|企业|公司|集团|部门|中心|领导|代表|委员|学院|大学)$"
-)
-_CC = lazy(r"(?:^|\n)\s{0,8}抄送[：:]?\s?([^\n。]{2,200})")
-_ORGAN = lazy(
-    r"(?P<organ>[^关\n]{2,40}?(?:人民政府办公厅|人民政府办公室|人民政府|办公厅|办公室|委员会|总局|国务院|厅|局|部|委))(?:文件)?$"
-)
-_SIGNER = lazy(r"[^\s，。；：、（）]{2,20}(?:院|会|社|校|学|团|中心|公司|政府|办)")
-_DUE = ("前", "起", "止", "内", "以来")  # with which no day of a signature ends
+_ACTS = worded("documents", "{acts}")  # what stands behind the issuer in a title
+_ADDRESSEE = worded("documents", "^{addressee_leads}|{addressee_ends}$")
+_CC = worded("documents", r"(?:^|\n)\s{0,8}{copies_to}[：:]?\s?([^\n。]{2,200})")
+_ORGAN = worded("documents", r"(?P<organ>[^关\n]{2,40}?{letterhead_ends})(?:文件)?$")
+_SIGNER = worded("documents", r"[^\s，。；：、（）]{2,20}{signer_ends}")
 _LISTED = lazy(r"(?:^|\n)\s{0,8}附件?[：:]")
 _NO_LAW = lazy(r"[做方看想说用]法")
-_NAMELESS = lazy(r"某(?:[省市县区州镇乡村地]|部委|直辖市|自治区|街道)(?!方)")
+_NAMELESS = worded("documents", "某(?:[省市县区州镇乡村地]|{unnamed})(?!方)")
 _NAMED_SO = 2  # mentions of 某地 in a body that make it a text without names
 
 
@@ -119,7 +115,7 @@ class PartReader:
             before = self.text[self.text.rfind("\n", 0, lexeme.start) + 1 : lexeme.start].strip(" （")
             alone = not before or _ORGAN.fullmatch(before)
             ends = self.text[lexeme.end : lexeme.end + 1].strip("） ") in ("", "\n")
-            if self.text[lexeme.start : lexeme.end].endswith(_DUE) or not (alone and ends):
+            if self.text[lexeme.start : lexeme.end].endswith(words("times", "bounds")) or not (alone and ends):
                 continue
             if day and day.precision == "day" and day.year and not self.tables.hold(lexeme.start):
                 return lexeme
@@ -242,7 +238,7 @@ def _signed_behind(readers: list[PartReader]) -> None:
         return
     span = last.spans.get("issued_on")
     ends = isinstance(span, Span) and not last.text[span.end :].split("抄送")[0].strip("\n ）")
-    if ends and not (last.part.heading or "").endswith(("通知", "函", "批复")):
+    if ends and not (last.part.heading or "").endswith(words("documents", "handing_on")):
         last.give(main, "issuers", "issued_on")
         main.day = last.day
 
@@ -268,10 +264,10 @@ def _copies(readers: list[PartReader]) -> None:
         owner.spans["cc"] = Span(match.start(1), match.end(1))
 
 
-def split_bodies(words: str) -> list[str]:
+def split_bodies(named: str) -> list[str]:
     """Split a list of bodies: by ， where there is one, else by 、 outside brackets."""
-    mark = r"[，；]" if "，" in words or "；" in words else r"、(?![^（]*）)"
-    return [piece.strip() for piece in re.split(mark, words) if piece.strip()]
+    mark = r"[，；]" if "，" in named or "；" in named else r"、(?![^（]*）)"
+    return [piece.strip() for piece in re.split(mark, named) if piece.strip()]
 
 
 def genre_of(title: str, lead: str) -> str:
@@ -282,7 +278,7 @@ def genre_of(title: str, lead: str) -> str:
     for noun in sorted(genres, key=len, reverse=True):
         if bare.endswith(noun):
             return str(genres[noun])
-    if "通知如下" in lead or "印发给你们" in lead:
+    if any(phrase in lead for phrase in words("documents", "notice_leads")):
         return "通知"
     last = max(((title.rfind(noun), len(noun), noun) for noun in genres), default=(-1, 0, ""))
     return str(genres[last[2]]) if last[0] > 0 and len(title) - last[0] < 16 else "其他"

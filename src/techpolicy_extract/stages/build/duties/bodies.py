@@ -8,16 +8,18 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.duty_words import words
+from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.patterns.lazy import lazy
 
 _MAX_NAME = 30  # characters; 自治区 departments with an annex in brackets reach 26
 _MAX_PLACE = 8  # characters of a place before 省, 市, 区
 _SHAPE = lazy(rf"[\u4e00-\u9fff“A-Z][\u4e00-\u9fff（）“”·、\-+A-Za-z0-9]{{1,{_MAX_NAME}}}")
-_OPEN_TAIL = lazy(
-    r"(?<![高中初同平对优均])等[\u4e00-\u9fff\d]{0,10}?(?:部门|单位|机构|地区|地方|企业|院所|高校|院校|方面)"
-    r"(?:[和及、]单位|（单位）|[和及、]地区)?$|(?<![高中初同平对优均])等$"
+_OPEN_TAIL = worded(
+    "organs.grammar",
+    r"(?<![高中初同平对优均])等[\u4e00-\u9fff\d]{0,10}?{tail_nouns}(?:[和及、]单位|（单位）|[和及、]地区)?$"
+    r"|(?<![高中初同平对优均])等$",
 )
-_LEADS = lazy(r"（(?:总?牵头|主办|主责)(?:单位|部门)?）$")
+_LEADS = worded("organs.roles", "（{lead}{body_nouns}?）$")
 _EMPTY_TAIL = lazy(r"（[^（）]{0,40}$|[*＊☆★]+$")
 # What may follow 各市、县 when it is the whole of the name: the verb, 等 or a joint.
 _VERB_HEAD = lazy(r"$|[负牵按配参等分具落共和及协组]")

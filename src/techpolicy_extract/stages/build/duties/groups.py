@@ -9,18 +9,18 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.duty_words import GUIDING, LEAD, NEUTRAL, PARTICIPANT, ROLES, labels, words
+from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.patterns.prefilter import Finder
 from techpolicy_extract.stages.build.duties import bodies
 from techpolicy_extract.stages.build.duties.bodies import Body
 
-# 列第一位者为牵头单位, 排在首位的部门为牵头部门, 第一个单位为牵头单位
-FIRST_LEADS = lazy(
-    r"(?:[列排居位]|名列)[^，。；：（）\n]{0,6}(?:第一|首位|最前|前面|首)[^，。；：（）\n]{0,10}?[为是][^，。；：（）\n]{0,4}?(?:牵头|主办|负责)"
-    r"|(?:第一个?|首个|首位)(?:责任)?(?:单位|部门|者|位)(?:者|的)?[为是][^，。；：（）\n]{0,4}?(?:牵头|主办|负责)"
+FIRST_LEADS = worded(
+    "organs.roles",
+    r"(?:[列排居位]|名列)[^，。；：（）\n]{0,6}{first_places}[^，。；：（）\n]{0,10}?[为是][^，。；：（）\n]{0,4}?{first_roles}"
+    r"|{first_ones}(?:责任)?{first_nouns}[者的]?[为是][^，。；：（）\n]{0,4}?{first_roles}",
 )
-_SAME_BELOW = lazy(r"以?下同")
-_TIME = lazy(r"\d|长期|持续|常年|近期|中期|远期|年内|全年|每年")
+_NO_BODY = worded("organs.roles", r"以?下同|\d|{whens}")
 _CUTS = frozenset("，,；;。\n\t 、")
 _LIST_CUTS = frozenset(("", "、", " "))
 _HARD_CUTS = frozenset("；;。\n\t")
@@ -180,7 +180,7 @@ class _Reader:
             self.cut = ""
             self._open(_role_of(label), label.start())
             low = label.end()
-        elif any(note.match(self.text, low, high) for note in (FIRST_LEADS, _SAME_BELOW, _TIME)):
+        elif any(note.match(self.text, low, high) for note in (FIRST_LEADS, _NO_BODY)):
             self.settle()
             self.skipping = True
         elif _OTHER_LABEL.match(self.text, low, high):

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.instruments import QUOTES, instrument_of, to_whom
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.comparators import comparator, cue_after, cue_before
 from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.model import Lexeme, Match, Quantity, Sentence
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build import clauses
 from techpolicy_extract.stages.build.context import draft, number
 
 _ROLES = ("threshold", "rate", "cap", "floor", "total")
 _CHANGES = {"set_up": "set_up", "enlarge": "enlarge", "pilot": "pilot", "reform": "reform"}
-_OTHERS = lazy(
-    r"(?:鼓励|引导|允许|通过|支持(?:各地|各市|企业|高校|社会|孵化器|有条件)|探索通过|利用|依托)[^，；。]{0,20}$"
-)
+_OTHERS = worded("awards", "{others}[^，；。]{0,20}$")
+_NAME_LEAD = worded("awards", "{name_leads}")
 
 
 def build(match: Match, text: str) -> list[Draft]:
@@ -148,9 +146,9 @@ def _trim_name(text: str, span: Span) -> tuple[int, int]:
     cut = text.rfind("的", low, high - 1)
     if cut >= low:
         low = cut + 1
-    for verb in ("给予", "予以", "发放", "核拨", "拨付", "用于", "获得", "取得"):
+    for verb in words("awards", "name_verbs"):
         low = max(low, text.rfind(verb, low, high) + len(verb)) if verb in text[low:high] else low
-    lead = re.compile(r"(?:了|一批|各类|相应|一定|适当|一次性|相关|本土|首期|若干|总规模)").match(text, low, high)
+    lead = _NAME_LEAD.match(text, low, high)
     low = lead.end() if lead else low
     if text[low:high].startswith("“") and text[low:high].endswith("”"):
         return low + 1, high - 1
@@ -173,7 +171,7 @@ def _named(match: Match, text: str) -> Draft | None:
         span = Span(span.start - 1, tail.end)
     start, end = _trim_name(text, span)
     name = text[start:end]
-    if text.startswith(("各类", "各种", "多种"), span.start):
+    if text.startswith(words("awards", "several"), span.start):
         return None
     generic = name.strip(QUOTES) in load("instruments")["generic"]["words"]
     if generic and not match.rule.set.get("nameless"):

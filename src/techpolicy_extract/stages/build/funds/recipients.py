@@ -8,36 +8,42 @@ from functools import lru_cache
 from itertools import groupby
 
 from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.listed import spread
 
-_FOR = re.compile(r"(?:^\s*|(?<=[，、：。]))对(?!接|照|外|标|方|应|等|象|口|冲|策)于?(?P<who>[^，；。：]{2,80})")
-_AWARD = re.compile(
-    r"(?:可|将)?(?:给予|予以|按照?|分别|一次性|再次?(?=给予|奖)|每[年月户家个人件项]|为每|最高|奖励|补助|补贴|资助|奖补|发放|提供|实施|进行|开展|实行)"
+_FOR = lazy(r"(?:^\s*|(?<=[，、：。]))对(?![接照外标方应等象口冲策])于?(?P<who>[^，；。：]{2,80})")
+_AWARDING = (
+    "[可将]?(?:{gives}|按照?|{shared_out}|{at_once}|再次?(?=给予|奖)|每[年月户家个人件项]|为每|{most}|{awards}|{does})"
 )
-_PER = re.compile(
-    r"(?P<per>(?:单个|同一)[\u4e00-\u9fff]{2,6}?(?:每年度?|每月|年度)?"
-    r"|每(?:人|户|个|家|件|项|种|名|台|亩|场|年|月|平方米|平米|吨|公里)[\u4e00-\u9fff（）]{0,8}?)"
-    r"(?:给予|予以|一次性|奖励|补助|补贴|资助|奖补|最高|累计|不超过|可达|分别|再|的){0,5}$"
+_AWARD = worded("awards", _AWARDING)
+_PER = worded(
+    "awards",
+    r"(?P<per>{each_one}[\u4e00-\u9fff]{2,6}?{each_time}?|每{each_of}[\u4e00-\u9fff（）]{0,8}?)"
+    r"(?:{gives}|{at_once}|{awards}|{most}|{before_sum}){0,5}$",
 )
 # The same without 对: 首次认定为高新技术企业的，一次性奖励30万元.
-_WHO_DOES = re.compile(
-    r"(?:^\s*|(?<=[。；：]))(?P<who>[^，；。：]{4,80}?)的，(?:经[^，；。：]{2,24}，)?(?=" + _AWARD.pattern + ")"
+_WHO_DOES = worded(
+    "awards", rf"(?:^\s*|(?<=[。；：]))(?P<who>[^，；。：]{{4,80}}?)的，(?:经[^，；。：]{{2,24}}，)?(?={_AWARDING})"
 )
 # The same in one clause: A类、B类人才分别给予20万元、10万元补助.
-_WHO_GETS = re.compile(r"(?:^\s*|(?<=[，。；：]))(?P<who>[^，；。：]{4,40}?)(?:分别|依次)(?=" + _AWARD.pattern + ")")
+_WHO_GETS = worded(
+    "awards", rf"(?:^\s*|(?<=[，。；：]))(?P<who>[^，；。：]{{4,40}}?)(?:{{shared_out}}|{{in_turn}})(?={_AWARDING})"
+)
 # For each of what is done: 每培育1家高新技术企业，给予5万元奖励.
-_PER_DEED = re.compile(
-    r"(?P<per>每[\u4e00-\u9fff]{1,8}[1一][家个项名人件次场部台][^，。；]{0,20}?)的?，(?:可|再)?(?=给予|予以|奖励|补助|补贴|资助|按)"
+_PER_DEED = worded(
+    "awards",
+    r"(?P<per>每[\u4e00-\u9fff]{1,8}[1一][家个项名人件次场部台][^，。；]{0,20}?)的?，[可再]?(?={gives}|{core}|按)",
 )
 # A condition of its own behind the first award: 对首次认定的企业给予20万元奖励，重新认定的给予10万元奖励.
-_OWN = re.compile(r"[，、](?P<own>[^，；。]{2,40}?)的，?(?=给予|予以|奖励|补助|补贴|资助|再|按|分别|一次性)")
-_AND = re.compile(r"[、和或及]")
-_GRADE = r"(?:(?:国家|省部?|自治区|市州?|区县?|县区?|旗县|盟市|州|部|厅|校|院|世界)级?|[A-Z一二三四五甲乙丙丁特][类等级档]奖?|优秀|优良|良好|合格|达标)"
-_GRADES = re.compile(rf"(?<![\u4e00-\u9fff]级){_GRADE}(?:[、和或及]{_GRADE})+")
-_PER_END = re.compile(r"(?:最高|总额|可|最多|累计|分别|发放|给予|安排|投入|列支|拿出|设立|不少于|不低于)+$")
-_COST = re.compile(r"(?:费用?|支出|投入|额|款|利息|部分|损失|成本|资金)$")  # 对…购置费给予: what an award is counted on
+_OWN = worded("awards", "[，、](?P<own>[^，；。]{2,40}?)的，?(?={gives}|{core}|[再按]|{shared_out}|{at_once})")
+_AND = lazy(r"[、和或及]")
+_GRADE = "(?:{grade_levels}级?|[A-Z一二三四五甲乙丙丁特][类等级档]奖?|{marks})"
+_GRADES = worded("awards", rf"(?<![\u4e00-\u9fff]级){_GRADE}(?:[、和或及]{_GRADE})+")
+_PER_END = worded("awards", "{per_ends}+$")
+_COST = worded("awards", "{costs}$")  # 对…购置费给予: what an award is counted on
 _REACH = 24  # characters before a number within which a 每人 belongs to it
 
 

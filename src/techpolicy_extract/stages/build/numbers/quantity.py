@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.comparators import comparator, cue_after
 from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.model import Lexeme, Match, Quantity
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build import clauses
 from techpolicy_extract.stages.build.context import draft, number
 from techpolicy_extract.stages.build.listed import spread
@@ -20,16 +20,13 @@ from techpolicy_extract.stages.build.numbers.phrases import Phrase
 from techpolicy_extract.stages.build.numbers.site import Site
 from techpolicy_extract.stages.build.numbers.subjects import place_scope
 
-_DANGLING = ("等", "的", "为", "把", "以", "与", "向", "对")
-_OPEN_END = lazy(rf"(?:{'|'.join(_DANGLING)}|方面|领域|省|市|县|区|国|州|校|企业|单位|机构|平台|中心|基地)$")
+_OPEN_END = worded("measures", "(?:{open_words}|{open_ends})$")
 # A share of nothing but a place, and what only says how a number has changed, name nothing.
-_NO_NAME = lazy(
-    r"占(?:全[国省市区县州球]|世界|我[国省市])?|(?:扩大|增[加长]|提[高升]|上升|减少|下降|降低|降为|增为|缩[短小])[了到至]?"
-)
+_NO_NAME = worded("measures", "占(?:全[国省市区县州球]|世界|我[国省市])?|{change_verbs}[了到至]?")
 _HEADS = ("lead_end", "baseline_cue", "benchmark", "cue")
-_THAN = lazy(r"(?:较|比)(?P<of>[^，；。较比]{2,10}?)(?:相比)?(?P<grown>增长|增加|提高)?了?$")
+_THAN = worded("measures", "[较比](?P<of>[^，；。较比]{2,10}?){compared}?(?P<grown>{grown})?了?$")
 _THAN_REACH = 18  # characters before a multiple
-_JOINED = lazy(r"(?:以上|以下|以内|左右)?[、和及与]")
+_JOINED = worded("measures", "{bounds}?[、和及与]")
 
 
 def build(match: Match, text: str, taken: Sequence[int]) -> list[Draft]:
@@ -144,7 +141,9 @@ def _choose(site: Site, left: Phrase, right: Phrase | None, counted: bool) -> Ph
     subject = site.words(left.noun)
     if len(subject) > 3 and not _OPEN_END.search(subject):
         return left
-    scope = left.scope or (subject if 2 <= len(subject) <= 20 and not subject.endswith(_DANGLING) else None)
+    scope = left.scope or (
+        subject if 2 <= len(subject) <= 20 and not subject.endswith(words("measures", "open_words")) else None
+    )
     return _right(right, scope, left)
 
 
@@ -178,8 +177,8 @@ def _extras(record: Draft, match: Match, site: Site) -> None:
     against = match.span("benchmark") or _multiple_of(record, site)
     if against:
         record.against = against
-        words = re.sub(r"^[比较与]|的$|(?:增速|增幅|水平)$", "", site.text[against.start : against.end])
-        record.fields["benchmark"] = {"同比": "上年同期", "去年": "上年", "环比": "上期"}.get(words, words) or None
+        said = re.sub(r"^[比较与]|的$|(?:增速|增幅|水平)$", "", site.text[against.start : against.end])
+        record.fields["benchmark"] = {"同比": "上年同期", "去年": "上年", "环比": "上期"}.get(said, said) or None
 
 
 def _multiple_of(record: Draft, site: Site) -> Span | None:
