@@ -90,7 +90,7 @@ def _check_list(values: list[Any], place: str) -> None:
 
 
 def strings(table: dict[str, Any], key: str, where: str) -> list[str]:
-    """Give the list of strings under `key`. Raises RuleError where it is missing or is anything else."""
+    """Return the list of strings under `key`. Raises RuleError where it is missing or is anything else."""
     value = table.get(key)
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise RuleError("a list of words is wanted here", f"{where}, {key}")

@@ -36,14 +36,14 @@ class Indicator(NamedTuple):
 
 @lru_cache(maxsize=1)
 def table() -> dict[str, Indicator]:
-    """Give all indicators by their ids."""
+    """Return all indicators by their ids."""
     rows = load("indicators")["indicator"]
     return {row["id"]: Indicator(**row | {"aliases": tuple(row["aliases"])}) for row in rows}
 
 
 @lru_cache(maxsize=8192)
 def identify(noun: str) -> str | None:
-    """Give the id of the indicator that a noun phrase names; None where it may be another statistic.
+    """Return the id of the indicator that a noun phrase names; None where it may be another statistic.
 
     全省技术合同成交总额 is 技术合同成交额, 吸纳技术合同成交额 one of its own, 企业技术合同成交额 none that is known.
     """
@@ -76,7 +76,7 @@ def _variants(noun: str) -> Iterator[str]:
 
 
 def _is_neutral(modifier: str) -> bool:
-    """Whether what stands before a name tells only whose, when or how much in all."""
+    """Return whether what stands before a name tells only whose, when or how much in all."""
     while modifier := modifier.lstrip(_SKIP):
         match = _NEUTRAL.match(modifier)
         end = match.end() if match else place_end(modifier)
