@@ -1,4 +1,4 @@
-"""What a user reads where the system or a missing library stops a command: our words, in the language that is spoken."""
+"""What a user reads where the system or a missing library stops a command: our words, in both languages."""
 
 from __future__ import annotations
 

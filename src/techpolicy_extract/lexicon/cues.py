@@ -36,7 +36,7 @@ class Cue:
         self._known: _Known | None = None
 
     def within(self, text: str, low: int, end: int) -> bool:
-        """Tell whether the pattern matches inside `text[low:end]`; it sees nothing beyond."""
+        """Return whether the pattern is found in `text[low:end]`, beyond which it sees nothing."""
         known = self._known  # read once and written once, so that threads do not disturb each other
         if known is None or known.text is not text or known.low != low or known.end > end:
             known = _Known(text, low, end, low, len(text) + 1)

@@ -36,7 +36,7 @@ class Indicator(NamedTuple):
 
 @lru_cache(maxsize=1)
 def table() -> dict[str, Indicator]:
-    """Return all indicators by id."""
+    """Return all indicators by their ids."""
     rows = load("indicators")["indicator"]
     return {row["id"]: Indicator(**row | {"aliases": tuple(row["aliases"])}) for row in rows}
 
@@ -79,7 +79,7 @@ def _variants(noun: str) -> Iterator[str]:
 
 
 def _is_neutral(modifier: str) -> bool:
-    """Tell whether the words before a name say only whose, when or how much in all."""
+    """Return whether what stands before a name tells only whose, when or how much in all."""
     while modifier := modifier.lstrip(_SKIP):
         match = _NEUTRAL.match(modifier)
         end = match.end() if match else place_end(modifier)

@@ -67,7 +67,7 @@ def find(named: Sequence[str]) -> Region | None:
 
 
 def _is_central(word: str) -> bool:
-    """Tell whether a name is that of a central body; 国家税务总局广东省税务局 belongs to its province."""
+    """Return whether a name is of a body of the centre; 国家税务总局广东省税务局 is one of its province."""
     if word.startswith(words("documents", "first_issuers")):
         return True
     head = _ACTS.split(word)[0]
@@ -84,7 +84,7 @@ def full_name(code: str) -> str:
 
 
 def place_end(text: str) -> int:
-    """Return how many characters at the start of `text` name places: 6 for 浙江省杭州市的企业; 0 without one."""
+    """Return how much of the front of `text` names a place: 4 for 浙江省 and what follows 杭州市; 0 where none does."""
     end = 0
     for mention in _mentions(text):
         if mention.start != end:
@@ -120,7 +120,7 @@ def _signs() -> dict[str, str]:
 
 
 def _stem(code: str) -> str:
-    """Return the digits that the codes of all divisions inside a division share."""
+    """Return the digits that all divisions of a division share."""
     return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
 
 
@@ -163,7 +163,7 @@ def _mentions(word: str) -> tuple[_Mention, ...]:
 
 
 def _is_part(word: str, start: int, end: int) -> bool:
-    """Tell whether a name is not meant as a place: 城区 without a city before it, 责任县, 大同世界, 北京市场."""
+    """Return whether a name is not meant: 城区 behind no city, 责任县, 大同世界, 北京市场."""
     name = word[start:end]
     if name in words("regions.grammar", "generic"):
         return word[start - 1 : start] != "市"
@@ -175,7 +175,7 @@ def _is_part(word: str, start: int, end: int) -> bool:
 
 
 def _opens(word: str, start: int) -> bool:
-    """Tell whether a short name of a city can be trusted: it opens the word, or follows another name or a mark."""
+    """Return whether a name opens a word, or follows a name or a mark: where short names of cities may be trusted."""
     lead = _LEAD.match(word)
     return word[start - 1] in "省区市、（ " or bool(lead and lead.end() == start)
 
@@ -187,7 +187,7 @@ def _city_only(name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
-    """Return the name of each code, former divisions included."""
+    """Return the name of each code, those no longer in force included."""
     table = load("regions")
     names = {code: name for key in ("former_cities", "cities", "provinces") for name, code in _pairs(table[key])}
     for key in ("former_counties", "counties"):

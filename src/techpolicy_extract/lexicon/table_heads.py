@@ -14,7 +14,7 @@ _NOISE = re.compile(r"[\s*＊①-⑳：:]|^[（(]|[）)]$")
 
 
 def bare(text: str) -> str:
-    """Return a head without blanks, footnote marks and the unit in brackets at its end."""
+    """Return a head's words without blanks, footnote marks and the unit in brackets behind them."""
     return _NOISE.sub("", UNIT_BRACKET.sub("", re.sub(r"\s", "", text)))
 
 
@@ -29,17 +29,17 @@ def _words(name: str) -> re.Pattern[str]:
 
 
 def has_word(name: str, head: str) -> bool:
-    """Tell whether a head has one of the words under `name` in [values]: planned, past, growth, cumulative, value."""
+    """Return whether a head has one of the words under `name` in [values]: planned, past, growth, cumulative, value."""
     return bool(_words(name).search(head))
 
 
 def role_of(head: str) -> Role | None:
-    """Return the role that a head names; None where the lexicon does not know it."""
+    """Return the role that a head's words name; None where the lexicon does not know them."""
     return _roles().get(bare(head))
 
 
 def says_value(head: str) -> bool:
-    """Tell whether a head speaks of values: a year, 目标, 现状, 年均增长."""
+    """Return whether a head speaks of values: a year, 目标, 现状, 年均增长."""
     words = bare(head)
     return len(words) <= 20 and bool(
         YEAR.search(words) or any(has_word(name, words) for name in load("tables")["values"])

@@ -1,4 +1,4 @@
-"""Records on their way, and numerals with the fields that hold them: data without behaviour."""
+"""Records in the making, and numerals with the fields that hold them: data without behaviour."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ NUMBER_FIELDS = frozenset(
 
 @dataclass(slots=True)
 class Draft:
-    """A record on its way: fields, spans in the normalised text, and what `settle` needs to finish it.
+    """A record in the making: its fields, their spans in the normalised text, and what `settle` needs to finish it.
 
-    `number` is where in the normalised text the record's number, date or name stands: what time and class go by.
-    `against` is the benchmark, whose time is not the record's; `index` is a number's place in a list and its length.
+    `number` is the position in the normalised text of the record's number, date or name, from which its time and
+    class are decided. `against` is the benchmark, whose time is not the record's. `index` is a number's place in a
+    list and the length of that list.
     """
 
     type: str
@@ -46,7 +47,7 @@ NumeralClass = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A field that holds a numeral; without a draft it is the document's own."""
+    """A field that holds a numeral; `draft` is None for a field of the document itself."""
 
     draft: Draft | None
     field: str
@@ -54,7 +55,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A numeral expression: its place in the source, what it is, and the fields that hold it."""
+    """A numeral expression: its span in the source (`place`), its class, its kind, and the fields that hold it."""
 
     place: Span
     klass: NumeralClass

@@ -1,4 +1,4 @@
-"""What each stage behind `segment` hands on to the next: data without behaviour."""
+"""What each stage after `segment` passes to the next: data without behaviour."""
 
 from __future__ import annotations
 
@@ -64,11 +64,11 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What a document says, with times, classes and belongings settled.
+    """The drafts of a document, with times, classes and relations settled.
 
-    `drafts` become records, in order of position. `withheld` are understood but told of what others aim at; `dropped`
-    are all drafts that become no record. `header` has the document's own fields, `days` the day of each section by its
-    id.
+    `drafts` become records, in order of position. `withheld` are understood, but say what others aim at; `dropped`
+    are all drafts that become no record. `header` has the document's own fields, `days` the day of each section by
+    its id.
     """
 
     matched: Matched
@@ -82,7 +82,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Accounted:
-    """A settled document, and what each of its numerals is, in order of their places in the source."""
+    """A settled document and the class of each of its numerals, in order of position in the source."""
 
     settled: Settled
     numerals: tuple[Numeral, ...]

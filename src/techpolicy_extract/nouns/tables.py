@@ -16,8 +16,8 @@ Role = Literal["index", "category", "indicator", "unit", "binding", "remark", "t
 class Column:
     """A column of a table. `number` counts from 1; the other fields are those of a column of values.
 
-    `when` is the time in its head, `planned` whether its words say aimed at or reached, None where they do not, `unit`
-    what its brackets give.
+    `when` is the time in its head, `planned` whether the words of its head say aimed at or reached (None where they
+    say neither), `unit` what stands there in brackets.
     """
 
     number: int
@@ -44,7 +44,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class ValueCell:
-    """A value of an indicator table: where it stands, what it says, and what its row and column say of it.
+    """A value of an indicator table: its cell, its value, and what its row and column say about it.
 
     `name` is the indicator, without the numbering, the unit in brackets and 其中 (`among`) around it. `quote` reaches
     from the row's first cell to the value.
@@ -91,7 +91,7 @@ class TaskRow:
 class Tables:
     """The tables of a document, read once: as grids, as indicators with values, as rows of tasks.
 
-    `tasks` are rows of grids, `lines` rows of tables in running text, whose cells are parted by tabs.
+    `tasks` are rows of grids, `lines` rows of tables in running text, whose cells are separated by tabs.
     """
 
     grids: tuple[Grid, ...] = ()

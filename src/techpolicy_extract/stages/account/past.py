@@ -112,5 +112,5 @@ def _pattern(name: str) -> re.Pattern[str]:
         ]  # a plan compares, too
         return re.compile("|".join([*story["happened"], *story["surely"], *reached, _PLAIN.pattern]))
     told = load("atoms")["words"]
-    verbs = dict.fromkeys(word for group in sorted(told) if group.startswith("told_") for word in told[group])
+    verbs = dict.fromkeys(word for group in sorted(told) if group.startswith("event_") for word in told[group])
     return re.compile(trie_pattern(verbs))

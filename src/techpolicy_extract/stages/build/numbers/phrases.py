@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.indicators import name_start
+from techpolicy_extract.lexicon.worded import filled, worded, words
 from techpolicy_extract.lexing.comparators import cue_before
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.patterns.lazy import lazy
@@ -19,12 +20,8 @@ from techpolicy_extract.stages.build.numbers.subjects import subject
 
 _DATES = "".join(LETTERS[n] for n in ("day", "range", "plan", "since", "span", "every", "marker"))
 _MAX_NAMED = 24  # characters of what several are named: 等6家为…试点单位
-_OF_PEOPLE = ("国内", "海内外", "国际", "世界", "全球", "国内外")  # in 国内游客 part of the noun
 _NO_NOUN = f"“{LETTERS['duration']}"  # what ends no noun: 城镇化率五年提高
-_HAVING = lazy(
-    r"(?:(?:共|总共|累计|现|已)有|年均|每年|有(?!效|关|机|色|限|线|害|偿|轨|序|力)|(?:共|总共|合计|累计|已)(?![享同建有性轭经]))"
-)
-_REACHING = ("实现", "达到", "完成", "取得", "获得", "突破")  # verbs that are never part of a noun
+_HAVING = worded("verbs", "{having}有|年均|每年|有(?![效关机色限线害偿轨序力])|{summing}(?![享同建有性轭经])")
 _AND = ("、", "和", "与", "及")
 _AFTER = ("", *_AND)  # what follows a verb that ends a noun
 _TRAILING = lazy(r"[后时前起内之来上下余多外](?=[，。；、：就将已可应再]|$)")
@@ -33,7 +30,7 @@ _LISTED_NEXT = lazy(f"[、和及](?=[{LETTERS['money']}-{LETTERS['ratio']}])")  
 _RATED = lazy(r"[率比重]$")
 _RATE_REACH = 4  # characters between a verb and the end of a rate that it is part of (收集处理率)
 _TAIL_REACH = 40  # characters; a word that ends a noun, and what it looks at, are shorter (see tests/test_phrases.py)
-_JOIN = lazy(r"^(?:以上|以下|以内|左右|的|、|和|及|与|以及|并|）|”|\s)+")
+_JOIN = worded("measures", r"^(?:{bounds}|以及|[的、和及与并）”\s])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     scopes = _words("verbs", "scopes")
     any_verb = f"{_words('verbs', 'strong')}|{_words('verbs', 'weak')}|{second}"
     adverbs = f"(?:{_words('verbs', 'adverbs')})(?={any_verb}|[是为要对在把向以应不须可])"
-    ranked = f"(?:(?:位居|位列|居|列|排名?|跃居|升至|在)?(?:{scopes}|[东中西]部)?{LETTERS['ordinal']}、?)"
+    ranked = f"(?:{filled('verbs', '(?:{ranked})')}?(?:{scopes}|[东中西]部)?{LETTERS['ordinal']}、?)"
     return {
         "reach": lazy(rf"(?:{_words('verbs', 'reach')}|(?<![占之产价对])[较比][{_DATES}]年?|[ {_DATES}]|{ranked})$"),
         "opener": lazy(f"(?:{_words('verbs', 'openers')}|[ {_DATES}]|{adverbs})"),
@@ -86,12 +83,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "in_noun": lazy(f"{after}|{_words('verbs', 'noun_after_two')}"),
         "carrier": lazy(_words("verbs", "carriers")),
         "scoped_weak": lazy(
-            f"(?:(?:全|我)[国省市区县州](?:累计|共|已|新|总共|年均|每年){{0,2}})?(?P<verb>{weak}(?:{second})?)"
+            f"(?:[全我][国省市区县州]{filled('verbs', '(?:{up_to_now})')}{{0,2}})?(?P<verb>{weak}(?:{second})?)"
         ),
-        "counted_up": lazy(rf"(?:累计|总共|合计|总计|年均|每年|全年)({_words('verbs', 'weak')})$"),
+        "counted_up": lazy(f"{filled('verbs', '(?:{summed})')}({_words('verbs', 'weak')})$"),
         "strong_only": lazy(strong),
         "tail_stop": lazy("|".join(load("verbs")["tail_stops"])),
-        "scope": lazy(f"(?:{scopes})(?![级性]|重点实验室|一流|领先|遗产|冠军)(?:的)?"),
+        "scope": lazy(f"(?:{scopes})(?![级性]|{_words('verbs', 'not_scoped')})的?"),
         "scope_end": lazy(f"(?:{scopes})$"),
         "various": lazy(r"(?:首批|各类|各种|各级各类|一批|若干|多个|一系列|相关|有关|的|了|个)"),
         "bare_head": lazy(
@@ -119,7 +116,7 @@ def strip_reach(text: str, start: int, end: int) -> tuple[int, str | None, str |
         match = reach.search(text[max(start, end - 6) : end])
         if not match or not match[0] or _patterns()["kept_end"].search(text[start:end]):
             break
-        if match[0] in ("达到", "达", "突破"):
+        if match[0] in words("verbs", "reached"):
             word = match[0]
         end -= len(match[0])
     return end, cue, word
@@ -158,7 +155,7 @@ def _noun(
     low = _skip(patterns["various"], text, low, end)
     scope = None
     match = patterns["scope"].match(text, low, end)
-    if match and (end - match.end() > 2 or match[0] not in _OF_PEOPLE):
+    if match and (end - match.end() > 2 or match[0] not in words("verbs", "of_people")):
         scope, low = match[0].removesuffix("的"), match.end()
         having = _HAVING.match(text, low, end - 1)
         weak = patterns["weak"].match(text, having.end(), end - 1) if having and action is None else None
@@ -182,7 +179,7 @@ def _noun(
         end = listed.start()
     while low < end and text[end - 1] in _NO_NOUN:
         end -= 1
-    if text[low:end] in ("等", "为", "把", "以", "与"):
+    if text[low:end] in words("verbs", "no_nouns"):
         end = low
     noun = (low, end) if end > low else None
     return Phrase(noun, qualifier, scope, _bare_verb(action), start, end, examples=examples)
@@ -209,7 +206,11 @@ def _last_verb(text: str, low: int, end: int) -> tuple[int, int] | None:
             continue
         if rated and match.start() > low and end - position <= _RATE_REACH:
             continue
-        in_noun = found is not None and match[0] not in _REACHING and _patterns()["in_noun"].match(text, position, end)
+        in_noun = (
+            found is not None
+            and match[0] not in words("verbs", "reaching")
+            and _patterns()["in_noun"].match(text, position, end)
+        )
         named = carried and match[0] in load("verbs")["nominal"] and text[position:end][:1] in _AFTER
         if not in_noun and not (named and found is not None and match.start() > found[1]):
             found = (match.start(), position)
