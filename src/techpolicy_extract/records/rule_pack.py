@@ -10,7 +10,8 @@ from techpolicy_extract.records.kind import RuleType
 FORMAT = 2
 STATUSES = ("draft", "stable", "retired")
 REQUIRED = ("id", "type", "doc", "pattern", "example", "reject")
-KEYS = frozenset((*REQUIRED, "status", "rank", "set"))
+VIEWS = ("slots", "awards")
+KEYS = frozenset((*REQUIRED, "status", "rank", "set", "view"))
 MIN_EXAMPLES = 2
 
 # An enumeration makes no record: it takes a number that counts the text's own parts, so that no other rule does.

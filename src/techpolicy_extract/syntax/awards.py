@@ -74,7 +74,7 @@ def awards(tree: Tree) -> list[Award]:
             group = _group(tree, clause, given, reading)
             reading.found += group
             reading.last, reading.pending = group, []
-        elif nodes:
+        elif nodes and not _announces(nodes):
             reading.pending.append(clause)
         mark = clause.items[-1]
         if mark.is_a("colon"):
@@ -83,6 +83,12 @@ def awards(tree: Tree) -> list[Award]:
         elif mark.is_a("semicolon", "stop"):
             reading.pending = []
     return reading.found
+
+
+def _announces(nodes: Sequence[Node]) -> bool:
+    """Tell whether a clause says that something is given, and leaves how much to those behind it: 给予奖励."""
+    last = nodes[-1].is_a("grant") and any(node.is_a("give") for node in nodes)
+    return last and not any(node.is_a("amount", "amounts") for node in nodes)
 
 
 def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Award]:
@@ -98,7 +104,8 @@ def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Awa
     ends = max(node.end for node in given.amounts)
     for place, award in enumerate(group):
         award.pending = pending
-        award.before = _stretch(tree, clause.start, given.point)
+        own = given.base is None or given.base[0] >= given.point
+        award.before = _stretch(tree, clause.start, given.point) if own else None
         award.base = given.base
         award.start = min(node.start for node in given.amounts)
         award.behind = _stretch(tree, ends, inner_end(clause))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from techpolicy_extract.syntax.nodes import Node, Tree, body
 
 _PAID = ("sum", "rate", "ratio")
-_SKIPPED = ("of", "once", "standard", "by", "each", "most", "least", "give", "money")
+_SKIPPED = ("of", "once", "standard", "by", "each", "most", "least", "give", "money", "loan")
 _LABEL_FREE = ("each", "once", "by", "for", "join", "standard", "give", "grant", "money", "most", "least", "budget")
 _LONG_LABEL = 16  # characters of the label of a row
 
@@ -41,7 +41,7 @@ def members(node: Node) -> list[Node]:
 def gift(tree: Tree, clause: Node) -> Gift | None:
     """Return what a clause gives; None where it gives nothing, or tells what was given."""
     nodes = body(clause)
-    if any(node.is_a("done") for node in nodes):
+    if any(node.is_a("done", "lend") for node in nodes) or _lends(nodes):
         return None
     given = [place for place, node in enumerate(nodes) if is_amount(node, *_PAID) and _is_given(nodes, place)]
     if not any(node.is_a("give", "grant") for node in nodes):
@@ -50,13 +50,20 @@ def gift(tree: Tree, clause: Node) -> Gift | None:
         return None
     place = _point(nodes, given[0])
     rate = next((nodes[each] for each in given if nodes[each].is_a("rate", "ratio")), None)
+    rows = _rows(nodes, place, given) or _rows(nodes, 0, given)
     return Gift(
         nodes[place].start,
-        tuple(node for node in nodes[:place] if node.is_a("amount", "amounts")),
+        tuple(node for node in nodes[:place] if node.is_a("amount", "amounts") and node not in [n for _, n in rows]),
         tuple(nodes[each] for each in given),
         _base(nodes, place, rate),
-        _rows(nodes, place, given),
+        rows,
     )
+
+
+def _lends(nodes: Sequence[Node]) -> bool:
+    """Tell whether a clause tells of money that was lent: 发放“科技贷”45亿元, without a word that bounds it."""
+    lent = any(node.is_a("give", "lend") for node in nodes) and any(node.is_a("loan") for node in nodes)
+    return lent and not any(leaf.is_a("most", "least", "by") for node in nodes for leaf in node.leaves())
 
 
 def _allotted(nodes: Sequence[Node]) -> list[int]:
@@ -87,7 +94,11 @@ def rows_without_verb(tree: Tree, clause: Node) -> Gift | None:
 
 def is_step(tree: Tree, node: Node) -> bool:
     """Tell whether an amount is a step, of which each gives the award once more: 每增加5亿元, 每引进1家."""
-    return "每" in tree.sentence.slots[max(0, node.start - 8) : node.start].rpartition("，")[2]
+    before = tree.sentence.slots[max(0, node.start - 8) : node.start].rpartition("，")[2]
+    if not node.is_a("sum"):
+        return "每" in before
+    leaves = [leaf for clause in tree.clauses for item in clause.items for leaf in item.leaves() if leaf.end <= node.start]
+    return any(leaf.is_a("step") for leaf in leaves[-2:])
 
 
 def _is_given(nodes: Sequence[Node], place: int) -> bool:
@@ -97,7 +108,7 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
     gives (按每人3000元给予补贴). One that describes a noun behind it is not (投资500万元以上的企业), nor one that was reached.
     """
     node = nodes[place]
-    if any(leaf.is_a("reach") for leaf in node.leaves()) or _describes(nodes, place):
+    if any(leaf.is_a("reach") for leaf in node.leaves()) or _describes(nodes, place) or _is_share(nodes, place):
         return False
     before = nodes[:place]
     while before and before[-1].is_a("most", "least", "once", "each", "reach"):
@@ -119,6 +130,17 @@ def _describes(nodes: Sequence[Node], place: int) -> bool:
     if after < len(nodes) and nodes[after].is_a("of"):
         return not any(node.is_a("grant", "standard") for node in nodes[after + 1 : after + 4])
     return False
+
+
+def _is_share(nodes: Sequence[Node], place: int) -> bool:
+    """Tell whether a rate is a bound of what someone may have, not an award: 不低于60%的转化收益比例, 70%的奖励比例."""
+    if not nodes[place].is_a("rate"):
+        return False
+    if any(leaf.is_a("least") for leaf in nodes[place].leaves()):
+        return True
+    behind = nodes[place + 1 : place + 5]
+    named = bool(behind) and behind[0].is_a("of") and any(node.is_a("standard") for node in behind)
+    return named and not any(node.is_a("give") for node in nodes[place + 1 :])
 
 
 def _next(nodes: Sequence[Node], place: int) -> Node | None:
