@@ -136,6 +136,10 @@ def _is_share(nodes: Sequence[Node], place: int) -> bool:
     """Tell whether a rate is a bound of what someone may have, not an award: 不低于60%的转化收益比例, 70%的奖励比例."""
     if not nodes[place].is_a("rate"):
         return False
+    before = list(nodes[:place])
+    while before and not before[-1].is_a("give", "by"):
+        if before.pop().is_a("least"):
+            return True
     if any(leaf.is_a("least") for leaf in nodes[place].leaves()):
         return True
     behind = nodes[place + 1 : place + 5]

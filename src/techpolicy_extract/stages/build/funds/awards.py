@@ -15,6 +15,7 @@ from techpolicy_extract.stages.build.context import number
 from techpolicy_extract.stages.build.funds.fund import in_clause, matching, trim_name
 from techpolicy_extract.syntax.awards import Award, awards
 from techpolicy_extract.syntax.gifts import members
+from techpolicy_extract.syntax.lists import Part
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
 
 _UNITS = "人|户|个|家|件|项|种|名|台|亩|场|年|月|季|次|头|吨|公里|平方米|平米|套|所|篇|批|天|期|届|只|株|张|辆|艘|座|处|条|款|部|集|学期"
@@ -32,6 +33,7 @@ _BASE_HEAD = re.compile(
     r"(?:企业|单位|个人|机构|其|每[\u4e00-\u9fff]{1,2}(?:参展企业|企业|项目)?)?"
 )
 _BASE_TAIL = re.compile(r"(?:的|为|给予|予以|（[^（）]*）|最高|不超过|按照?|总计|，)+$")
+_LONG_RECEIVER = 24  # characters of whom an award is for
 _WHOM = re.compile(r"(?:企业|单位|机构|个人|团队|个人和单位|项目单位|用人单位|运营主体|主办方|承办单位)")
 _NAMED = re.compile(
     r"^的?(?:一次性|相应|适当|财政|专项|资金|人民币|（[^（）]{1,12}）)*的?(?P<name>[^，；。：（）]{1,16})"
@@ -69,6 +71,7 @@ class _Reader:
             self._amount(role, node)
         first = min(self.place(node.start, node.end).start for node in award.amounts.values())
         self._about()
+        self._given_to()
         self._per()
         self._name()
         low = award.pending[0].start if award.pending else award.clause.start
@@ -175,11 +178,41 @@ class _Reader:
         if low >= high:
             return
         if award.own is not None:
-            own = award.own
-            words = self.words(*own.head) + self.words(own.start, own.end) + self.words(*own.tail)
-            self.fields["condition"] = _TAIL.sub("", _HEAD.sub("", self._without_per(words)))
-            return
-        self._split(low, high)
+            self._grade(award.own)
+        elif not self._opening():
+            self._split(low, high)
+
+    def _grade(self, own: Part) -> None:
+        """Fill the condition of a grade: its own part of the list, with what all parts share before and behind it."""
+        tail = self._without_per(self.words(*own.tail))
+        before, mark, head = tail.rpartition("的")
+        if mark and head and self._is_receiver(head):
+            self._receiver(head)
+            tail = before
+        elif tail and not mark and self._is_receiver(tail):
+            self._receiver(tail)
+        words = self.words(*own.head) + self.words(own.start, own.end) + tail
+        self.fields["condition"] = _TAIL.sub("", _HEAD.sub("", words))
+
+    def _opening(self) -> bool:
+        """Fill whom an award is for off a first clause 对…的企业 with more conditions behind it. False where there is none."""
+        award = self.award
+        if len(award.pending) < 2:
+            return False
+        first = self.words(award.pending[0].start, inner_end(award.pending[0]))
+        before, mark, head = first.rpartition("的")
+        if not first.startswith("对") or not mark or not self._is_receiver(head):
+            return False
+        self._receiver(head)
+        rest = self.words(award.pending[1].start, inner_end(award.pending[-1]))
+        self.fields["condition"] = _TAIL.sub("", f"{_HEAD.sub('', before)}，{rest}")
+        return True
+
+    def _is_receiver(self, words: str) -> bool:
+        return 1 < len(words) <= _LONG_RECEIVER and bool(_nouns().search(words))
+
+    def _receiver(self, words: str) -> None:
+        self.fields["beneficiary"] = words.strip("，")
 
     def _stretch(self) -> tuple[int, int]:
         """Return where the words about an award stand: from the first condition to the last, procedures left out."""
@@ -217,15 +250,31 @@ class _Reader:
         plain = _HEAD.sub("", words)
         before, mark, head = plain.rpartition("的")
         clauses = before if mark else plain
-        if mark and head and _nouns().search(head) and len(head) <= 24:
-            self.fields["beneficiary"] = head.strip("，")
+        who, step, _ = plain.partition("每")
+        if step and self._is_receiver(who):
+            self._receiver(who)
+        if mark and head and self._is_receiver(head):
+            self._receiver(head)
             self.fields["condition"] = _TAIL.sub("", clauses)
         elif mark and not head.strip("，"):
             self.fields["condition"] = _TAIL.sub("", clauses)
-        elif _nouns().search(plain) and not _events().search(plain) and len(plain) <= 24:
-            self.fields["beneficiary"] = plain
+        elif self._is_receiver(plain) and not _events().search(plain):
+            self._receiver(plain)
         elif len(plain) > 1:
             self.fields["condition"] = _TAIL.sub("", plain)
+
+    def _given_to(self) -> None:
+        """Fill whom the words that give name: 给予举办方10万元奖励, 给予企业不少于5万元."""
+        award = self.award
+        nodes = [node for node in body(award.clause) if node.end <= award.start]
+        gives = [place for place, node in enumerate(nodes) if node.is_a("give", "grant")]
+        if not gives or "rate" in award.amounts:
+            return
+        named = [node for node in nodes[gives[0] + 1 :] if not node.is_a("give", "grant", "each", "once", "most", "least")]
+        if named and named[0].is_a("text"):
+            words = self._without_per(self.words(named[0].start, named[-1].end))
+            if self._is_receiver(words) and not words.startswith("每"):
+                self._receiver(words)
 
     def _per(self) -> None:
         """Fill what an award is given for each of: the words before its first amount, or the step of its condition."""
