@@ -10,6 +10,7 @@ from techpolicy_extract.nouns.model import Normalized, Source
 from techpolicy_extract.nouns.text import MappedText
 from techpolicy_extract.products.audit import audit
 from techpolicy_extract.products.viewer.runs import Run
+from techpolicy_extract.records import KINDS
 from techpolicy_extract.records.issue_texts import chinese
 from techpolicy_extract.rules.version import version
 from techpolicy_extract.stages.normalize import normalize
@@ -17,7 +18,7 @@ from techpolicy_extract.stages.normalize import normalize
 Content = dict[str, Any]
 
 # A document itself and its sections are shown around the records, not counted among them.
-_AROUND = frozenset(("document", "section"))
+_AROUND = frozenset(name for name, kind in KINDS.items() if kind.colour is None)
 _LISTED = ("doc_id", "title", "doc_number", "genre", "region", "issued_on", "published_on", "chars", "source_path")
 
 
