@@ -15,7 +15,7 @@ from techpolicy_extract.pipeline import trace
 from techpolicy_extract.products.audit import audit
 from tests.documents import source_of
 from tests.eval import SEEDS
-from tests.soundness import NAMES, accounted, seed
+from tests.invariants import NAMES, accounted, seed
 
 HELD = ("quantity", "ratio")
 
@@ -25,7 +25,7 @@ def rows_of(text: str) -> list[dict[str, Any]]:
 
 
 def classes(text: str) -> dict[str, str]:
-    """Give the class of each numeral of a text that begins with a title line."""
+    """Return the class of each numeral of a text below a title line."""
     return {row["text"]: row["class"] for row in rows_of(f"关于做好有关工作的通知\n{text}\n")}
 
 
@@ -39,8 +39,8 @@ def test_every_digit_of_a_seed_is_in_the_account(name: str) -> None:
     source = seed(name)
     traced = trace(source)
     places = [(row["start"], row["end"]) for row in audit(source)]
-    mapped = traced.extracted.segmented.normalized.mapped
-    places += [mapped.source_span(lx.start, lx.end) for lx in traced.extracted.lexemes if lx.kind in ("url", "email")]
+    mapped = traced.matched.segmented.normalized.mapped
+    places += [mapped.source_span(lx.start, lx.end) for lx in traced.matched.lexemes if lx.kind in ("url", "email")]
     for digits in re.finditer(r"[0-9]+", source.text):
         assert any(start <= digits.start() and digits.end() <= end for start, end in places), digits
 

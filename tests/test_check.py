@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from techpolicy_extract.nouns.errors import RecordError
-from techpolicy_extract.stages.check.records import check
+from techpolicy_extract.stages.check.records import check_records
 from tests.documents import Row, records
 
 TEXT = "滨江市规划\n一、目标\n到2025年，培育高新技术企业500家。\n联系人：李明远，电话：025-80000001\n"
@@ -30,13 +30,13 @@ def fault(change: Callable[[list[Row]], object]) -> str:
     found = rows()
     change(found)
     with pytest.raises(RecordError) as caught:
-        check(found, TEXT, "text.txt")
+        check_records(found, TEXT, "text.txt")
     return str(caught.value)
 
 
 def test_good_records_pass() -> None:
-    check(rows(), TEXT, "text.txt")
-    check([], TEXT, "text.txt")
+    check_records(rows(), TEXT, "text.txt")
+    check_records([], TEXT, "text.txt")
 
 
 @pytest.mark.parametrize(

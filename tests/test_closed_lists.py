@@ -18,12 +18,13 @@ from techpolicy_extract.nouns.model import SectionKind
 from techpolicy_extract.products.rulecheck import cases
 from techpolicy_extract.records import TYPES
 from techpolicy_extract.rules import packs
-from techpolicy_extract.stages.build import citation, fund
+from techpolicy_extract.stages.build import citation
+from techpolicy_extract.stages.build.funds import fund
 from tests.documents import checked
 from tests.test_layers import SRC
 
 # The modules that make records.
-FOLDERS = ("build", "link", "segment", "extract", "emit.py", "findings.py", "damaged_dates.py", "spoilt.py")
+MAKERS = ("stages", "lexicon", "lexing/comparators.py", "lexing/damaged_dates.py")
 SAFE = frozenset(("target", "result", "provision", "fund", "deadline", "event", "citation"))
 
 
@@ -88,11 +89,7 @@ def assigned(tree: ast.AST) -> Iterator[tuple[str, ast.expr]]:
 
 
 def sources() -> list[Path]:
-    return [
-        path
-        for name in FOLDERS
-        for path in ([SRC / name] if name.endswith(".py") else sorted((SRC / name).glob("*.py")))
-    ]
+    return [path for name in MAKERS for path in (sorted((SRC / name).rglob("*.py")) or [SRC / name])]
 
 
 def written() -> dict[str, set[str]]:

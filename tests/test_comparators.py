@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract.stages.build.comparators import cue_after, cue_before
+from techpolicy_extract.lexing.comparators import cue_after, cue_before
 from tests.documents import records
 
 TITLE = "滨江市科技创新规划\n一、主要目标\n"

@@ -24,7 +24,7 @@ def make(*names: str) -> None:
 
 
 def names(*paths: str) -> dict[str, str]:
-    """Give path and name of each job; there must be no errors."""
+    """Return the name of each job by its path; assert that there are no errors."""
     found = discover(paths)
     assert all(isinstance(each, Job) for each in found), found
     return {each.path.as_posix(): each.name for each in found if isinstance(each, Job)}
@@ -135,4 +135,4 @@ def test_a_folder_that_cannot_be_searched_is_an_error(monkeypatch: pytest.Monkey
         raise PermissionError(13, "Permission denied", "in")
 
     monkeypatch.setattr("os.scandir", refuse)
-    assert errors("in") == ["in: cannot be searched: Permission denied (chmod u+rx)"]
+    assert errors("in") == ["in: cannot be searched: no permission (chmod u+rx)"]

@@ -139,7 +139,7 @@ def test_the_document_says_what_it_is_and_by_what_rules_it_was_read() -> None:
 
 
 def long_clause(count: int) -> str:
-    """Give a clause without a mark of so many counts, each number another."""
+    """Return a clause without punctuation that holds `count` different counts."""
     return "".join(f"培育{number}家创新企业" for number in range(1000, 1000 + count))
 
 

@@ -13,7 +13,7 @@ from techpolicy_extract.cli.app import app
 from techpolicy_extract.nouns.errors import UserError
 from techpolicy_extract.products.explain import explain_place, explain_record
 from tests.documents import source_of
-from tests.soundness import NAMES, seed
+from tests.invariants import NAMES, seed
 
 TEXT = (
     "关于印发技术转移行动方案的通知\n一、主要目标\n到2025年，全省高新技术企业达到500家以上。\n二、政策措施\n"
@@ -91,7 +91,7 @@ def test_a_milestone_of_the_past_says_so() -> None:
 
 def test_page_furniture_is_named() -> None:
     source = seed(NAMES[-1])
-    item = pipeline.trace(source).linked.segmented.normalized.furniture[0]
+    item = pipeline.trace(source).matched.segmented.normalized.furniture[0]
     found = explain_place(source, item.span.start)
     assert found["furniture"]["kind"] == item.kind
     assert "matches" not in found

@@ -1,4 +1,4 @@
-"""No words of a library reach the user: each fault that one reports is said in ours, in both languages."""
+"""Error messages of libraries never reach the user: each has a message of ours, in both languages."""
 
 from __future__ import annotations
 
@@ -151,7 +151,11 @@ def test_faults_of_a_rule_pack_name_what_to_try() -> None:
         str(fault)
         == "own.toml: not valid TOML: line 1, column 7 does not fit (quote patterns with three single quotes)"
     )
-    found = [each for each in packs.read_pack("[[rule]]\npattern = '('\n", "own.toml")[1] if "compile" in each.message]
+    found = [
+        each
+        for each in packs.read_pack("format = 2\n[[rule]]\npattern = '('\n", "own.toml")[1]
+        if "compile" in each.message
+    ]
     assert [str(each) for each in found] == [
         "own.toml: a rule without id, pattern: the pattern does not compile: a ( is not closed "
         "(try it on its own, a bracket and an atom at a time)"

@@ -1,4 +1,4 @@
-"""Documents that are gone: `table` and `view` say so, and `extract status --prune` takes away what is left of them."""
+"""Deleted source documents: `table` and `view` report them, and `extract status --prune` removes their outputs."""
 
 from __future__ import annotations
 

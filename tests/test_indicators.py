@@ -103,14 +103,14 @@ def test_which_statistic_a_noun_names(noun: str, wanted: str | None) -> None:
 )
 def test_where_the_name_begins(text: str, name: str | None) -> None:
     wanted = None if name is None else len(text) - len(name)
-    assert indicators.term_end(text, 0, len(text)) == wanted
+    assert indicators.name_start(text, 0, len(text)) == wanted
 
 
 def test_the_name_stays_within_its_bounds() -> None:
     text = "吸纳技术合同成交额达"
-    assert indicators.term_end(text, 0, 9) == 0
-    assert indicators.term_end(text, 2, 9) == 2
-    assert indicators.term_end(text, 0, 10) is None
+    assert indicators.name_start(text, 0, 9) == 0
+    assert indicators.name_start(text, 2, 9) == 2
+    assert indicators.name_start(text, 0, 10) is None
 
 
 @pytest.mark.parametrize("indicator", indicators.table().values(), ids=lambda each: str(each.id))

@@ -14,7 +14,7 @@ from techpolicy_extract import pipeline
 from techpolicy_extract.cli.app import app
 from techpolicy_extract.cli.terminal.layout import plain
 from techpolicy_extract.files.discovery import discover
-from tests.damage import zipped
+from tests.damaged_files import zipped
 
 TEXT = "关于印发行动方案的通知\n到2025年，全省技术合同成交额达到1600亿元。\n".encode()
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="names and kinds of files that only POSIX systems have")
@@ -33,19 +33,19 @@ def call(*arguments: str) -> Result:
 
 
 def tree(top: Path) -> set[str]:
-    """Give the files below a folder; links are not followed."""
+    """Return the files below a folder; links are not followed."""
     return {os.path.relpath(Path(folder, name), top) for folder, _, names in os.walk(top) for name in names}
 
 
 def written(before: set[str], folder: Path) -> set[str]:
-    """Give what is there that was not before; all of it must stand in the folder of outputs."""
+    """Return the outputs written since `before`; assert that all new files are in the folder of outputs."""
     new = tree(folder) - before
     assert all(name.startswith("work/out/") for name in new), new
     return {name for name in new if name.endswith(".jsonl")}
 
 
 def quiet(said: str) -> bool:
-    """Whether what is said holds nothing that a terminal would obey."""
+    """Return whether a message holds no control characters that a terminal would act on."""
     return plain(said) == said
 
 

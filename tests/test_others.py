@@ -42,7 +42,7 @@ def call(*arguments: str, stdin: bytes | None = None) -> Result:
 
 
 def found(*paths: str) -> dict[str, list[str]]:
-    """Give the names of what is no document, by kind; counts and names must agree."""
+    """Return the names of files that are no documents, by kind; assert that counts and names agree."""
     told = Others()
     discover(paths, told)
     kinds = told.by_kind()
@@ -51,7 +51,7 @@ def found(*paths: str) -> dict[str, list[str]]:
 
 
 def last(result: Result) -> list[str]:
-    """Give the lines behind the closing table."""
+    """Return the lines after the closing table."""
     lines = result.stderr.splitlines()
     return lines[1 + max(number for number, line in enumerate(lines) if line.startswith("issues")) :]
 

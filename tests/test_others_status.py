@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,41 @@ def test_a_manifest_of_an_earlier_version_has_none() -> None:
     base.close()
     assert call("status", "out").stdout.splitlines() == ["done: 1", "stale: 0", "gone: 0", "failed: 0"]
     assert json.loads(call("status", "out", "--format", "json").stdout)["no_documents"] == []
+
+
+@pytest.mark.parametrize("more", [(), ("--shard-size", "1MB")])
+def test_what_cannot_be_opened_at_all_stands_in_the_status(more: tuple[str, ...]) -> None:
+    put("in/broken.zip", "PK\x03\x04 cut short")
+    with zipfile.ZipFile("in/pack.zip", "w") as archive:
+        archive.writestr("a.txt", TEXT)
+        archive.writestr("inner.zip", "PK\x03\x04 cut short")
+    os.mkfifo("in/pipe.txt")
+    first = call("all", "in", *more)
+    lines = [line for line in first.stderr.splitlines() if line.startswith("error: ")]
+    assert len(lines) == 3
+    assert "failed      3" in first.stderr
+    status = call("status", "out")
+    failed = [line for line in status.stdout.splitlines() if line.startswith("failed ")]
+    assert [f"error: {line.removeprefix('failed ')}" for line in failed] == [line.partition(" (")[0] for line in lines]
+    assert "failed: 3" in status.stdout
+    assert status.exit_code == 1
+    told = json.loads(call("status", "out", "--format", "json").stdout)
+    assert told["counts"]["failed"] == 3
+    rows = [row for row in told["documents"] if row["state"] == "failed"]
+    assert {row["source"] for row in rows} == {"in/broken.zip", "in/pack.zip!/inner.zip", "in/pipe.txt"}
+    assert all(row["name"] is None and row["sha256"] is None and row["message"] and row["hint"] for row in rows)
+    for name in ("broken.zip", "pack.zip", "pipe.txt"):
+        Path("in", name).unlink()
+    call("all", "in", *more)
+    assert "failed: 0" in call("status", "out").stdout
+
+
+def test_a_run_over_broken_archives_alone_has_a_status_and_a_wrong_name_has_none() -> None:
+    put("more/broken.zip", "PK\x03\x04 cut short")
+    assert call("all", "nothing").exit_code == 1
+    assert not Path("out").exists()
+    call("all", "more")
+    assert call("status", "out").stdout.splitlines()[0].startswith("failed more/broken.zip: ")
+    Path("more/broken.zip").unlink()
+    Path("more").rmdir()
+    assert "failed: 0" in call("status", "out").stdout

@@ -45,7 +45,7 @@ def test_importing_loads_no_library_opens_no_data_and_prints_nothing() -> None:
 
 
 def loaded_by(*arguments: str) -> tuple[str, str]:
-    """Give what a command prints, and which heavy libraries it loads."""
+    """Return what a command prints, and which heavy libraries it loads."""
     code = (
         f"import sys\nsys.argv = ['extract', *{arguments!r}]\nfrom techpolicy_extract.cli import main\n"
         "try: main()\nexcept SystemExit: pass\n"

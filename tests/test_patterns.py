@@ -14,7 +14,8 @@ import techpolicy_extract
 from techpolicy_extract import lexicon
 from techpolicy_extract.lexing import idioms
 from techpolicy_extract.patterns.lazy import Lazy, lazy
-from techpolicy_extract.stages.build import bodies, duties, phrases
+from techpolicy_extract.stages.build.duties import bodies, groups
+from techpolicy_extract.stages.build.numbers import phrases
 
 
 def test_it_is_compiled_when_it_is_first_used() -> None:
@@ -57,7 +58,7 @@ def test_the_patterns_that_lexicons_make_can_be_compiled() -> None:
     made: list[re.Pattern[str]] = [
         *idioms._patterns(),
         *phrases._patterns().values(),
-        *duties.vocabulary().roles.values(),
+        *groups.vocabulary().roles.values(),
     ]
     table = bodies._grammar()
     made += [table.named, table.single, table.department, table.place, table.any_level, table.clause, table.units]

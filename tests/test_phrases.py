@@ -6,7 +6,7 @@ import pytest
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.patterns.prefilter import reach_of
-from techpolicy_extract.stages.build import phrases
+from techpolicy_extract.stages.build.numbers import phrases
 from tests.documents import Row, differences, records, shown
 
 TITLE = "滨江市科技创新规划\n一、主要目标\n"

@@ -14,9 +14,10 @@ from techpolicy_extract.lexing import idioms
 from techpolicy_extract.nouns.model import Match, Rule, Segmented
 from techpolicy_extract.patterns.prefilter import DIGIT, Finder, facts_of, firsts_of, needs_of, reach_of, words_of
 from techpolicy_extract.rules import packs
-from techpolicy_extract.stages.match import extract
+from techpolicy_extract.stages.match import match
 from techpolicy_extract.stages.match.sieve import sieve
 from techpolicy_extract.stages.normalize import normalize
+from techpolicy_extract.stages.parse import parse
 from techpolicy_extract.stages.segment import segment
 from tests.eval import SEEDS
 
@@ -140,7 +141,7 @@ def unfiltered() -> tuple[Rule, ...]:
 
 def told(segmented: Segmented, rules: tuple[Rule, ...]) -> list[list[object]]:
     lost: list[Match] = []
-    held = extract(segmented, rules, lost).matches
+    held = match(parse(segmented), rules, lost).matches
     return [[(m.rule.id, m.sentence.start, m.start, m.end, m.groups) for m in found] for found in (held, lost)]
 
 

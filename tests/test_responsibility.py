@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from techpolicy_extract.nouns.model import Draft, Source
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Source
+from techpolicy_extract.nouns.tables import Tables
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.stages.build import bodies, responsibility
-from techpolicy_extract.stages.match import extract
+from techpolicy_extract.stages.build.duties import bodies, responsibility
+from techpolicy_extract.stages.match import match
 from techpolicy_extract.stages.normalize import normalize
+from techpolicy_extract.stages.parse import parse
 from techpolicy_extract.stages.segment import segment
 
 HEAD = "云州市人民政府关于印发行动方案的通知\n\n各县区人民政府：\n一、主要任务\n"
@@ -36,12 +39,12 @@ class Duty:
 
 
 def find(text: str) -> tuple[str, list[Draft]]:
-    """Give the normalised text and the drafts of a document."""
+    """Return the normalised text and the drafts of a document."""
     source = Source("t.txt", text, sha256(text.encode()).hexdigest(), "utf-8")
-    extracted = extract(segment(normalize(source)), [])
-    segmented = extracted.segmented
+    matched = match(parse(segment(normalize(source))), [])
+    segmented = matched.segmented
     found = segmented.normalized.mapped.text
-    return found, responsibility.build(found, extracted.sentences, segmented.sections)
+    return found, responsibility.build(found, matched.sentences, segmented.sections, matched.tables)
 
 
 def told(text: str, draft: Draft) -> Duty:
@@ -251,10 +254,10 @@ def test_puts_back_the_place_of_a_department_only(name: str, place: str | None, 
 def test_takes_linear_time(unit: str) -> None:
     text, sentence = (
         unit * (200_000 // len(unit)),
-        extract(segment(normalize(Source("t.txt", "云州。", "0", "utf-8"))), []).sentences,
+        match(parse(segment(normalize(Source("t.txt", "云州。", "0", "utf-8")))), []).sentences,
     )
     began = time.perf_counter()
-    assert responsibility.build(text, sentence, ()) == []
+    assert responsibility.build(text, sentence, (), Tables()) == []
     assert time.perf_counter() - began < 8
 
 

@@ -60,7 +60,7 @@ def skipped(result: Result) -> int:
 
 
 def outputs(folder: str = "out") -> dict[str, bytes]:
-    """Give the bytes of all outputs, and of nothing that is hidden."""
+    """Return the bytes of all outputs by relative path, without hidden files."""
     found = {path.relative_to(folder).as_posix(): path for path in Path(folder).rglob("*") if path.is_file()}
     return {name: path.read_bytes() for name, path in sorted(found.items()) if not path.name.startswith(".")}
 

@@ -6,13 +6,13 @@ import pytest
 
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.model import Sentence
-from tests.documents import extracted
+from tests.documents import matched
 
 TITLE = "滨江市科技工作情况报告\n"
 
 
 def sentences(body: str) -> list[Sentence]:
-    return list(extracted(TITLE + body).sentences[1:])
+    return list(matched(TITLE + body).sentences[1:])
 
 
 def shown(sentence: Sentence) -> str:
@@ -49,7 +49,7 @@ def test_a_marker_is_no_number_of_its_sentence() -> None:
 
 
 def test_offsets_lead_back_to_the_text() -> None:
-    document = extracted(TITLE + "到2025年，建成众创空间50家（含国家级5家）。\n根据《滨江市条例》，给予20万元补助。")
+    document = matched(TITLE + "到2025年，建成众创空间50家（含国家级5家）。\n根据《滨江市条例》，给予20万元补助。")
     text = document.segmented.normalized.mapped.text
     for sentence in document.sentences:
         assert len(sentence.offsets) == len(sentence.slots) + 1
@@ -63,7 +63,7 @@ def test_offsets_lead_back_to_the_text() -> None:
 
 
 def test_sentences_cover_all_text_but_white_space() -> None:
-    document = extracted(TITLE + "一、总体要求\n坚持创新。\n\n二、任务\n建成50家。力争达到3亿元")
+    document = matched(TITLE + "一、总体要求\n坚持创新。\n\n二、任务\n建成50家。力争达到3亿元")
     text = document.segmented.normalized.mapped.text
     covered = {i for s in document.sentences for i in range(s.start, s.offsets[-1])}
     assert "".join(char for i, char in enumerate(text) if i not in covered).strip() == ""

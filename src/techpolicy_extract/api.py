@@ -1,4 +1,4 @@
-"""The package from Python: one document in, its records out."""
+"""Use the package from Python: one document in, its records out."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ class Document(records.TypedRows):
 
     @property
     def title(self) -> str | None:
-        """Give the title, in simplified script; None where the document has none."""
+        """Return the title, in simplified script; None where the document has none."""
         title: str | None = self.rows[0]["title"]
         return title
 
     def issues(self) -> list[Issue]:
-        """Give what is wrong with the document, or contradicts itself."""
+        """Return the issues: what is wrong in the document, or contradicts itself."""
         return self.of(Issue)
 
     def to_jsonl(self) -> str:
-        """Give the records as `extract all` writes them."""
+        """Return the records as JSON Lines, as `extract all` writes them."""
         return pipeline.dump(pipeline.Valid(self.rows)).decode("utf-8", "surrogatepass")
 
     def to_dataframe(self, type: str = "target") -> Any:
-        """Give the records of a type as a `pandas.DataFrame`, the document's columns beside them.
+        """Return the records of a type as a `pandas.DataFrame`, with the document's columns beside them.
 
         Raises UserError where pandas is missing or there is no such type.
         """
@@ -58,7 +58,7 @@ class Document(records.TypedRows):
         return frame(self.rows, type)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        """Go through the rows."""
+        """Iterate over the rows."""
         return iter(self.rows)
 
     def __len__(self) -> int:
@@ -91,21 +91,23 @@ class Document(records.TypedRows):
 
 
 def _cut(text: str) -> str:
-    """Return a text on one line, cut where it is long."""
+    """Return a text on one line, cut short where it is long."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def _html(text: str) -> str:
-    """Return a text, cut, as HTML; a half character, which no encoding holds, becomes a question mark."""
+    """Return a text, cut short, as HTML; half of a surrogate pair, which UTF-8 cannot hold, becomes a question mark."""
     return escape(_cut(text)).encode("utf-8", "replace").decode("utf-8")
 
 
 def extract_text(text: str, name: str = "text", rules: str | PathLike[str] | None = None) -> Document:
     """Extract the records of a text. `rules` is a folder with rule packs of your own.
 
-    Raises ReadError where the text has no words, RuleError where a pack is not what it must be.
+    Raises TypeError where it is no text, ReadError where it has no words, RuleError where a pack has a fault.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"a text is wanted, not {type(text).__name__}: extract_file reads files")
     if not text.strip().strip(readers.INVISIBLE).strip():
         raise ReadError("the text is empty", name, "pass the text of a document; extract_file reads files")
     return _extract(readers.read_bytes(text.encode("utf-8", "surrogatepass"), name), rules)
@@ -125,5 +127,5 @@ def _extract(source: Source, rules: str | PathLike[str] | None) -> Document:
     for stage in pipeline.STAGES:
         state = pipeline.advance(stage, state, packs)
         pipeline.check_words(state)
-    assert isinstance(state, pipeline.Valid)  # the last stage gives that
+    assert isinstance(state, pipeline.Valid)  # the last stage returns it
     return Document(source.text, state.records)

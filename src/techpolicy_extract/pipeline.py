@@ -1,4 +1,4 @@
-"""One document from start to end. The only module that knows the order of the stages."""
+"""One document from start to end. The only module that calls the stages and knows their order."""
 
 from __future__ import annotations
 
@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from techpolicy_extract.files.stage_files import Found, State, Valid, dump, load
+from techpolicy_extract.nouns.drafts import Numeral
 from techpolicy_extract.nouns.errors import ReadError
-from techpolicy_extract.nouns.model import Extracted, Linked, Match, Normalized, Rule, Segmented, Source
+from techpolicy_extract.nouns.handover import Accounted, Matched, Settled
+from techpolicy_extract.nouns.model import Match, Normalized, Rule, Segmented, Source
 from techpolicy_extract.rules import packs
 from techpolicy_extract.rules.packs import RuleSet
-from techpolicy_extract.stages.check.findings import with_findings
-from techpolicy_extract.stages.check.records import check
+from techpolicy_extract.stages.account import account
+from techpolicy_extract.stages.build import build
+from techpolicy_extract.stages.check import check, find_issues
 from techpolicy_extract.stages.emit import emit, record_ids
-from techpolicy_extract.stages.match import extract
+from techpolicy_extract.stages.match import match
 from techpolicy_extract.stages.normalize import normalize
+from techpolicy_extract.stages.parse import parse
 from techpolicy_extract.stages.segment import segment
-from techpolicy_extract.stages.settle import link
+from techpolicy_extract.stages.settle import settle
 
 __all__ = [
     "STAGES",
@@ -45,12 +49,13 @@ STAGES: tuple[str, ...] = ("normalize", "segment", "extract", "validate")
 class Trace:
     """How a document's records came about.
 
-    `ids` has the record of each draft by the draft's identity, `lost` the matches that held nothing, because what they
-    take was taken.
+    `ids` has the record of each draft by the draft's `id()`. `lost` are the matches that gave no record because an
+    earlier match had taken their characters.
     """
 
-    extracted: Extracted
-    linked: Linked
+    matched: Matched
+    settled: Settled
+    numerals: tuple[Numeral, ...]
     records: list[dict[str, Any]]
     ids: dict[int, str]
     lost: tuple[Match, ...]
@@ -58,14 +63,14 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many records of each type, and how many issues of each severity, a document gave."""
+    """How many records of each type, and how many issues of each severity, a document has."""
 
     records: Counter[str]
     issues: Counter[str]
 
 
 def begin(source: Source) -> State:
-    """Give the state from which `normalize` starts."""
+    """Return the state that `normalize` starts from."""
     return source
 
 
@@ -82,16 +87,14 @@ def advance(stage: str, state: State, rules: RuleSet | None = None) -> State:
         rules = rules or packs.default()
         return find(state, rules.rules, rules.version)
     if stage == "validate" and isinstance(state, Found):
-        records = with_findings(state.records, state.source.text, state.source.layout)
-        check(records, state.source.text, state.source.path)
-        return Valid(records, state.source.text)
+        return Valid(check(state.records, state.source), state.source.text)
     raise TypeError(f"stage {stage!r} does not start from {type(state).__name__}")
 
 
 def check_words(state: State) -> None:
-    """Raise ReadError where no letter or digit is left of a document after `normalize`: its records would be empty.
+    """Raise ReadError where no letter or digit is left after `normalize`: the document's records would be empty.
 
-    Where signs without end were cut short, the records have an issue that says so.
+    Nothing is raised where a run of signs was cut short: an issue among the records says so.
     """
     if not isinstance(state, Normalized) or any(item.kind == "filler" for item in state.furniture):
         return
@@ -101,19 +104,24 @@ def check_words(state: State) -> None:
 
 
 def find(segmented: Segmented, rules: Sequence[Rule], version: str | None = None) -> Found:
-    """Extract, link and emit the records of a segmented document; `version` is that of the rules."""
-    linked = link(extract(segmented, rules))
-    return Found(segmented.normalized.source, emit(linked, version or packs.default().version))
+    """Return the records of a segmented document; `version` is that of the rules."""
+    accounted = _account(match(parse(segmented), rules))
+    return Found(segmented.normalized.source, emit(accounted, version or packs.default().version))
+
+
+def _account(matched: Matched) -> Accounted:
+    return account(settle(build(matched)))
 
 
 def trace(source: Source, rules: RuleSet | None = None) -> Trace:
-    """Take a document from its source to its records and keep what stands between, for those who ask how."""
+    """Take a document from its source to its records, and keep the steps between for those who ask how."""
     rules = rules or packs.default()
     lost: list[Match] = []
-    extracted = extract(segment(normalize(source)), rules.rules, lost)
-    linked = link(extracted)
-    records = with_findings(emit(linked, rules.version), source.text, source.layout)
-    return Trace(extracted, linked, records, record_ids(linked), tuple(lost))
+    matched = match(parse(segment(normalize(source))), rules.rules, lost)
+    accounted = _account(matched)
+    settled = accounted.settled
+    records = find_issues(emit(accounted, rules.version), source)
+    return Trace(matched, settled, accounted.numerals, records, record_ids(settled), tuple(lost))
 
 
 def summary(state: State) -> Summary:
@@ -125,7 +133,7 @@ def summary(state: State) -> Summary:
 
 
 def source_text(state: State) -> str | None:
-    """Give the source text of a normalised or validated document: what its positions are positions in."""
+    """Return the source text of a normalised or validated document, in which positions count; None for other states."""
     if isinstance(state, Normalized):
         return state.source.text
     return state.text if isinstance(state, Valid) else None

@@ -36,13 +36,13 @@ class TreeForm(StrEnum):
 
 
 class Language(StrEnum):
-    """What messages can be told in."""
+    """The languages of messages."""
 
     zh = "zh"
     en = "en"
 
 
-# Without rich markup typer formats help by itself, in half the time that loading rich would take.
+# Without rich markup typer formats the help itself, in half the time that loading rich takes.
 app = typer.Typer(
     name="extract",
     no_args_is_help=True,

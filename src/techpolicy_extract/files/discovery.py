@@ -14,14 +14,17 @@ from techpolicy_extract.files.readers import SUFFIXES, collection, shown
 from techpolicy_extract.files.readers.archive import safe_name
 from techpolicy_extract.files.readers.others import PAGE, Others, is_of_page, kind_of_file, pages_among
 from techpolicy_extract.nouns.errors import ReadError, UserError
+from techpolicy_extract.nouns.library_faults import system_fault
 
 STDIN = Path("-")
-# How the copies of source texts end that are written beside the outputs: no documents of their own.
+# Suffix of the copies of source texts beside the outputs: they are not documents.
 TEXT_SUFFIX = ".source.txt"
 
 _ARCHIVE = re.compile(r"\.zip!/", re.I)  # ends the name of an archive inside an archive
 
-# What ends a name as a suffix does; 方案2.0 and 第1.2版 do not.
+_URI = re.compile(r"(?:s3|gs|hdfs)://", re.I)  # of storages, which only a cluster reads
+
+# The suffix of a name; 方案2.0 and 第1.2版 have none.
 _SUFFIX = re.compile(r"(?<=[^/])\.[A-Za-z][A-Za-z0-9]{0,4}$")
 
 
@@ -40,7 +43,7 @@ class Job:
 
     @property
     def where(self) -> str:
-        """Give the document's path as it is shown."""
+        """Return the document's path as it is shown to users."""
         return shown(self.path, self.entry)
 
 
@@ -57,15 +60,16 @@ class _Found:
 
 
 def discover(paths: Iterable[str], others: Others | None = None) -> list[Job | UserError]:
-    """Give a job for each document that `paths` name, in their order, folders sorted; what cannot be one is an error.
+    """Return a job for each document that `paths` name, and an error for what cannot be a document.
 
-    `a/b.txt` is named `b`; below a folder F, F/a/b.txt is named `a/b`; in an archive Z.zip, a/b.txt is named `Z/a/b`.
-    Where two would meet in one name, both keep their suffix. A document that is given twice under one name is one job.
-    What folders and archives hold beside documents is counted in `others`.
+    They come in the order of `paths`, the files of a folder sorted. `a/b.txt` is named `b`; below a folder F,
+    F/a/b.txt is named `a/b`; in an archive Z.zip, a/b.txt is named `Z/a/b`. Documents that would share a name keep
+    their suffix. A document that is given twice under one name is one job. Other files in folders and archives are
+    counted in `others`.
     """
     others = others or Others()
     found = [each for path in paths for each in _search(path, others)]
-    names = _names(_once(each for each in found if isinstance(each, _Found)))
+    names = _names(_without_repeats(each for each in found if isinstance(each, _Found)))
     users = Counter(names.values())
     jobs: list[Job | UserError] = []
     for each in found:
@@ -83,16 +87,20 @@ def _search(path: str, others: Others) -> Iterator[_Found | UserError]:
         return
     root = Path(path)
     others.begin(os.path.realpath(root))
+    if _URI.match(path) and not root.exists():
+        yield ReadError("is in a storage", path, "add --engine ray, or copy it to a local disk")
+        return
     if not root.exists():
         yield ReadError("no such file or folder", shown(root), "check the spelling of the path")
-    elif root.is_dir():
-        yield from _search_folder(root, others)
-    else:
-        yield from _opened(root, root.name, others)
+        return
+    for each in _search_folder(root, others) if root.is_dir() else _opened(root, root.name, others):
+        if isinstance(each, UserError) and not (root.is_dir() and each.where == shown(root)):  # it holds no document
+            others.add_unread(each)
+        yield each
 
 
 def _opened(path: Path, inner: str, others: Others) -> Iterator[_Found | UserError]:
-    """Give a document itself, and of an archive the documents in it."""
+    """Yield the document itself, or, of an archive, the documents in it."""
     if not collection.is_collection(path):
         yield _Found(path, inner)
         return
@@ -109,7 +117,7 @@ def _opened(path: Path, inner: str, others: Others) -> Iterator[_Found | UserErr
     except UserError as error:
         yield error
     except OSError as error:
-        yield ReadError(f"cannot be read: {error.strerror or error}", shown(path), "copy it to a local disk")
+        yield ReadError(f"cannot be read: {system_fault(error)}", shown(path), "copy it to a local disk")
 
 
 def _search_folder(root: Path, others: Others) -> Iterator[_Found | UserError]:
@@ -147,9 +155,9 @@ def _search_folder(root: Path, others: Others) -> Iterator[_Found | UserError]:
 
 
 def _sorted(folder: Path, names: Iterable[str]) -> Iterator[tuple[Path, bool]]:
-    """Give the files of a folder, sorted, and whether each is a document; our own outputs and clutter are left out.
+    """Yield the files of a folder, sorted, each with whether it is a document.
 
-    A document is known by its name or else by its content.
+    Our own outputs and clutter are left out. A document is known by its name or else by its content.
     """
     beside = set(names)
     for name in sorted(beside):
@@ -159,7 +167,7 @@ def _sorted(folder: Path, names: Iterable[str]) -> Iterator[tuple[Path, bool]]:
 
 
 def _count_parts(folders: Iterable[Path], others: Others) -> list[UserError]:
-    """Count the files in the folders of saved pages; those that cannot be searched are errors."""
+    """Count the files in the folders of saved pages; return an error for each folder that cannot be searched."""
     errors: list[UserError] = []
     for folder in folders:
         walk = os.walk(folder, onerror=lambda error: errors.append(_unreadable(error)))
@@ -169,16 +177,16 @@ def _count_parts(folders: Iterable[Path], others: Others) -> list[UserError]:
 
 
 def without_suffix(inner: str) -> str:
-    """Give a path without what ends its name as a suffix does; 方案2.0 keeps its end."""
+    """Return a path without the suffix of its name; 方案2.0 has none."""
     return _SUFFIX.sub("", inner)
 
 
 def _unreadable(error: OSError) -> ReadError:
-    return ReadError(f"cannot be searched: {error.strerror}", shown(Path(error.filename)), "chmod u+rx")
+    return ReadError(f"cannot be searched: {system_fault(error)}", shown(Path(error.filename)), "chmod u+rx")
 
 
-def _once(documents: Iterable[_Found]) -> list[_Found]:
-    """Drop what is the same file under the same name again, as in `seeds seeds/a.txt`."""
+def _without_repeats(documents: Iterable[_Found]) -> list[_Found]:
+    """Leave out repetitions of a file under the same name, as in `seeds seeds/a.txt`."""
     first: dict[tuple[str, str], _Found] = {}
     for each in documents:
         first.setdefault((os.path.realpath(each.path), each.inner), each)
@@ -186,7 +194,7 @@ def _once(documents: Iterable[_Found]) -> list[_Found]:
 
 
 def _names(documents: list[_Found]) -> dict[_Found, str]:
-    """Name the documents: without suffix, but with it where that makes a difference."""
+    """Name each document by its path without suffix; those that would share a name keep the suffix."""
     names = {each: without_suffix(each.inner) for each in documents}
     while True:
         users = Counter(names.values())

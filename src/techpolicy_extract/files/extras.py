@@ -1,4 +1,4 @@
-"""Libraries that not every installation has."""
+"""Optional libraries: what to install where one is missing."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from contextlib import contextmanager
 
 from techpolicy_extract.nouns.errors import ExtraError, UserError
 
-# What brings in a library; tables need no pandas, so the extra leaves it out.
+# What to install for a library that no extra has: tables need no pandas, so their extra leaves it out.
 _INSTALL = {"pandas": "pandas"}
 
 
 @contextmanager
 def needed(library: str, purpose: str) -> Iterator[None]:
-    """Import an optional library inside this. Raises UserError, which names what to install, where it is missing."""
+    """Import an optional library inside this block. Raises UserError, which says what to install, if it is missing."""
     try:
         yield
     except ModuleNotFoundError as error:

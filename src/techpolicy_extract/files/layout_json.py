@@ -1,4 +1,4 @@
-"""Layouts in the files that stages leave: nothing is written for what a layout does not have."""
+"""Write and read layouts in the files of the stages; empty fields are not written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from techpolicy_extract.nouns.layout import Attachment, Box, Cell, Layout, Origi
 
 
 def written(layout: Layout) -> dict[str, Any]:
-    """Give a layout as JSON has it: tuples become lists."""
+    """Return a layout's fields for JSON, without those that are empty; JSON makes lists of its tuples."""
     return {
         each.name: value
         for each in fields(layout)
@@ -18,7 +18,7 @@ def written(layout: Layout) -> dict[str, Any]:
 
 
 def read(raw: dict[str, Any]) -> Layout:
-    """Read what `written` gave, after its way through JSON. Raises TypeError or ValueError where it is not that."""
+    """Read what `written` returned, after its way through JSON. Raises TypeError or ValueError for anything else."""
     return Layout(
         stretches=tuple(_stretch(*each) for each in raw.get("stretches", ())),
         tables=tuple(

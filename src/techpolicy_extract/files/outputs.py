@@ -1,4 +1,4 @@
-"""Find and read what `extract all` writes: a file a document, or shards of many, of JSON Lines or Parquet."""
+"""Find and read the outputs of `extract all`: one file a document, or shards of many, as JSON Lines or Parquet."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from techpolicy_extract.records import SCHEMA_VERSION
 
 Row = dict[str, Any]
 
-# The folders of the stages between, which --keep-stages writes.
+# The folders of the intermediate stages, which --keep-stages writes.
 FOLDERS = {"normalize": "1-normalized", "segment": "2-sections", "extract": "3-records"}
 _SHARD = re.compile(r"part-([0-9]{5,})\.(jsonl|parquet)")
 _TEXTS = re.compile(r"texts-[0-9]{5,}\.jsonl")
@@ -26,10 +26,10 @@ _HINT = "name a file that `extract all` wrote"
 
 
 def find(path: Path) -> dict[str, Path]:
-    """Give the files of records below a folder by relative name, sorted; a file stands for itself.
+    """Return the files of records below a folder by relative name, sorted; for a file, the file by its own name.
 
-    Hidden files are left out, and JSON Lines that do not begin with a document: they are someone else's. Raises
-    UserError where there is no such path, or a folder that cannot be searched.
+    Hidden files are left out, and JSON Lines that do not begin with a document: they are not ours. Raises UserError
+    where there is no such path, or a folder that cannot be searched.
     """
     found = jsonl.find(path)
     if path.is_dir():
@@ -40,7 +40,7 @@ def find(path: Path) -> dict[str, Path]:
 
 
 def is_foreign(path: Path) -> bool:
-    """Tell whether a file begins with JSON that is no document; what cannot be read may be ours, damaged."""
+    """Tell whether a file begins with JSON that is no document; one that cannot be read may be ours, damaged."""
     with suppress(OSError, ValueError), path.open("rb") as stream:
         first = json.loads(stream.readline())
         return not isinstance(first, dict) or first.get("type") != "document"
@@ -58,7 +58,7 @@ def refuse_outputs(paths: Iterable[str]) -> None:
 
 
 def _document(path: Path) -> Row | None:
-    """Return the first record of a file where that is a document's."""
+    """Return the first record of a file if it is a document's, else None."""
     with suppress(OSError, ValueError), path.open("rb") as stream:
         first = json.loads(stream.readline())
         return first if isinstance(first, dict) and first.get("type") == "document" and "doc_id" in first else None
@@ -66,7 +66,7 @@ def _document(path: Path) -> Row | None:
 
 
 def lines(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield place, `path:number`, and JSON of each record of a file. Raises UserError, OSError."""
+    """Yield the place (`path:number`) and the JSON of each record of a file. Raises UserError, OSError."""
     where = shown(path)
     if path.suffix.lower() == ".parquet":
         for number, row in enumerate(parquet.rows(path, where, ("record",), _HINT), 1):
@@ -94,7 +94,7 @@ def _major(version: str) -> str:
 
 
 def by_document(records: Iterable[Row]) -> Iterator[list[Row]]:
-    """Yield the records of each document, itself first; what stands before the first document comes by itself."""
+    """Yield the records of each document, itself first; records before the first document are a group of their own."""
     group: list[Row] = []
     for record in records:
         if record["type"] == "document" and group:
@@ -107,7 +107,10 @@ def by_document(records: Iterable[Row]) -> Iterator[list[Row]]:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A source text that was written beside records: of which document, under which name, None in a file of its own."""
+    """A source text that was written beside records, with the document's id and name.
+
+    Both are None for a text in a file of its own.
+    """
 
     doc_id: str | None
     name: str | None
@@ -130,7 +133,7 @@ def texts(path: Path) -> Iterator[Text]:
 
 
 def is_shard(path: Path) -> bool:
-    """Tell by its name whether a file holds the records of many documents."""
+    """Tell by the name of a file whether it holds the records of many documents."""
     return bool(_SHARD.fullmatch(path.name))
 
 
@@ -147,7 +150,7 @@ def is_own(folder: str, name: str, beside: Set[str]) -> bool:
         return f"{stem}{jsonl.RECORDS}" in beside or (bool(stages) and f"{stem}.json" in beside)
     if name.endswith(jsonl.RECORDS):
         return name.removesuffix(jsonl.RECORDS) + jsonl.TEXT in beside
-    alone = stages - {FOLDERS["normalize"]}  # of these stages no text stands beside
+    alone = stages - {FOLDERS["normalize"]}  # these stages write no text beside their files
     return name.endswith(".json") and (
         bool(alone) or (bool(stages) and name.removesuffix(".json") + jsonl.TEXT in beside)
     )

@@ -1,4 +1,4 @@
-"""Parquet files: documents and records that are read from them, records and texts that are written to them."""
+"""Read and write Parquet files of documents, records and source texts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from techpolicy_extract.nouns.library_faults import packed_fault
 
 # Rows in memory at a time.
 _BATCH = 16
-# What every record has and a column can hold, by name; `record` beside them has all of it, as JSON.
+# Fields of every record that a column can hold, by name; the column `record` has the whole record as JSON.
 _COLUMNS = dict.fromkeys(("type", "id", "doc_id", "section_id", "quote", "text", "rule"), "text")
 _COLUMNS |= dict.fromkeys(("start", "end", "page"), "integer")
 
@@ -38,7 +38,10 @@ def rows(path: Path, where: str, columns: tuple[str, ...], hint: str) -> Iterato
 
 
 def of_records(lines: bytes, purpose: str) -> bytes:
-    """Give JSON Lines of records as a Parquet file: a row a record, and the whole record in the column `record`."""
+    """Return JSON Lines of records as a Parquet file: one row a record, the whole record in the column `record`.
+
+    Raises ExtraError without pyarrow; `purpose` names in it what needs the library.
+    """
     with needed("pyarrow", purpose):
         import pyarrow as pa
         from pyarrow import parquet
@@ -53,7 +56,10 @@ def of_records(lines: bytes, purpose: str) -> bytes:
 
 
 def of_texts(lines: bytes, purpose: str) -> bytes:
-    """Give JSON Lines of source texts as a Parquet file: a row a document, a column a key."""
+    """Return JSON Lines of source texts as a Parquet file: one row a document, one column a key.
+
+    Raises ExtraError as `of_records` does.
+    """
     with needed("pyarrow", purpose):
         import pyarrow as pa
         from pyarrow import parquet

@@ -1,4 +1,4 @@
-"""What the stages write: JSON that holds all that the next stage needs, in the end the JSON Lines output itself."""
+"""The files of the stages: JSON with all that the next stage needs, and at the end the JSON Lines output itself."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Valid:
-    """The records of a document, checked, and the source text that their positions are positions in."""
+    """The checked records of a document, and the source text that their positions refer to."""
 
     records: list[dict[str, Any]]
     text: str = ""
@@ -32,7 +32,7 @@ State = Source | Normalized | Segmented | Found | Valid
 
 
 def dump(state: State) -> bytes:
-    """Give the bytes of a stage's file."""
+    """Return the bytes of a stage's file. Raises TypeError for a source, which has none."""
     if isinstance(state, Valid):
         return b"".join(_line(record) for record in state.records)
     if isinstance(state, Found):
@@ -46,7 +46,7 @@ def dump(state: State) -> bytes:
 
 
 def load(stage: str, data: bytes, where: str) -> State:
-    """Read what `stage` wrote. Raises StageError where `data` is not that."""
+    """Read what `stage` wrote. Raises StageError where `data` is anything else."""
     try:
         if stage == "validate":
             return Valid([json.loads(line) for line in data.splitlines()])

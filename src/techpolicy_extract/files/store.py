@@ -1,10 +1,11 @@
-"""Write files: whole or not at all. Beside it only the manifest of a folder writes to the disk."""
+"""Write files: whole or not at all. Apart from this module only the manifest of a folder writes to the disk."""
 
 from __future__ import annotations
 
 import errno
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
@@ -12,6 +13,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from techpolicy_extract.nouns.errors import DiskError, LockedError, StageError, UserError
+from techpolicy_extract.nouns.library_faults import system_fault
 
 _HINTS = {
     errno.ENOSPC: ("no space left on the disk", "free some space, or choose another --out"),
@@ -30,10 +32,10 @@ _FINAL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 def write(path: Path, data: bytes, lasting: bool = True) -> None:
-    """Put `data` at `path`, folders included, so that no reader ever sees a part of it. Raises UserError.
+    """Write `data` to `path`, folders included, so that no reader ever sees a part of it. Raises UserError.
 
-    It also outlasts a power failure, unless it need not yet (see `sync`): to wait for the disk file by file takes
-    longer than to write small ones.
+    It also survives a power failure, unless `lasting` is False (see `sync`): waiting for the disk after each small
+    file takes longer than writing it.
     """
     with _explained(path), _beside(path) as temporary:
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as stream:
@@ -45,22 +47,22 @@ def write(path: Path, data: bytes, lasting: bool = True) -> None:
 
 
 def sync(path: Path) -> None:
-    """Let a file outlast a power failure that `write` has put there; nothing where it is gone. Raises UserError."""
+    """Make a file that `write` has put there survive a power failure; do nothing where it is gone. Raises UserError."""
     with _explained(path), suppress(FileNotFoundError), path.open("rb") as stream:
         os.fsync(stream.fileno())
 
 
 @contextmanager
 def placing(path: Path) -> Iterator[Path]:
-    """Give a path beside `path` for a library that writes files itself; what it writes is put at `path` at the end.
+    """Yield a path beside `path` for a library that writes a file itself; in the end the file is moved to `path`.
 
-    Nothing stands at the path that is given, and nothing is left there when the block fails. Raises UserError.
+    Nothing exists at that path at first, and nothing is left there when the block fails. Raises UserError.
     """
     with ExitStack() as stack:
         with _explained(path):
             stack.enter_context(_making(path.parent))
             temporary = stack.enter_context(_beside(path))
-            temporary.touch(exist_ok=False)  # tells before any work whether there can be a file
+            temporary.touch(exist_ok=False)  # fails before any work where no file can be made
             temporary.unlink()
         yield temporary
         with _explained(path):
@@ -70,9 +72,9 @@ def placing(path: Path) -> Iterator[Path]:
 
 
 def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Put files, given by name and content, into `folder`: all of them or, where one cannot be made, none.
+    """Write files, given by name and content, into `folder`: all of them, or none where one cannot be made.
 
-    A folder that is there keeps its other files. Raises UserError, and what making the content of a file raises.
+    A folder that exists keeps its other files. Raises UserError, and what making the content of a file raises.
     """
     with ExitStack() as stack:
         with _explained(folder):
@@ -97,8 +99,8 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 def locked(folder: Path) -> Iterator[None]:
     """Keep other runs out of a folder of outputs, which is made if need be. Raises LockedError where one is at work.
 
-    The lock ends with the process, however that ends; the empty file FOLDER/.lock stays. What killed runs have left
-    half-written is taken away.
+    The lock ends with the process, however that ends; the empty file FOLDER/.lock stays. Half-written files of
+    killed runs are deleted.
     """
     import fcntl  # not on Windows
 
@@ -120,7 +122,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def _sweep(folder: Path) -> None:
-    """Take away the temporary files of processes that are no more."""
+    """Delete the temporary files of processes that no longer exist."""
     for place, folders, names in os.walk(folder):
         folders[:] = [each for each in folders if not each.startswith(".")]
         for name in names:
@@ -136,55 +138,73 @@ def _is_alive(process: int) -> bool:
         return False
     except (PermissionError, OverflowError):
         return True
-    with suppress(OSError, IndexError):  # one that has ended stays in the list until its parent asks for it
+    with suppress(OSError, IndexError):  # an ended process stays in the list until its parent asks for it
         if Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()[0] in b"ZX":
             return False
-    return process != os.getpid()  # a number that has come to us: we have not begun to write
+    return process != os.getpid()  # our own number, once that of a killed run: we have not begun to write
 
 
 def remove(path: Path) -> None:
-    """Take away the file at `path`, if there is one. Raises UserError."""
+    """Delete the file at `path`, if there is one. Raises UserError."""
     with _explained(path), suppress(FileNotFoundError, NotADirectoryError):
         path.unlink()
 
 
 def read(path: Path, hint: str) -> bytes:
-    """Give the bytes of a file that was written before. Raises StageError, with `hint`, where it is missing."""
+    """Return the bytes of a file that was written before.
+
+    Raises StageError, with `hint`, where it is missing or cannot be read.
+    """
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise StageError("is missing", path.as_posix(), hint) from None
     except OSError as error:
-        raise StageError(f"cannot be read: {error.strerror}", path.as_posix(), hint) from None
+        raise StageError(f"cannot be read: {system_fault(error)}", path.as_posix(), hint) from None
 
 
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
-    """Give a free path in the folder of `path`: only there is a rename sure to be atomic. Ctrl-C leaves nothing there.
+    """Yield a free path in the folder of `path`: only there is a rename sure to be atomic. Ctrl-C leaves nothing there.
 
-    The name is short, because `path` may have all the length that the file system allows.
+    The name is short, because `path` may be as long as the file system allows.
     """
+    _check_place(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = _free(path)
     try:
         yield temporary
     except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
+        for each in (temporary, temporary.with_name(f"{temporary.name}.wal")):  # the latter is the log of a database
+            with suppress(OSError):
+                each.unlink()
         raise
 
 
+def _check_place(path: Path) -> None:
+    """Raise UserError where a pipe or a device stands, as /dev/null does: a rename would put a file in its place."""
+    try:
+        mode = path.stat().st_mode
+        odd = not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+        odd = odd or (path.is_symlink() and path.readlink().is_relative_to("/proc"))  # /dev/stdout
+    except OSError:
+        return
+    if odd:
+        hint = "name a file that is to be written, or choose another --out"
+        raise UserError("a pipe or a device stands where a file is needed", path.as_posix(), hint)
+
+
 def _free(path: Path) -> Path:
-    """Return a path for a temporary file or folder in the folder of `path` at which nothing stands."""
+    """Return a path in the folder of `path` at which nothing exists, for a temporary file or folder."""
     names = (path.with_name(f".{os.getpid()}-{number}.tmp") for number in count())
     return next(name for name in names if not os.path.lexists(name))
 
 
 @contextmanager
 def _making(folder: Path) -> Iterator[None]:
-    """Make a folder and those above it; when the block fails, take away those that were made and are empty.
+    """Make a folder and those above it; when the block fails, delete those that were made and are empty.
 
-    Not for folders into which several processes write: one could take away what another is about to use.
+    Not for folders into which several processes write: one could delete what another is about to use.
     """
     made = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
     folder.mkdir(parents=True, exist_ok=True)
@@ -202,7 +222,7 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        fallback = f"cannot be written: {error.strerror or error}", "choose another --out"
+        fallback = f"cannot be written: {system_fault(error)}", "choose another --out"
         message, hint = _HINTS.get(error.errno or 0, fallback)
         kind = DiskError if error.errno in _FINAL else UserError
         raise kind(message, path.as_posix(), hint) from error

@@ -1,4 +1,4 @@
-"""Word lists as data: one TOML file a list, read when first asked for."""
+"""Word lists as data: one TOML file for each topic, read on first use."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _END = ""
 
 _WORD = re.compile(r'"([^"]*)"')
 _LIST = re.compile(r'\[\s*(?:"[^"\\\n]*"\s*,\s*)*"[^"\\\n]*"\s*,?\s*\]')
-_NUMBER = "\ue0ff list "  # what no word of a lexicon begins with
+_NUMBER = "\ue0ff list "  # begins a placeholder; no word of a lexicon begins with it
 
 
 @cache
@@ -43,9 +43,10 @@ def load(name: str) -> dict[str, Any]:
 
 
 def read(data: str) -> dict[str, Any]:
-    """Read TOML as tomllib does, but the lists of plain words, which most lexicons are made of, in a third of the time.
+    """Return the same as `tomllib.loads`, in a third of the time.
 
-    Each is read with one expression, and while tomllib reads the rest its number stands in its place.
+    Lists of plain words, which make up most lexicons, are read with one regular expression each; tomllib reads the
+    rest, with a placeholder for each list.
     """
     lists: list[list[str]] = []
 
@@ -90,7 +91,7 @@ def _check_list(values: list[Any], place: str) -> None:
 
 
 def strings(table: dict[str, Any], key: str, where: str) -> list[str]:
-    """Give the list of strings under `key`. Raises RuleError where it is missing or is anything else."""
+    """Return the list of strings under `key`. Raises RuleError where it is missing or is anything else."""
     value = table.get(key)
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise RuleError("a list of words is wanted here", f"{where}, {key}")
@@ -98,9 +99,9 @@ def strings(table: dict[str, Any], key: str, where: str) -> list[str]:
 
 
 def trie_pattern(words: Iterable[str]) -> str:
-    """Compile words into one regular expression that matches the longest of them, sharing their prefixes.
+    """Return a regular expression that matches the longest of the words; they share their prefixes.
 
-    An empty list gives a pattern that never matches.
+    The pattern of an empty list never matches.
     """
     root: _Trie = {}
     for word in words:
@@ -113,7 +114,7 @@ def trie_pattern(words: Iterable[str]) -> str:
 
 
 def _branches(node: _Trie) -> str:
-    """Write the node's continuations; a group that may be left out is tried greedily, so that the longest wins."""
+    """Write what may follow at a node; an optional group is greedy, so that the longest word wins."""
     leaves = sorted(char for char, below in node.items() if char and list(below) == [_END])
     inner = [
         re.escape(char) + _branches(below) for char, below in sorted(node.items()) if char and list(below) != [_END]

@@ -1,4 +1,4 @@
-"""Words that decide about a stretch of text by standing anywhere in it."""
+"""Cue words: found anywhere in a stretch of text, they decide something about it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from techpolicy_extract.patterns.prefilter import reach_of
 
 
 class _Known(NamedTuple):
-    """What the last answers tell of stretches that begin at `low` and end at `end` or behind it.
+    """What is known about the stretches of `text` that begin at `low` and end at `end` or later.
 
-    No match begins before `clear`; one is in every stretch that holds all up to `sure`.
+    No match begins before `clear`. A stretch that reaches to `sure` or beyond holds a match.
     """
 
     text: str
@@ -22,21 +22,21 @@ class _Known(NamedTuple):
 
 
 class Cue:
-    """A pattern that is looked for in stretches that often begin at one place, each longer than the one before.
+    """A pattern to look for in many stretches that begin at one place, each longer than the one before.
 
-    A sentence of a thousand numbers asks for each of them whether a cue stands before it: what was seen once without a
-    match, farther from the stretch's end than a match can look, is not searched again.
+    In a sentence of a thousand numbers, each number asks whether a cue stands before it. Text that was searched
+    once without a match is not searched again, but for its end, where a match may need what follows.
     """
 
     def __init__(self, pattern: str) -> None:
         self.pattern = re.compile(pattern)
-        # Whether a stretch that begins later may hold a match that is none in a longer one.
+        # With a look-behind, a stretch that begins later may hold a match that a longer stretch does not.
         self.looks_back = "(?<" in pattern
         self._reach = reach_of(pattern)
         self._known: _Known | None = None
 
     def within(self, text: str, low: int, end: int) -> bool:
-        """Say whether the pattern is found in `text[low:end]`, beyond which it sees nothing."""
+        """Return whether the pattern is found in `text[low:end]`, beyond which it sees nothing."""
         known = self._known  # read once and written once, so that threads do not disturb each other
         if known is None or known.text is not text or known.low != low or known.end > end:
             known = _Known(text, low, end, low, len(text) + 1)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.regions import place_end
-from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.lexicon.worded import worded
 
 _Node = dict[str, Any]
 
@@ -16,16 +16,11 @@ _ID = ""  # below a node of the trie: the indicator whose name begins there; no 
 _SKIP = "“”\"' \n"  # “小巨人” is written with and without
 _FOLD = str.maketrans("()＆", "（）&")
 
-# What may follow a name without making another statistic of it.
-_COUNTED = lazy(
-    r"(?:总数量|总数|数量|总量|总额|家数|个数|户数|人数|项数|件数|数|年均增速|年均增长率|平均增速|增速|增长率|增幅|增长)$"
-)
-# What may stand before it: whose, when and how it is summed up. Any other modifier (输出, 企业, 省级) may well make
-# another statistic, and is none of these.
-_NEUTRAL = lazy(
-    r"(?:全[省市区县州镇国]|我[省市区县州国]|本[省市区县州]|某[省市区县地]|[省市区县境]内|全社会|全域|辖区|地区|地方|各[市县区地]|国内"
-    r"|全年|当年|年度|今年|本年|每年|年均|累计|共计|合计|总计|新增|净增|新认定|认定|登记|入库|评价入库|有效期内|拥有|实现|完成"
-    r"|(?:到|至|截至)?(?:20|19)\d\d年?(?:年?底|年?末)?|“?十[一二三四五]五”?(?:期间|时期|末)?|期末|年末|其中|的|，)"
+_COUNTED = worded("indicators", "{counted}$")
+_NEUTRAL = worded(
+    "indicators",
+    r"全[省市区县州镇国]|我[省市区县州国]|本[省市区县州]|某[省市区县地]|[省市区县境]内|各[市县区地]|{neutral}"
+    r"|(?:[到至]|截至)?(?:20|19)\d\d年?(?:年?底|年?末)?|“?十[一二三四五]五”?(?:期间|时期|末)?",
 )
 
 
@@ -41,16 +36,16 @@ class Indicator(NamedTuple):
 
 @lru_cache(maxsize=1)
 def table() -> dict[str, Indicator]:
-    """Give all indicators by their ids."""
+    """Return all indicators by their ids."""
     rows = load("indicators")["indicator"]
     return {row["id"]: Indicator(**row | {"aliases": tuple(row["aliases"])}) for row in rows}
 
 
 @lru_cache(maxsize=8192)
 def identify(noun: str) -> str | None:
-    """Give the id of the indicator that a noun phrase names; None where it may be another statistic.
+    """Return the id of the indicator that a noun phrase names; None where it may be another statistic.
 
-    全省技术合同成交总额 is 技术合同成交额, 吸纳技术合同成交额 one of its own, 企业技术合同成交额 none that is known.
+    全省技术合同成交总额 is 技术合同成交额; 吸纳技术合同成交额 is an indicator of its own; 企业技术合同成交额 is not known.
     """
     for name in _variants(noun):
         for start, found in _endings(name, 0, len(name)):
@@ -60,8 +55,11 @@ def identify(noun: str) -> str | None:
 
 
 @lru_cache(maxsize=8192)
-def term_end(text: str, start: int, end: int) -> int | None:
-    """Find where the longest name of an indicator begins that ends at `end` of `text[start:end]`; None without one."""
+def name_start(text: str, start: int, end: int) -> int | None:
+    """Return where the longest name of an indicator begins that ends at `end` of `text[start:end]`.
+
+    A quotation mark that opens the name belongs to it. None where no name ends there.
+    """
     longest = next(_endings(text, start, end), None)
     if longest is None:
         return None
@@ -81,7 +79,7 @@ def _variants(noun: str) -> Iterator[str]:
 
 
 def _is_neutral(modifier: str) -> bool:
-    """Whether what stands before a name tells only whose, when or how much in all."""
+    """Return whether what stands before a name tells only whose, when or how much in all."""
     while modifier := modifier.lstrip(_SKIP):
         match = _NEUTRAL.match(modifier)
         end = match.end() if match else place_end(modifier)
@@ -92,7 +90,7 @@ def _is_neutral(modifier: str) -> bool:
 
 
 def _endings(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Yield where the names begin that end at `end`, each with its indicator, the longest first."""
+    """Yield where each name begins that ends at `end`, with the id of its indicator, the longest first."""
     node, found = _trie(), []
     for position in range(end - 1, start - 1, -1):
         char = text[position]

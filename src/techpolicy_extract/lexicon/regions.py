@@ -1,4 +1,4 @@
-"""Administrative divisions (GB/T 2260): the one that a document's issuers and titles speak for."""
+"""Find the administrative division (GB/T 2260) that a document's issuers and titles speak for."""
 
 from __future__ import annotations
 
@@ -9,52 +9,25 @@ from itertools import groupby
 from typing import NamedTuple
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.patterns.lazy import lazy
 
-# How much a mention says about whose paper it is: a body of its government, a place that a name opens with or writes
-# out in full, a place in passing, the first character of a document number.
+# How much a mention says about whose document it is: a body of the place's government, a place that a name opens with
+# or writes out in full, a place in passing, the first character of a document number.
 _GOVERNMENT, _TITLE, _PASSING, _NUMBER = 3, 2, 1, 0
 
-_CENTRAL = lazy(
-    r"(?:国务院|中共中央|中央|全国|国家(?!级|重点实验室)|中华人民共和国|最高人民)"
-    r"|(?:[^省市县区州盟旗《》]{1,8}|住房和城乡建设|市场监管|市场监督管理)(?:部|总局|署|总社)(?:办公厅)?(?:$|[\s、，关印转])"
+_CENTRAL = worded(
+    "regions.grammar",
+    r"(?:{central}|国家(?!级|重点实验室))"
+    r"|(?:[^省市县区州盟旗《》]{1,8}|{ministries}){ministry_ends}(?:办公厅)?(?:$|[\s、，关印转])",
 )
 _NAMELESS = lazy(r"某(?:[省市县区州地]|某)")
-_GOVERNS = lazy(
-    r"(?:委|委员会|厅|局|办|部|政府|人大|政协|办公厅|办公室|常务委员会|管理委员会|管委会|法院|检察院|总工会|科协|工商联|总社|供销社|供销合作总社)$"
-)
-_ELSEWHERE = lazy(
-    r"大学|学院|学校|分院|分行|支行|分局|分公司|公司|医院|银行|研究院|研究所|研究中心|协会|学会|交易所|出版社"
-)
-_LEAD = lazy(r"[《“\s]*(?:\d{4}(?:[-—－–至]\d{4})?年?度?|关于|中共|中国共产党|中国（)?[《“\s]*")
-_TAIL = lazy(r"(?:特别行政区|自治[区州县旗]|地区|林区|省|市|[区县州盟旗])$")
-_DOC = lazy(r"([京津冀晋辽黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕])(?!府(?<=苏府))(?:政|府|科|委|财|发|办)")
-_SIGNS = "11京 12津 13冀 14晋 21辽 23黑 31沪 32苏 33浙 34皖 35闽 36赣 37鲁 41豫 42鄂 43湘 44粤 45桂 46琼 50渝 51川 52黔 53滇 54藏 61陕"
-# Short names that are as often words or persons: they need their 市 to be a place.
-_WORDS = frozenset(
-    ("东方", "中山", "大同", "白银", "三明", "安康", "海东", "文山", "和平", "三沙", "海北", "海西", "果洛")
-)
-# Names of districts that are common nouns too.
-_GENERIC = frozenset(
-    (
-        "城区",
-        "郊区",
-        "矿区",
-        "东区",
-        "西区",
-        "南区",
-        "北区",
-        "新区",
-        "老城区",
-        "新城区",
-        "城中区",
-        "城关区",
-        "市中区",
-        "新市区",
-        "公园区",
-    )
-)
-_ABROAD = frozenset(("香港", "澳门", "台湾"))  # named in the papers of others far more often than in their own
+_GOVERNS = worded("regions.grammar", "{governs}$")
+_ELSEWHERE = worded("regions.grammar", "{elsewhere}")
+_LEAD = worded("regions.grammar", r"[《“\s]*(?:\d{4}(?:[-—－–至]\d{4})?年?度?|{leads})?[《“\s]*")
+_TAIL = worded("regions.grammar", "(?:{tails}|自治[区州县旗]|[区县州盟旗])$")
+_DOC = lazy(r"([京津冀晋辽黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕])(?!府(?<=苏府))[政府科委财发办]")
+_ACTS = worded("regions.grammar", "{acts}")
 
 
 class Region(NamedTuple):
@@ -73,19 +46,19 @@ class _Mention(NamedTuple):
     full: bool
 
 
-def find(words: Sequence[str]) -> Region | None:
-    """Give the division that `words` speak for: issuers first, then titles, then document numbers.
+def find(named: Sequence[str]) -> Region | None:
+    """Return the division that `named` speak for: issuers first, then titles, then document numbers.
 
-    None for bodies of the centre, for anonymised names (某省), and for a county whose name several share where no word
+    None for central bodies, for anonymised names (某省), and for a county whose name several share where no word
     names its province or city.
     """
-    words = [word for word in words if word]
-    if not words or _NAMELESS.search(words[0]) or _is_central(words[0]):
+    said = [word for word in named if word]
+    if not said or _NAMELESS.search(said[0]) or _is_central(said[0]):
         return None
-    named = frozenset(code for word in words for m in _mentions(word) for code in m.codes if code.endswith("00"))
+    above = frozenset(code for word in said for m in _mentions(word) for code in m.codes if code.endswith("00"))
     best: tuple[int, str] | None = None
-    for word in words:
-        for rank, code in _candidates(word, named):
+    for word in said:
+        for rank, code in _candidates(word, above):
             if best is None or rank > best[0]:
                 best = (rank, code)
     if best is None:
@@ -94,11 +67,12 @@ def find(words: Sequence[str]) -> Region | None:
 
 
 def _is_central(word: str) -> bool:
-    """Whether a name is of a body of the centre; 国家税务总局广东省税务局 is one of its province."""
-    if word.startswith(("国务院", "中共中央")):
+    """Return whether a name is of a body of the centre; 国家税务总局广东省税务局 is one of its province."""
+    if word.startswith(words("documents", "first_issuers")):
         return True
-    head = re.split("关于|印发|转发", word)[0]
-    central = _CENTRAL.match(word) or (head.startswith("中国") and not head.startswith(("中国（", "中国共产党")))
+    head = _ACTS.split(word)[0]
+    ours = words("regions.grammar", "of_a_place")
+    central = _CENTRAL.match(word) or (head.startswith("中国") and not head.startswith(ours))
     return bool(central) and not _mentions(head)
 
 
@@ -110,7 +84,7 @@ def full_name(code: str) -> str:
 
 
 def place_end(text: str) -> int:
-    """Give how much of the front of `text` names a place: 4 for 浙江省 and what follows 杭州市; 0 where none does."""
+    """Return how much of the front of `text` names a place: 4 for 浙江省 and what follows 杭州市; 0 where none does."""
     end = 0
     for mention in _mentions(text):
         if mention.start != end:
@@ -120,7 +94,7 @@ def place_end(text: str) -> int:
 
 
 def _candidates(word: str, named: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """Yield the divisions of a word, each with its weight."""
+    """Yield the divisions that a word names: weight and code of each."""
     lead = _LEAD.match(word)
     first = lead.end() if lead else 0
     mentions = list(_mentions(word))
@@ -136,12 +110,17 @@ def _candidates(word: str, named: frozenset[str]) -> Iterator[tuple[int, str]]:
             code, end = inside[0], lower.end
         yield _weight(word, mention, first, end), code
     if not mentions and (number := _DOC.match(word)):
-        at = _SIGNS.index(number[1])
-        yield _NUMBER, _SIGNS[at - 2 : at] + "0000"
+        yield _NUMBER, _signs()[number[1]] + "0000"
+
+
+@lru_cache(maxsize=1)
+def _signs() -> dict[str, str]:
+    """Return the first two digits of a province's code by the character that its document numbers begin with."""
+    return {sign[2:]: sign[:2] for sign in words("regions.grammar", "signs")}
 
 
 def _stem(code: str) -> str:
-    """Give the digits that all divisions of a division share."""
+    """Return the digits that all divisions of a division share."""
     return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
 
 
@@ -156,7 +135,7 @@ def _weight(word: str, mention: _Mention, first: int, end: int) -> int:
 
 
 def _choose(codes: tuple[str, ...], named: frozenset[str]) -> str | None:
-    """Choose among divisions of one name the one whose city, else whose province, is named too."""
+    """Choose among divisions of one name the one whose city, else whose province, is named too; None without one."""
     if len(codes) == 1:
         return codes[0]
     for above in (4, 2):
@@ -184,19 +163,19 @@ def _mentions(word: str) -> tuple[_Mention, ...]:
 
 
 def _is_part(word: str, start: int, end: int) -> bool:
-    """Whether a name is not meant: 城区 behind no city, 责任县, 大同世界, 北京市场."""
+    """Return whether a name is not meant: 城区 behind no city, 责任县, 大同世界, 北京市场."""
     name = word[start:end]
-    if name in _GENERIC:
+    if name in words("regions.grammar", "generic"):
         return word[start - 1 : start] != "市"
     if len(name) == 2 and start > 0 and _city_only(name) and not _opens(word, start):
         return True
     if _TAIL.search(name):
-        return word[end - 1 : end + 1] in ("市场", "区域", "区块", "县域") and len(name) <= 3
-    return name in _WORDS
+        return word[end - 1 : end + 1] in words("regions.grammar", "tail_words") and len(name) <= 3
+    return name in words("regions.grammar", "words")
 
 
 def _opens(word: str, start: int) -> bool:
-    """Whether a name opens a word, or follows another name or a mark: where short names of cities may be trusted."""
+    """Return whether a name opens a word, or follows a name or a mark: where short names of cities may be trusted."""
     lead = _LEAD.match(word)
     return word[start - 1] in "省区市、（ " or bool(lead and lead.end() == start)
 
@@ -208,7 +187,7 @@ def _city_only(name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
-    """Give the name of each code, those no longer in force included."""
+    """Return the name of each code, those no longer in force included."""
     table = load("regions")
     names = {code: name for key in ("former_cities", "cities", "provinces") for name, code in _pairs(table[key])}
     for key in ("former_counties", "counties"):
@@ -218,7 +197,10 @@ def _names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _index() -> tuple[dict[str, tuple[str, ...]], int]:
-    """Give the codes of each name and short name, and the length of the longest; names in force go before others."""
+    """Return the codes of each name and short name, and the length of the longest name.
+
+    A name in force goes before a former one.
+    """
     table = load("regions")
     index: dict[str, tuple[str, ...]] = {}
     for keys in (("provinces",), ("cities", "counties"), ("former_cities",), ("former_counties",)):
@@ -230,7 +212,7 @@ def _index() -> tuple[dict[str, tuple[str, ...]], int]:
 
 def _forms(key: str, table: dict[str, object]) -> Iterator[tuple[str, str]]:
     """Yield each name with its common forms; a county keeps its suffix, for 东方 or 和平 alone is a word."""
-    peoples = re.compile(f"(?<!内)(?:{'|'.join(sorted(load('regions')['grammar']['peoples'], key=len, reverse=True))})")
+    peoples = re.compile(f"(?<!内)(?:{'|'.join(sorted(words('regions.grammar', 'peoples'), key=len, reverse=True))})")
     for name, code in _pairs(table):
         yield name, code
         own = "自治" in name
@@ -239,7 +221,7 @@ def _forms(key: str, table: dict[str, object]) -> Iterator[tuple[str, str]]:
         short = _TAIL.sub("", peoples.sub("", name) if own else name)
         if own and len(short) >= 2 and name[-1] in "州县旗":
             yield short + name[-1], code
-        if key in ("provinces", "cities") and len(short) >= 2 and short not in _ABROAD:
+        if key in ("provinces", "cities") and len(short) >= 2 and short not in words("regions.grammar", "abroad"):
             yield short, code
 
 

@@ -1,1 +1,1 @@
-"""Text in, value out: numerals, units, dates, periods, phones, document numbers, idioms, slots."""
+"""Text in, values out: numerals, units, dates, periods, phones, document numbers, idioms, slots."""

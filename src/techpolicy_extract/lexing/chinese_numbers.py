@@ -10,11 +10,11 @@ DIGITS = {char: value for value, chars in enumerate(("零〇○", "一", "二两
 TENS = {"十": 1, "百": 2, "千": 3}
 CHARS = "零〇○一二两三四五六七八九十百千万亿"
 
-# Bounded: no number in use is longer, and a long run of characters is then read in pieces, in linear time.
+# Bounded: no number in use is longer, and a long run of characters is read in pieces, in linear time.
 CHINESE = lazy(rf"[{CHARS}]{{1,24}}(?:点[零〇○一二三四五六七八九]{{1,8}}(?![十百千]))?")
 _D = "[一二两三四五六七八九]"
 _SECTION = rf"(?:{_D}千(?:零?{_D}百)?(?:零?{_D}?十)?(?:零?{_D})?|{_D}百(?:零?{_D}?十)?(?:零?{_D})?|{_D}?十{_D}?|{_D})"
-# The shape of a number, so that the longest one in a run is found at once; `chinese_value` has the last word.
+# The shape of a number, to find the longest one in a run at once; `chinese_value` decides whether it is one.
 _SHAPE = lazy(
     r"[零〇○一二两三四五六七八九]{2,24}(?![十百千万亿])"
     rf"|{_SECTION}(?:(?:万亿|亿|万)(?:零?{_SECTION}(?:万(?:零?{_SECTION})?)?)?)?|[零〇○]"
@@ -24,7 +24,7 @@ _FRACTION = lazy(r"点[零〇○一二三四五六七八九]{1,8}(?![十百千])
 
 
 def longest_value(text: str, pos: int) -> tuple[Decimal | None, int]:
-    """Read the longest well-formed Chinese number at `pos`: its value and end, None and `pos` where there is none."""
+    """Read the longest well-formed Chinese number at `pos`: return value and end, or None and `pos`."""
     if text[pos] in DIGITS and text[pos + 1 : pos + 2] not in _GOES_ON:
         return Decimal(DIGITS[text[pos]]), pos + 1
     found = _SHAPE.match(text, pos)
@@ -39,7 +39,7 @@ def longest_value(text: str, pos: int) -> tuple[Decimal | None, int]:
 
 
 def chinese_value(text: str) -> Decimal | None:
-    """Give the value of a whole Chinese number, None where it is not well formed. 一万五 is 15000."""
+    """Return the value of a whole Chinese number; None where it is not well formed. 一万五 is 15000."""
     whole, point, fraction = text.partition("点")
     value = _integer(whole)
     if value is None or not point:
@@ -74,7 +74,7 @@ def _integer(text: str) -> int | None:
 
 
 def _add_tail(total: int, section: str, text: str) -> int | None:
-    """Add what stands behind the last 万 or 亿; one bare digit there (一万五) counts the next place down."""
+    """Add what stands behind the last 万 or 亿; one bare digit there counts the next place down: 一万五 is 15000."""
     if not section:
         return total
     if total and len(section) == 1 and section in DIGITS and DIGITS[section]:
@@ -84,7 +84,10 @@ def _add_tail(total: int, section: str, text: str) -> int | None:
 
 
 def _section(text: str, first: bool) -> int | None:
-    """Give the value of up to four places. `first`: nothing stands before them, so that 十五 needs no 一."""
+    """Return the value of up to four places; None where they are not well formed.
+
+    `first` is set where nothing stands before them, so that 十五 needs no 一.
+    """
     total, digit, zero, last = 0, -1, False, 4
     for char in text:
         if char in TENS:

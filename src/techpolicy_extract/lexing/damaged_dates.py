@@ -1,4 +1,4 @@
-"""Dates that lost 年 or 月 on the way: 20221218日, 2022623日, 20229月, 720日, 202081821日."""
+"""Dates that have lost 年 or 月: 20221218日, 2022623日, 20229月, 720日, 202081821日."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from techpolicy_extract.patterns.lazy import lazy
 
 _DAYS = lazy(r"(?P<digits>\d{3,9})日(?!元|均|内|以内|之内|以上|以下|后|之后|行动|攻坚|计划|夜|龄|游)")
 _MONTH = lazy(r"(?P<year>20\d{2})(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]\d|[1-9])日)?")
-# Two digits are month and day only where they are no day of a month that was lost.
+# Two digits are month and day only where they cannot be a day whose month was lost.
 _YEAR_KEPT = lazy(r"(?P<year>(?:19|20)\d{2})年(?P<digits>\d{3,4}|3[2-9]|[4-9][1-9])日")
 _COMPARATOR = lazy(
     r"(?:不少于|不低于|不超过|至少|超过|低于|少于|不足|长达|最长"
@@ -22,7 +22,7 @@ Reading = tuple[Day, Day | None]
 
 
 def match_damaged(text: str, pos: int) -> tuple[When, int] | None:
-    """Read a damaged date at `pos`: the time and its end. None where no reading is a day of the calendar.
+    """Read a damaged date at `pos`: return the time and its end; None where no reading is a calendar day.
 
     All valid readings are kept: the first is taken, the others are its `alternatives`.
     """
@@ -40,7 +40,7 @@ def match_damaged(text: str, pos: int) -> tuple[When, int] | None:
 
 
 def match_month_lost(text: str, pos: int) -> tuple[When, int] | None:
-    """Read a date that lost only 月, 2022年623日; it would pass for a whole year."""
+    """Read a date that lost only 月 (2022年623日), before it is taken for a whole year."""
     found = _YEAR_KEPT.match(text, pos)
     return _choose(_readings(found.group("digits"), int(found.group("year"))), found.end()) if found else None
 
@@ -56,7 +56,7 @@ def _all_readings(digits: str) -> list[Reading]:
 
 
 def _readings(digits: str, year: int | None) -> list[Reading]:
-    """Split digits into month and day; only where that fails into month, day and later day (8月18—21日)."""
+    """Split digits into month and day; only if that fails, into month, day and later day (8月18—21日)."""
     single: list[Reading] = [(day, None) for day in _days(digits, year)]
     return single or list(_stretches(digits, year))
 
@@ -81,7 +81,7 @@ def _stretches(digits: str, year: int | None) -> Iterator[Reading]:
 
 
 def _number(digits: str, top: int) -> bool:
-    """Say whether digits are a number from 1 to `top` as a document writes it, without a leading zero."""
+    """Tell whether digits are a number from 1 to `top` as a document writes it, without a leading zero."""
     return 1 <= len(digits) <= 2 and digits[0] != "0" and int(digits) <= top
 
 

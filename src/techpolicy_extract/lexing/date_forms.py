@@ -35,7 +35,7 @@ _NO_YEAR = lazy(
 _NUMERIC = lazy(
     r"(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])"
 )
-# 2025.6 is a month only where nothing can follow that would make it an amount.
+# 2025.6 is a month only where what follows shows that it is no amount.
 _DOTTED_MONTH = lazy(
     r"(?P<year>(?:19|20)\d{2})\.(?P<month>1[0-2]|0[1-9]|[1-9])(?=[）)\]】]|[-—–~至到](?:19|20)\d{2}|前"
     r"|之前|起|\s*$)"
@@ -59,7 +59,7 @@ class Point:
 
 
 def number(word: str) -> int:
-    """Value a year, month or day in digits or Chinese characters."""
+    """Return the value of a year, month or day in digits or Chinese characters."""
     if word.isdigit() and word.isascii():
         return int(word)
     if all(char in DIGITS for char in word):
@@ -68,7 +68,7 @@ def number(word: str) -> int:
 
 
 def valid(day: Day) -> bool:
-    """Say whether the calendar has the day; 29 February is granted where no year is given."""
+    """Tell whether the calendar has the day; 29 February is accepted where no year is given."""
     if day.month is None or day.day is None:
         return True
     try:
@@ -79,7 +79,7 @@ def valid(day: Day) -> bool:
 
 
 def match_point(text: str, pos: int) -> Point | None:
-    """Read the point of time at `pos`, None where none stands there or the calendar does not have it."""
+    """Read the point of time at `pos`; None where there is none or the calendar does not have it."""
     found = _POINT.match(text, pos)
     if found:
         return _with_year(found)
@@ -96,7 +96,7 @@ def match_point(text: str, pos: int) -> Point | None:
 
 
 def _inside(text: str, pos: int) -> bool:
-    """Say whether `pos` is in the middle of a number or a word, so that no month can begin there."""
+    """Tell whether `pos` is in the middle of a number or a word, so that no month can begin there."""
     before = text[pos - 1 : pos]
     if text[pos] in "年月":
         return bool(before) and before in "0123456789一二三四五六七八九十几数多半每百个近整前去今明当本上下两"

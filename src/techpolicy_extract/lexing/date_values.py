@@ -1,4 +1,4 @@
-"""What lexed times come to: ISO dates to the precision that is known, first and last days of periods."""
+"""Convert lexed times to ISO dates, as precise as the text is, and to the first and last days of periods."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ STATED_DAY = re.compile(r"((?:19|20)\d\d)(?:[-./]|年 ?)(\d{1,2})(?:[-./]|月 ?)
 
 
 def resolve(day: Day, default_year: int | None) -> str | None:
-    """Write a day in ISO to its precision: 2025, 2025-06, 2024-04-28, 2018-Q3, 2018-H1.
+    """Write a day in ISO, as precisely as it is known: 2025, 2025-06, 2024-04-28, 2018-Q3, 2018-H1.
 
-    The end of a month, quarter, half or year is its last day (6月底: 2025-06-30). `default_year` stands in for a
-    missing year and is what 今年 means. None where the year stays unknown, or a month for a day.
+    The end of a month, quarter, half or year is its last day (6月底: 2025-06-30). `default_year` replaces a missing
+    year and is the year of 今年. None where the year is unknown, or the month of a day.
     """
     year = _year(day, default_year)
     if year is None:
@@ -50,7 +50,7 @@ def recurring(day: Day) -> str | None:
 
 
 def bounds(when: When, reference_year: int | None) -> tuple[str | None, str | None]:
-    """Give the first and the last ISO day of a time; None for an open, unknown or recurring end.
+    """Return the first and the last day of a time in ISO form; None for an open, unknown or recurring end.
 
     `reference_year` is the year of the document. A range that would run backwards over New Year ends a year later.
     """
@@ -80,7 +80,7 @@ def _date(year: int, month: int, day: int | None) -> date | None:
 
 
 def _first_iso(day: Day | None, default_year: int | None) -> str | None:
-    """Give the first day of the period; 年底 and 月底 are their last day."""
+    """Return the first day of a period in ISO form; for 年底 and 月底, the last day."""
     if day is None:
         return None
     year = _year(day, default_year)
@@ -108,7 +108,7 @@ def _last(day: Day, year: int) -> date | None:
 
 
 def _months(day: Day) -> tuple[int, int]:
-    """Give the first and last month of a period, 0 where the text gives none."""
+    """Return the first and the last month of a period; 0 where the text gives none."""
     if day.precision == "quarter":
         return (day.index or 1) * 3 - 2, (day.index or 1) * 3
     if day.precision == "half":
@@ -119,14 +119,17 @@ def _months(day: Day) -> tuple[int, int]:
 
 
 def with_year(day: Day, year: int | None) -> Day:
-    """Put a year into a day that has none."""
+    """Return a day that has no year with `year`; any other day as it is."""
     if day.year is not None or year is None:
         return day
     return replace(day, year=year + (day.relative_year or 0), relative_year=None)
 
 
 def iso_day(text: str) -> tuple[str, tuple[int, int]] | None:
-    """Read the first full day in `text`: its ISO form and place, or None. `2019年01月08日` is 2019-01-08."""
+    """Return the first full day in `text` in ISO form, and its span in `text`; None without one.
+
+    `2019年01月08日` is 2019-01-08.
+    """
     match = STATED_DAY.search(text)
     if not match:
         return None

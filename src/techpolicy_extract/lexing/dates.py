@@ -15,7 +15,7 @@ from techpolicy_extract.patterns.lazy import lazy
 
 __all__ = ["bounds", "lex_when", "recurring", "resolve"]
 
-# A cheap look before any work: the characters with which a time can begin, and for a number what must come soon.
+# A cheap test before any work: the characters that can begin a time, and for a number what must follow soon.
 _GATE = lazy(
     r"[\d〇零○一二三四五六七八九十两半][\d〇零○一二三四五六七八九十半,.、和及与/年月日季个周天工至到~～—–"
     r"－-]{0,16}?[年月日周天号季工个世星]|(?:19|20)\d\d[-./—–~～－至]"
@@ -62,8 +62,9 @@ _FULL_YEAR = lazy(r"(?:19|20)\d\d年")
 def lex_when(text: str, pos: int) -> Lexeme | None:
     """Read the date or period that begins at `pos`; None where none does.
 
-    It spans 前 and 之前, a weekday and a time of day behind the date, 以来 and 起, 未来 and 近 before a span, the
-    quotation marks of a plan. A mended date has the flag date_repaired, or date_ambiguous where it has other readings.
+    The lexeme includes 前 and 之前, a weekday and a time of day behind the date, 以来 and 起, 未来 and 近 before a span, the
+    quotation marks of a plan. A repaired date has the flag date_repaired, or date_ambiguous where it has other
+    readings.
     """
     if not _GATE.match(text, pos) or (text[pos].isdigit() and _misplaced(text, pos)):
         return None
@@ -77,7 +78,7 @@ def lex_when(text: str, pos: int) -> Lexeme | None:
 
 
 def _misplaced(text: str, pos: int) -> bool:
-    """Say whether the digits at `pos` are the rest of a longer number."""
+    """Tell whether the digits at `pos` are the rest of a longer number."""
     if not _NOT_AFTER.search(text, max(0, pos - 2), pos):
         return False
     return text[pos - 1] != "." or not _FULL_YEAR.match(text, pos)
@@ -107,7 +108,7 @@ def _match_single(text: str, pos: int) -> tuple[When, int] | None:
 
 
 def _second(text: str, pos: int, first: Day) -> Point | None:
-    """Read the end of a range; it takes the year that only the start names."""
+    """Read the end of a range; it takes over a year that only the start names."""
     joint = _JOINT.match(text, pos)
     if not joint:
         return None
@@ -156,7 +157,7 @@ def _years(found: re.Match[str]) -> tuple[When, int] | None:
     first, last = int(found.group("first")), int(found.group("last"))
     if last < 100:
         last += first // 100 * 100
-    # Without 年 only a stretch that a plan can have is believed.
+    # Without 年, only a span that a plan can have counts as years.
     if not 1900 <= first < last <= 2099 or (not found.group("word") and last - first > 40):
         return None
     end = found.end()
@@ -186,7 +187,7 @@ def _decade(found: re.Match[str]) -> tuple[When, int]:
 
 
 def _lone_day(text: str, pos: int) -> tuple[When, int] | None:
-    """Read a day whose month stands elsewhere; a number of days that is counted is none."""
+    """Read a day whose month stands elsewhere; a count of days is not one."""
     found = _LONE_DAY.match(text, pos)
     if not found or (pos and text[pos - 1] in "于少过满达为每第.十个后前近"):
         return None
@@ -195,7 +196,7 @@ def _lone_day(text: str, pos: int) -> tuple[When, int] | None:
 
 
 def _clock_end(text: str, end: int, point: Point) -> int:
-    """Give the end of the weekday and time of day behind a day."""
+    """Return the end of the weekday and time of day behind a day; `end` itself where there are none."""
     if point.day.precision != "day":
         return end
     found = _CLOCK.match(text, end)
@@ -203,7 +204,7 @@ def _clock_end(text: str, end: int, point: Point) -> int:
 
 
 def _suffixed(text: str, when: When, end: int) -> tuple[When, int]:
-    """Take in 前 and 以来 behind the date; 以来, 起 and 后 make it the start of an open period."""
+    """Include 前 or 以来 behind the date; 以来, 起 and 后 make it the start of an open period."""
     before = _BEFORE.match(text, end)
     if before:
         return when, before.end()

@@ -1,7 +1,7 @@
-"""Stretches of a text that are data written as text: base64, quoted-printable, hexadecimal, uuencoded, keys.
+"""Find data written as text: base64, quoted-printable, hexadecimal, uuencoded files, keys.
 
-They come with saved pages, Markdown with its pictures inside, e-mails and signatures. They look like words and numbers
-and say nothing. Text in, places out; the time is linear in the text.
+It comes with saved pages, Markdown with its pictures inside, e-mails and signatures. It looks like words and numbers
+and says nothing. Text in, spans out; the time is linear in the text.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from techpolicy_extract.patterns.lazy import lazy
 
-# What data is called: keys of issue_texts.DATA.
+# Names of kinds of data: keys of issue_texts.DATA.
 _AS_ADDRESS, _BASE64, _HEXADECIMAL = "files inside data: addresses", "base64", "a hex dump"
 _LONG = 48  # characters of a token that may be base64 or hexadecimal
-_ALONE = 60  # characters of one that stands alone and is taken for base64: no word is so long
+_ALONE = 60  # characters of a token that is base64 even when alone: no word is so long
 _HASH = 128  # characters of the longest usual hash in hexadecimal, which is a name and no data
 _LINES = 4  # lines, at least, of a dump in hexadecimal or uuencode without its beginning
 _MOST_GAP = 12  # characters between two tokens of one block: a line break, an indent, marks of a quoted mail
@@ -28,7 +28,7 @@ _DATA = lazy(
     r"(?<![A-Za-z])data:[A-Za-z]{1,20}/[\w.+-]{1,60}(?:;[\w.+=-]{1,60}){0,4},"
     r"(?:[!#-&*-;=?-~]++|\r?\n(?=[A-Za-z0-9+/=]{40}))*"
 )
-# What stands around such an address and has no meaning without it: an image or a reference in Markdown, a tag, CSS.
+# Text around such an address that means nothing without it: an image or a reference in Markdown, a tag, CSS.
 _BEFORE = lazy(
     r"(?:!\[[^\]\n]{0,200}\]\(|^\[[^\]\n]{1,60}\]:|<img\b[^<>\n]{0,200}=[\"']?|url\([\"']?)[ \t<]{0,4}$", re.M
 )
@@ -54,14 +54,14 @@ _HAN = lazy("[\u4e00-\u9fff]")
 
 
 class Block(NamedTuple):
-    """A stretch `[start, end)` of a text that is data, and what it is called: `base64`, `a hex dump`."""
+    """A stretch `[start, end)` of a text that is data, and the name of its kind: `base64`, `a hex dump`."""
 
     start: int
     end: int
     what: str
 
 
-@lru_cache(maxsize=1)  # reader, normalisation and findings ask for those of one text
+@lru_cache(maxsize=1)  # reader, normalisation and findings ask for the blocks of the same text
 def blocks(text: str) -> tuple[Block, ...]:
     """Return the stretches of a text that are data, ascending; none of them overlaps another."""
     found: list[Block] = []
@@ -77,7 +77,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def mostly(text: str) -> str | None:
-    """Return what the greater part of a text is, where that is data and hardly a Chinese word is left; else None.
+    """Return what most of a text is, where that is data and the rest has few Chinese characters; None otherwise.
 
     A text with pictures inside (data: addresses) is a text.
     """
@@ -169,7 +169,7 @@ def _quoted_printable(text: str) -> Iterator[Block]:
 
 
 def _tokens(text: str) -> Iterator[Block]:
-    """Find base64 and hexadecimal by their long tokens, those of several lines together."""
+    """Find base64 and hexadecimal data by its long tokens; the tokens of several lines are one block."""
     run: list[re.Match[str]] = []
     for token in _TOKEN.finditer(text):
         if run and not _joins(text, run[-1].end(), token.start()):
@@ -185,7 +185,7 @@ def _joins(text: str, end: int, start: int) -> bool:
 
 
 def _judged(text: str, run: list[re.Match[str]]) -> Iterator[Block]:
-    """Yield the block that a run of tokens is, if it is one, with the short token that ends it."""
+    """Yield the block that a run of tokens makes, if it makes one, with the short token that ends it."""
     if not run:
         return
     body = "".join(token[0] for token in run)
@@ -220,7 +220,7 @@ def _is_base64(body: str, sizes: list[int]) -> bool:
 
 
 def _is_tail(token: str, what: str) -> bool:
-    """Tell whether a short token ends a block: words stand in its place, too."""
+    """Tell whether a short token behind a block is its end; ordinary words can stand there, too."""
     if what == _HEXADECIMAL:
         return bool(_HEX.fullmatch(token))
     return token.endswith("=") or len({(c.isupper(), c.isdigit()) for c in token}) == 3
@@ -233,7 +233,7 @@ def _in_address(text: str, start: int) -> bool:
 
 
 def _adjacent(lines: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Put lines that follow one another together: where they begin and end, and how many they are."""
+    """Join lines that follow one another: yield where they begin and end, and how many they are."""
     start = end = count = 0
     for low, high in lines:
         if count and low > end + 2:

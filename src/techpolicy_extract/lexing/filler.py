@@ -1,7 +1,7 @@
-"""Stretches of a text that no reader would read on: the same words again and again, signs without a word.
+"""Filler in a text: the same words many times over, and long runs of signs without a word.
 
-Converters, scanners and ill will leave them. What they say is said by their beginning, so the rest is taken out of the
-rules' sight: a text costs what it says, not what it repeats. Text in, places out.
+Converters, scanners and ill will leave it. The beginning of such a stretch says all that it says, so the rest is hidden
+from the rules, and the time to read a text does not grow with its repetitions. Text in, spans out.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from techpolicy_extract.nouns.layout import Layout
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 
-_STEP = 500  # characters between the places that are looked at: no stretch is so short that all of them miss it
-_WORDLESS = 1000  # characters without a blank and without a letter but Latin ones and numerals
-_REPEATED = 2000  # characters that say the same …
-_TIMES = 20  # … so many times
-_PERIOD = 250  # characters, at most, that are said again and again; at most half a step
-_KEPT = 300  # characters, at least, that are kept of what is repeated
+_STEP = 500  # characters between the places that are checked: every stretch is longer, so none is missed
+_WORDLESS = 1000  # characters, at least, of signs, numerals and Latin letters without a blank
+_REPEATED = 2000  # characters, at least, of a repetition …
+_TIMES = 20  # … and copies in it
+_PERIOD = 250  # characters, at most, of one copy; at most half a step
+_KEPT = 300  # characters, at least, that are kept of a repetition
 _SIGN = rf"(?:[^\w\s]|[\d_A-Za-zＡ-Ｚａ-ｚ{CHARS}第①-⓿㈠-㈩Ⅰ-ⅿ])"
 _SIGNS = lazy(f"{_SIGN}*")
 _MANY_SIGNS = lazy(f"{_SIGN}{{{_STEP}}}")
@@ -29,16 +29,16 @@ _JOINED = lazy(rf"[\dA-Za-z.{CHARS}]")
 
 
 def stretches(text: str, layout: Layout) -> list[Span]:
-    """Give the stretches of a source text that are filler, ascending; none of them touches a cell or metadata."""
+    """Return the spans of a source text that are filler, ascending; none touches a cell or metadata."""
     return list(clear(_found(text), layout))
 
 
 def clear(spans: Iterable[Span], layout: Layout) -> Iterator[Span]:
-    """Yield the stretches of a source text that touch neither a cell nor metadata."""
+    """Yield the spans of a source text that touch neither a cell nor metadata."""
     kept = sorted((cell.start, cell.end) for table in layout.tables for cell in table.cells)
     kept += [(each.start, each.end) for each in layout.stretches if each.origin == "metadata"]
     kept.sort()
-    ends = [0, *accumulate((end for _, end in kept), max)]  # one may stand in another
+    ends = [0, *accumulate((end for _, end in kept), max)]  # a span may be inside another
     return (span for span in spans if ends[bisect_left(kept, (span.end, 0))] <= span.start)
 
 
@@ -51,7 +51,10 @@ def _found(text: str) -> Iterator[Span]:
 
 
 def _wordless(text: str, place: int, floor: int) -> Span | None:
-    """Give the stretch without words that goes on from `place` for a step at least, from its beginning on."""
+    """Return the whole run of signs without words around `place`, not before `floor`; None where it is short.
+
+    It must go on for at least _STEP characters behind `place`.
+    """
     if not _MANY_SIGNS.match(text, place):
         return None
     before, after = _SIGNS.match(text[max(floor, place - _STEP) : place][::-1]), _SIGNS.match(text, place)
@@ -60,7 +63,11 @@ def _wordless(text: str, place: int, floor: int) -> Span | None:
 
 
 def _repeated(text: str, place: int, floor: int) -> Span | None:
-    """Give what is to go of a repetition that holds `place`: whole copies, but for those at the beginning."""
+    """Return the span to leave out of a repetition that holds `place`; None where nothing is repeated enough.
+
+    The span is a number of whole copies, behind those that are kept at the beginning. Nothing before `floor` is
+    part of the repetition.
+    """
     probe = text[place : place + _PERIOD]
     again = text.find(probe, place + 1, place + 2 * _PERIOD)
     if again < 0 or not probe.strip():
@@ -77,7 +84,7 @@ def _repeated(text: str, place: int, floor: int) -> Span | None:
 
 
 def _same(text: str, first: int, second: int) -> int:
-    """Count the characters that follow `first` as they follow `second`, which stands behind it."""
+    """Count how many characters are equal from `first` on and from `second` on, which lies behind `first`."""
     size, step = 0, _STEP
     while step:
         if text.startswith(text[first + size : first + size + step], second + size):
@@ -88,7 +95,7 @@ def _same(text: str, first: int, second: int) -> int:
 
 
 def _cut(text: str, low: int, period: int) -> int:
-    """Find where to cut a repetition, within a copy behind `low`: behind a mark, else between two words."""
+    """Return where to cut a repetition, within one copy from `low` on: behind a mark, else between two words."""
     for marks in _ENDS:
         for place in range(low, low + period):
             if text[place - 1] in marks:

@@ -1,4 +1,4 @@
-"""Names, terms and ordinary words that hold numerals but are no number."""
+"""Names, terms and ordinary words that hold numerals but are not numbers."""
 
 from __future__ import annotations
 
@@ -45,7 +45,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(maxsize=1)
 def _heads() -> tuple[re.Pattern[str], dict[str, list[int]]]:
-    """Give where any general pattern can begin, and by the character there which of them can."""
+    """Return a pattern of the characters that begin a general pattern, and the patterns' numbers by that character.
+
+    Raises RuleError where a pattern can begin with any character.
+    """
     numbers: dict[str, list[int]] = {}
     for number, pattern in enumerate(_patterns()):
         firsts = firsts_of(pattern.pattern)
@@ -78,8 +81,8 @@ def find_patterned(text: str) -> Iterator[Lexeme]:
     return chain.from_iterable(found)
 
 
-def _undone(text: str, start: int, end: int) -> bool:
-    """Say whether a neighbour makes `[start, end)` something else than the listed word."""
+def _is_other_word(text: str, start: int, end: int) -> bool:
+    """Tell whether a neighbouring character makes `[start, end)` something other than the listed word."""
     raw, word = lexicon.load("idioms"), text[start:end]
     before, after = text[start - 1 : start], text[end : end + 1]
     if before and word[0] in _HEAD and before in _NUMERALS:
@@ -92,14 +95,13 @@ def _undone(text: str, start: int, end: int) -> bool:
 def find_words(text: str) -> Iterator[Lexeme]:
     """Yield listed idioms and words, ascending, the longest at each place.
 
-    A word that begins with a numeral is none
-    where a numeral or 第 stands before it: 第一批, 三十分钟.
+    A word that begins with a numeral is left out where a numeral or 第 stands before it: 第一批, 三十分钟.
     """
     search, kinds = _words().search, _kinds()
     found = search(text)
     while found:
         start, end = found.span()
-        if _undone(text, start, end):
+        if _is_other_word(text, start, end):
             end = start + 1
         else:
             yield Lexeme(kinds[found.group()], start, end)

@@ -1,4 +1,4 @@
-"""One pass over the normalised text: every numeral expression, each in exactly one class."""
+"""Find all numeral expressions of the normalised text in one pass, each in exactly one class."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from techpolicy_extract.lexing.tokens import find_doc_numbers, find_markers, fin
 from techpolicy_extract.nouns.model import Lexeme
 from techpolicy_extract.patterns.prefilter import Finder
 
-# In order of precedence: what an earlier one has taken, a later one cannot.
+# In order of precedence: a later finder cannot take what an earlier one has taken.
 _FINDERS: tuple[Callable[[str], Iterable[Lexeme]], ...] = (
     find_web,
     find_doc_numbers,
@@ -25,7 +25,7 @@ _FINDERS: tuple[Callable[[str], Iterable[Lexeme]], ...] = (
 )
 _READERS: tuple[Callable[[str, int], Lexeme | None], ...] = (lex_when, lex_ordinal, lex_ratio, lex_clock, lex_quantity)
 
-# Where an expression can begin. Heads that are common characters need what makes them heads.
+# Where an expression can begin. Common characters count only with what must follow them.
 _START = Finder(
     r"[0-9零〇○一二两三四五六七八九十百千万亿半]|[“\"‘「『](?=[一二三四五六七八九十]{1,3}五)|第(?= ?[（"
     r"(0-9一二三四五六七八九十百])"
@@ -37,10 +37,10 @@ _START = Finder(
 
 
 def lex(text: str) -> list[Lexeme]:
-    """Give every numeral expression of `text` its class; ascending, not overlapping, positions in `text`.
+    """Return the numeral expressions of `text`, each in one class, ascending, not overlapping; positions in `text`.
 
-    Kinds: email url doc_number phone postcode account address_number marker idiom when ordinal ratio quantity. What is
-    only a character of an ordinary word (一批, 统一) is left out.
+    Kinds: email url doc_number phone postcode account address_number marker idiom when ordinal ratio quantity. A
+    numeral that is only a character of an ordinary word (一批, 统一) is left out.
     """
     taken = bytearray(len(text))
     lexemes: list[Lexeme] = []
@@ -54,7 +54,7 @@ def lex(text: str) -> list[Lexeme]:
 
 
 def _claim(taken: bytearray, lexeme: Lexeme) -> bool:
-    """Mark the lexeme's stretch as taken; False where a part of it already is, or it is empty."""
+    """Mark the lexeme's stretch as taken; return False where a part of it already is, or where it is empty."""
     start, end = lexeme.start, lexeme.end
     if end <= start or taken.find(1, start, end) >= 0:
         return False

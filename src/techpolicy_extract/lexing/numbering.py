@@ -73,7 +73,7 @@ _BEFORE_MIDLINE = frozenset("。；：！？;”")
 
 
 def find_markers(text: str) -> Iterator[Marker]:
-    """Yield every string that could be a marker, in order; `segment` decides which are."""
+    """Yield every string that could be a marker, in order; `segment` decides which of them are."""
     for match in _finder().finditer(text):
         name = _matched(match)
         digits = match[f"{name}_n"]
@@ -106,6 +106,6 @@ def _number(digits: str) -> int | None:
 
 
 def follows_sentence(text: str, marker: Marker) -> bool:
-    """Whether a marker inside a paragraph stands behind the end of a sentence or clause list."""
+    """Tell whether a marker inside a paragraph follows the end of a sentence, or of a clause in a list."""
     before = text[marker.start - 1 : marker.start]
     return before in _BEFORE_MIDLINE or (marker.style == "一是" and before in "，,")

@@ -22,7 +22,7 @@ _MIXED = lazy(r"\d{1,12}(?:\.\d{1,6})?(?:[亿万千百]零?\d{1,8}(?:\.\d{1,6})?
 _TERM = lazy(r"(\d+(?:\.\d+)?)([亿万千百]{0,2})")
 _RANGE = lazy(r" ?(?:[-－~～〜‐‑–—]{1,2}|至|到) ?")
 _FROM = lazy(r"[从由自]$")
-# 上千家, 近万名: the multiplier is the number itself; elsewhere (千家万户, 万亿级) it is none.
+# 上千家, 近万名: the multiplier is itself the number; elsewhere (千家万户, 万亿级) it is not a number.
 _ALONE = lazy(r"(?:上|近|[超越](?:过)?|突破|逾|达|过|约|足)$")
 _BARE = lazy(r"万亿|[百千]亿|[百千]万|[百千万亿]")
 _AT_LEAST = lazy(r"元(?:人民币)?（?(?:含）?)?(?:以上|以下|以内)")
@@ -31,7 +31,7 @@ _APPROXIMATE = lazy(
     r"(十)?(一两|两三|[二三]四|三五|四五|五六|六七|七八|八九|一二|二三)([十百千]?)"
     r"(?![零〇○一二两三四五六七八九十])"
 )
-# A cheap look before the patterns of shares.py.
+# A cheap test before the patterns of shares.py.
 _SHARE = lazy(
     r"[过半超逾翻倍]|一半|[一二两三四五六七八九十百千万\d]{1,2}分之|[1-9]/|[1-9一二两三四五六七八九]"
     r"(?:\.\d)?成"
@@ -76,8 +76,8 @@ def parse(text: str) -> Decimal | None:
 def lex_quantity(text: str, pos: int) -> Lexeme | None:
     """Read the quantity that begins at `pos`, as long as it sensibly can be; None where none does.
 
-    The lexeme's kind is "quantity"; it spans number, 余 or 多, unit, and both ends of a range. A word before the number
-    (近, 超过) is outside.
+    The lexeme's kind is "quantity"; it includes the number, 余 or 多, the unit, and both ends of a range. A word
+    before the number (近, 超过) is not part of it.
     """
     if pos >= len(text) or text[pos] not in _STARTS:
         return None
@@ -115,7 +115,7 @@ def _arabic(text: str, pos: int) -> tuple[Decimal, int]:
 
 
 def _mixed_value(text: str) -> Decimal | None:
-    """Add up 1亿2000万; None where the multipliers do not fall."""
+    """Add up the terms of 1亿2000万; None where a multiplier is not smaller than the one before."""
     total, last = Decimal(0), 99
     for digits, multiplier in _TERM.findall(text.replace("零", "")):
         power = MULTIPLIERS.get(multiplier, 0 if not multiplier else 99)
@@ -126,7 +126,7 @@ def _mixed_value(text: str) -> Decimal | None:
 
 
 def _mixed_prefix(text: str) -> tuple[Decimal, int]:
-    """Value 3万5千 up to its end; leave a last 万 to the unit where what stands before it is one number."""
+    """Return value and length of a mixed number (3万5千); (0, 0) where `_mixed_value` has none."""
     value = _mixed_value(text)
     return (value, len(text)) if value is not None else (Decimal(0), 0)
 
@@ -208,7 +208,7 @@ def _with_unit(text: str, pos: int, value: Decimal, end: int) -> _Part:
 
 
 def _half_behind(text: str, end: int, unit: Unit) -> int:
-    """Give 1 for 两年半, 三倍半, else 0."""
+    """Return 1 where 半 follows the unit (两年半, 三倍半), else 0."""
     fits = unit.dimension in ("duration", "multiple") and text[end : end + 1] == "半"
     return int(fits and text[end + 1 : end + 2] not in ("年", "数", "导", "径"))
 
@@ -232,7 +232,7 @@ def _second(text: str, first: _Part) -> _Part | None:
 
 
 def _range_lexeme(text: str, first: _Part, second: _Part) -> Lexeme:
-    """Join both ends. A first end without a unit of its own takes the second's; one with 万 keeps its multiplier."""
+    """Join both ends. A first end without a unit takes the second's; a first end with 万 keeps its multiplier."""
     unit = second.unit
     power = first.power if first.unit else second.power
     own = first.unit if first.unit and first.unit.dimension else None

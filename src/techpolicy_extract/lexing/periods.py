@@ -1,4 +1,4 @@
-"""Periods that are no dates: plans (“十四五”期间), spans (未来3年内) and what comes back (每年2月底前)."""
+"""Periods that are not dates: plans (“十四五”期间), spans (未来3年内) and recurring times (每年2月底前)."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _EVERY_NAMES = {"季": "quarter", "季度": "quarter", "月": "month", "半年":
 
 
 def plan_years(ordinal: int) -> tuple[int, int]:
-    """Give the first and last year of a five-year plan: 14 is 2021 to 2025."""
+    """Return the first and the last year of a five-year plan: 2021 and 2025 for 14."""
     first = _FIRST_YEARS[ordinal - 1] if ordinal <= 5 else 1981 + (ordinal - 6) * 5
     return first, first + 4
 
@@ -90,7 +90,7 @@ def _plan(ordinal: int, found: re.Match[str]) -> When:
 
 
 def _is_plan(text: str, found: re.Match[str]) -> bool:
-    """Believe 十X五 unless it is part of a number, a short name (九五) only in quotes or before 期间 or 计划."""
+    """Tell whether a name is a plan: 十X五 unless part of a number; 九五 only in quotes or before 期间 or 计划."""
     if found.group("open"):
         return found.group("close") is not None
     start, end = found.span("name")
@@ -106,7 +106,7 @@ def _is_plan(text: str, found: re.Match[str]) -> bool:
 
 
 def match_span(text: str, pos: int) -> tuple[When, int] | None:
-    """Read a length of time that stands for a period: 未来3年内, 近三年, 5年时间, 10个工作日内. A bare 5年 is none."""
+    """Read a length of time that stands for a period: 未来3年内, 近三年, 5年时间, 10个工作日内; not a bare 5年."""
     found = _SPAN.match(text, pos)
     if not found or not (found.group("lead") or found.group("tail")):
         return None
@@ -126,7 +126,7 @@ def match_span(text: str, pos: int) -> tuple[When, int] | None:
 
 
 def _length(digits: str, word: str, half: bool) -> tuple[int, str]:
-    """Give number and unit: 半年 is 6 月, 两周 14 日, a quarter 3 月; 0 where the digits are no number."""
+    """Return number and unit: 半年 is 6 月, 两周 14 日, a quarter 3 月; 0 where the digits are no number."""
     if digits == "半":
         return (6, "月") if word == "年" else (0, "")
     if "半" in digits:  # 一半年来
@@ -143,7 +143,7 @@ def _length(digits: str, word: str, half: bool) -> tuple[int, str]:
 
 
 def match_every(text: str, pos: int) -> tuple[When, int] | None:
-    """Read a time that comes back: 每年2月底前, 每月10日前, 每季度终了后15日内."""
+    """Read a recurring time: 每年2月底前, 每月10日前, 每季度终了后15日内."""
     found = _EVERY_QUARTER.match(text, pos)
     if found and (found.group("lead") or (text[pos] == "季" and not _numbered(text, pos))):
         days = number(found.group("days"))
@@ -168,7 +168,7 @@ def match_every(text: str, pos: int) -> tuple[When, int] | None:
 
 
 def _numbered(text: str, pos: int) -> bool:
-    """Say whether a number stands before 季度, which then is a certain quarter."""
+    """Tell whether a number stands before 季度, which is then one certain quarter."""
     return pos > 0 and text[pos - 1] in "一二三四1234每"
 
 

@@ -16,10 +16,10 @@ _LOCAL = lazy(r"[2-9]\d{6,7}")
 
 
 def e164(phone: str, area_code: str | None = None) -> str | None:
-    """Give a phone as +86…, None for one that no numbering plan knows.
+    """Return a phone number as +86…; None where no numbering plan knows it.
 
-    A landline without its area code takes `area_code` (020, 0561); without one nothing is made up. An extension is left
-    out: E.164 has no place for it.
+    A landline without its area code takes `area_code` (020, 0561); without one nothing is made up. An extension is
+    left out: E.164 has no place for it.
     """
     digits = _digits(phone)
     if _LOCAL.fullmatch(digits):
@@ -30,7 +30,7 @@ def e164(phone: str, area_code: str | None = None) -> str | None:
 
 
 def area_code(phone: str) -> str | None:
-    """Give the area code that a phone is written with (020, 0561), None for a mobile or a number without one."""
+    """Return the area code that a phone is written with (020, 0561); None for a mobile or a number without one."""
     digits = _digits(phone)
     match = _THREE.match(digits) or _FOUR.match(digits)
     return match[0] if match and _valid(digits) else None

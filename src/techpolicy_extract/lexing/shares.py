@@ -31,14 +31,14 @@ _HALF = lazy(
     r"(?!导)|(?<=[超逾])半(?=数|的|[，。；、）]|$)"
 )
 _DOUBLE = lazy(r"翻了?(?P<times>[一两二三四])番|翻番")
-# 倍增 is a multiple where it ends what is said of something; elsewhere it is part of a name (倍增计划, “倍增”意识).
+# 倍增 is a multiple where it ends a clause; elsewhere it is part of a name (倍增计划, “倍增”意识).
 _DOUBLING = lazy(r"倍增(?=”?(?:以上|[，。；、）]|$))")
 _UNITS = {"百": ("%", "percent"), "千": ("‰", "permille"), "万": ("‱", "ratio")}
 _CENT = Decimal("0.01")
 
 
 def lex_share(text: str, pos: int) -> Lexeme | None:
-    """Read a share or multiple in words at `pos`. Fractions are given in % to two decimals, 翻番 in 倍."""
+    """Read a share or multiple in words at `pos`: fractions in % to two decimals, 翻番 in 倍; None without one."""
     char = text[pos]
     if char in "过半一超逾":
         found = _HALF.match(text, pos)
@@ -100,7 +100,7 @@ def _hundredths(text: str, found: re.Match[str]) -> Lexeme | None:
 
 
 def _slash(text: str, pos: int) -> re.Match[str] | None:
-    """Read 1/3 only before a noun or 以上, and where it is no piece of a longer number or date."""
+    """Read 1/3 only before a noun or 以上, and only where it is no part of a longer number or date."""
     found = _SLASH.match(text, pos)
     if not found or int(found.group("above")) >= int(found.group("below")):
         return None

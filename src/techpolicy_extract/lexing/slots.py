@@ -1,7 +1,10 @@
-"""Slot letters: what stands in a sentence's slot text in the place of a lexed expression."""
+"""Slot letters: each replaces a lexed expression in the slot text of a sentence."""
 
 from __future__ import annotations
 
+from functools import cache
+
+from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.nouns.model import Lexeme
 
 # Atom name in patterns → letter of the private-use area, which no normalised text holds.
@@ -40,8 +43,8 @@ LETTERS: dict[str, str] = {
     )
 }
 
-# Named groups of a pattern that hold a record's numbers, and all those whose characters a match takes for itself, so
-# that no later rule takes them again. A group `xs` holds a list, a record for each; `x2` is `x` of an alternative.
+# Named groups of a pattern that hold a record's numbers, and all groups whose characters a match reserves, so that no
+# later rule uses them again. A group `xs` holds a list, one record for each; `x2` is `x` in an alternative.
 NUMBER_GROUPS = (
     "value", "values", "baseline", "threshold", "thresholds", "threshold_max", "rate", "cap", "caps", "floor", "floors",
     "total", "total2", "totals",
@@ -68,47 +71,22 @@ _CURRENCY = 3  # letters of an ISO 4217 code
 _LARGE = 10_000  # from here on a number without a unit counts what stands behind it: 六亿人口, 43万儿童
 _FEW = 10  # the largest number that texts write in Chinese numerals when they count their own parts
 _HAN_DIGITS = frozenset("一二两三四五六七八九十")
-_VAGUE = frozenset(
-    (
-        "个",
-        "项",
-        "种",
-        "条",
-        "点",
-        "张",
-        "部门",
-        "部",
-        "件",
-        "段",
-        "线",
-        "道",
-        "本",
-        "组",
-        "对",
-        "双",
-        "轮",
-        "步",
-        "次",
-        "市",
-        "县",
-        "省",
-        "区",
-    )
-)
-_TEXT_PARTS = frozenset(("章", "页", "章节", "节"))
-_GROUPING = frozenset(
-    ("大类", "中类", "类", "方面", "层", "级", "环节", "档", "步", "维", "大项", "大", "种类", "层次")
-)
+
+
+@cache
+def _units(name: str) -> frozenset[str]:
+    """Return a list of lexicon/numbers.toml: `vague`, `text_parts` or `grouping` units."""
+    return frozenset(words("numbers", name))
 
 
 def atoms() -> dict[str, str]:
-    """Give the atoms that stand for slots: one for each letter, and the groups qty, countable, sum, date."""
+    """Return the atoms that stand for slots: one for each letter, and the groups qty, countable and date."""
     single = dict(LETTERS)
     return single | {name: f"[{''.join(LETTERS[n] for n in names)}]" for name, names in _GROUPS.items()}
 
 
 def letter_of(lexeme: Lexeme, text: str) -> str:
-    """Give the slot letter of a lexeme of `text`.
+    """Return the slot letter of a lexeme of `text`.
 
     Counts that texts use for their own parts have letters of their own: `one` (一支 as an article), `few` (二 to 十 in
     Chinese numerals), `group` (units that group and do not count: 大类, 级, 方面).
@@ -119,7 +97,7 @@ def letter_of(lexeme: Lexeme, text: str) -> str:
         return LETTERS["ratio"]
     if lexeme.quantity is not None:
         dimension = lexeme.quantity.dimension
-        if lexeme.quantity.unit in _TEXT_PARTS:
+        if lexeme.quantity.unit in _units("text_parts"):
             return LETTERS["group"]
         if small := _small(lexeme, text):
             return LETTERS[small]
@@ -134,16 +112,16 @@ def letter_of(lexeme: Lexeme, text: str) -> str:
 
 
 def _small(lexeme: Lexeme, text: str) -> str | None:
-    """Say whether a count is an article, a few or a grouping one; None for all others."""
+    """Return which kind of small count it is, one, few or group (see `letter_of`); None for all others."""
     quantity = lexeme.quantity
     if quantity is None or quantity.dimension not in ("count", "grade", None) or quantity.value > _FEW or quantity.more:
         return None
-    if quantity.unit in _GROUPING:
+    if quantity.unit in _units("grouping"):
         return "group"
-    if quantity.unit is None and text.startswith(("大", "重", "章", "节", "页", "篇"), lexeme.end):
+    if quantity.unit is None and text.startswith(words("numbers", "group_nouns"), lexeme.end):
         return "group"
     if text[lexeme.start] not in _HAN_DIGITS or quantity.value_max is not None:
         return None
     if quantity.value == 1:
         return "one"
-    return "few" if quantity.unit is None or quantity.unit in _VAGUE else None
+    return "few" if quantity.unit is None or quantity.unit in _units("vague") else None

@@ -16,7 +16,7 @@ _YEAR_BRACKET = lazy(
 )
 _YEAR_NUMBER = lazy(r"(?P<year>(?:19|20)\d{2})年第(?P<number>\d{1,4})号")
 _LETTERS = lazy(r"[A-Za-z\u3400-\u9fff]{1,14}$")
-# What ends before the letters of a document number begin: 根据国办发〔2016〕28号.
+# Words that end before the letters of a document number begin: 根据国办发〔2016〕28号.
 _LEAD = lazy(
     r".*(?:根据|符合|参见|详见|下称|按照|依据|依照|遵照|参照|印发|转发|下发|以及|文件|文号|废止|执行|落实"
     r"|贯彻|批准|或者|号文|日以|[的见为以与及和按由据]|年)"
@@ -49,7 +49,7 @@ _NUMBERED = lazy(
     r"\d{1,5}(?:-\d{1,3})?号(?!召|称|码)(?:线|机组|楼|文|令|文件|公告)?|[一二三四五六七八九十]{1,3}号"
     r"(?!召|称|码)(?:文件|公告|线|楼|令)?"
 )
-# A cheap look before the patterns for 三届二次, 三中全会, 85号.
+# A cheap test before the patterns for 三届二次, 三中全会, 85号.
 _COUNTED = lazy(r"[\d一二三四五六七八九十百〇零两-]{1,10}[届中次号]")
 _RATIO = lazy(
     r"(?P<a>\d{1,6}(?:\.\d{1,3})?) ?[:：∶] ?(?P<b>\d{1,6}(?:\.\d{1,3})?)(?P<more>(?: ?[:：∶] ?\d{1,6}"
@@ -120,7 +120,7 @@ def find_doc_numbers(text: str) -> Iterator[Lexeme]:
 
 
 def _letters(text: str, end: int) -> str:
-    """Give the letters of the issuing body that end at `end`, words before them left out."""
+    """Return the letters of the issuing body that end at `end`, without the words before them."""
     found = _LETTERS.search(text, max(0, end - 14), end)
     if not found:
         return ""
@@ -162,7 +162,7 @@ def _figure(text: str, pos: int) -> re.Match[str] | None:
 
 
 def _term(text: str, pos: int) -> re.Match[str] | None:
-    """Read 十四届 of a congress; 连续三届 counts."""
+    """Read the term of a congress, 十四届; not a count of terms, 连续三届."""
     counts = text[max(0, pos - 2) : pos] in ("连续", "举办", "累计", "过去", "成功", "已办")
     return None if counts else _TERM_OF_OFFICE.match(text, pos)
 
@@ -185,7 +185,7 @@ def lex_ratio(text: str, pos: int) -> Lexeme | None:
 
 
 def _is_clock(text: str, pos: int, found: re.Match[str]) -> bool:
-    """Believe a time of day where the minutes have two digits and no word for a proportion stands before."""
+    """Tell whether a match is a time of day: it looks like one, and no word for a proportion stands before it."""
     clock = _CLOCK.match(text, pos)
     if not clock or _RATIO_CUE.search(text, max(0, pos - 6), pos):
         return False

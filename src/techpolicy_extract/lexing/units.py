@@ -26,10 +26,10 @@ _JOINT = lazy(r"[/／](?P<slash>)|（(?P<paren>)|\((?P<half>)|·(?P<dot>)")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as written, with its multiplier; `end` is the position behind it.
+    """A unit as written (`text`), with its multiplier; `end` is the position behind it.
 
-    `power` is the multiplier's power of ten. `more` says that 余 or 多 stood between multiplier and unit; `joined` that
-    `text` is two words, one with a multiplier. `word` is the unit without its multiplier.
+    `power` is the multiplier's power of ten. `word` is the unit without its multiplier. `more` is set where 余, 多 or
+    几 stands between multiplier and unit.
     """
 
     text: str | None
@@ -70,12 +70,12 @@ def _table() -> _Table:
 
 
 def dimension_of(word: str) -> str | None:
-    """Give the dimension of a unit word without multiplier, None for an unknown one."""
+    """Return the dimension of a unit word without multiplier; None where the word is unknown."""
     return _table().dimensions.get(word)
 
 
 def match_word(text: str, pos: int) -> int:
-    """Give the end of the longest unit word at `pos` that begins no other word; `pos` itself where there is none."""
+    """Return the end of the longest unit word at `pos` that does not begin another word; `pos` without one."""
     table = _table()
     longest = table.longest.get(text[pos : pos + 1], 0)
     for end in range(min(len(text), pos + longest), pos, -1):
@@ -126,13 +126,13 @@ def _joined(text: str, start: int, end: int, unit: Unit) -> Unit:
 
 
 def _alike(dimension: str | None, word: str) -> bool:
-    """Say whether a word in brackets can be another name of the unit before it: 件（项), not 元（年）."""
+    """Tell whether a word in brackets can be another name of the unit before it: 件（项）, not 元（年）."""
     people = {"count", "person", "person_time", "household"}
     return dimension in people and dimension_of(word) in people
 
 
 def match_more(text: str, pos: int) -> int:
-    """Give the end of 余, 多 or 几 behind a number, `pos` where there is none."""
+    """Return the end of 余, 多 or 几 behind a number; `pos` where there is none."""
     more = _MORE.match(text, pos)
     return more.end() if more else pos
 

@@ -1,4 +1,4 @@
-"""What of a text is not read: data written as text, repetitions, signs without a word. Text in, places out."""
+"""Find what is not read of a text: encoded data, repetitions, signs without a word. Text in, spans out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from techpolicy_extract.nouns.text import Span
 
 
 class Unread(NamedTuple):
-    """A stretch of a source text; `kind` is encoded or filler, `what` is what encoded data is called."""
+    """A stretch of a source text that is not read.
+
+    `kind` is encoded or filler; `what` names encoded data: base64, a hex dump.
+    """
 
     span: Span
     kind: str
@@ -19,9 +22,9 @@ class Unread(NamedTuple):
 
 
 def unread(text: str, layout: Layout) -> list[Unread]:
-    """Return the stretches that are not read, ascending; none touches a cell, metadata or another one.
+    """Return the stretches that are not read, ascending; none touches a cell, metadata or another stretch.
 
-    Filler is looked for in what is left when encoded data is out.
+    Filler is looked for after encoded data has been left out.
     """
     names = {Span(block.start, block.end): block.what for block in encoded.blocks(text)}
     data = list(filler.clear(names, layout))
@@ -29,7 +32,7 @@ def unread(text: str, layout: Layout) -> list[Unread]:
     found += [Unread(span, "filler") for span in filler.stretches(_without(text, data), layout)]
     apart: list[Unread] = []
     for each in sorted(found):
-        if apart and each.span.start < apart[-1].span.end:  # the repetition of a text with data in it
+        if apart and each.span.start < apart[-1].span.end:  # a repeated text has data in it
             span = Span(apart[-1].span.start, max(apart[-1].span.end, each.span.end))
             apart[-1] = apart[-1]._replace(span=span)
         else:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 
 def add(start: date, days: int, working: bool) -> date | None:
-    """Give the day that is `days` after `start`, which is itself not counted.
+    """Return the day that is `days` after `start`, which is itself not counted.
 
-    Working days are those of the official calendar, days worked in place of a holiday included; None where they reach
-    into a year that it does not hold. Raises ValueError where `days` is negative.
+    Working days are those of the official calendar, days worked in place of a holiday included; None where they
+    reach into a year that it does not have. Raises ValueError where `days` is negative.
     """
     if days < 0:
         raise ValueError(f"{days} days cannot be counted")
@@ -22,8 +22,8 @@ def add(start: date, days: int, working: bool) -> date | None:
 
 
 def _next_working(day: date) -> date | None:
-    """Give the first working day after `day`, None outside the calendar."""
-    # loaded here: the calendar's tables are wanted by few documents
+    """Return the first working day after `day`; None outside the calendar."""
+    # loaded here: few documents need the calendar's tables
     from chinese_calendar import is_workday
 
     following = _later(day, 1)

@@ -1,1 +1,1 @@
-"""Data without behaviour: what the other rooms hand on."""
+"""Data without behaviour: the types that the other rooms pass to each other."""

@@ -24,7 +24,7 @@ class UserError(Exception):
         return _again(type(self), self.message, where, self.hint)
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Go from one process to another as what it is, whatever its own constructor takes."""
+        """Pickle message, place and hint, so that the error reaches another process whatever its constructor takes."""
         return _again, (type(self), self.message, self.where, self.hint)
 
 
@@ -46,7 +46,7 @@ class ExtraError(ReadError):
 
     @property
     def extra(self) -> str:
-        """Return the name of the extra; it is read off the message, which is all that goes between processes."""
+        """Return the name of the extra. It is read from the message, which is all that goes between processes."""
         return self.message.partition("[")[2].removesuffix("]")
 
 
@@ -59,11 +59,11 @@ class RuleError(UserError):
 
 
 class RecordError(UserError):
-    """A record that breaks its schema or does not stand in the source as it says."""
+    """A record that breaks its schema, or whose positions do not match the source text."""
 
 
 class DiskError(UserError):
-    """A disk on which nothing more can be written: full, or read-only."""
+    """A disk to which nothing more can be written: it is full or read-only."""
 
 
 class LockedError(UserError):

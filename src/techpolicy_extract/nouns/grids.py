@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,7 +13,10 @@ from techpolicy_extract.nouns.text import MappedText, Span
 
 
 class GridCell(NamedTuple):
-    """A cell: its text at `[start, end)` of the normalised text, row and column from 1, how many of each it covers."""
+    """A cell: its text at `[start, end)` of the normalised text, and its row and column from 1.
+
+    `rows` and `columns` say how many of each it covers.
+    """
 
     start: int
     end: int
@@ -26,7 +30,8 @@ class GridCell(NamedTuple):
 class Grid:
     """A table of `height` rows and `width` columns.
 
-    `covering` has the cell at each row and column, a merged one at each position that it covers.
+    `head` is how many first rows are heads. `covering` has the cell at each (row, column); a merged cell is at each
+    position that it covers.
     """
 
     cells: tuple[GridCell, ...]
@@ -40,26 +45,32 @@ class Grid:
         object.__setattr__(self, "width", max((column for _, column in self.covering), default=0))
 
     def row(self, number: int) -> list[GridCell]:
-        """Give the cells that cover a row, each once, from left to right."""
+        """Return the cells that cover row `number` (from 1), each once, from left to right."""
         found = (self.covering.get((number, column)) for column in range(1, self.width + 1))
         return list(dict.fromkeys(cell for cell in found if cell is not None))
 
     def column(self, number: int) -> list[GridCell]:
-        """Give the cells that cover a column, each once, from top to bottom."""
+        """Return the cells that cover column `number` (from 1), each once, from top to bottom."""
         found = (self.covering.get((row, number)) for row in range(1, self.height + 1))
         return list(dict.fromkeys(cell for cell in found if cell is not None))
 
 
 def grids_of(normalized: Normalized) -> list[Grid]:
-    """Give the tables of a document that hold a text, in reading order."""
+    """Return the tables of a document that have cells, in reading order."""
     return [_grid(table, normalized.mapped) for table in normalized.source.layout.tables if table.cells]
 
 
 def text_spans(normalized: Normalized) -> list[Span]:
-    """Give the stretches of the normalised text that are cells, in order of position."""
+    """Return the spans in the normalised text of the cells that hold text, in ascending order."""
     cells = (cell for table in normalized.source.layout.tables for cell in table.cells if cell.end > cell.start)
     found = (_place(normalized.mapped, cell.start, cell.end) for cell in cells)
     return sorted(span for span in found if span.end > span.start)
+
+
+def cell_at(cells: Sequence[GridCell], position: int) -> GridCell | None:
+    """Return which of some cells in order holds a position of the normalised text, None where none does."""
+    at = bisect_right(cells, position, key=lambda cell: cell.start) - 1
+    return cells[at] if at >= 0 and position < cells[at].end else None
 
 
 def _grid(table: Table, mapped: MappedText) -> Grid:
@@ -76,7 +87,7 @@ def _grid(table: Table, mapped: MappedText) -> Grid:
 
 
 def _place(mapped: MappedText, start: int, end: int) -> Span:
-    """Find where a stretch of the source stands in the normalised text, without white space around it."""
+    """Return the span in the normalised text of a stretch of the source, without the white space around it."""
     low, high = bisect_left(mapped.starts, start), bisect_left(mapped.starts, end)
     while low < high and mapped.text[low].isspace():
         low += 1

@@ -1,4 +1,4 @@
-"""Where the stretches of a text layer stand in their file: page, box, cell, footnote. Data without behaviour.
+"""Where the parts of a text layer come from in their file: page, box, cell, footnote. Data without behaviour.
 
 Positions are positions in the source text, spans `[start, end)`.
 """
@@ -37,9 +37,9 @@ class Stretch(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell of a table: where its text stands (empty where start == end), row and column from 1, and how many of each.
+    """A cell of a table: the span of its text (empty where start == end), and its row and column from 1.
 
-    A merged cell stands at its first row and column.
+    `rows` and `columns` say how many of each it covers. A merged cell has its first row and column.
     """
 
     start: int
@@ -59,7 +59,7 @@ class Table(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """What the file states about the document, and where in the text; None where it is not in the text."""
+    """A value that the file states about the document, and its span in the text; None where it is not in the text."""
 
     value: str
     span: tuple[int, int] | None = None
@@ -85,10 +85,9 @@ class Layout:
 
     `facts` are stated on the page around the text (published_on, hosted_on, source, issuer, issued_on, doc_number,
     index_number, validity; days as ISO dates). `hints` come from the file's own metadata (title, created_on,
-    published_on, source, issuer) and never prevail over the text; created_on, the day on which the file was made, is
-    no date of the document. `unread` says in a phrase each what could not be read
-    (page 3 has no text), so that the result is known to be partial. `ocr` is set where the text was recognised from
-    pictures.
+    published_on, source, issuer) and never prevail over the text; created_on, the day on which the file was made,
+    is no date of the document. `unread` has a phrase for each part that could not be read (page 3 has no text), so
+    that the result is known to be partial. `ocr` is set where the text was recognised from pictures.
     """
 
     stretches: tuple[Stretch, ...] = ()

@@ -1,17 +1,18 @@
-"""Faults that libraries report, said in our words: a phrase each, which stands behind a colon in a message.
+"""Errors of libraries, said in our own words: each is a phrase to be put behind a colon in a message.
 
-What the libraries say themselves is written for programmers, in English only, and differs between their versions.
+The libraries' own messages are written for programmers, in English only, and differ between their versions.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import zlib
 
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TWICE = re.compile(r"overwrite|twice|already|Cannot declare|Cannot mutate")
-# What the engine of patterns calls a fault, in the order in which they are tried, and what we call it.
+# Words in the messages of the regex library, in the order in which they are tried, and our phrase for each.
 _PATTERN = (
     ("missing )", "a ( is not closed"),
     ("unbalanced parenthesis", "a ) closes nothing"),
@@ -28,6 +29,27 @@ _PATTERN = (
     ("bad escape", "a \\ stands before a letter that means nothing"),
     ("look-behind", "a look-behind is of no fixed length"),
 )
+# What the system calls a fault of a file, and what we call it.
+_SYSTEM = {
+    errno.EACCES: "no permission",
+    errno.EPERM: "no permission",
+    errno.ENOENT: "it is not there",
+    errno.ENOTDIR: "it is not in a folder",
+    errno.EISDIR: "it is a folder",
+    errno.ELOOP: "its links lead in a circle",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.EIO: "the disk reports a fault",
+    errno.EMFILE: "too many files are open",
+    errno.ENFILE: "too many files are open",
+    **dict.fromkeys(
+        (errno.ESTALE, errno.ENOTCONN, errno.EHOSTDOWN, errno.ENETDOWN, errno.ETIMEDOUT), "its drive does not answer"
+    ),
+}
+
+
+def system_fault(error: OSError) -> str:
+    """Say why the system does not read or write a file."""
+    return _SYSTEM.get(error.errno or 0, f"the system refuses (fault {error.errno})")
 
 
 def json_fault(error: Exception) -> str:
@@ -80,7 +102,7 @@ def packed_fault(error: Exception) -> str:
 
 
 def base_fault(error: Exception) -> str:
-    """Say why the database of a manifest cannot be written: a whole message."""
+    """Say why the database of a manifest cannot be written; the phrase is a whole message."""
     said = str(error)
     if "full" in said:
         return "no space left on the disk"

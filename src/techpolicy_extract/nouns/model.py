@@ -1,4 +1,4 @@
-"""The nouns that the stages hand on: data without behaviour.
+"""A document as it is read, lexed and matched: data without behaviour.
 
 Positions in `Source` and `Furniture` are positions in the source text; all others are positions in the normalised text.
 """
@@ -17,7 +17,7 @@ from techpolicy_extract.nouns.when import When
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file's text layer, decoded, exactly as found; `format` is its kind, `layout` where its text stands."""
+    """One file's text layer, decoded, exactly as found; `format` is its kind, `layout` where its text comes from."""
 
     path: str
     text: str
@@ -40,9 +40,9 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value stated about the document outside its text (published_on, source, title), and where in the source.
+    """A value stated about the document outside its text (published_on, source, title), and its span in the source.
 
-    `span` is None where it stands in the file but not in the source text.
+    `span` is None where the value is in the file but not in the source text.
     """
 
     value: str
@@ -51,7 +51,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Normalized:
-    """What the rules see: simplified script, unified width, one paragraph a line, furniture taken out."""
+    """A document as the rules see it: simplified script, unified width, one paragraph a line, furniture taken out."""
 
     source: Source
     mapped: MappedText
@@ -137,16 +137,16 @@ class Sentence:
 
     @property
     def start(self) -> int:
-        """Where the sentence begins in the normalised text."""
+        """Return the position in the normalised text at which the sentence begins."""
         return self.offsets[0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A rule of a pack; `written` is its pattern before atoms were put in.
+    """A rule of a pack; `written` is its pattern before its atoms were expanded.
 
-    `needs` are sets of characters and `words` sets of strings: a text that holds none of one of them cannot match. A
-    rule equals itself only.
+    `needs` are sets of characters and `words` sets of strings: a text can match only if it holds a member of every
+    set. A rule equals only itself.
     """
 
     id: str
@@ -166,7 +166,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule's match: where its named groups stand, in the sentence's slot text and in the normalised text."""
+    """A match of a rule; `start`, `end` and `groups` are positions in the sentence's slot text."""
 
     rule: Rule
     sentence: Sentence
@@ -175,93 +175,16 @@ class Match:
     groups: dict[str, Span]
 
     def slot(self, name: str) -> Lexeme | None:
-        """Give the lexeme that group `name` holds, where it begins with a slot."""
+        """Return the lexeme of the slot that group `name` begins with; None without the group or the slot."""
         span = self.groups.get(name)
         return self.sentence.at.get(span.start) if span else None
 
     def span(self, name: str) -> Span | None:
-        """Give the span of group `name` in the normalised text; None for a group that is absent or empty."""
+        """Return the span of group `name` in the normalised text; None where the group is absent or empty."""
         span = self.groups.get(name)
         return None if span is None or span.start == span.end else self.place(*span)
 
     def place(self, start: int, end: int) -> Span:
-        """Turn a stretch of the slot text into a span of the normalised text."""
+        """Convert a stretch of the slot text to a span of the normalised text."""
         last = self.sentence.at.get(end - 1)
         return Span(self.sentence.offsets[start], last.end if last else self.sentence.offsets[end])
-
-
-@dataclass(slots=True)
-class Draft:
-    """A record on its way: fields, spans in the normalised text, and what `link` must still settle.
-
-    `number` is where in the normalised text the record's number, date or name stands: what time and class go by.
-    `against` is the benchmark, whose time is not the record's; `index` is a number's place in a list and its length.
-    """
-
-    type: str
-    rule: str
-    quote: Span
-    fields: dict[str, object]
-    spans: dict[str, Span | list[Span]]
-    sentence: Sentence
-    number: int
-    flags: list[str] = field(default_factory=list)
-    when: When | None = None
-    part_of: Draft | None = None
-    against: Span | None = None
-    index: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """A segmented document, its lexemes and sentences, and the matches that hold.
-
-    `folded` are the expressions that stand inside a title in 《》, which rules see as one lexeme; `tables` the tables of
-    indicators, as build.value_cells reads them.
-    """
-
-    segmented: Segmented
-    lexemes: tuple[Lexeme, ...]
-    sentences: tuple[Sentence, ...]
-    matches: tuple[Match, ...]
-    folded: tuple[Lexeme, ...] = ()
-    tables: tuple[Any, ...] = ()
-
-
-NumeralClass = Literal[
-    "field", "date", "section_marker", "document_number", "ordinal", "idiom", "enumeration", "furniture", "contact",
-    "unexplained",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """A field that holds a numeral; without a draft it is the document's own."""
-
-    draft: Draft | None
-    field: str
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A numeral expression: its place in the source, what it is, and the fields that hold it."""
-
-    place: Span
-    klass: NumeralClass
-    kind: str
-    holders: tuple[Holder, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """What a document says, with times, classes and belongings settled; `header` has the document's own fields.
-
-    `account` says of each numeral what it is; `dropped` are the drafts that did not become records.
-    """
-
-    segmented: Segmented
-    drafts: tuple[Draft, ...]
-    header: dict[str, object]
-    header_spans: dict[str, Span | list[Span]]
-    account: tuple[Numeral, ...] = ()
-    dropped: tuple[Draft, ...] = ()

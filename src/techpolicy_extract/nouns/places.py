@@ -1,4 +1,4 @@
-"""Where in the file a position of the source text stands: page, and cell of a table."""
+"""Find the page and the table cell of a position in the source text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from techpolicy_extract.nouns.layout import Layout
 
 
 class Places:
-    """Answers for one document, by bisection."""
+    """Look up the pages and cells of one document by bisection."""
 
     def __init__(self, layout: Layout) -> None:
         paged = sorted((s.start, s.end, s.page) for s in layout.stretches if s.page is not None)
@@ -24,11 +24,14 @@ class Places:
         self._cell_starts = [start for start, _, _ in self._cells]
 
     def page(self, position: int) -> int | None:
-        """Give the page, from 1, on which the stretch at or before `position` stands; None where there are no pages."""
+        """Return the page (from 1) of the last stretch that begins at or before `position`.
+
+        A position before all stretches is on the first stretch's page. None where the file has no pages.
+        """
         at = bisect_right(self._page_starts, position) - 1
         return self._pages[max(at, 0)][2] if self._pages else None
 
     def cell(self, position: int) -> list[int] | None:
-        """Give table, row and column, from 1, of the cell that holds `position`; None outside tables."""
+        """Return table, row and column (each from 1) of the cell that holds `position`; None outside tables."""
         at = bisect_right(self._cell_starts, position) - 1
         return list(self._cells[at][2]) if at >= 0 and position < self._cells[at][1] else None

@@ -1,4 +1,4 @@
-"""Text that remembers where each of its characters stands in the source."""
+"""A text that remembers the source span of each of its characters."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-# 0, 1, 2 … as far as a text has needed it: to copy a stretch is much quicker than to count anew.
+# 0, 1, 2 …, as long as the longest text so far: copying a slice of it is much faster than counting again.
 _COUNTING = array("q")
-_FEW = 40  # characters up to which it is quicker to replace them one after the other than to look up all
+_FEW = 40  # up to so many different characters, replacing one after the other is faster than looking up all
 
 
 class Span(NamedTuple):
@@ -20,7 +20,7 @@ class Span(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """Put `text` in the place of the characters `[start, end)`; an empty `text` deletes them."""
+    """Replace the characters `[start, end)` by `text`; an empty `text` deletes them."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Edit(NamedTuple):
 
 
 def translated(text: str, table: Mapping[int, str]) -> str:
-    """Give what `text.translate` gives, sooner: with a table of what the text holds, which is little."""
+    """Return the same as `text.translate(table)`, but faster: only characters that the text holds are looked up."""
     chars = set(text)
     held = {char: table[ord(char)] for char in chars if ord(char) in table}
     if len(held) > _FEW or any(new in held for new in held.values()):
@@ -96,7 +96,10 @@ class MappedText:
         return self if text == self.text else MappedText(text, self.starts, self.ends)
 
     def source_span(self, start: int, end: int) -> Span:
-        """Give the smallest source span that holds the non-empty stretch `[start, end)` of this text."""
+        """Return the smallest source span that covers the stretch `[start, end)` of this text.
+
+        Raises ValueError where the stretch is empty or not inside the text.
+        """
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"[{start}, {end}) is no stretch of a text of {len(self.text)} characters")
         return Span(self.starts[start], self.ends[end - 1])

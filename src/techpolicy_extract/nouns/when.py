@@ -1,4 +1,4 @@
-"""Days and periods as texts write them, with what they leave out left out. Data without behaviour."""
+"""Days and periods as texts write them; what a text leaves out is None. Data without behaviour."""
 
 from __future__ import annotations
 

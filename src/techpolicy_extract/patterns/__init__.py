@@ -1,1 +1,1 @@
-"""Regular expressions: compiled late, bounded, and what a pattern tells before any matching."""
+"""Regular expressions: compiled on first use, limited in size and time, and analysed before any matching."""

@@ -1,28 +1,29 @@
-"""What is known of the matches of a regular expression, and how the facts of its pieces go together."""
+"""Facts about the possible matches of a regular expression, and how the facts of its pieces combine."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import cycle, islice
 
-# Sets of strings of each of which every match holds one.
+# Every match holds at least one string of each set.
 Needs = tuple[frozenset[str], ...]
 
 DIGIT = r"\d"  # stands in a set of first characters for all digits, those of other scripts included
-MOST = 6  # sets that are kept of a pattern: those with the fewest characters tell the most
+MOST = 6  # sets kept for a pattern: the smallest, which rule out the most texts
 
-_WIDEST = 400  # characters of a set; a larger one is of hardly any use
+_WIDEST = 400  # characters of a set; a larger one rules out hardly any text
 _MANY = 40  # words of a set
 _NO_TEXT = frozenset(("",))
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a piece of a pattern, or of all of it.
+    """What is known about the matches of a pattern, or of a piece of one.
 
-    A match holds one character of each set of `needs`, and one string of each set of `words`; it begins with one of
-    `firsts` (None: with any character) or, where `empty`, may take none; it takes and looks at `reach` characters at
-    most (None: at any number). `options` are all the strings that it can be; None where they are not known or many.
+    Every match holds one character of each set of `needs` and one string of each set of `words`. It begins with one
+    of `firsts` (None: with any character); where `empty` is set, it may also be empty. It covers or looks at no
+    more than `reach` characters (None: no bound). `options` are all the strings that it can be; None where they are
+    unknown or too many.
     """
 
     needs: Needs = ()
@@ -35,11 +36,11 @@ class Facts:
 
 PLACE = Facts(empty=True, options=frozenset(("",)))
 ANY = Facts(firsts=None)
-NOTHING = Facts(firsts=None, empty=True, reach=None)  # of which nothing is known
+NOTHING = Facts(firsts=None, empty=True, reach=None)  # nothing is known
 
 
 def one_of(chars: frozenset[str]) -> Facts:
-    """Give the facts of a class of characters."""
+    """Return the facts of a character class that holds `chars`."""
     if len(chars) > _WIDEST:
         return ANY
     if DIGIT in chars:
@@ -48,21 +49,21 @@ def one_of(chars: frozenset[str]) -> Facts:
 
 
 def literal(text: str) -> Facts:
-    """Give the facts of characters that stand for themselves."""
+    """Return the facts of `text`, matched literally."""
     needs = tuple(frozenset(char) for char in text)
     return Facts(needs, (), needs[0], reach=len(text), options=frozenset((text,)))
 
 
 class Run:
-    """Puts together the strings that items of a sequence make where they stand side by side."""
+    """Combine the strings of adjacent items of a sequence into longer ones."""
 
     def __init__(self) -> None:
         self.words: list[frozenset[str]] = []
-        self.whole: frozenset[str] | None = _NO_TEXT  # what all items together can be
+        self.whole: frozenset[str] | None = _NO_TEXT  # all strings that the whole sequence can be; None: unknown
         self._open = _NO_TEXT
 
     def add(self, item: Facts, least: int, most: int | None) -> None:
-        """Add an item that stands `least` to `most` times."""
+        """Add an item that stands `least` to `most` times (None: any number of times)."""
         options = item.options if most == 1 else None
         if options is not None and not least:
             options |= _NO_TEXT
@@ -77,7 +78,7 @@ class Run:
             self.words += item.words
 
     def end(self) -> None:
-        """End what stands side by side."""
+        """End the current run of adjacent items, and keep the strings that it can be as a set of words."""
         if self.whole is not None:
             self.whole = self._open
         if "" not in self._open:
@@ -86,7 +87,7 @@ class Run:
 
 
 def either(branches: list[Facts]) -> Facts:
-    """Give what is known of a match of any branch."""
+    """Return the facts of an alternation: what is true of a match of any branch."""
     reaches = [branch.reach for branch in branches if branch.reach is not None]
     options = [branch.options for branch in branches if branch.options is not None]
     whole = frozenset[str]().union(*options) if len(options) == len(branches) else None
@@ -101,7 +102,10 @@ def either(branches: list[Facts]) -> Facts:
 
 
 def _needs(branches: list[Needs]) -> Needs:
-    """Give one set each of all branches, as many sets as the longest branch has."""
+    """Combine the needs of branches: each set is the union of one set of every branch.
+
+    There are as many sets as the longest branch has, at most MOST; none where one of the branches has none.
+    """
     if not all(branches):
         return ()
     most = min(MOST, max(map(len, branches)))
@@ -111,7 +115,10 @@ def _needs(branches: list[Needs]) -> Needs:
 
 
 def _words(branches: list[Needs]) -> Needs:
-    """Give one set of words of all branches: of each the one whose shortest word is the longest."""
+    """Combine the words of branches into one set: from each branch, the set whose shortest word is the longest.
+
+    Empty where a branch has no words, or where the set would be too large.
+    """
     if not all(branches):
         return ()
     best = (max(branch, key=lambda words: min(map(len, words))) for branch in branches)
@@ -120,7 +127,7 @@ def _words(branches: list[Needs]) -> Needs:
 
 
 def union(pieces: list[Facts]) -> frozenset[str] | None:
-    """Give the characters with which any of some pieces can begin."""
+    """Return the characters that a match of any of `pieces` can begin with; None where it can be any character."""
     firsts: set[str] = set()
     for piece in pieces:
         if piece.firsts is None:

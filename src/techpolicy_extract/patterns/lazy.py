@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used: a document needs a part of them, a run few more."""
+"""Regular expressions that are compiled on first use: one document needs only some of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from typing import Any, cast
 
 
 class Lazy:
-    """Stands in the place of a compiled pattern and becomes as quick as one: what was asked for once is kept."""
+    """Stand in for a compiled pattern, and compile it on first use.
+
+    Attributes of the compiled pattern are kept once they have been looked up, so that later use is as fast as the
+    pattern itself.
+    """
 
     def __init__(self, pattern: str, flags: int = 0, compiler: Callable[..., Any] = re.compile) -> None:
         self.pattern, self.flags = pattern, flags
@@ -19,7 +23,7 @@ class Lazy:
         return type(self), (self.pattern, self.flags, self._compiler)
 
     def __getattr__(self, name: str) -> Any:
-        """Give a method or value of the compiled pattern."""
+        """Return an attribute of the compiled pattern; compile it if that has not been done."""
         if self._compiled is None:
             self._compiled = self._compiler(self.pattern, self.flags)
         value = getattr(self._compiled, name)
@@ -28,5 +32,5 @@ class Lazy:
 
 
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Give a pattern for a constant of a module, which is then imported without compiling it."""
+    """Return a pattern that is compiled on first use, so that a module with many of them is imported quickly."""
     return cast("re.Pattern[str]", Lazy(pattern, flags))

@@ -1,4 +1,4 @@
-"""Patterns of rule packs that are not ours: what may be compiled, and how long a search may take."""
+"""Limits for the patterns of users' rule packs: what may be compiled, and how long a search may take."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import Any
 
 from techpolicy_extract.nouns.errors import RuleError
 
-SECONDS = 2.0  # of processor time for one search, and for all searches beside what the text allows
-PER_CHAR = 2e-6  # seconds for each character tried: some twenty times what the rules of the package take
-_MOST_SIZE = 100_000  # characters with the least of each repeat written out, as `regex` does when it compiles
-_MOST_DEPTH = 50  # groups in each other
+SECONDS = 2.0  # of processor time for one search, and in reserve for all searches together
+PER_CHAR = 2e-6  # seconds that a searched character adds to the reserve: 20 times what our own rules take
+_MOST_SIZE = 100_000  # characters with each repeat written out its least number of times, as `regex` compiles it
+_MOST_DEPTH = 50  # nested groups
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(\d+)(?:,\d*)?\}[?+]?|\{,\}|.", re.DOTALL)
 _CALL = re.compile(r"\(\?(?:R|[+-]?\d+|&\w+|P>\w+)\)")
 
 
 def excess(pattern: str) -> str | None:
-    """Say in what a pattern is beyond measure; None where it may be compiled."""
+    """Say which limit a pattern exceeds; None where it may be compiled."""
     if _CALL.search(pattern):
         return "the pattern calls itself"
-    sizes = [0]  # one for each group that is open
-    last = 0  # of the item that a repeat would repeat
+    sizes = [0]  # one for each open group, and one for the pattern
+    last = 0  # size of the item that a repeat would apply to
     for token in _TOKEN.finditer(pattern):
         if token[0] == "(":
             sizes.append(0)
@@ -44,10 +44,10 @@ def excess(pattern: str) -> str | None:
 
 
 class Timed:
-    """A pattern that is searched for as the one it is made of, but not for ever.
+    """A compiled pattern whose searches are limited in time.
 
-    Raises RuleError, naming the rule, where one search or all of them take too much of the processor's time. The rules
-    of the package are not timed: they are known to be quick.
+    `search` raises RuleError, naming the rule, where one search or all of them together take too much processor
+    time. The package's own rules are not timed: they are known to be fast.
     """
 
     def __init__(self, compiled: Any, where: str) -> None:
@@ -56,12 +56,12 @@ class Timed:
         self._left = SECONDS
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):  # while it is unpickled, there is no pattern yet to ask
+        if name.startswith("_"):  # during unpickling, `_compiled` does not exist yet
             raise AttributeError(name)
         return getattr(self._compiled, name)
 
     def search(self, text: str, position: int = 0) -> Any:
-        """Give the first match at or after a position, or None."""
+        """Return the first match at or after `position`, or None. Raises RuleError where the time is used up."""
         begun = time.thread_time()
         try:
             found = self._compiled.search(text, position, timeout=SECONDS)

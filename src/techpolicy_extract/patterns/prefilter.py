@@ -1,7 +1,7 @@
-"""What a pattern tells before any matching: what a text must hold, and where in it a match can begin.
+"""Analyse a pattern before matching: what a text must hold, and where in it a match can begin.
 
-The answers err on one side only: where they say that a pattern cannot match it cannot. What is not understood may
-match everywhere.
+The answers err on one side only: where they say that a pattern cannot match, it cannot. A pattern that is not
+understood may match anywhere.
 """
 
 from __future__ import annotations
@@ -26,13 +26,16 @@ __all__ = [
     "words_of",
 ]
 
-_FEW = 200  # places to try from which on their density is looked at
-_SETS = 3  # sets of words that are kept of a pattern
+_FEW = 200  # start positions tried before their density is checked
+_SETS = 3  # sets of words kept for a pattern
 _EVERYWHERE = re.compile(".", re.DOTALL)
 
 
 def facts_of(pattern: str, atoms: Mapping[str, Facts] | None = None) -> Facts:
-    """Give what is known of the matches of `pattern`; `atoms` says it of the `{names}` in it."""
+    """Return what is known about the matches of `pattern`; `atoms` has the facts of the `{names}` in it.
+
+    The facts are NOTHING where the pattern is not understood.
+    """
     try:
         return Reader(pattern, atoms or {}).read()
     except NotUnderstoodError:
@@ -40,19 +43,22 @@ def facts_of(pattern: str, atoms: Mapping[str, Facts] | None = None) -> Facts:
 
 
 def needs_of(facts: Facts) -> Needs:
-    """Give sets of characters, of each of which a text must hold one for a match: those that tell the most."""
+    """Return the smallest sets of characters, MOST at most; a text can match only if it holds one of each set."""
     return tuple(sorted(facts.needs, key=len)[:MOST])
 
 
 def words_of(facts: Facts) -> Needs:
-    """Give sets of words, of each of which a text must hold one for a match; the needs have single characters."""
+    """Return the smallest sets of words; a text can match only if it holds a word of each set.
+
+    Sets with a word of one character are left out: `needs_of` covers them.
+    """
     kept = dict.fromkeys(_bare(words) for words in facts.words if min(map(len, words)) > 1)
     return tuple(sorted(kept, key=len)[:_SETS])
 
 
 @lru_cache(maxsize=512)  # many patterns hold the same lists
 def _bare(words: frozenset[str]) -> frozenset[str]:
-    """Leave out the words in which another stands: a text that holds the one holds the other."""
+    """Leave out words that contain another word of the set: a text that holds the longer holds the shorter."""
     kept: list[str] = []
     for word in sorted(words, key=len):
         if not any(other in word for other in kept):
@@ -61,28 +67,28 @@ def _bare(words: frozenset[str]) -> frozenset[str]:
 
 
 def firsts_of(pattern: str) -> frozenset[str] | None:
-    """Give the characters with which a match of `pattern` can begin; None where it may be any, or the match empty."""
+    """Return the characters that a match of `pattern` can begin with; None for any, or where it may be empty."""
     facts = facts_of(pattern)
     return None if facts.empty else facts.firsts
 
 
 def reach_of(pattern: str) -> int | None:
-    """Give how many characters a match of `pattern` and what it looks at can be; None where that is not sure."""
+    """Return how many characters a match of `pattern` covers or looks at, at most; None where that is not known."""
     return facts_of(pattern).reach
 
 
 def class_of(firsts: frozenset[str]) -> str:
-    """Write a set of first characters as a regular expression."""
+    """Write a set of first characters as a character class of a regular expression."""
     return f"[{''.join(sorted(char if char == DIGIT else re.escape(char) for char in firsts))}]"
 
 
 def is_dense(tried: int, length: int) -> bool:
-    """Say whether so many places to try have been met in a stretch that it is quicker to search everywhere."""
+    """Tell whether so many start positions were tried in `length` characters that searching everywhere is faster."""
     return tried > _FEW and tried * 3 > length
 
 
 class Finder:
-    """Finds what a pattern finds, but tries it only where a match can begin: one quick pass finds these places."""
+    """Find what a pattern finds, but try it only where a match can begin; one fast pass finds these positions."""
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = re.compile(pattern, flags)
@@ -98,7 +104,7 @@ class Finder:
         match, first = self.pattern.match, start
         for tried, head in enumerate(self._heads.finditer(text, start, end)):
             at = head.start()
-            if is_dense(tried, at - first):
+            if tried > _FEW and is_dense(tried, at - first):
                 yield from self.pattern.finditer(text, max(start, at), end)
                 return
             if at >= start and (found := match(text, at, end)):
@@ -106,11 +112,11 @@ class Finder:
                 start = found.end()
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """Give the first match from `start` on."""
+        """Return the first match from `start` on, or None."""
         return next(self.finditer(text, start), None)
 
     def starts(self, text: str) -> Iterator[int]:
-        """Yield every place where a match begins, also inside another match."""
+        """Yield every position where a match begins, also inside another match."""
         match, heads = self.pattern.match, self._heads or _EVERYWHERE
         for head in heads.finditer(text):
             if match(text, head.start()):

@@ -1,4 +1,4 @@
-"""Read what a regular expression tells of its matches, without compiling it."""
+"""Derive the facts about a regular expression's matches from its text, without compiling it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _HEAD = re.compile(r"\((?:\?(?P<kind>:|P<\w+>|<?[=!]|>)|(?!\?))")
 _BACK = re.compile(r"\(\?P=\w+\)")
 _CONDITION = re.compile(r"\(\?\(\w+\)")
 _REPEAT = re.compile(r"(?:(?P<sign>[?*+])|\{(?P<low>\d*)(?P<comma>,?)(?P<high>\d*)\})[?+]?")
-_PLAIN = re.compile(r"[^\\\[\](){}|?*+.^$]{2,}(?![?*+{])")  # a repeat would be of the last character alone
+_PLAIN = re.compile(r"[^\\\[\](){}|?*+.^$]{2,}(?![?*+{])")  # a repeat would apply to the last character only
 _CLASS = re.compile(r"\[(?P<not>\^?)(?P<body>(?:\\.|[^\\\[\]])+)\]", re.DOTALL)
 _MEMBER = re.compile(
     r"\\(?P<escaped>\W)|\\(?P<control>[nt])|\\u(?P<code>[0-9a-f]{4})|(?P<digit>\\d)|(?P<plain>[^\\])", re.DOTALL
@@ -22,19 +22,19 @@ _WIDEST = 400  # characters of a range
 
 
 class NotUnderstoodError(Exception):
-    """The pattern has something of which this module does not know what it does."""
+    """The pattern uses syntax that this module does not understand."""
 
 
 @dataclass(slots=True)
 class Reader:
-    """Reads a pattern from left to right; `at` is the position."""
+    """Read a pattern from left to right; `at` is the current position."""
 
     pattern: str
     atoms: Mapping[str, Facts]
     at: int = 0
 
     def read(self) -> Facts:
-        """Give the facts of the whole pattern. Raises NotUnderstoodError."""
+        """Return the facts of the whole pattern. Raises NotUnderstoodError."""
         found = self._alternatives()
         if self.at < len(self.pattern):
             raise NotUnderstoodError
@@ -48,7 +48,7 @@ class Reader:
         return branches[0] if len(branches) == 1 else either(branches)
 
     def _sequence(self) -> Facts:
-        """Read items up to | or ): all of them are in a match, so that all their needs are the sequence's."""
+        """Read items up to | or ). A match holds all of them, so the sequence has the needs of each."""
         needs: dict[frozenset[str], None] = {}
         run = Run()
         opening: list[Facts] = []
@@ -68,7 +68,7 @@ class Reader:
         return Facts(tuple(needs), tuple(run.words), union(opening), empty, reach, run.whole)
 
     def _repeat(self) -> tuple[int, int | None]:
-        """Read how often the item before may stand: at least, and at most; None for any number of times."""
+        """Read how often the item before may stand: the least and the most number of times; None for no bound."""
         found = _REPEAT.match(self.pattern, self.at)
         if found is None:
             return 1, 1
@@ -93,7 +93,7 @@ class Reader:
             return self.atoms.get(atom[1], NOTHING)
         if char == "\\":
             return self._escape()
-        if char in "?*+{":  # no item before it: a syntax of its own
+        if char in "?*+{":  # no item to repeat: some special syntax
             raise NotUnderstoodError
         self.at += 1
         if char in "^$":
@@ -115,7 +115,7 @@ class Reader:
         return ANY
 
     def _group(self) -> Facts:
-        """Read a group. What a look around it finds stands in the text, too; what it must not find asks for nothing."""
+        """Read a group. What a lookaround must find, the text must hold; what it must not find asks for nothing."""
         if back := _BACK.match(self.pattern, self.at):
             self.at = back.end()
             return NOTHING
@@ -136,7 +136,7 @@ class Reader:
         return replace(PLACE, reach=inner.reach) if kind.endswith("!") else inner
 
     def _class(self) -> Facts:
-        """Read [abc], slots and ranges included; of [^abc] nothing can be said."""
+        """Read [abc], slots and ranges included; nothing is known about [^abc]."""
         found = _CLASS.match(self.pattern, self.at)
         if found is None:
             raise NotUnderstoodError
@@ -146,7 +146,7 @@ class Reader:
         return ANY if chars is None else one_of(chars)
 
     def _letter(self, atom: re.Match[str]) -> str:
-        """Give the one character that an atom inside a class stands for."""
+        """Return the one character that an atom inside a class stands for. Raises NotUnderstoodError without one."""
         options = self.atoms.get(atom[1], NOTHING).options
         if options is None or len(options) != 1:
             raise NotUnderstoodError
@@ -160,7 +160,7 @@ def _member(found: re.Match[str]) -> str:
 
 
 def _members(body: str) -> frozenset[str] | None:
-    """Give the characters of a class (abc, a-c, \\d); None where it has others or very many."""
+    """Return the characters of a class (abc, a-c, \\d); None where it has others or very many."""
     items: list[tuple[str, bool]] = []
     at = 0
     while at < len(body):

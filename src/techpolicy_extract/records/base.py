@@ -1,4 +1,4 @@
-"""What every record has, and the closed lists that fields choose from."""
+"""The fields of every record, and the closed lists of values for fields."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Record(BaseModel):
     id: str = Field(description="stable: depends on the document, on what the record says and where")
     doc_id: str
     section_id: str | None = Field(description="the innermost section that holds the record")
-    quote: str = Field(description="source[start:end]: the clause that proves the record")
+    quote: str = Field(description="source[start:end]: the clause that the record was read from")
     start: int = Field(ge=0, description="first code point of the quote in the source text")
     end: int = Field(ge=0, description="code point behind the quote")
     page: int | None = Field(description="the page on which the quote begins, from 1, where the file has pages")

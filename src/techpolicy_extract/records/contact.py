@@ -10,7 +10,7 @@ from techpolicy_extract.records.base import Record
 
 
 class Contact(Record):
-    """One card."""
+    """One contact: a person, an organization or a purpose, and how to reach it."""
 
     type: Literal["contact"]
     person: list[str]

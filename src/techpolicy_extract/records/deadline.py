@@ -16,7 +16,7 @@ class Deadline(Record):
     kind: Literal["submission", "milestone", "effective", "expiry", "eligibility", "duration"]
     date_text: str
     date: str | None = Field(description="ISO, to the known precision: 2025, 2025-06, 2018-Q3, 2024-04-28")
-    date_start: str | None = Field(description="where a span is given")
+    date_start: str | None = Field(description="the first day, where a span is given")
     precision: Literal["day", "month", "quarter", "half", "year"] | None
     date_alternatives: list[str] = Field(description="the other valid readings of a damaged date")
     recurs: Literal["year", "half", "quarter", "month"] | None

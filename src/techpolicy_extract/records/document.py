@@ -54,25 +54,25 @@ class Document(Record):
     cc: list[str] = Field(description="抄送机关")
     issued_on: str | None = Field(description="成文日期, ISO")
     published_on: str | None = Field(description="发布日期 by the government's own site, ISO")
-    hosted_on: str | None = Field(description="the day a third party put it up, ISO")
-    created_on: str | None = Field(description="the day on which the file says it was made, ISO: a hint")
+    hosted_on: str | None = Field(description="the day on which a third party published it, ISO")
+    created_on: str | None = Field(description="the day on which the file says it was made, ISO; a hint only")
     source: str | None = Field(description="信息来源")
     index_number: str | None = Field(description="索引号 of a portal")
     validity: str | None = Field(description="有效性 as the portal states it: 现行有效, 已废止")
     region: str | None = Field(description="GB/T 2260 name")
     region_code: str | None = Field(description="GB/T 2260 code")
-    level: Level | None = Field(description="of the body that issued it; a national body has no region")
+    level: Level | None = Field(description="level of the body that issued it; a national body has no region")
     plan_start: str | None
     plan_end: str | None
     script: Literal["hans", "hant"]
     source_path: str
     source_sha256: str
-    format: str = Field(description="kind of the file: txt, html, mhtml, docx, pdf, ofd")
-    encoding: str | None = Field(description="of the bytes; null for a format that is no encoded text")
+    format: str = Field(description="kind of the file: txt, html, mhtml, docx, pdf, ofd, doc, wps, rtf, odt")
+    encoding: str | None = Field(description="encoding of the bytes; null for a format that is no encoded text")
     pages: int | None = Field(description="how many pages the file has; null for a format without pages")
     chars: int
     attachments: list[str] = Field(description="addresses of the files that the page links to as attachments")
-    attachment_names: list[str] = Field(description="what the page calls them, in the same order")
+    attachment_names: list[str] = Field(description="their names on the page, in the same order")
     numerals: int = Field(description="how many numeral expressions the text holds")
     numerals_unexplained: int
     schema_version: str

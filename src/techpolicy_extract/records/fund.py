@@ -55,7 +55,7 @@ class Fund(Record):
     total_value: Number | None
     total_unit: str | None
     total_amount: Number | None
-    baseline_value: Number | None = Field(description="the amount before a change: 30 in 由30万元提高到50万元")
+    baseline_value: Number | None = Field(description="the value before a change: 30 in 由30万元提高到50万元")
     baseline_unit: str | None
     total_role: Literal["raised", "invested", "granted", "lent", "leveraged", "allocated", "size"] | None
     per: str | None = Field(description="unit of award, as written: 每家企业, 同一企业同一年度")

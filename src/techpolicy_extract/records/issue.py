@@ -1,4 +1,4 @@
-"""`issue`: what `validate` has to say about the document."""
+"""`issue`: a finding of `validate` about the document."""
 
 from __future__ import annotations
 

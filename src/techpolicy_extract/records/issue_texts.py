@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# What data written as text is called.
+# Names of the kinds of data written as text, in English and in Chinese.
 DATA = {
     "base64": "base64 编码的数据",
     "quoted-printable": "quoted-printable 编码的数据",
@@ -30,8 +30,8 @@ _ABOUT_DATA = tuple(
     )
 )
 
-# By code, in both languages; {} is what is put in, in the order of the English sentence, which {1} {0} can change.
-# `findings` makes its messages of the English ones, by their place in the list.
+# By code, in both languages. Values replace {} in the order of the English sentence; {1} {0} changes that order.
+# `findings` takes the English sentences by their place in the list.
 TEXTS: dict[str, tuple[tuple[str, str], ...]] = {
     "conflicting_dates": (
         ("{} is numbered in {}, but signed on {}.", "{} 的文号属于 {} 年，落款日期却是 {}。"),
@@ -65,7 +65,7 @@ TEXTS: dict[str, tuple[tuple[str, str], ...]] = {
             "有 {} 个字符未读：它们重复前文，或不含词语。",
         ),
         *_ABOUT_DATA,
-        # What readers say of a file.
+        # Messages of readers about a file.
         ("{} damaged characters ({}).", "有 {} 个损坏的字符（{}）。"),
         ("{} breaks off after block {} of its body.", "{} 在正文第 {} 块之后中断。"),
         ("{} is no valid XML ({}).", "{} 不是有效的 XML（{}）。"),
@@ -110,12 +110,12 @@ TEXTS: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 def english(code: str, number: int, *values: object) -> str:
-    """Return the English sentence of a code, by its place in the table, with the values put in."""
+    """Return the English sentence at place `number` of a code's list, with the values put in."""
     return TEXTS[code][number][0].format(*values)
 
 
 def of_data(what: str, size: int, places: int) -> str:
-    """Return the English sentence that `size` characters in so many places are data; `what` is a key of DATA."""
+    """Return the English sentence that `size` characters in `places` places are data; `what` is a key of DATA."""
     number = 2 + 2 * list(DATA).index(what)
     return (
         english("unreadable_part", number + 1, size, places) if places > 1 else english("unreadable_part", number, size)
@@ -132,6 +132,6 @@ def chinese(code: str, message: str) -> str | None:
 
 @cache
 def _patterns(code: str) -> list[tuple[re.Pattern[str], str]]:
-    """Return the sentences of a code as patterns, those with the most words of their own first."""
+    """Return the sentences of a code as patterns, each with its Chinese form; those with the most text come first."""
     pairs = sorted(TEXTS.get(code, ()), key=lambda pair: 2 * pair[0].count("{}") - len(pair[0]))
     return [(re.compile("(.+?)".join(map(re.escape, said.split("{}"))), re.DOTALL), own) for said, own in pairs]

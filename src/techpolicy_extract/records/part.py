@@ -11,7 +11,7 @@ from techpolicy_extract.records.document import Genre
 
 
 class Part(Record):
-    """A cover notice, the paper that it forwards, an attachment; a file with one document has one part."""
+    """A cover notice, a document that it forwards, or an attachment; a file with one document has one part."""
 
     type: Literal["part"]
     role: Literal["main", "forwarded", "attachment"]
@@ -22,5 +22,5 @@ class Part(Record):
     recipients: list[str] = Field(description="主送机关")
     cc: list[str] = Field(description="抄送机关")
     issued_on: str | None = Field(description="成文日期, ISO")
-    region: str | None = Field(description="GB/T 2260 name; that of the document where the part names none")
-    anonymised: bool = Field(description="某地, 某县 in the place of names: then no region is inherited")
+    region: str | None = Field(description="GB/T 2260 name; the document's where the part names none")
+    anonymised: bool = Field(description="names are replaced by 某地, 某县; then no region is inherited")

@@ -13,7 +13,7 @@ class Provision(Record):
     """A number that is neither target, result nor part of a fund."""
 
     type: Literal["provision"]
-    subject: str | None = Field(description="what the number bounds")
+    subject: str | None = Field(description="what the number limits or grants")
     scope: str | None
     comparator: Comparator
     value: Number

@@ -1,4 +1,4 @@
-"""`target` and `result`: one record a number that says what is aimed at, or what has been reached."""
+"""`target` and `result`: one record for each number that is aimed at or has been reached."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class Quantified(Record):
     """The fields that target and result share."""
 
     indicator: str | None = Field(description="the noun phrase that names what is counted, simplified script")
-    indicator_id: str | None = Field(description="canonical id from the indicator lexicon")
-    qualifier: str | None = Field(description="the 的-clause cut off the indicator")
+    indicator_id: str | None = Field(description="id in the indicator lexicon")
+    qualifier: str | None = Field(description="the 的-clause that was cut off the indicator")
     part_of: str | None = Field(description="id of the record that a 其中 number is a part of")
-    scope: str | None = Field(description="whose: 全省, 国内, or the group that is counted")
-    action: str | None = Field(description="the verb of what is done to reach it")
+    scope: str | None = Field(description="whose number it is: 全省, 国内, or the group that is counted")
+    action: str | None = Field(description="the verb that says what is done to reach it")
     comparator: Comparator
     value: Number = Field(description="the number as written, before 万, 亿 in the unit")
     value_max: Number | None
@@ -28,7 +28,7 @@ class Quantified(Record):
     amount_max: Number | None
     dimension: str | None = Field(description="CNY or another ISO 4217 code, percent, count, person, duration …")
     measure: Measure
-    benchmark: str | None = Field(description="what a growth, multiple or gap is against")
+    benchmark: str | None = Field(description="what a growth, multiple or gap is compared with")
     accumulation: Literal["cumulative", "annual"] | None
     baseline_value: Number | None
     baseline_unit: str | None

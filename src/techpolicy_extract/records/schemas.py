@@ -11,13 +11,13 @@ from techpolicy_extract.records import TYPES, rule_pack
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Return each schema by the name of its file."""
+    """Return each schema by the name of its file, without suffix."""
     found = {kind: _tidy(model.model_json_schema()) for kind, model in TYPES.items()}
     return found | {"rule-pack": rule_pack.schema()}
 
 
 def whole() -> dict[str, Any]:
-    """Return one schema that holds for each line of an output: a record of one of the types."""
+    """Return one schema that holds for every line of an output: a record of one of the types."""
     found = schemas()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -28,7 +28,7 @@ def whole() -> dict[str, Any]:
 
 
 def _tidy(value: Any) -> Any:
-    """Leave out the titles that repeat the names of fields; a field that is called title stays."""
+    """Leave out the titles that repeat the names of fields; a field called title stays."""
     if isinstance(value, list):
         return [_tidy(one) for one in value]
     if not isinstance(value, dict):
@@ -38,7 +38,7 @@ def _tidy(value: Any) -> Any:
 
 
 def text_of(schema: dict[str, Any]) -> str:
-    """Return a schema as it is written: keys sorted, so that it changes only where it says something else."""
+    """Return a schema as JSON with sorted keys, so that the file changes only where the schema does."""
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 

@@ -14,7 +14,7 @@ Style = Literal[
 
 
 class Section(Record):
-    """One section; `start`-`end` is its marker and heading, its body reaches to the next section."""
+    """One section; `start`-`end` is its marker and heading, and its body reaches to the next section."""
 
     type: Literal["section"]
     parent_id: str | None

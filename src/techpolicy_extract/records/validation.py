@@ -1,4 +1,4 @@
-"""Hold a flat record against the schema of its type."""
+"""Check a record against the schema of its type."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from techpolicy_extract.records import TYPES
 
-# What is wanted, by the first word of what pydantic calls the fault: a union tells of its first member only.
+# The wanted type, by the first word of pydantic's name for a fault; of a union only the first member is named.
 _WANTED = {
     "int": "a whole number",
     "float": "a number",
@@ -20,19 +20,19 @@ _WANTED = {
 
 
 def fault_of(record: dict[str, Any]) -> str | None:
-    """Say in one phrase, in our words, what is wrong with a record, the first fault only; None where it is valid."""
+    """Return the first fault of a record as one phrase in our own words; None where it is valid."""
     model = TYPES.get(str(record.get("type")))
     if model is None:
         return f"unknown record type {record.get('type')!r}"
     try:
         model.model_validate(record)
     except ValidationError as error:
-        return _said(error.errors(include_url=False), model.model_fields)
+        return _phrase(error.errors(include_url=False), model.model_fields)
     return None
 
 
-def _said(faults: list[Any], known: Any) -> str:
-    """Say the first fault. What fails each member of a union is told by all of them at the same field."""
+def _phrase(faults: list[Any], known: Any) -> str:
+    """Phrase the first fault. For a union, pydantic reports a fault of each member at the same field."""
     first = faults[0]
     path = _path(first["loc"])
     kinds = [each["type"] for each in faults if _path(each["loc"]) == path]

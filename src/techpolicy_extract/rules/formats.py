@@ -11,9 +11,10 @@ from techpolicy_extract.records.rule_pack import FORMAT
 
 
 def format_fault(data: Mapping[str, Any], text: str, name: str) -> RuleError | None:
-    """Return what is wrong with the format that a pack names; None where this program reads it.
+    """Return the fault of a pack's format; None where this program reads it.
 
-    `data` is the pack's TOML, `text` the same as written, `name` its file. A pack that names none is of format 1.
+    `data` is the pack's TOML, `text` the same as written, `name` its file. A pack that names no format is of format
+    1.
     """
     found = data.get("format", 1)
     if found == FORMAT and not isinstance(found, bool):

@@ -20,7 +20,7 @@ import regex
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexing import slots
 from techpolicy_extract.nouns.errors import RuleError
-from techpolicy_extract.nouns.library_faults import pattern_fault, toml_fault
+from techpolicy_extract.nouns.library_faults import pattern_fault, system_fault, toml_fault
 from techpolicy_extract.nouns.model import Rule
 from techpolicy_extract.patterns import prefilter
 from techpolicy_extract.patterns.lazy import Lazy, lazy
@@ -29,10 +29,10 @@ from techpolicy_extract.records.rule_pack import KEYS, MIN_EXAMPLES, REQUIRED, R
 from techpolicy_extract.rules.formats import format_fault
 from techpolicy_extract.rules.version import texts, version
 
-_ID = lazy(r"[\w.-]{1,80}")  # it stands in records and in messages
+_ID = lazy(r"[\w.-]{1,80}")  # records and messages contain it
 _ATOM = lazy(r"\{([a-z_]+)\}")
 _MOST_PACKS, _MOST_BYTES = 100, 2**20
-_QUOTED = lazy(r"\\.|\[(?:\\.|[^\]])+\]")  # what is escaped or in a class is no repeat
+_QUOTED = lazy(r"\\.|\[(?:\\.|[^\]])+\]")  # an escaped sign, or one in a class, is no repeat
 _UNBOUNDED = lazy(r"[*+]|\{\d+,\}")
 _KINDS: dict[str, type] = {
     "id": str,
@@ -49,7 +49,7 @@ _KINDS: dict[str, type] = {
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The rules of a run in the order in which they are tried, and their version; `known` has the retired ones, too."""
+    """The rules of a run in the order in which they are tried, and their version; `known` includes retired ones."""
 
     rules: tuple[Rule, ...]
     version: str
@@ -75,7 +75,7 @@ def _atom_facts() -> dict[str, prefilter.Facts]:
 
 
 def expand(pattern: str, table: Mapping[str, str], where: str) -> str:
-    """Put atoms into a pattern. Raises RuleError where it names one that does not exist."""
+    """Put the regular expressions of atoms into a pattern. Raises RuleError where it names an unknown atom."""
 
     def atom(match: re.Match[str]) -> str:
         if match[1] not in table:
@@ -94,10 +94,10 @@ def parse_pack(text: str, name: str) -> list[Rule]:
 
 
 def read_pack(text: str, name: str) -> tuple[list[Rule], list[RuleError]]:
-    """Read a pack's TOML text into its good rules and all its faults."""
+    """Read a pack's TOML text; return its good rules and all its faults."""
     try:
         data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # a number of many digits, tables in each other without end
+    except (ValueError, RecursionError) as error:  # a number of many digits, tables nested without end
         return [], [RuleError(f"not valid TOML: {toml_fault(error)}", name, "quote patterns with three single quotes")]
     if fault := format_fault(data, text, name):
         return [], [fault]
@@ -118,7 +118,7 @@ def read_pack(text: str, name: str) -> tuple[list[Rule], list[RuleError]]:
 
 
 def _faults(raw: Mapping[str, Any], where: str) -> Iterator[RuleError]:
-    """Find what is wrong with a rule's table, all of it."""
+    """Yield all faults of a rule's table."""
     for key in REQUIRED:
         if key not in raw:
             yield RuleError(f"the key {key!r} is missing", where, f"a rule has {', '.join(REQUIRED)}")
@@ -170,7 +170,7 @@ def _pattern_faults(pattern: str, kind: str, where: str) -> Iterator[RuleError]:
 
 
 def _rule(raw: Mapping[str, Any], pack: str) -> Rule:
-    """Make a rule of a table that has no faults."""
+    """Make a rule from a table that has no faults."""
     facts = prefilter.facts_of(raw["pattern"], _atom_facts())
     return Rule(
         id=raw["id"], type=raw["type"], doc=raw["doc"], status=raw.get("status", "stable"), rank=raw.get("rank", 50),
@@ -181,7 +181,7 @@ def _rule(raw: Mapping[str, Any], pack: str) -> Rule:
 
 
 def by_rank(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """Order rules as they are tried. Raises RuleError where two share an id."""
+    """Return rules as they are tried, without retired ones. Raises RuleError where two share an id."""
     found: dict[str, Rule] = {}
     for rule in rules:
         if rule.id in found:
@@ -192,13 +192,13 @@ def by_rank(rules: Iterable[Rule]) -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=1)
 def builtin() -> tuple[Rule, ...]:
-    """Return the rules that come with the package, in the order in which they are tried."""
+    """Return the rules of the package, in the order in which they are tried."""
     return by_rank(_known())
 
 
 @lru_cache(maxsize=1)
 def _known() -> tuple[Rule, ...]:
-    # Without looking for faults, which compiles each pattern: the tests look for them in these packs.
+    # Faults are not looked for, because that compiles each pattern: the tests check these packs.
     return tuple(_rule(raw, f"rules/{name}") for name, text in texts() for raw in tomllib.loads(text)["rule"])
 
 
@@ -208,9 +208,9 @@ def default() -> RuleSet:
 
 
 def with_packs(packs: Iterable[tuple[str, str]]) -> RuleSet:
-    """Add packs, by name and text, to those of the package; a rule of an id that the package has takes its place.
+    """Return the package's rules with those of `packs` (name and text); a rule replaces the one with its id.
 
-    Raises RuleError where a pack has a fault or two of the packs have a rule of one id.
+    Raises RuleError where a pack has a fault, or where two rules of the packs have one id.
     """
     packs = tuple(packs)
     own = [rule for name, text in packs for rule in parse_pack(text, name)]
@@ -219,14 +219,14 @@ def with_packs(packs: Iterable[tuple[str, str]]) -> RuleSet:
 
 
 def joined(own: Iterable[Rule], packs: tuple[tuple[str, str], ...] = ()) -> RuleSet:
-    """Put rules in the place of those of the package that have their ids, and behind them; they are timed."""
+    """Return the package's rules with `own`, which are timed; a rule of `own` replaces the one with its id."""
     timed = [replace(r, pattern=Timed(r.pattern, f"{r.pack}: {r.id}, pattern")) for r in own]
     known = {rule.id: rule for rule in (*_known(), *timed)}
     return RuleSet(by_rank(known.values()), version(packs), tuple(known.values()))
 
 
 def read_folder(folder: Path) -> list[tuple[str, str]]:
-    """Read the packs of a folder: names and texts, sorted. Raises RuleError where there is none or one is no text."""
+    """Return names and texts of the packs in a folder, sorted. Raises RuleError if there is none or one is no text."""
     where = folder.as_posix()
     if not folder.is_dir():
         raise RuleError("no such folder", where, "name a folder of rule packs")
@@ -239,7 +239,7 @@ def read_folder(folder: Path) -> list[tuple[str, str]]:
 
 
 def _read_pack_file(path: Path) -> str:
-    """Return the text of a pack. Raise RuleError for a pipe or device, which never ends, and for what is too large."""
+    """Return the text of a pack. Raises RuleError for a pipe or device, a file too large, and what is not UTF-8."""
     where = path.as_posix()
     try:
         if path.exists() and not path.is_file():
@@ -252,4 +252,4 @@ def _read_pack_file(path: Path) -> str:
     except UnicodeDecodeError:
         raise RuleError("not UTF-8", where, "save it as UTF-8") from None
     except OSError as error:
-        raise RuleError(f"cannot be read: {error.strerror or error}", where) from None
+        raise RuleError(f"cannot be read: {system_fault(error)}", where) from None

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, get_origin
 
-from techpolicy_extract.nouns.model import Draft, Linked, Normalized, Section
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.handover import Accounted, Settled
+from techpolicy_extract.nouns.model import Normalized, Section
 from techpolicy_extract.nouns.places import Places
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
@@ -18,15 +20,17 @@ _AROUND = 100  # characters, at most, that are quoted on each side of what a rec
 _MARK = lazy(r"[，；：。、！？“”‘’（）《》 ]")
 
 
-def emit(linked: Linked, rules_version: str) -> list[dict[str, Any]]:
+def emit(accounted: Accounted, rules_version: str) -> list[dict[str, Any]]:
     """Return a document's records as flat mappings, keys in the order of their types: document, sections, the rest."""
-    normalized = linked.segmented.normalized
+    settled = accounted.settled
+    segmented = settled.matched.segmented
+    normalized = segmented.normalized
     doc_id = normalized.source.sha256[:16]
-    records = [_document(linked, doc_id, rules_version)]
-    records += [_section(normalized, section, doc_id) for section in linked.segmented.sections]
-    ids = record_ids(linked)
+    records = [_document(accounted, doc_id, rules_version)]
+    records += [_section(normalized, section, doc_id) for section in segmented.sections]
+    ids = record_ids(settled)
     fund_ids: dict[str, str] = {}
-    drafts = sorted(linked.drafts, key=lambda d: (d.quote.start, d.number, d.type, ids[id(d)]))
+    drafts = sorted(settled.drafts, key=lambda d: (d.quote.start, d.number, d.type, ids[id(d)]))
     records += [_record(normalized, draft, doc_id, ids, fund_ids) for draft in drafts]
     _locate(records, Places(normalized.source.layout))
     if normalized.source.layout.ocr:
@@ -44,11 +48,11 @@ def _locate(records: list[dict[str, Any]], places: Places) -> None:
             record["cell"] = places.cell(value[0] if value else record["start"])
 
 
-def record_ids(linked: Linked) -> dict[int, str]:
+def record_ids(settled: Settled) -> dict[int, str]:
     """Return the id of each draft's record by the draft's identity."""
-    normalized = linked.segmented.normalized
+    normalized = settled.matched.segmented.normalized
     doc_id = normalized.source.sha256[:16]
-    return {id(draft): _id(normalized, draft, doc_id) for draft in linked.drafts}
+    return {id(draft): _id(normalized, draft, doc_id) for draft in settled.drafts}
 
 
 def _record(
@@ -130,18 +134,22 @@ def _section(normalized: Normalized, section: Section, doc_id: str) -> dict[str,
     return _ordered("section", base)
 
 
-def _document(linked: Linked, doc_id: str, rules_version: str) -> dict[str, Any]:
-    normalized = linked.segmented.normalized
+def _document(accounted: Accounted, doc_id: str, rules_version: str) -> dict[str, Any]:
+    settled = accounted.settled
+    segmented = settled.matched.segmented
+    normalized = segmented.normalized
     source = normalized.source
     spans = {
-        name: _place(normalized, span) for name, span in linked.header_spans.items() if _is_set(linked.header.get(name))
+        name: _place(normalized, span)
+        for name, span in settled.header_spans.items()
+        if _is_set(settled.header.get(name))
     }
     spans |= {
         name: list(fact.span)
         for name, fact in normalized.facts.items()
-        if fact.span and linked.header.get(name) and name not in spans
+        if fact.span and settled.header.get(name) and name not in spans
     }
-    first = linked.segmented.sections[0]
+    first = segmented.sections[0]
     base = _base(normalized, Span(first.start, first.end)) | {
         "type": "document",
         "id": f"document-{doc_id}",
@@ -159,12 +167,12 @@ def _document(linked: Linked, doc_id: str, rules_version: str) -> dict[str, Any]
         "chars": len(source.text),
         "attachments": [each.url for each in source.layout.attachments],
         "attachment_names": [each.name for each in source.layout.attachments],
-        "numerals": len(linked.account),
-        "numerals_unexplained": sum(numeral.klass == "unexplained" for numeral in linked.account),
+        "numerals": len(accounted.numerals),
+        "numerals_unexplained": sum(numeral.klass == "unexplained" for numeral in accounted.numerals),
         "schema_version": SCHEMA_VERSION,
         "rules_version": rules_version,
     }
-    return _ordered("document", base | linked.header)
+    return _ordered("document", base | settled.header)
 
 
 def _base(normalized: Normalized, quote: Span) -> dict[str, Any]:

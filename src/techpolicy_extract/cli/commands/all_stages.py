@@ -125,7 +125,7 @@ class AllStages:
             raise typer.BadParameter("--format json is for standard output: --out -")
 
     def _cluster(self) -> Cluster | None:
-        """Give the cluster to work on, None for this machine. Raises BadParameter for what it cannot do."""
+        """Return the cluster to work on, None for this machine. Raises BadParameter for options it does not support."""
         from techpolicy_extract.engines.cluster import Cluster
         from techpolicy_extract.engines.storage import uri_of
         from techpolicy_extract.engines.workers import cores
@@ -140,7 +140,7 @@ class AllStages:
         return Cluster(self.address, self.jobs or cores(), out)
 
     def _shards(self) -> Form | None:
-        """Give the form of large files, None where each document has its own."""
+        """Return the form of the large files, None where each document has its own file."""
         from techpolicy_extract.engines import shards
 
         suffix = "parquet" if self.form == RecordForm.parquet else "jsonl"

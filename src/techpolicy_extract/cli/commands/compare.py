@@ -13,7 +13,7 @@ from techpolicy_extract.cli.language.manual import exit_codes
 
 
 class ReportForm(StrEnum):
-    """How a report is written: for reading, for CI, for programs."""
+    """The forms of a report: for people, for CI, for programs."""
 
     text = "text"
     markdown = "markdown"
@@ -103,6 +103,6 @@ class Evaluate:
 
 
 def add_to(app: typer.Typer) -> None:
-    """Give an app these commands."""
+    """Add these commands to an app."""
     app.command(epilog=_DIFF_CODES)(diff)
     app.command(name="eval", epilog=_EVAL_CODES)(Evaluate)

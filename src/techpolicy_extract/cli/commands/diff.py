@@ -1,4 +1,4 @@
-"""Run `extract diff`: compare, write to standard output, give the exit code."""
+"""Run `extract diff`: compare, write to standard output, return the exit code."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from techpolicy_extract.products.differ import Comparison, compare_files
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """What is compared, the fields that do not count, and the form in which to say it."""
+    """The two sides of a comparison, the ignored fields, and the form of the report."""
 
     old: Path
     new: Path
@@ -27,7 +27,7 @@ class Sides:
 
 
 def run_diff(sides: Sides) -> int:
-    """Say how two outputs differ. Gives 0 where they are equal, 1 where not, 2 where they cannot be compared."""
+    """Write how two outputs differ. Returns 0 where they are equal, 1 where not, 2 where they cannot be compared."""
     names = frozenset(name.strip() for names in sides.ignore for name in names.split(",") if name.strip())
     try:
         found = compare_files(sides.old, sides.new, names)

@@ -1,4 +1,4 @@
-"""`extract duplicates`: which of the documents that `extract all` wrote are reposts of others."""
+"""The command `extract duplicates`: which documents that `extract all` wrote are reposts of others."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _COLUMNS = ("type", "name", "doc_id", "duplicate_of", "duplicate_of_name", "simi
 
 
 class Form(StrEnum):
-    """How the marks are written."""
+    """The forms in which marks are written."""
 
     text = "text"
     jsonl = "jsonl"
@@ -70,7 +70,7 @@ class Duplicates:
 
 
 def _run(asked: Duplicates) -> int:
-    """Write the marks and give the exit code."""
+    """Write the marks; return the exit code."""
     from techpolicy_extract.cli.terminal.output import quiet_when_gone
     from techpolicy_extract.cli.terminal.report import Report
     from techpolicy_extract.files import store
@@ -93,7 +93,7 @@ def _run(asked: Duplicates) -> int:
 
 
 def _marks(asked: Duplicates, report: Report) -> list[Mark]:
-    """Give the marks; outputs that cannot be read are reported and do not stop the rest."""
+    """Return the marks. Outputs that cannot be read are reported, and the rest is compared."""
     from techpolicy_extract.engines.cluster import Cluster
     from techpolicy_extract.engines.signing import Unsigned, sign_all
     from techpolicy_extract.products.duplicates import find_outputs, mark
@@ -125,6 +125,6 @@ def _written(marks: list[Mark], form: Form) -> Iterator[str]:
 
 
 def _row(mark: Mark) -> dict[str, Any]:
-    """Give a mark as a flat row: the repost, its original, and the share of pieces that they have in common."""
+    """Return a mark as a flat row: the repost, its original, and their similarity."""
     names = (mark.repost.output.name, mark.repost.doc_id, mark.original.doc_id, mark.original.output.name)
     return dict(zip(_COLUMNS, ("duplicate", *names, round(mark.similarity, 6)), strict=True))

@@ -1,4 +1,4 @@
-"""Run `extract eval`: score, write to standard output, give the exit code."""
+"""Run `extract eval`: score, write to standard output, return the exit code."""
 
 from __future__ import annotations
 

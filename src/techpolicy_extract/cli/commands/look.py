@@ -1,4 +1,4 @@
-"""Commands that look at documents and rules and write to standard output: each gives the exit code."""
+"""Run the commands that look at documents and rules: write to standard output, return the exit code."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _COLUMNS = ("place", "class", "text", "record", "fields", "note")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a command asks for: on what, by which packs besides our own, and in which form."""
+    """The options of such a command: documents, extra rule packs, form, and what to look for."""
 
     paths: tuple[str, ...]
     rules: Path | None = None
@@ -41,7 +41,7 @@ class Look:
 
 
 def run_audit(look: Look) -> int:
-    """List the numerals of documents; how many there are goes to standard error."""
+    """List the numerals of documents; write their counts to standard error."""
 
     def work(report: Report) -> None:
         rules = load(look.rules)
@@ -64,7 +64,7 @@ def run_audit(look: Look) -> int:
 
 
 def run_explain(look: Look) -> int:
-    """Explain a place or a record of one document."""
+    """Explain a position or a record of one document."""
 
     def work(report: Report) -> None:
         rules = load(look.rules)
@@ -78,7 +78,7 @@ def run_explain(look: Look) -> int:
 
 
 def run_list(look: Look) -> int:
-    """List the rules, and how often each fires on documents where some are given."""
+    """List the rules and, where documents are given, how often each rule fires on them."""
 
     def work(report: Report) -> None:
         rules = load(look.rules)
@@ -110,7 +110,7 @@ def run_show(look: Look, rule_id: str) -> int:
 
 
 def run_check(folder: Path) -> int:
-    """Check the packs of a folder, a line a fault."""
+    """Check the packs of a folder; report one line for each fault."""
 
     def work(report: Report) -> None:
         faults = check(folder)
@@ -123,7 +123,7 @@ def run_check(folder: Path) -> int:
 
 
 def _guard(total: int, work: Callable[[Report], None]) -> int:
-    """Run a command's work and give its exit code; what stops all of it is one line."""
+    """Run a command's work and return its exit code; an error that stops all of it is reported in one line."""
     with Report(total, quiet=True) as report:
         try:
             with quiet_when_gone():
@@ -136,7 +136,7 @@ def _guard(total: int, work: Callable[[Report], None]) -> int:
 
 
 def _sources(paths: tuple[str, ...], report: Report) -> Iterator[Source]:
-    """Read documents one after the other; what cannot be read is told and does not stop the rest."""
+    """Yield documents one after the other; one that cannot be read is reported, and the rest is read."""
     outputs.refuse_outputs(paths)
     for job in discover(paths):
         if isinstance(job, UserError):
@@ -152,7 +152,7 @@ def _sources(paths: tuple[str, ...], report: Report) -> Iterator[Source]:
 
 
 def _guarded(call: Callable[[], Any], source: Source, report: Report) -> Any:
-    """Call what may fail for one document, None where it does: a fault of ours must not cost the user the others."""
+    """Call a function for one document; return None on a fault of ours, which must not cost the other documents."""
     try:
         return call()
     except UserError:
@@ -188,7 +188,7 @@ def _cells(row: dict[str, Any]) -> list[str]:
 
 
 def _table(columns: Iterable[str], rows: list[list[str]]) -> None:
-    """Show a table: drawn on a terminal, elsewhere a line a row with tabs between the cells."""
+    """Write a table: aligned on a terminal, elsewhere one row a line with tabs between cells."""
     if not sys.stdout.isatty():
         say("\t".join(map(one_line, row)) for row in (list(columns), *rows))
         return

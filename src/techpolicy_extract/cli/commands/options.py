@@ -27,7 +27,7 @@ Keep = Annotated[bool, typer.Option("--keep-stages", help="Write the files of th
 
 
 class Engine(StrEnum):
-    """Where many documents are worked on."""
+    """Where documents are processed."""
 
     local = "local"
     ray = "ray"

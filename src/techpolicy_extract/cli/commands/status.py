@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -25,14 +26,14 @@ _STATES = ("done", "stale", "gone", "failed")
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside the documents of a folder: files that are no documents, and what was removed, if asked for."""
+    """What is reported besides documents: files that are no documents, and removed outputs (None if not asked for)."""
 
     others: Mapping[str, Some]
     removed: list[Removed] | None
 
 
 class Form(StrEnum):
-    """How the state of a folder is written."""
+    """The forms in which the state of a folder is written."""
 
     text = "text"
     json = "json"
@@ -75,7 +76,7 @@ def _run(out: Path, form: Form, rules: Path | None, prune: bool) -> int:
     from techpolicy_extract.cli.terminal.report import Report
     from techpolicy_extract.engines import gone
     from techpolicy_extract.engines.folder import rules_version
-    from techpolicy_extract.engines.manifest import entries, others
+    from techpolicy_extract.engines.manifest import entries, others, unread
     from techpolicy_extract.nouns.errors import UserError
 
     counts = Counter(dict.fromkeys(_STATES, 0))
@@ -84,7 +85,8 @@ def _run(out: Path, form: Form, rules: Path | None, prune: bool) -> int:
         version = rules_version(rules)
         removed = gone.prune(out) if prune else None
         with quiet_when_gone():
-            found = ((_state(each, version), each) for each in entries(out))
+            named = ((_state(each, version), each) for each in entries(out))
+            found = chain(named, (("failed", each) for each in unread(out)))
             say(lines(found, counts, Beside(others(out), removed)))
     except UserError as error:
         Report(1, quiet=True).failed(error)
@@ -104,7 +106,7 @@ def _state(entry: Entry, rules: str) -> str:
 
 
 def _text(found: Iterator[tuple[str, Entry]], counts: Counter[str], beside: Beside) -> Iterator[str]:
-    """Yield a line for each document that was removed or is not done, the counts, and the other files."""
+    """Yield a line for each document that was removed or is not done, then the counts and the other files."""
     from techpolicy_extract.cli.language.messages import tr
     from techpolicy_extract.cli.terminal.layout import one_line
     from techpolicy_extract.cli.terminal.others import listed
@@ -126,7 +128,7 @@ def _text(found: Iterator[tuple[str, Entry]], counts: Counter[str], beside: Besi
 
 
 def _json(found: Iterator[tuple[str, Entry]], counts: Counter[str], beside: Beside) -> Iterator[str]:
-    """Yield the parts of one object: what was removed, the documents, the counts, the files that are no documents."""
+    """Yield the parts of one JSON object: removed outputs, documents, counts, files that are no documents."""
     from techpolicy_extract.cli.terminal.others import rows
     from techpolicy_extract.files import jsonl
 
@@ -146,15 +148,17 @@ def _json(found: Iterator[tuple[str, Entry]], counts: Counter[str], beside: Besi
 
 
 def _row(state: str, entry: Entry) -> dict[str, Any]:
+    """Return what JSON says of a document; what could not even be opened has no name, no hashes and no versions."""
+    opened = entry.name != ""
     return {
-        "name": entry.name,
+        "name": entry.name if opened else None,
         "state": state,
         "source": entry.source,
-        "sha256": entry.sha256,
-        "rules_version": entry.rules,
-        "program_version": entry.program,
+        "sha256": entry.sha256 if opened else None,
+        "rules_version": entry.rules if opened else None,
+        "program_version": entry.program if opened else None,
         "message": entry.message,
         "hint": entry.hint,
         "issues": dict(entry.summary.issues) if entry.summary else None,
-        "output_sha256": entry.output_sha256,
+        "output_sha256": entry.output_sha256 if opened else None,
     }

@@ -19,7 +19,7 @@ from techpolicy_extract.nouns.errors import UserError
 
 
 class Form(StrEnum):
-    """What `table` writes."""
+    """The formats that `table` writes."""
 
     xlsx = "xlsx"
     csv = "csv"
@@ -28,13 +28,13 @@ class Form(StrEnum):
     ics = "ics"
 
 
-# What is one file; the others are folders.
+# Formats that are one file; the others are folders.
 _FILES = (Form.xlsx, Form.duckdb, Form.ics)
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the command asks for; its fields are the command's arguments and options."""
+    """The options of the command: each field is an argument or option."""
 
     paths: Annotated[
         list[str],
@@ -68,14 +68,15 @@ class Order:
 
     @property
     def chosen(self) -> Form:
-        """Give what to write: what is asked for, or what the name of the file says, or a workbook."""
+        """Return the format: the one asked for, else that of the file's suffix, else a workbook."""
         if self.form is not None:
             return self.form
         if self.out is None:
             return Form.xlsx
         suffix = self.out.suffix.lower().removeprefix(".")
         if suffix not in _FILES:
-            raise typer.BadParameter(f"{self.out.name} does not tell what to write", param_hint="--format")
+            said = f"{self.out.name} does not tell what to write: add --format, as in --format csv"
+            raise typer.BadParameter(said, param_hint="--format")
         return Form(suffix)
 
 
@@ -104,7 +105,7 @@ def table(**given: Any) -> None:
     raise typer.Exit(run(Order(**given)))
 
 
-# A function has at most five parameters, this command has more: typer reads them off the fields.
+# A function has at most five parameters, and this command has more: typer reads them from the fields.
 _HINTS = get_type_hints(Order, include_extras=True)
 table.__annotations__ = _HINTS | {"return": None}
 _FIELDS = [each.replace(annotation=_HINTS[each.name]) for each in inspect.signature(Order).parameters.values()]
@@ -112,7 +113,7 @@ table.__signature__ = inspect.Signature(_FIELDS)  # type: ignore[attr-defined]  
 
 
 def run(order: Order) -> int:
-    """Write the tables and give the exit code; a file that cannot be read does not stop the rest."""
+    """Write the tables; return the exit code. A file that cannot be read is reported, and the rest is written."""
     with Report(len(order.paths), quiet=True) as report:
         try:
             _work(order, report)
@@ -130,7 +131,7 @@ def _work(order: Order, report: Report) -> None:
     found = tables.load(order.paths)
     for error in found.errors:
         report.failed(error)
-    if not found.documents:  # each path has told why
+    if not found.documents:  # the reason for each path is reported already
         return
     if not order.quiet:
         tell_of_gone(order.paths)
@@ -150,7 +151,7 @@ def _work(order: Order, report: Report) -> None:
 
 
 def _types(order: Order) -> tuple[str, ...]:
-    """Give the types asked for. Raises BadParameter where one is unknown, or none has a place in a calendar."""
+    """Return the types asked for. Raises BadParameter where one is unknown, or a calendar cannot hold any."""
     from techpolicy_extract.records import TYPES
 
     given = [each.strip() for option in order.types or () for each in option.split(",")]

@@ -1,4 +1,4 @@
-"""`extract view`: the evidence page of what `extract all` wrote."""
+"""The command `extract view`: the evidence page for what `extract all` wrote."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from techpolicy_extract.cli.terminal.layout import one_line
 
 
 class Language(StrEnum):
-    """In which language the page opens; it has a switch."""
+    """The language in which the page opens; the reader can switch it."""
 
     zh = "zh"
     en = "en"
@@ -53,7 +53,7 @@ def view(
 
 
 def _write(outputs: list[str], out: Path, language: str) -> int:
-    """Load the runs, write their page, and give the exit code; a file that cannot be read does not stop the rest."""
+    """Load the runs and write their page; return the exit code. A file that cannot be read is reported."""
     from techpolicy_extract.cli.language.messages import tr
     from techpolicy_extract.cli.terminal.leftovers import tell_of_gone
     from techpolicy_extract.cli.terminal.report import Report

@@ -1,4 +1,4 @@
-"""Take documents through their stages, and tell the user what becomes of them; what fails does not stop the rest."""
+"""Run documents through their stages and report their outcomes; one that fails does not stop the rest."""
 
 from __future__ import annotations
 
@@ -32,16 +32,18 @@ from techpolicy_extract.pipeline import STAGES
 J = TypeVar("J", bound=Job | UserError)
 
 DEFAULT_OUT = Path("out")
-TIMEOUT = 600.0  # seconds a document, if nothing else is said
+TIMEOUT = 600.0  # seconds a document may take, the default
 # Fewer documents than these are done before workers have started.
 _FEW = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """How to go about many documents: workers and seconds a document, None where nothing is said; 0 is no limit.
+    """How to process many documents.
 
-    `force` does again what is done; `shard` is the form of the files where records go to a few large ones.
+    `jobs` is the number of workers and `timeout` the seconds a document may take: None for the default, a timeout of 0
+    for no limit. `force` processes again what is done. `shard` is the form of the large files, None where each document
+    has its own file.
     """
 
     jobs: int | None = None
@@ -52,7 +54,7 @@ class Many:
     cluster: Cluster | None = None
 
     def crew(self, total: int | None) -> Crew:
-        """Choose the workers for a number of documents, None where it is not known."""
+        """Choose the workers for `total` documents, None where the number is not known."""
         if self.jobs == 1 and self.timeout is None:
             return Crew()
         few = total is not None and total < _FEW
@@ -63,9 +65,9 @@ class Many:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a command asks for: stages to run in a row, on what, where to write, and by which packs besides our own.
+    """The options of a command: stages to run, paths, where to write, and extra rule packs.
 
-    `out` is - for standard output, and `stream` what is written there. `many` is None for a single stage.
+    `out` is - for standard output, and `stream` writes there. `many` is None for a single stage.
     """
 
     stages: tuple[str, ...]
@@ -78,7 +80,7 @@ class Order:
     many: Many | None = None
 
     def task(self) -> Task:
-        """Give what is to be done with each document."""
+        """Return what to do with each document."""
         elsewhere = self.many and (self.many.shard or (self.many.cluster and self.many.cluster.out))
         out = None if self.out == STREAM or elsewhere else self.out or DEFAULT_OUT
         hint = _first(STAGES[STAGES.index(self.stages[0]) - 1], self.paths, out) if out else ""
@@ -86,7 +88,7 @@ class Order:
         return Task(self.stages, out, self.keep, self.rules, hint, echo=self.out is None, texts=shards)
 
     def found(self, others: Others) -> tuple[Iterable[Job | UserError], int | None]:
-        """Give the documents, and how many they are; count in `others` what is none."""
+        """Return the jobs and their number; count in `others` the files that are no documents."""
         if self.many and self.many.cluster:
             return find_stored(self.paths, self.many.fields, others)
         if self.many:
@@ -96,7 +98,7 @@ class Order:
 
 
 def run(order: Order) -> int:
-    """Run the stages on every document and give the exit code."""
+    """Run the stages on every document; return the exit code."""
     others = Others()
     found, total = order.found(others)
     with Report(total, order.quiet, others) as report:
@@ -109,7 +111,7 @@ def run(order: Order) -> int:
         except LockedError as error:
             report.failed(error)
             return 2
-        except UserError as error:  # it would be the same for every document
+        except UserError as error:  # every other document would meet the same error
             report.failed(error)
     return report.exit_code()
 
@@ -122,7 +124,7 @@ def read(job: Job) -> Source:
 def _work(order: Order, found: Iterable[Job | UserError], report: Report, crew: Crew) -> None:
     task = order.task()
     if order.rules:
-        task.load_rules()  # a pack with a fault is told before anything is written
+        task.load_rules()  # report a faulty pack before anything is written
     with ExitStack() as stack:
         outputs = _outputs(order, task, found, stack, report.others)
         jobs = outputs.left(map(_fed_one, found))
@@ -139,7 +141,7 @@ def _work(order: Order, found: Iterable[Job | UserError], report: Report, crew: 
 
 @dataclass(frozen=True, slots=True)
 class _Outputs:
-    """Where outputs go: what is left to be done, whom to tell of what is done, and who writes what workers do not."""
+    """Where outputs go: `left` yields the jobs to do, `note` records an outcome, `write` writes what workers do not."""
 
     left: Callable[[Iterable[Job | UserError]], Iterator[Item]]
     note: Callable[[Result], None]
@@ -149,8 +151,9 @@ class _Outputs:
 def _outputs(
     order: Order, task: Task, found: Iterable[Job | UserError], stack: ExitStack, others: Others | None
 ) -> _Outputs:
-    """Open the place of the outputs, to be closed by `stack`; its manifest is told of `others`."""
-    empty = isinstance(found, list) and not any(isinstance(each, Job) for each in found)
+    """Open the place of the outputs, which `stack` closes; record `others` in its manifest."""
+    told = others and any(others.unread.values())
+    empty = isinstance(found, list) and not told and not any(isinstance(each, Job) for each in found)
     streamed = order.out == STREAM or (order.out is None and set(order.paths) == {"-"})
     stored = order.many and order.many.cluster and order.many.cluster.out
     if order.many is None or streamed or stored or empty:
@@ -165,7 +168,7 @@ def _outputs(
 
 
 def _fed_one(job: J) -> J:
-    """Put what is on standard input into the job that stands for it: workers have no standard input."""
+    """Read standard input into the job that stands for it: workers have no standard input."""
     if isinstance(job, Job) and job.path == STDIN and job.data is None:
         return replace(job, data=sys.stdin.buffer.read())
     return job
@@ -185,6 +188,6 @@ def _tell(result: Result, report: Report) -> None:
 
 
 def _first(before: str, paths: tuple[str, ...], folder: Path) -> str:
-    """Say what to run first: on the very same paths, because outputs are named after them."""
+    """Return what to run first: with the same paths, because outputs are named after them."""
     named = shlex.join(paths) if len(paths) <= 3 else f"{shlex.join(paths[:2])} …"
     return f"run `extract {before} {named} --out {shlex.quote(str(folder))}` first"

@@ -1,4 +1,4 @@
-"""What the help of every command ends with, as a manual page does."""
+"""The end of every command's help: its exit codes, as in a manual page."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from techpolicy_extract.cli.language.spoken import Command, Commands
 
 
 def exit_codes(good: str, bad: str, wrong: str = "wrong usage") -> str:
-    """Give the list of exit codes that stands under the options of a command."""
+    """Return the list of exit codes that stands below a command's options."""
     codes = (("0", good), ("1", bad), ("2", wrong), ("130", "stopped by Ctrl-C"))
     return "\b\n" + "\n".join(("Exit codes:", *(f"  {code:5}{meaning}" for code, meaning in codes)))
 
 
-# What most commands mean by their codes; the others give their own.
+# The exit codes of most commands; the others have their own list.
 USUAL = exit_codes("all good", "a document failed, or has issues of severity error; the others are done")
 
 
 def complete(app: typer.Typer) -> None:
-    """Put the usual exit codes under each command that has none of its own, and let the help speak two languages."""
+    """Add the usual exit codes to each command without its own, and make the help bilingual."""
     app.info.epilog = USUAL
     app.info.cls = Commands
     for command in app.registered_commands:

@@ -1,8 +1,8 @@
-"""Commands whose help and usage errors are in the language of the user.
+"""Commands with help and usage errors in the user's language.
 
-The library of the command line writes both in English. Help is written anew by a formatter that knows the Chinese of
-each paragraph; a usage error is taken apart into its sentences, in both languages, since some of them would be the
-words of a library below.
+The library for command lines writes both in English. A formatter writes the help again with the Chinese form of each
+paragraph. A usage error is split into its sentences, in both languages, because some of them are messages of another
+library.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from techpolicy_extract.cli.terminal.layout import plain, width
 _Formatter: Any = TyperGroup.context_class.formatter_class
 _UsageError: Any = typer.BadParameter.__mro__[1]
 _WORD = re.compile(r"[!-~]+[ ]*[，。；：、）」》！？]*|[（「《]?.[，。；：、）」》！？]*", re.DOTALL)
-_COLUMNS = re.compile(r"(\s*\S.*?\s{2,}|\s{10,}|\s*)(\S.*)")  # the left column of a listing, and what stands beside it
-_EXTRA = re.compile(r"(.*?)  \[([^\]]*)\]", re.DOTALL)  # what is said behind the help of an option
-_COLUMN = 30  # places of the first column of a list, at most
+_COLUMNS = re.compile(r"(\s*\S.*?\s{2,}|\s{10,}|\s*)(\S.*)")  # the left column of a listing, and the text beside it
+_EXTRA = re.compile(r"(.*?)  \[([^\]]*)\]", re.DOTALL)  # what the library adds after the help of an option
+_COLUMN = 30  # the greatest width of the first column of a list
 
 
 class ChineseFormatter(_Formatter):  # type: ignore[misc]  # the library has two homes for this class
-    """Writes help in Chinese, in lines as wide as they look."""
+    """Writes help in Chinese; Chinese characters count as two columns."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """Write how a command is called."""
+        """Write the line of usage."""
         args = args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]...")
         self.write(f"{tr('Usage:')}{prog} {args}\n")
 
@@ -41,7 +41,7 @@ class ChineseFormatter(_Formatter):  # type: ignore[misc]  # the library has two
         self.write(f"{' ' * self.current_indent}{tr(heading)}：\n")
 
     def write_text(self, text: str) -> None:
-        """Write paragraphs; those that begin with a mark keep their lines."""
+        """Write paragraphs; those that begin with \\b keep their lines."""
         for number, paragraph in enumerate(text.split("\n\n")):
             if number:
                 self.write("\n")
@@ -52,7 +52,7 @@ class ChineseFormatter(_Formatter):  # type: ignore[misc]  # the library has two
             self.write("".join(f"{' ' * self.current_indent}{line}\n" for line in lines))
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = _COLUMN, col_spacing: int = 2) -> None:
-        """Write a list of terms and what they mean."""
+        """Write a list of terms and their meanings."""
         indent = " " * self.current_indent
         room = min(max((width(term) for term, _ in rows), default=0), col_max) + col_spacing
         for term, meaning in rows:
@@ -65,7 +65,7 @@ class ChineseFormatter(_Formatter):  # type: ignore[misc]  # the library has two
 
 
 class _Spoken:
-    """What a command and a group have in common."""
+    """Methods shared by commands and groups."""
 
     def get_help(self, ctx: Any) -> Any:
         """Return the help in the language of the user."""
@@ -77,14 +77,14 @@ class _Spoken:
 
 
 class Command(_Spoken, TyperCommand):
-    """A command that speaks the language of the user."""
+    """A command with help in the user's language."""
 
 
 class Commands(_Spoken, TyperGroup):
-    """A group of commands that speaks the language of the user, and chooses it where it is the whole program."""
+    """A group of commands with help in the user's language; as the main program it also sets that language."""
 
     def make_context(self, info_name: Any, args: list[str], parent: Any = None, **more: Any) -> Any:
-        """Begin a run. What stands before the command chooses the language, before anything can go wrong."""
+        """Parse the arguments. `--lang` before the command sets the language first, so that errors are in it, too."""
         if parent is not None:
             return super().make_context(info_name, args, parent, **more)
         use(_asked_for(args))
@@ -112,7 +112,7 @@ def first_paragraph(text: str) -> str:
 
 
 def wrapped(text: str, room: int) -> list[str]:
-    """Break a text into lines of at most `room` places on a terminal; none begins with a closing sign."""
+    """Break a text into lines of at most `room` columns; no line begins with a closing mark."""
     lines = [""]
     for word in _WORD.findall(text):
         if lines[-1] and width(lines[-1]) + width(word.rstrip()) > room:
@@ -128,7 +128,7 @@ def _with_formatter(ctx: Any) -> Any:
 
 
 def _asked_for(args: Sequence[str]) -> str | None:
-    """Return the language that `--lang` asks for, None where it does not."""
+    """Return the language that `--lang` asks for, None where it is not given."""
     for number, word in enumerate(args):
         name, sign, value = word.partition("=")
         if name == "--lang":
@@ -138,13 +138,13 @@ def _asked_for(args: Sequence[str]) -> str | None:
 
 
 def _listed(line: str) -> str:
-    """Return a line of a listing, its right column in the language of the user."""
+    """Return a line of a listing with its right column in the user's language."""
     found = _COLUMNS.fullmatch(line)
     return f"{found[1]}{tr(found[2])}" if found else line
 
 
 def _meaning(said: str) -> str:
-    """Return the help of an option, and what the library says behind it: its default, its bounds."""
+    """Return the help of an option with what the library adds to it: its default, its limits."""
     found = _EXTRA.fullmatch(said)
     if not found:
         return tr(said)
@@ -154,11 +154,11 @@ def _meaning(said: str) -> str:
 
 @contextmanager
 def _told_in_our_words() -> Iterator[None]:
-    """Let a usage error that goes through show itself in our words and the language of the user."""
+    """Make a usage error that is raised inside print itself in our words and in the user's language."""
     try:
         yield
     except _UsageError as error:
-        if type(error).__name__ != "NoArgsIsHelpError":  # it is the help itself
+        if type(error).__name__ != "NoArgsIsHelpError":  # that error is the help itself
             error.show = partial(_show, error)
         raise
 
@@ -173,7 +173,7 @@ def _show(error: Any, file: Any = None) -> None:
 
 
 def _sentence(error: Any) -> str:
-    """Return what is wrong: where, and what."""
+    """Return the text of an error: where it is, and what is wrong."""
     said, message = str(error.format_message()), str(error.message)
     ours = _input_fault(error.__cause__) or message
     if message and said != message and said.endswith(message):
@@ -183,7 +183,7 @@ def _sentence(error: Any) -> str:
 
 
 def _input_fault(cause: Any) -> str | None:
-    """Return in our words what a value lacks, where a library below has found it; None for what it says itself."""
+    """Return our message for a bad value that a library has found; None where the library has no such error."""
     if not hasattr(cause, "errors"):
         return None
     found = cause.errors()[0]

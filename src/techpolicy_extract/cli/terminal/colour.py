@@ -1,4 +1,4 @@
-"""Colours, where someone sees them: on a terminal that has not been told otherwise."""
+"""Colours for terminals, unless the environment forbids them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ _CODES = {"red": "31", "green": "32", "yellow": "33", "blue": "34", "bold": "1",
 
 
 def wanted(stream: TextIO) -> bool:
-    """Say whether a stream is a terminal that shows colours; NO_COLOR, if set to anything, forbids them."""
+    """Return whether a stream is a terminal that shows colours; the variable NO_COLOR forbids them."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def paint(text: str, colour: str, on: bool) -> str:
-    """Give a text in a colour where colours are on."""
+    """Return a text in a colour where `on` is true, else unchanged."""
     return f"\x1b[{_CODES[colour]}m{text}\x1b[0m" if on else text

@@ -1,4 +1,4 @@
-"""What `diff` says: as lines of text, as Markdown, as data."""
+"""The report of `extract diff`: as lines of text, as Markdown, as data."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from techpolicy_extract.products.differ import ABSENT, KINDS, Change, Comparison
 
 _MARKS = {"lost": "-", "gained": "+", "changed": "*", "moved": ">"}
 _COLOURS = {"lost": "red", "gained": "green", "changed": "yellow", "moved": "blue"}
-_WIDTH = 60  # characters of a record's text
-_AROUND = 16  # characters that are the same on both sides of what differs, kept to find the place by
+_WIDTH = 60  # characters shown of a record's text
+_AROUND = 16  # equal characters shown on both sides of a difference, to find its place by
 
 
 def text(found: Comparison, colours: bool = False) -> Iterator[str]:
-    """Show a comparison document by document, and at its end what it comes to."""
+    """Yield the report of a comparison, document by document, with the totals at its end."""
     for name, difference in found.both.items():
         if not difference.equal:
             yield paint(one_line(name), "bold", colours)
@@ -29,7 +29,7 @@ def text(found: Comparison, colours: bool = False) -> Iterator[str]:
 
 
 def difference_text(found: Difference, colours: bool = False) -> Iterator[str]:
-    """Show how one document differs: a line a record, a line a field that has changed."""
+    """Yield how one document differs: a line for each record, and below it a line for each changed field."""
     for change in found.changes:
         head = f"{_MARKS[change.kind]} {change.kind} {_name(change)}"
         yield f"{paint(head, _COLOURS[change.kind], colours)} {_place(change)} {_said(change.row)}".rstrip()
@@ -43,7 +43,7 @@ def difference_text(found: Difference, colours: bool = False) -> Iterator[str]:
 
 
 def markdown(found: Comparison) -> Iterator[str]:
-    """Show a comparison as Markdown, for a comment or a report of CI."""
+    """Yield the report of a comparison as Markdown, for a comment or a report in CI."""
     yield f"### {_total(found)}"
     for name, difference in found.both.items():
         if difference.equal:
@@ -61,7 +61,7 @@ def markdown(found: Comparison) -> Iterator[str]:
 
 
 def data(found: Comparison) -> dict[str, Any]:
-    """Give a comparison as plain data."""
+    """Return a comparison as plain data."""
     return {
         "equal": found.equal,
         "documents": len(found.both),
@@ -87,7 +87,7 @@ def _change(change: Change) -> dict[str, Any]:
 
 
 def _field(each: FieldChange) -> dict[str, Any]:
-    """Give a field's name and values; a side on which it is absent has no key."""
+    """Return a field's name and values; a side without the field has no key."""
     sides = {"old": each.old, "new": each.new}
     return {"field": each.name} | {side: value for side, value in sides.items() if value is not ABSENT}
 
@@ -111,7 +111,7 @@ def _versions(found: Comparison) -> Iterator[str]:
 
 
 def _counted(found: Comparison) -> Iterator[tuple[FieldChange, int]]:
-    """Give each change of a version once, and in how many documents it is."""
+    """Yield each change of a version once, with the number of documents that have it."""
     every = [each for difference in found.both.values() for each in difference.versions]
     counts = Counter(map(repr, every))
     yield from ((each, counts[key]) for key, each in {repr(each): each for each in every}.items())
@@ -140,7 +140,7 @@ def _said(row: Row) -> str:
 
 
 def _shown(each: FieldChange) -> tuple[str, str]:
-    """Give both values as JSON; of long texts only what differs and a little around it."""
+    """Return both values as JSON, long texts cut to what differs and a little around it."""
     if isinstance(each.old, str) and isinstance(each.new, str) and max(len(each.old), len(each.new)) > _WIDTH:
         return _differing(each.old, each.new)
     return _value(each.old), _value(each.new)
@@ -151,7 +151,7 @@ def _value(value: Any) -> str:
 
 
 def _differing(old: str, new: str) -> tuple[str, str]:
-    """Cut two texts to what differs; `…` stands for what is the same on both sides."""
+    """Cut two texts to what differs; `…` stands for equal text."""
     shortest = min(len(old), len(new))
     first = next((i for i in range(shortest) if old[i] != new[i]), shortest)
     last = next((i for i in range(shortest - first) if old[-1 - i] != new[-1 - i]), shortest - first)
@@ -166,7 +166,7 @@ def _number(number: int, noun: str) -> str:
 
 
 def _code(said: str) -> str:
-    """Mark as code what may itself hold backticks."""
+    """Mark as Markdown code a text that may itself hold backticks."""
     fence = "`"
     while fence in said:
         fence += "`"
@@ -174,5 +174,5 @@ def _code(said: str) -> str:
 
 
 def _escaped(said: str) -> str:
-    """Keep a text from being read as Markdown or HTML."""
+    """Escape a text so that it is not read as Markdown or HTML."""
     return "".join(f"\\{char}" if char in "\\`*_{}[]<>#|~" else char for char in said)

@@ -1,4 +1,4 @@
-"""What `eval` says: as tables for reading or for CI, and as data."""
+"""The report of `extract eval`: as tables for people or for CI, and as data."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PRF = ("P", "R", "F1")
 
 
 def text(found: Evaluation, sourced: bool) -> Iterator[str]:
-    """Show the figures as tables in plain text."""
+    """Yield the figures as tables in plain text."""
     yield _files(found)
     for table in _all(found):
         yield from layout.text(table)
@@ -24,7 +24,7 @@ def text(found: Evaluation, sourced: bool) -> Iterator[str]:
 
 
 def markdown(found: Evaluation, sourced: bool) -> Iterator[str]:
-    """Show the figures as tables in Markdown."""
+    """Yield the figures as tables in Markdown."""
     yield f"### {_files(found)}"
     for table in _all(found):
         yield ""
@@ -33,7 +33,7 @@ def markdown(found: Evaluation, sourced: bool) -> Iterator[str]:
 
 
 def data(found: Evaluation, sourced: bool) -> dict[str, Any]:
-    """Give the figures as plain data; `grounding` only where sources were read."""
+    """Return the figures as plain data; `grounding` only where sources were read."""
     figures = found.total.figures()
     if not sourced:
         del figures["grounding"]
@@ -47,7 +47,7 @@ def data(found: Evaluation, sourced: bool) -> dict[str, Any]:
 
 
 def score_text(title: str, score: Score) -> Iterator[str]:
-    """Show the tables of one score."""
+    """Yield the tables of one score."""
     yield f"[{title}]"
     for table in _tables(score):
         yield from layout.text(table)
@@ -79,7 +79,7 @@ def _tables(score: Score) -> Iterator[Table]:
 
 
 def _confusion(score: Score) -> Table:
-    """Lay out gold types against predicted types, and what has nothing opposite."""
+    """Return a table of gold types against predicted types, with the records that have no counterpart."""
     gold = {one for one, _ in score.confusion} | {kind for kind, n in score.missed.items() if n}
     got = {other for _, other in score.confusion} | {kind for kind, n in score.spurious.items() if n}
     columns = [kind for kind in ANCHORS if kind in got]
@@ -106,7 +106,7 @@ def _overall(score: Score) -> tuple[str, ...]:
 
 
 def _cells(cell: Cell) -> tuple[str, ...]:
-    """Lay out how many gold records there are, P, R and F1; a dash stands where there is no figure."""
+    """Return the number of gold records, P, R and F1 as cells; a dash stands for a figure that does not exist."""
     return (str(cell.hit + cell.miss), *("–" if share is None else f"{share:.3f}" for share in cell.shares()))
 
 
@@ -115,7 +115,7 @@ def _short(score: Score) -> dict[str, Any]:
 
 
 def _files(found: Evaluation) -> str:
-    """Say how many documents are annotated, and which have no output, with what to try."""
+    """Return a line with the number of annotated documents and the names of those without output."""
     hint = tr("run `extract all` first, or name its --out folder")
     missing = f": {', '.join(found.missing)} ({hint})" if found.missing else ""
     return one_line(f"{len(found.documents)} gold files, no output for {len(found.missing)}{missing}")

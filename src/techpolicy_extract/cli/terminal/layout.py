@@ -1,4 +1,4 @@
-"""Lines and tables of figures, as aligned text or as Markdown."""
+"""Format lines and tables of figures, as aligned text or as Markdown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u20
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A title, the names of the columns, and the rows; the first column is words, the others are figures."""
+    """A table: its title, column names and rows. The first column holds words, the others figures."""
 
     title: str
     columns: Sequence[str]
@@ -20,7 +20,7 @@ class Table:
 
 
 def text(table: Table) -> Iterator[str]:
-    """Lay a table out in columns; a Chinese character takes two places."""
+    """Yield a table in aligned columns; a Chinese character is two columns wide."""
     if not table.rows:
         yield f"{table.title}: none"
         return
@@ -34,7 +34,7 @@ def text(table: Table) -> Iterator[str]:
 
 
 def markdown(table: Table) -> Iterator[str]:
-    """Write a table as Markdown."""
+    """Yield a table as Markdown."""
     yield from (f"#### {table.title}", "")
     if not table.rows:
         yield "none"
@@ -44,20 +44,20 @@ def markdown(table: Table) -> Iterator[str]:
 
 
 def one_line(text: str) -> str:
-    """Put a text with line breaks and wide spaces on one line, as `plain` text."""
+    """Put a text on one line, each stretch of white space as one space, with control characters written out."""
     return plain(" ".join(text.split()))
 
 
 def plain(text: str) -> str:
-    """Write out what a terminal would obey or not show: control characters, marks of direction, half characters.
+    """Write out control characters, direction marks and lone surrogates as \\uXXXX; tabs and line breaks stay.
 
-    What names of files, documents and rule packs hold is told, never done. Tabs and line breaks stay.
+    Names of files, documents and rule packs may hold such characters: a terminal must show them and not obey them.
     """
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def width(said: str) -> int:
-    """Give the places that a text takes on a terminal."""
+    """Return the number of columns that a text takes on a terminal."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in said)
 
 

@@ -1,4 +1,4 @@
-"""Tell the user of outputs whose documents are gone."""
+"""Tell the user about outputs whose source documents have been deleted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _SHOWN = 3
 
 
 def tell_of_gone(paths: Iterable[str]) -> None:
-    """Write a line for each folder in which paths of outputs hold records of documents that are no longer there."""
+    """Write a line for each folder in which `paths` holds records of deleted documents."""
     from techpolicy_extract.cli.language.messages import tr
     from techpolicy_extract.cli.terminal.layout import one_line
     from techpolicy_extract.engines.gone import remains

@@ -1,4 +1,4 @@
-"""What `explain` and `rules show` say, as lines of text."""
+"""Format what `explain` and `rules show` found as lines of text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NAMES = str.maketrans({letter: f"{{{name}}}" for name, letter in LETTERS.items(
 
 
 def rule(found: Rule) -> Iterator[str]:
-    """Show a rule: its keys, its pattern as written and with the atoms put in, its cases."""
+    """Yield the lines of a rule: its keys, its pattern as written and with atoms expanded, its examples and rejects."""
     for name in ("id", "type", "status", "rank", "doc", "pack"):
         yield f"{name:9}{getattr(found, name)}"
     if found.set:
@@ -30,7 +30,7 @@ def rule(found: Rule) -> Iterator[str]:
 
 
 def explained(found: dict[str, Any]) -> Iterator[str]:
-    """Show what `explain` found, part by part."""
+    """Yield the lines of what `explain` found, part by part."""
     yield f"{found['path']}, position {found['at']}"
     if "furniture" in found:
         yield f"page furniture ({found['furniture']['kind']}) {_place(found['furniture'])}: the rules do not see it"
@@ -72,7 +72,7 @@ def _record(record: dict[str, Any]) -> Iterator[str]:
 
 
 def _origin(field: dict[str, Any]) -> str:
-    """Say what a field came from."""
+    """Return the text that says where a field came from."""
     places = ", ".join(
         f"[{start}, {end}) {one_line(text)}" for (start, end), text in zip(field["places"], field["text"], strict=True)
     )

@@ -1,4 +1,4 @@
-"""What the user is told of files that are no documents: in the closing summary, and by `extract status`."""
+"""Report files that are no documents: in the closing summary, and in `extract status`."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from techpolicy_extract.cli.language.messages import language, tr
 from techpolicy_extract.cli.terminal.layout import one_line
 from techpolicy_extract.files.readers.others import PAGE, Some
 
-_FEW = 3  # names of a kind in the closing summary
-_MANY = 20  # and in the list of `status`
-# What stands between names and between hints, and around names.
+_FEW = 3  # names shown of a kind in the closing summary
+_MANY = 20  # names shown of a kind by `status`
+# Signs between names, between hints, and around names.
 _SIGNS = {"en": (", ", "; ", " ({})"), "zh": ("、", "；", "（{}）")}
 
 
 class Noun(NamedTuple):
-    """What a kind is called behind 1, what behind other numbers, and what to try, where there is something."""
+    """The noun for a kind after 1, the noun after other numbers, and a hint for the user, if there is one."""
 
     one: str
     several: str
@@ -47,7 +47,7 @@ NOUNS = {
 
 
 def closing(found: Mapping[str, Some]) -> Iterator[str]:
-    """Say how many files are no documents, by kind and with the first names, and what to try."""
+    """Yield lines with the number of files that are no documents, by kind with the first names, and hints."""
     comma, semicolon, brackets = _SIGNS[language()]
     rest = {kind: some for kind, some in found.items() if kind != PAGE}
     total = sum(some.count for some in rest.values())
@@ -69,7 +69,7 @@ def closing(found: Mapping[str, Some]) -> Iterator[str]:
 
 
 def listed(found: Mapping[str, Some]) -> Iterator[str]:
-    """List them, kind by kind: how many, and the first names."""
+    """Yield the files that are no documents kind by kind: how many, and the first names."""
     if found:
         yield tr(f"no documents: {sum(some.count for kind, some in found.items() if kind != PAGE)}")
     for kind, some in found.items():
@@ -80,7 +80,7 @@ def listed(found: Mapping[str, Some]) -> Iterator[str]:
 
 
 def rows(found: Mapping[str, Some]) -> list[dict[str, Any]]:
-    """Give what JSON says of them: for each kind its count, and names of the first files."""
+    """Return the files that are no documents as data: for each kind its count and the names of the first files."""
     return [{"kind": kind, "count": some.count, "names": some.names} for kind, some in found.items()]
 
 
@@ -90,11 +90,11 @@ def _counted(kind: str, some: Some) -> str:
 
 
 def _names(kind: str, some: Some) -> str:
-    """Give the first names, and say how many there are more."""
+    """Return the first names, and how many more there are."""
     joined = _SIGNS[language()][0].join(map(one_line, some.names[:_FEW]))
     return tr(f"{joined} and {more} more") if (more := _more(kind, some, _FEW)) else joined
 
 
 def _more(kind: str, some: Some, shown: int) -> int:
-    """Count the names beyond those that are shown; the parts of a saved page go by the one name of their folder."""
+    """Count the names beyond those shown; the parts of a saved page share the one name of their folder."""
     return max(0, (len(some.names) if kind == PAGE else some.count) - shown)

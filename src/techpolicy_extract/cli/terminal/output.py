@@ -1,4 +1,4 @@
-"""Write to standard output, and stop quietly where no one reads on."""
+"""Write to standard output, and stop quietly when its reader has closed it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-STREAM = Path("-")  # in the place of a folder of outputs: standard output
+STREAM = Path("-")  # stands for standard output where a folder is expected
 
 
 def say(said: Iterable[str]) -> None:
@@ -19,7 +19,7 @@ def say(said: Iterable[str]) -> None:
 
 
 class Stream:
-    """Standard output as a place for outputs: their lines as they are, or all of them as one JSON array."""
+    """Writes outputs to standard output: their lines unchanged, or all of them as one JSON array."""
 
     def __init__(self, array: bool = False) -> None:
         self.array = array
@@ -35,7 +35,7 @@ class Stream:
         sys.stdout.buffer.flush()
 
     def close(self) -> None:
-        """End the array, which may have no elements."""
+        """End the array, which may be empty."""
         if self.array:
             sys.stdout.buffer.write(b"[]\n" if self.before == b"[" else b"\n]\n")
             sys.stdout.buffer.flush()
@@ -43,9 +43,9 @@ class Stream:
 
 @contextmanager
 def quiet_when_gone() -> Iterator[None]:
-    """Take it as enough where who reads our output goes away: no error.
+    """Treat it as success when the reader of our output closes it.
 
-    Python flushes standard output once more at its exit, which must not fail then.
+    Python flushes standard output once more at exit; that must not fail then.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""What the user sees on standard error: a progress bar, errors, the closing table."""
+"""What the user sees on standard error: progress bar, errors, closing table."""
 
 from __future__ import annotations
 
@@ -18,16 +18,15 @@ if TYPE_CHECKING:
     from techpolicy_extract.files.readers.others import Others
     from techpolicy_extract.pipeline import Summary
 
-_NAMED = 3  # files that are named where many need an extra
+_NAMED = 3  # files named where many need the same extra
 
 
 class Report:
-    """Count what became of the documents, show it, and give the exit code.
+    """Counts and reports the outcomes of documents, and computes the exit code.
 
-    Use it in a `with`, which shows the progress bar (on a terminal only) and, at its end, the table. The total is None
-    where the documents are counted only as they are read. `others` are the files that are no documents.
-
-    What fails for want of an extra is told at the end of the `with`, in one line for all that need it.
+    Use it in a `with` statement: it shows the progress bar (on a terminal only) and, at its end, the table. `total` is
+    None where documents are counted only as they are read. `others` are the files that are no documents. Documents that
+    fail because an extra is missing are reported at the end, in one line for each extra.
     """
 
     def __init__(self, total: int | None, quiet: bool, others: Others | None = None) -> None:
@@ -60,7 +59,7 @@ class Report:
             self._say_others()
 
     def done(self, summary: Summary | None) -> None:
-        """Count a document that went through; `summary` is there after the last stage."""
+        """Count a document that went through; `summary` is given after the last stage."""
         self.good += 1
         if summary:
             self.records.update(summary.records)
@@ -68,12 +67,12 @@ class Report:
         self._advance()
 
     def known(self, summary: Summary | None) -> None:
-        """Count a document that an earlier run has done."""
+        """Count a document that an earlier run has processed."""
         self.skipped += 1
         self.done(summary)
 
     def failed(self, error: UserError) -> None:
-        """Count a document that failed, and say why in one line."""
+        """Count a document that failed, and report why in one line."""
         self.bad += 1
         if self._lacking is not None and isinstance(error, ExtraError):
             self._lacking.setdefault(error.extra, []).append(error)
@@ -82,23 +81,23 @@ class Report:
         self._advance()
 
     def crashed(self, where: str) -> None:
-        """Count a document that the exception now being handled stopped: a fault of ours, so show where."""
+        """Count a document stopped by the exception that is being handled: a fault of ours, so show the traceback."""
         error = UserError("internal error", where, "please report it with the lines above")
         self.broken(error, traceback.format_exc())
 
     def broken(self, error: UserError, trace: str) -> None:
-        """Count a document that a fault of ours stopped; `trace` is the traceback."""
+        """Count a document stopped by a fault of ours; `trace` is the traceback."""
         self.bad += 1
         self._say(f"{plain(trace)}{fault(error)}")
         self._advance()
 
     def interrupted(self) -> int:
-        """Say that the user stopped the run, and give the exit code for it."""
+        """Report that the user stopped the run; return the exit code for it."""
         self._say(fault(UserError("interrupted", hint="outputs that were written are complete")))
         return 130
 
     def exit_code(self) -> int:
-        """Give 1 where a document failed or has an issue of severity error, else 0."""
+        """Return 1 where a document failed or has an issue of severity error, else 0."""
         return int(bool(self.bad or self.issues["error"]))
 
     def _say(self, line: str) -> None:
@@ -155,7 +154,7 @@ def _bar(total: int | None) -> Progress:
             return Text(f"{task.speed:.1f}/s" if task.speed else "")
 
     columns = BarColumn(), MofNCompleteColumn(), RateColumn(), TimeRemainingColumn()
-    # Standard output carries data: rich must leave it alone.
+    # Standard output carries data, so rich must not touch it.
     bar = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
     bar.add_task("documents", total=total)
     return bar

@@ -11,6 +11,7 @@ from techpolicy_extract.files.readers import collection
 from techpolicy_extract.files.readers.kinds import NOT_READ, SUFFIXES, kind_of
 from techpolicy_extract.files.readers.layer import Layer
 from techpolicy_extract.nouns.errors import ExtraError, ReadError
+from techpolicy_extract.nouns.library_faults import system_fault
 from techpolicy_extract.nouns.model import Source
 
 __all__ = ["INVISIBLE", "LIMIT", "SUFFIXES", "content", "layer_of", "read", "read_bytes", "shown"]
@@ -48,7 +49,7 @@ def read(path: Path, entry: str | None = None) -> Source:
 
 
 def content(path: Path, entry: str | None = None) -> bytes:
-    """Give the bytes of a file, up to one more than LIMIT, or of an entry of an archive. Raises ReadError."""
+    """Return the bytes of a file, LIMIT + 1 at most, or of an entry of an archive. Raises ReadError."""
     where = shown(path)
     try:
         if path.is_dir():
@@ -62,11 +63,11 @@ def content(path: Path, entry: str | None = None) -> bytes:
     except PermissionError:
         raise ReadError("permission denied", where, "give yourself the right to read it: chmod u+r") from None
     except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror or error}", where, "copy it to a local disk") from error
+        raise ReadError(f"cannot be read: {system_fault(error)}", where, "copy it to a local disk") from error
 
 
 def read_bytes(data: bytes, name: str) -> Source:
-    """Read the bytes of a document called `name`. Raises ReadError where they hold no text that can be told."""
+    """Read the bytes of a document called `name`. Raises ReadError where they hold no readable text."""
     if len(data) > LIMIT:
         raise ReadError(f"larger than {LIMIT >> 20} MiB", name, "split it into one file a document")
     if not data.strip():
@@ -79,7 +80,7 @@ def read_bytes(data: bytes, name: str) -> Source:
 
 
 def layer_of(kind: str, data: bytes, name: str) -> Layer:
-    """Read the text layer of a file of a kind. Raises ReadError, also for kinds that are no documents.
+    """Read the text layer of a file of a kind. Raises ReadError, also for kinds that are not read.
 
     Raises ExtraError where the kind needs a library that is not installed.
     """
@@ -96,7 +97,7 @@ def layer_of(kind: str, data: bytes, name: str) -> Layer:
 
 
 def shown(path: Path, entry: str | None = None) -> str:
-    """Give a path as text that can be written anywhere, also where its bytes are no valid UTF-8.
+    """Return a path as text that can be written anywhere, also where its bytes are no valid UTF-8.
 
     A document in an archive is `notices.zip!/folder/notice.docx`.
     """

@@ -1,6 +1,6 @@
-"""Open ZIP data without trusting it: bombs, lies in headers and names that lead elsewhere do no harm.
+"""Open ZIP archives without trusting them: bombs, false headers and names that lead elsewhere do no harm.
 
-Nothing is ever unpacked to disk. What an entry gives is bounded while it is read; its header only says where to stop.
+Nothing is ever unpacked to disk. The size of an entry is limited while it is read; its header only says where to stop.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ LIMITS = Limits()
 _CHUNK = 64 * 2**10
 _UTF8 = 0x800  # flag: the name is UTF-8
 _ENCRYPTED = 0x1
-# What Word, WPS, OFD writers and every packing program write; the others unpack without bounds in the standard library.
+# Methods that Word, WPS, OFD writers and every packing program use; the standard library unpacks others without bounds.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 _AGAIN = "fetch it again; it may be cut short"
@@ -72,11 +72,11 @@ class Archive:
         return bool(self._files[entry].flag_bits & _ENCRYPTED)
 
     def size(self, entry: str) -> int:
-        """Give what the header says of the unpacked size, of which reading gives no more."""
+        """Return the unpacked size that the header states; `read` returns no more than that."""
         return self._info(entry).file_size
 
     def read(self, entry: str) -> bytes:
-        """Give the bytes of an entry, held against its checksum."""
+        """Return the bytes of an entry, compared with its checksum."""
         info = self._info(entry)
         if info.file_size > self._limits.entry:
             raise self._fault(entry, f"is larger than {self._limits.entry >> 20} MiB", _BOMB)
@@ -86,12 +86,12 @@ class Archive:
         return data
 
     def head(self, entry: str, size: int) -> bytes:
-        """Give the first `size` bytes of an entry, or all of it, without its checksum."""
+        """Return the first `size` bytes of an entry, or all of a shorter one."""
         info = self._info(entry)
         return self._stream(entry, info, min(size, info.file_size))
 
     def _stream(self, entry: str, info: zipfile.ZipInfo, size: int) -> bytes:
-        """Unpack `size` bytes piece by piece, watching the limits."""
+        """Unpack `size` bytes piece by piece, within the limits."""
         parts: list[bytes] = []
         given = 0
         try:
@@ -101,7 +101,7 @@ class Archive:
                     given += len(part)
                     self._watch(entry, info, given, len(part))
                 if given == info.file_size:
-                    stream.read(1)  # the checksum is compared when the end is seen
+                    stream.read(1)  # the checksum is compared at the end of the data
         except _DAMAGE as error:
             raise self._fault(entry, "is damaged", _AGAIN) from error
         return b"".join(parts)
@@ -130,7 +130,7 @@ class Archive:
 
 
 def safe_name(name: str) -> str:
-    """Give a relative path that stays below the folder it is joined to: no root, drive, `..` or control character."""
+    """Return a relative path that stays in the folder it is joined to: no root, drive, `..`, control character."""
     parts = [part for part in name.replace("\\", "/").split("/") if part.strip() not in ("", ".", "..")]
     if parts and len(parts[0]) == 2 and parts[0][1] == ":":
         parts = parts[1:]
@@ -139,7 +139,7 @@ def safe_name(name: str) -> str:
 
 
 def _by_name(files: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
-    """Key the entries by their safe names; where two meet in one, the later ones are numbered."""
+    """Return the entries by their safe names; later ones of the same name are numbered."""
     named: dict[str, zipfile.ZipInfo] = {}
     for info in files:
         name = first = safe_name(_decoded(info))
@@ -154,7 +154,7 @@ def _by_name(files: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
 
 
 def _decoded(info: zipfile.ZipInfo) -> str:
-    """Give an entry's name. Without the UTF-8 flag it is in the packer's code page: GBK in China, 437 in the West."""
+    """Return an entry's name. Without the UTF-8 flag it is in the packer's code page: GBK in China, 437 in the West."""
     if info.flag_bits & _UTF8:
         return info.orig_filename
     raw = info.orig_filename.encode("cp437", "replace")
@@ -167,7 +167,7 @@ def _decoded(info: zipfile.ZipInfo) -> str:
 
 
 def _count(stream: BinaryIO) -> int:
-    """Count the entries of the central directory before anything is made of them."""
+    """Count the entries of the central directory, before objects are made of them."""
     size = stream.seek(0, io.SEEK_END)
     stream.seek(max(0, size - 2**16 - 22))
     tail = stream.read()

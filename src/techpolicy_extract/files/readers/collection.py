@@ -1,6 +1,6 @@
 """ZIP archives that hold documents: which of their entries are documents, and the bytes of one.
 
-An entry is named by its path in the archive; one of an archive inside as `inner.zip!/path`.
+An entry is named by its path in the archive; an entry of an archive inside it as `inner.zip!/path`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Entry(NamedTuple):
 
 
 class Other(NamedTuple):
-    """A file in an archive that is no document: its name there, and its kind as `others` has them."""
+    """A file in an archive that is no document: its name there, and its kind as in `others`."""
 
     name: str
     kind: str
@@ -37,14 +37,15 @@ Found = Entry | Other | ReadError
 
 
 def is_clutter(name: str) -> bool:
-    """Tell whether a file or folder of this name is none of the user's: hidden, a lock of Word, a store of thumbs."""
+    """Tell whether a file or folder of this name is not the user's: hidden, a lock of Word, a store of thumbnails."""
     return name.startswith((".", "~$")) or name in _CLUTTER
 
 
 def is_document(path: Path) -> bool:
     """Tell whether a file is surely a document, or an archive, by its content alone.
 
-    What cannot be opened and has no suffix that is known may be one: reading it says why it cannot.
+    A file that cannot be opened and has an unknown suffix counts as one: reading it then says why it cannot be
+    read.
     """
     if not path.is_file():  # a pipe can be read only once
         return False
@@ -57,7 +58,7 @@ def is_document(path: Path) -> bool:
 
 
 def is_collection(path: Path) -> bool:
-    """Tell whether a file is a ZIP archive and no zipped document; a damaged one is, where it is named so."""
+    """Tell whether a file is a ZIP archive, not a zipped document; a damaged one is if it is named .zip."""
     if not path.is_file():
         return False
     named = path.suffix.lower() == ".zip"
@@ -72,10 +73,10 @@ def is_collection(path: Path) -> bool:
 
 
 def entries(path: Path, where: str) -> list[Found]:
-    """Give what an archive holds, sorted: documents, other files, and errors for what in it cannot be read.
+    """Return what an archive holds, sorted: documents, other files, and an error for each unreadable entry.
 
-    An archive without a document has an error for it. Raises ReadError where the archive itself cannot be searched or
-    holds more than LIMITS allow.
+    An archive without a document has an error for that. Raises ReadError where the archive itself cannot be
+    searched or holds more than LIMITS allow.
     """
     with path.open("rb") as stream:
         found = list(_search(Archive(stream, where), where, "", 0))
@@ -90,7 +91,7 @@ def entries(path: Path, where: str) -> list[Found]:
 
 
 def read_entry(path: Path, where: str, entry: str) -> bytes:
-    """Give the bytes of a document in an archive. Raises ReadError."""
+    """Return the bytes of a document in an archive. Raises ReadError."""
     with path.open("rb") as stream:
         archive = Archive(stream, where)
         at = entry.find(INSIDE)
@@ -109,7 +110,7 @@ def _without_documents(where: str) -> ReadError:
 def _search(archive: Archive, where: str, prefix: str, depth: int) -> Iterator[Found]:
     names = [name for name in archive.names if not any(map(is_clutter, name.split("/")))]
     if names and all(map(archive.is_locked, names)):
-        archive.read(names[0])  # raises: one error for the archive, not one for each document
+        archive.read(names[0])  # raises one error for the archive, not one for each document
     pages = pages_among(names)
     for name in sorted(names, key=lambda each: each.split("/")):
         try:
@@ -127,7 +128,7 @@ def _search(archive: Archive, where: str, prefix: str, depth: int) -> Iterator[F
 
 
 def _inner(archive: Archive, where: str, name: str, depth: int) -> Iterator[Found]:
-    """Search an archive inside an archive, but none inside that."""
+    """Search an archive inside an archive, but none inside that one."""
     place = f"{where}{INSIDE}{name}"
     if depth:
         yield ReadError("lies in an archive inside an archive", place, "unpack it")
@@ -140,7 +141,7 @@ def _inner(archive: Archive, where: str, name: str, depth: int) -> Iterator[Foun
 
 
 def _kind(archive: Archive, name: str) -> str:
-    """Give zip for an archive, document for what is named as one or surely is one, else nothing.
+    """Return zip for an archive, document for an entry that is one by its name or content, "" for all else.
 
     Raises ReadError where the entry cannot be read and its name does not tell what it is.
     """
@@ -152,7 +153,7 @@ def _kind(archive: Archive, name: str) -> str:
         kind = kind_of(head, name)
         if head.startswith(ZIP) and kind not in CERTAIN:
             kind = kind_of(archive.read(name), name)
-    except ReadError:  # an archive must be accounted for; what is damaged may be no document by its name
+    except ReadError:  # report an archive; ignore a damaged entry whose name is not a document's
         if suffix != ".zip" and kind_by_name(name) == OTHER:
             raise
         kind = ""

@@ -1,4 +1,4 @@
-"""Tables in plain text whose columns have survived as tabs or as aligned blanks."""
+"""Find tables in plain text whose columns have survived as tabs or as aligned blanks."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from techpolicy_extract.nouns.layout import Cell, Table
 
 _LINE = re.compile(r"[^\n\r]+")
 _GAP = re.compile(r"[ \u3000\xa0]{2,}|\t")
-_FIRST_WIDE = "\u0100"  # this character and those behind it are two columns wide
+_FIRST_WIDE = "\u0100"  # this character and all after it in Unicode are two columns wide
 _WIDEST = 400  # characters of a line that may be a row
 _MOST_ROWS = 2000
 _LONGEST_GROUP = 24  # characters of a line that names the group of rows below it
 
 
 class _Piece(NamedTuple):
-    """A cell's text at `[start, end)` of the source, in columns `left` to `right` of its line, a wide character two."""
+    """A cell's text at `[start, end)` of the source, from column `left` to column `right` of its line.
+
+    A wide character takes two columns. In a line with tabs, both are the number of the cell, from 0.
+    """
 
     start: int
     end: int
@@ -29,7 +32,7 @@ class _Piece(NamedTuple):
 def tables_in(text: str) -> tuple[Table, ...]:
     """Find the tables of indicators in plain text: a head that names an indicator and values, and rows below it.
 
-    Any other lines with tabs or blanks in them stay text.
+    All other lines with tabs or blanks in them stay text.
     """
     lines = [(match.start(), match.end()) for match in _LINE.finditer(text) if match[0].strip()]
     tables: list[Table] = []
@@ -55,7 +58,7 @@ def _is_head(words: list[str]) -> bool:
 
 
 def _pieces(text: str, start: int, end: int) -> list[_Piece]:
-    """Cut a line at its tabs, or at two blanks and more."""
+    """Cut a line at its tabs, or else at two or more blanks."""
     if "\t" in text[start:end]:
         return list(_tabbed(text, start, end))
     found: list[_Piece] = []
@@ -85,7 +88,7 @@ def _width(text: str) -> int:
 
 
 def _table(text: str, lines: list[tuple[int, int]], tabbed: bool) -> tuple[Table | None, int]:
-    """Read the rows below a head; give the table, if it has any, and how many lines it takes."""
+    """Read the rows below a head: return the table, None without rows, and how many lines it takes."""
     head = _pieces(text, *lines[0])
     cells = [Cell(piece.start, piece.end, 1, column) for column, piece in enumerate(head, 1)]
     width = max(piece.left for piece in head) + 1 if tabbed else len(head)
@@ -111,7 +114,7 @@ def _table(text: str, lines: list[tuple[int, int]], tabbed: bool) -> tuple[Table
 
 
 def _is_group(text: str, lines: list[tuple[int, int]], number: int, tabbed: bool) -> bool:
-    """Say whether a line without columns names a group of rows: it is short, and a row follows."""
+    """Tell whether a line without columns names a group of rows: it is short, and a row follows."""
     start, end = lines[number]
     if len(text[start:end].strip()) > _LONGEST_GROUP or number + 1 >= len(lines) or "。" in text[start:end]:
         return False
@@ -120,7 +123,7 @@ def _is_group(text: str, lines: list[tuple[int, int]], number: int, tabbed: bool
 
 
 def _placed(pieces: list[_Piece], head: list[_Piece], tabbed: bool) -> dict[int, _Piece] | None:
-    """Give each piece its column: by its number where tabs count, else the head that it stands under.
+    """Return each piece by its column, from 1: its number in a line with tabs, else that of the head above it.
 
     None where two pieces stand under one head: then the columns have not survived.
     """
@@ -138,5 +141,5 @@ def _placed(pieces: list[_Piece], head: list[_Piece], tabbed: bool) -> dict[int,
 
 
 def _distance(piece: _Piece, head: _Piece) -> float:
-    """Measure how far a piece stands from a head: nothing where they overlap."""
+    """Return how many columns a piece is away from a head: nearly 0 where they overlap."""
     return max(head.left - piece.right, piece.left - head.right, 0) + abs(head.left - piece.left) / 1000

@@ -11,8 +11,8 @@ from techpolicy_extract.files.readers.webpage.content import Content, is_site
 from techpolicy_extract.nouns.errors import ReadError
 from techpolicy_extract.nouns.layout import Stated
 
-_MOST_SHOWN = 60  # labels that a page is believed to state; more is a list of documents
-_NEIGHBOUR = re.compile(r"[\s\u3000]*【?[上下]一[篇个条页则][\s\u3000】]*[:：]")  # the way to the next page
+_MOST_SHOWN = 60  # labels that one document has at most; a page with more is a list of documents
+_NEIGHBOUR = re.compile(r"[\s\u3000]*【?[上下]一[篇个条页则][\s\u3000】]*[:：]")  # a link to the next or previous page
 
 
 def read(data: bytes, name: str) -> Layer:
@@ -22,14 +22,14 @@ def read(data: bytes, name: str) -> Layer:
 
 
 def read_text(text: str, encoding: str, name: str, unread: Iterable[str] = (), address: str = "") -> Layer:
-    """Read a page that is decoded; `address` is where it comes from, "" where only the page may know."""
+    """Read a decoded page; `address` is where it comes from, "" where only the page itself may say so."""
     page = tree.parse(text)
     sites = _sites(page.body)
     everything = lines.text_lines(page.body, sites)
     pairs, taken = metadata.blocks(everything)
     content = Content(page.body, taken)
     if not content.holds_document():
-        raise _nothing(page, name)
+        raise _no_document(page, name)
     inside = frozenset(content.root.walk()) - taken
     pairs += metadata.stated(everything, inside | taken)
     without = content.site | taken
@@ -49,12 +49,12 @@ def read_text(text: str, encoding: str, name: str, unread: Iterable[str] = (), a
 
 
 def _sites(body: tree.Element) -> frozenset[tree.Element]:
-    """Find what stands around every page of a site; nothing that the site says there is about the document."""
+    """Find the elements around the text that every page of a site has; they say nothing about the document."""
     return frozenset(each for each in body.walk() if is_site(each))
 
 
 def _write_facts(writer: LayerWriter, page: tree.Page, pairs: list[metadata.Pair], address: str) -> None:
-    """Write what the page states, a line `标签：值` each, and note its facts; `<meta>` tags fill in."""
+    """Write what the page states, one line `标签：值` each, and note its facts; `<meta>` tags fill the gaps."""
     third = bool(address) and not re.match(r"https?://[^/]*\.gov\.(?:cn|hk|mo)(?:[:/]|$)", address)
     written: set[tuple[str, str]] = set()
     for pair in pairs:
@@ -88,7 +88,7 @@ def _write_content(writer: LayerWriter, root: tree.Element, without: frozenset[t
         writer.table(grid.cells, grid.head, item.path)
 
 
-def _nothing(page: tree.Page, name: str) -> ReadError:
+def _no_document(page: tree.Page, name: str) -> ReadError:
     if page.frames:
         hint = "open the frame with the text in a window of its own and save that"
         return ReadError("holds no document text: it shows other pages in frames", name, hint)

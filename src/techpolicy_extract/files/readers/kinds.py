@@ -20,7 +20,7 @@ _AS_TABLE = "save the sheet that you need as PDF"
 _PICTURE, _PACKED = "run text recognition on it", "unpack it, or pack it as ZIP"
 _MAIL = "save its text and its attachments as files of their own"
 NOT_READ: dict[str, tuple[str, str]] = {
-    "zip": ("a ZIP archive", "name it as a file, or unpack it"),
+    "zip": ("a ZIP archive", "unpack it, or give it to `extract all`"),
     "xlsx": ("an Excel workbook (XLSX)", _AS_TABLE),
     "xls": ("an Excel workbook (XLS)", _AS_TABLE),
     "ods": ("an OpenDocument spreadsheet (ODS)", _AS_TABLE),

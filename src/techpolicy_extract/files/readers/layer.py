@@ -1,4 +1,4 @@
-"""What every reader gives: a text layer, written piece by piece with the origin of each piece."""
+"""The text layer that every reader returns, written piece by piece with the origin of each piece."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """The text of a table's cell, its paragraphs parted by line breaks, and how many rows and columns it spans.
+    """The text of a table's cell, its paragraphs separated by line breaks, and how many rows and columns it spans.
 
     `page` is set where it is not the one that the table begins on.
     """
@@ -34,10 +34,10 @@ class CellText:
 
 
 class LayerWriter:
-    """Writes a text layer from its beginning to its end.
+    """Write a text layer from its beginning to its end.
 
-    Paragraphs stand on lines of their own. A table has a line for each row, its cells parted by tabs: an indicator
-    table can be read in `NAME.source.txt` as it can be in a spreadsheet.
+    Paragraphs stand on lines of their own. A table has a line for each row, its cells separated by tabs: an
+    indicator table can be read in `NAME.source.txt` as it can be in a spreadsheet.
     """
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class LayerWriter:
     def write(
         self, text: str, origin: Origin, place: str = "", page: int | None = None, box: Box | None = None
     ) -> tuple[int, int]:
-        """Put `text` behind what is there, on the same line, and give its span. No text, no stretch."""
+        """Append `text` to the current line and return its span. An empty text makes no stretch."""
         start = self._size
         self._put(text)
         if text:
@@ -73,7 +73,7 @@ class LayerWriter:
     def paragraph(
         self, text: str, origin: Origin, place: str = "", page: int | None = None, box: Box | None = None
     ) -> tuple[int, int]:
-        """Put `text` on a line of its own and give its span."""
+        """Put `text` on a line of its own and return its span."""
         self.end_line()
         span = self.write(text, origin, place, page, box)
         self.end_line()
@@ -99,7 +99,7 @@ class LayerWriter:
         self._tables.append(Table(tuple(placed), head, page))
 
     def layer(self, encoding: str | None = None) -> Layer:
-        """Give what has been written."""
+        """Return the text layer as written so far."""
         layout = Layout(
             stretches=tuple(self._stretches),
             tables=tuple(self._tables),

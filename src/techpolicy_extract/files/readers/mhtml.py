@@ -13,7 +13,7 @@ from techpolicy_extract.files.readers.webpage import charset
 from techpolicy_extract.nouns.errors import ReadError
 
 _PAGES = ("text/html", "application/xhtml+xml")
-_MOST = 20_000  # parts that are looked at
+_MOST = 20_000  # parts that are read at most
 _AGAIN = "save the page again, as a web page"
 
 

@@ -1,7 +1,7 @@
-"""Read DOC, WPS, RTF and ODT: LibreOffice converts them to DOCX, out of reach of everything but a folder of its own.
+"""Read DOC, WPS, RTF and ODT: LibreOffice converts them to DOCX, and can reach nothing but a folder of its own.
 
-A conversion is bounded in time, memory and size, runs no macros and finds no network. Its folder is gone when it ends,
-however it ends. One runs at a time: parallel workers queue up.
+A conversion is limited in time, memory and size, runs no macros and finds no network. Its folder is deleted when it
+ends, however it ends. One runs at a time: parallel workers queue up.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ _CALLED = {
     "odt": "an OpenDocument text",
 }
 _MAIN = "WordDocument".encode("utf-16-le")  # the main stream, by its name in the directory
-# What LibreOffice itself calls the format: it then refuses what is none, where it would else import bytes as text.
+# LibreOffice's name of each format. Given it, LibreOffice refuses other files; without it, it imports bytes as text.
 _FILTERS = {"doc": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8", "fodt": "OpenDocument Text Flat XML"}
 # How the main stream of a Word document begins (MS-DOC, FibBase: wIdent, nFib), and fEncrypted in its flags.
 _WORD = re.compile(rb"\xec\xa5(?:[\xc0-\xd9]\x00|[\x01-\x12]\x01)")
 _FLAGS_AT, _ENCRYPTED = 11, 0x01
-_SECTOR = 64  # the smallest of an OLE container
+_SECTOR = 64  # bytes of the smallest sector of an OLE container
 
 _NOWHERE = "http://127.0.0.1:9"
 _ITEM = '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
@@ -72,7 +72,7 @@ def read(data: bytes, name: str) -> Layer:
 
 
 def _refuse_protected(data: bytes, kind: str, name: str) -> None:
-    """Raise ReadError for what a password protects, for an archive that is damaged or a bomb, for OLE without Word."""
+    """Raise ReadError for a password, for an archive that is damaged or a bomb, for OLE without a Word text."""
     locked = False
     if kind == "odt":
         archive = Archive(data, name)
@@ -91,13 +91,13 @@ def _refuse_protected(data: bytes, kind: str, name: str) -> None:
 
 
 def _converted(data: bytes, kind: str, name: str, program: str) -> bytes:
-    """Give the document as DOCX."""
+    """Return the document as DOCX. Raises ReadError where LibreOffice cannot convert it."""
     with tempfile.TemporaryDirectory(prefix="techpolicy-extract-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         source = home / f"document.{'doc' if kind == 'wps' else kind}"
         source.write_bytes(data)
         _set_up(home)
-        with _alone(program):
+        with _one_at_a_time(program):
             _run(_command(program, home, source), home, name)
         try:
             with (home / "document.docx").open("rb") as stream:
@@ -111,7 +111,7 @@ def _converted(data: bytes, kind: str, name: str, program: str) -> bytes:
 
 
 def _command(program: str, home: Path, source: Path) -> list[str]:
-    """Give the command line: a shell sets the limits, which every process that LibreOffice starts inherits."""
+    """Return the command line: a shell sets the limits, which every process that LibreOffice starts inherits."""
     limits = f'ulimit -v {MEMORY >> 10}; ulimit -f {LARGEST // 512}; ulimit -c 0; exec "$@"'
     return [
         *("/bin/sh", "-c", limits, "sh", program, f"-env:UserInstallation={(home / 'profile').as_uri()}"),
@@ -162,7 +162,7 @@ def _set_up(home: Path) -> None:
 
 
 @contextmanager
-def _alone(program: str) -> Iterator[None]:
+def _one_at_a_time(program: str) -> Iterator[None]:
     """Wait until no other worker on this machine converts: the lock is on the program itself, so nothing is written."""
     import fcntl  # not on Windows, where nothing is converted
 

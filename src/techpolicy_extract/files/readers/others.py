@@ -1,4 +1,4 @@
-"""Files that are no documents: of which kind they are by their names, and how many of each kind were found."""
+"""Files that are no documents: their kinds, mostly by their names, and how many of each kind were found."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from techpolicy_extract.nouns.errors import UserError
 
 # Kinds by suffix. A file comes here only where neither its suffix nor its content is that of a document.
 _SUFFIXES = {
@@ -28,9 +30,9 @@ ROWS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")  # of files of many doc
 
 OTHER = "other"
 PAGE = "page part"  # of a saved page
-# All kinds, in the order in which they are told.
+# All kinds, in the order in which they are reported.
 KINDS = (*_SUFFIXES, "rows", "empty", "link", "pipe", OTHER, PAGE)
-MOST = 100  # names kept of a kind, so that millions of files take no memory
+MOST = 100  # names kept for each kind, so that millions of files take little memory
 
 
 @dataclass(slots=True)
@@ -47,24 +49,27 @@ class Some:
 
 
 class Others:
-    """Count the files that are no documents, by the path that was given and by kind.
+    """Counts of the files that are no documents, by the path that was given and by kind.
 
-    A folder or archive that is reached twice counts once.
+    A folder or archive that is reached twice counts once. `unread` holds, by the path that was given, the faults of
+    what could not even be opened: damaged archives, pipes, folders that may not be searched.
     """
 
     def __init__(self) -> None:
         self.found: dict[str, dict[str, Some]] = {}
+        self.unread: dict[str, list[UserError]] = {}
         self._root = ""
         self._named: Counter[str] = Counter()
         self._seen: set[str] = set()
 
     def begin(self, root: str) -> None:
-        """Count for a path that was given, from now on."""
+        """Count what follows under `root`, a path that was given."""
         self._root = root
         self.found.setdefault(root, {})
+        self.unread.setdefault(root, [])
 
     def is_new(self, place: str) -> bool:
-        """Tell whether a folder or archive, by its real path, has not been counted yet; from now on it has."""
+        """Tell whether a folder or archive, by its real path, has not been counted yet, and mark it as counted."""
         new = place not in self._seen
         self._seen.add(place)
         return new
@@ -75,13 +80,17 @@ class Others:
         self._named[kind] += 1
         self.found[self._root].setdefault(kind, Some()).add(names, count)
 
+    def add_unread(self, fault: UserError) -> None:
+        """Keep the fault of what could not be opened."""
+        self.unread[self._root].append(fault)
+
     def by_kind(self) -> dict[str, Some]:
-        """Give what was found of each kind, all paths together."""
+        """Return what was found of each kind, over all paths."""
         return merged((kind, some) for kinds in self.found.values() for kind, some in kinds.items())
 
 
 def merged(found: Iterable[tuple[str, Some]]) -> dict[str, Some]:
-    """Put together what was found of each kind, in the order of KINDS."""
+    """Combine what was found of each kind; return it in the order of KINDS."""
     whole: dict[str, Some] = {}
     for kind, some in found:
         whole.setdefault(kind, Some()).add(some.names, some.count)
@@ -89,13 +98,13 @@ def merged(found: Iterable[tuple[str, Some]]) -> dict[str, Some]:
 
 
 def kind_by_name(name: str) -> str:
-    """Give the kind of a file that is no document by its suffix, OTHER where that is unknown."""
+    """Return the kind of a file that is no document by its suffix; OTHER where the suffix is unknown."""
     name = name.lower()
     return "rows" if name.endswith(ROWS) else _KINDS.get(PurePosixPath(name).suffix, OTHER)
 
 
 def kind_of_file(path: Path) -> str:
-    """Give the kind of a file on the disk that is no document, also of what is no file: a broken link, a pipe."""
+    """Return the kind of a file on the disk that is no document; a broken link is a link, a device a pipe."""
     kind = kind_by_name(path.name)
     try:
         found = path.stat()
@@ -112,5 +121,5 @@ def is_of_page(folder: str, pages: Iterable[str]) -> bool:
 
 
 def pages_among(names: Iterable[str]) -> set[str]:
-    """Give the names, without suffix, of the web pages among files."""
+    """Return the names, without suffix, of the web pages among files."""
     return {name.rsplit(".", 1)[0] for name in names if name.lower().endswith((".htm", ".html"))}

@@ -18,7 +18,7 @@ _BOMS = (
 )
 
 # The characters that policy texts use most, with their traditional forms, and the usual punctuation: about two thirds
-# of such a text. A wrong decoding is a lottery over ten thousand characters and hits few of them.
+# of such a text. A wrong decoding picks from ten thousand characters at random and has few of them.
 _FREQUENT = frozenset(
     "的业和发国人建展工新一产化进技设加务政大科中地实有全要高制区作年市理行力经资民动生会等在合用企开定体机重提成以公增"
     "部推能术强保学法主关社家改规持管济第项十方数为创基五服平应对个条施上不本品育分度各目入量农点共现据水同长出构好面计"
@@ -33,19 +33,19 @@ _LEAST_SHARE = 0.2
 # Characters that move a printer or end a transmission: a text from an old program has one here and there.
 _CONTROL = lazy("[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.1
-# Text in UTF-16 without a mark has so much of its characters where documents have theirs; a binary file never has.
+# Share of plain characters in text in UTF-16 without a mark; a binary file never has so many.
 _LEAST_PLAIN = 0.9
 
 
 def read(data: bytes, name: str) -> Layer:
-    """Read plain text: the text layer is what the bytes say. Raises ReadError, also where that is data as text."""
+    """Read plain text. Raises ReadError where the bytes are no text, or the text is mostly encoded data."""
     text, encoding = decode(data, name)
     _refuse_data(text, name)
     return Layer(text, encoding, Layout(tables=tables_in(text)))
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
-    """Give the text of `data`, without a byte-order mark, and the name of its encoding.
+    """Return the text of `data`, without a byte-order mark, and the name of its encoding.
 
     CRLF stays: positions are positions in what the bytes say. Raises ReadError where the bytes are no text.
     """
@@ -103,7 +103,7 @@ def _is_plain(char: str) -> bool:
 
 
 def _legacy(data: bytes, name: str) -> tuple[str, str]:
-    """Choose between the mainland's and Taiwan's encoding by which of the two gives Chinese."""
+    """Choose between the mainland's encoding (GB18030) and Taiwan's (Big5) by which of them gives Chinese."""
     best: tuple[float, str, str] | None = None
     for codec in ("gb18030", "big5"):
         text = _try(data, codec)
@@ -116,6 +116,6 @@ def _legacy(data: bytes, name: str) -> tuple[str, str]:
 
 
 def frequent_share(text: str) -> float:
-    """Give the share of frequent characters among those that are not ASCII."""
+    """Return the share, from 0 to 1, of frequent characters among those that are not ASCII."""
     wide = [char for char in text if char > "\x7f"]
     return sum(char in _FREQUENT for char in wide) / len(wide) if wide else 0.0

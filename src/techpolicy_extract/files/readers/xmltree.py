@@ -1,4 +1,4 @@
-"""Parse XML of strangers: no entities, no network, no outside files, bounded depth and size."""
+"""Parse XML that cannot be trusted: no entities, no network, no outside files, bounded depth and size."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _BAD = "it may be damaged; open it and save it again"
 
 
 def parse(data: bytes, name: str, entry: str = "") -> Element:
-    """Give the root element of an XML document; `name` and `entry` say where it stands in error messages.
+    """Return the root element of an XML document; `name` and `entry` say where it is in error messages.
 
-    Raises ReadError where it is not well-formed, declares entities.
+    Raises ReadError where it is not well-formed or declares entities.
     """
     from lxml import etree
 
@@ -39,6 +39,6 @@ def parse(data: bytes, name: str, entry: str = "") -> Element:
 
 
 def local(element: Element) -> str:
-    """Give an element's name without its namespace; empty for what is no element (an unresolved entity)."""
+    """Return an element's name without its namespace; empty for what is no element (an unresolved entity)."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""

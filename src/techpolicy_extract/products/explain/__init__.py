@@ -1,4 +1,4 @@
-"""Explain a place or a record of a document: what was lexed, which rules matched, and what became of them."""
+"""Explain a position or a record of a document: its lexemes, the rules that matched, and the records they made."""
 
 from __future__ import annotations
 
@@ -18,39 +18,39 @@ __all__ = ["explain_place", "explain_record"]
 
 Row = dict[str, Any]
 _NAMES = {letter: f"{{{name}}}" for name, letter in LETTERS.items()}
-_OWN = ("document", "section", "part", "issue")  # records without a sentence of their own
+_OWN = ("document", "section", "part", "issue")  # record types that do not come from one sentence
 
 
 def explain_place(source: Source, position: int, rules: RuleSet | None = None) -> Row:
-    """Explain what stands at a position of the source. Raises UserError where the source has no such position."""
+    """Explain the text at a position of the source. Raises UserError where the source has no such position."""
     if not 0 <= position < len(source.text):
         hint = f"positions go from 0 to {len(source.text) - 1}"
         raise UserError(f"there is no position {position}", source.path, hint)
     rules = rules or default()
     traced = trace(source, rules)
     found: Row = {"path": source.path, "at": position}
-    for item in traced.linked.segmented.normalized.furniture:
+    for item in traced.matched.segmented.normalized.furniture:
         if item.span.start <= position < item.span.end:
             return found | {"furniture": {"kind": item.kind, **_place(source, item.span)}}
     sentence = _sentence(traced, position)
     if sentence is None:
         return found
-    held = {traced.ids[id(draft)] for draft in traced.linked.drafts if draft.sentence is sentence}
+    held = {traced.ids[id(draft)] for draft in traced.settled.drafts if draft.sentence is sentence}
     rows = [row for row in traced.records if row["id"] in held]
     return found | _about(sentence, position, traced) | _records(rows, source, rules)
 
 
 def explain_record(source: Source, record: str, rules: RuleSet | None = None) -> Row:
-    """Explain one record of a document. Raises UserError where the document has no record of this id."""
+    """Explain one record of a document. Raises UserError where the document has no record with this id."""
     rules = rules or default()
     traced = trace(source, rules)
     row = next((each for each in traced.records if each["id"] == record), None)
     if row is None:
         raise UserError(f"there is no record {record}", source.path, "`extract all` writes the records and their ids")
     found: Row = {"path": source.path, "at": row["start"]}
-    draft = next((each for each in traced.linked.drafts if traced.ids[id(each)] == record), None)
+    draft = next((each for each in traced.settled.drafts if traced.ids[id(each)] == record), None)
     if draft is not None and row["type"] not in _OWN:
-        place = traced.linked.segmented.normalized.mapped.source_span(draft.number, draft.number + 1)
+        place = traced.matched.segmented.normalized.mapped.source_span(draft.number, draft.number + 1)
         found["at"] = place.start
         found |= _about(draft.sentence, place.start, traced)
     return found | _records([row], source, rules)
@@ -58,21 +58,21 @@ def explain_record(source: Source, record: str, rules: RuleSet | None = None) ->
 
 def _sentence(traced: Trace, position: int) -> Sentence | None:
     """Find the sentence that holds a position of the source."""
-    mapped = traced.linked.segmented.normalized.mapped
+    mapped = traced.matched.segmented.normalized.mapped
     i = bisect_right(mapped.ends, position)
     if i >= len(mapped.text) or mapped.starts[i] > position:
         return None
-    sentences = traced.extracted.sentences
+    sentences = traced.matched.sentences
     number = bisect_right(sentences, i, key=lambda sentence: sentence.start) - 1
     return sentences[number] if number >= 0 and i < sentences[number].offsets[-1] else None
 
 
 def _about(sentence: Sentence, position: int, traced: Trace) -> Row:
     """Describe a sentence, its lexemes, and the rules that matched in it."""
-    normalized = traced.linked.segmented.normalized
+    normalized = traced.matched.segmented.normalized
     start, end = normalized.mapped.source_span(sentence.start, sentence.offsets[-1])
     section = sentence.section
-    matches = [match for match in traced.extracted.matches if match.sentence is sentence]
+    matches = [match for match in traced.matched.matches if match.sentence is sentence]
     lost = [match for match in traced.lost if match.sentence is sentence]
     rows = [_match(match, True, traced) for match in matches] + [_match(match, False, traced) for match in lost]
     for row in rows:
@@ -86,13 +86,13 @@ def _about(sentence: Sentence, position: int, traced: Trace) -> Row:
 
 
 def _lexeme(lexeme: Lexeme, letter: str, traced: Trace) -> Row:
-    normalized = traced.linked.segmented.normalized
+    normalized = traced.matched.segmented.normalized
     span = normalized.mapped.source_span(lexeme.start, lexeme.end)
     return _place(normalized.source, span) | {"kind": lexeme.kind, "slot": _NAMES.get(letter, letter)}
 
 
 def _match(match: Match, held: bool, traced: Trace) -> Row:
-    normalized = traced.linked.segmented.normalized
+    normalized = traced.matched.segmented.normalized
     place = match.place(match.start, max(match.end, match.start + 1))
     records = made(match, traced) if held else []
     reason = None if records else why_no_record(match, traced) if held else why_lost(match, traced)
@@ -125,5 +125,5 @@ def _place(source: Source, span: Span) -> Row:
 
 
 def _named(slots: str) -> str:
-    """Write slot letters as patterns name them."""
+    """Replace slot letters by their names in patterns, as {amount}."""
     return "".join(_NAMES.get(char, char) for char in slots)

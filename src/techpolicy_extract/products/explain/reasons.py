@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 from techpolicy_extract.lexing.slots import TAKING_GROUPS
-from techpolicy_extract.nouns.model import Draft, Match
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Match
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.pipeline import Trace
-from techpolicy_extract.stages.match.contests import blockers, takes
+from techpolicy_extract.products.contests import blockers, takes
 
 _NEWS = "left out: the text is no policy document, so that others aim at this"
 
 
 def why_lost(match: Match, traced: Trace) -> str:
-    """Say why a match did not hold."""
+    """Return the reason why a match did not hold."""
     if not takes(match):
         return "takes nothing: none of its groups that hold something is filled"
-    rules = dict.fromkeys(other.rule.id for other in blockers(match, traced.extracted.matches))
+    rules = dict.fromkeys(other.rule.id for other in blockers(match, traced.matched.matches))
     return f"its slots are already taken by {', '.join(rules)}"
 
 
 def made(match: Match, traced: Trace) -> list[str]:
-    """Give the ids of the records that hold what a match took."""
+    """Return the ids of the records made from what a match took."""
     places = _taken(match)
-    drafts = [d for d in traced.linked.drafts if d.sentence is match.sentence and _touches(d, places)]
+    drafts = [d for d in traced.settled.drafts if d.sentence is match.sentence and _touches(d, places)]
     own = [d for d in drafts if d.rule == match.rule.id]
     kin = [d for d in drafts if d.type == match.rule.type == "fund"]
     return [traced.ids[id(d)] for d in own or kin]
 
 
 def why_no_record(match: Match, traced: Trace) -> str:
-    """Say why a match that held made no record."""
+    """Return the reason why a match that held made no record."""
     if match.rule.type == "enumeration":
         return "keeps a number that is no quantity: no record"
     places = _taken(match)
-    gone = [d for d in traced.linked.dropped if d.rule == match.rule.id and d.sentence is match.sentence]
+    gone = [d for d in traced.settled.dropped if d.rule == match.rule.id and d.sentence is match.sentence]
     for draft in gone:
         if _touches(draft, places):
             return _why_dropped(draft, traced)
@@ -45,12 +46,12 @@ def why_no_record(match: Match, traced: Trace) -> str:
 
 def _why_dropped(draft: Draft, traced: Trace) -> str:
     """Say why a draft did not become a record."""
-    same = [d for d in traced.linked.drafts if d.type in ("deadline", draft.type) and d.number == draft.number]
+    same = [d for d in traced.settled.drafts if d.type in ("deadline", draft.type) and d.number == draft.number]
     if same:
         return f"what it says is in {traced.ids[id(same[0])]} already"
     if draft.type == "citation":
         return "left out: an alias, or the document's own title or number"
-    other = traced.linked.header.get("genre") == "其他"
+    other = traced.settled.header.get("genre") == "其他"
     if draft.type in ("target", "result") and other:
         return _NEWS
     if draft.type == "deadline" and draft.fields.get("kind") == "milestone":
@@ -61,7 +62,7 @@ def _why_dropped(draft: Draft, traced: Trace) -> str:
 
 
 def _taken(match: Match) -> list[Span]:
-    """Give the stretches of the normalised text that a match took."""
+    """Return the spans in the normalised text that a match took."""
     return [span for name in TAKING_GROUPS if (span := match.span(name))]
 
 

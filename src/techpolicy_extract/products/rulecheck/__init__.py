@@ -1,4 +1,4 @@
-"""Check rule packs: their tables, patterns, examples and rejects, and whether their rules are ever at work."""
+"""Check rule packs: their tables, patterns, examples and rejects, and whether their rules ever fire."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from techpolicy_extract.nouns.errors import RuleError
 from techpolicy_extract.nouns.model import Rule, Source
 from techpolicy_extract.pipeline import trace
+from techpolicy_extract.products.contests import blockers
 from techpolicy_extract.products.rulecheck.cases import (
     Runner,
     example_failure,
@@ -20,13 +21,12 @@ from techpolicy_extract.records import TYPES
 from techpolicy_extract.records.rule_pack import RULE_TYPES
 from techpolicy_extract.records.validation import fault_of
 from techpolicy_extract.rules.packs import RuleSet, by_rank, default, joined, read_folder, read_pack, with_packs
-from techpolicy_extract.stages.match.contests import blockers
 
 __all__ = ["check", "firing", "load"]
 
 
 def load(folder: Path | None) -> RuleSet:
-    """Give the rules of the package and those of a folder's packs. Raises RuleError at the first fault."""
+    """Return the rules of the package and of a folder's packs. Raises RuleError at the first fault."""
     if folder is None:
         return default()
     packs = read_folder(folder)
@@ -39,7 +39,7 @@ def load(folder: Path | None) -> RuleSet:
 
 
 def check(folder: Path) -> list[RuleError]:
-    """Find every fault of a folder's packs. Raises RuleError where there are no packs to check."""
+    """Return every fault in a folder's packs. Raises RuleError where there are no packs to check."""
     own: list[Rule] = []
     faults: list[RuleError] = []
     for name, text in read_folder(folder):
@@ -62,11 +62,11 @@ def check(folder: Path) -> list[RuleError]:
 
 
 def firing(sources: Iterable[Source], rules: RuleSet) -> dict[str, tuple[int, int]]:
-    """Count for each rule the matches that it holds in documents, and the records that it makes of them."""
+    """Count for each rule the matches that held in the documents, and the records made by it."""
     counts = {rule.id: (0, 0) for rule in rules.known}
     for source in sources:
         traced = trace(source, rules)
-        for match in traced.extracted.matches:
+        for match in traced.matched.matches:
             held, made = counts[match.rule.id]
             counts[match.rule.id] = held + 1, made
         for record in traced.records:
@@ -81,7 +81,7 @@ def _where(rule: Rule, key: str = "") -> str:
 
 
 def _set_faults(rule: Rule) -> Iterator[RuleError]:
-    """Find what a rule sets that is neither a field of its records nor a mark, and fields that it must set."""
+    """Yield a fault for each field that a rule sets but its records do not have, and each that it fails to set."""
     kinds = types_of(rule)
     names = set().union(*(TYPES[kind].model_fields for kind in kinds), RULE_TYPES[rule.type].marks)
     for name in sorted(set(rule.set) - names):
@@ -99,7 +99,7 @@ def _pattern_faults(rule: Rule) -> Iterator[RuleError]:
 
 
 def _case_faults(rule: Rule, run: Runner) -> Iterator[RuleError]:
-    """Run the examples and rejects of a rule and hold the records of its examples against their schemas."""
+    """Run a rule's examples and rejects, and check the records of its examples against their schemas."""
     sound = True
     for number, case in enumerate(rule.examples, 1):
         where = _where(rule, f"example {number}")
@@ -122,13 +122,13 @@ def _case_faults(rule: Rule, run: Runner) -> Iterator[RuleError]:
 
 
 def _shadow(rule: Rule, run: Runner) -> list[str]:
-    """Give the rules that take what a rule would in each of its own examples; none where it wins one."""
+    """Return the rules that win over this rule in each of its own examples; empty where it wins in one."""
     winners: dict[str, None] = {}
     for case in rule.examples:
         traced = run.trace(str(case["text"]))
-        if any(match.rule.id == rule.id for match in traced.extracted.matches):
+        if any(match.rule.id == rule.id for match in traced.matched.matches):
             return []
         for lost in traced.lost:
             if lost.rule.id == rule.id:
-                winners.update((match.rule.id, None) for match in blockers(lost, traced.extracted.matches))
+                winners.update((match.rule.id, None) for match in blockers(lost, traced.matched.matches))
     return list(winners)

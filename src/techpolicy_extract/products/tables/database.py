@@ -1,4 +1,4 @@
-"""A DuckDB database with a table a type."""
+"""Write a DuckDB database with one table for each type."""
 
 from __future__ import annotations
 
@@ -26,10 +26,12 @@ def write(writing: Writing) -> list[str]:
         with store.placing(writing.out) as path, duckdb.connect(path) as database:
             for table in writing.selection.tables:
                 _add(database, table)
-    except duckdb.IOException as error:
+    except duckdb.Error as error:
         if "space" in str(error):
             hint = "free some space, or choose another --out"
             raise DiskError("no space left on the disk", writing.out.as_posix(), hint) from None
+        if not isinstance(error, duckdb.IOException):
+            raise
         raise UserError(
             "the database cannot be written there", writing.out.as_posix(), "choose another --out"
         ) from None

@@ -7,23 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.model import Lexeme, Match, Section, Sentence
 from techpolicy_extract.patterns.lazy import lazy
 
 _NEVER = frozenset(("duration", "age", "person", "person_time", "percent", "percentage_point", "multiple", "ratio"))
-_TIMES = frozenset(("次", "份", "遍", "回", "人", "名", "位"))  # times, copies, people: never parts of a text
-_POINTS = lazy(r"(?:以下|下列|如下|上述|前述|前款|上列|下述|[^一-鿿]以上|[这该此])(?:的|几|第)?$")
-_ARTICLES = ("章", "条", "节", "编", "篇", "款", "部分")
-_PAPER_HAS = lazy(r"(?:共|分|设|计|包括|包含)(?:为|成|有|计|设)?$")
-_JOINT = lazy(r"、|[和及与]|以及")
-_JOINTS = ("、", "和", "及", "与")
+_POINTS = worded("numbers", "(?:{pointing}|[^一-鿿]以上|[这该此])[的几第]?$")
+_PAPER_HAS = worded("numbers", "{has_parts}[为成有计设]?$")
+_JOINT = lazy("[、和及与]|以及")
 _EDGE = lazy(r"[，。；：！？\n（）]")
 # Behind a rank (三级以上公路) or a length of time (三个会计年度); no parts are counted there.
-_NO_PARTS = lazy(r"及?以[上下]|左右|(?:会计|纳税|自然|完整|连续)?(?:年度|年|月|季度|学期|周|星期)")
+_NO_PARTS = worded("numbers", "及?以[上下]|{around}|{year_kinds}?{lengths}")
 _NO_NUMBER = lazy(r"[要是、，。）)”]")
-_LIST_BEHIND = lazy(
-    r"[^，。；：、（）\n]{0,14}?(?:：|(?<!的)[（“]|——?|，?(?:即|包括|分别是|分别为|主要是|主要有|一是))"
-)
+_LIST_BEHIND = worded("numbers", r"[^，。；：、（）\n]{0,14}?(?:：|(?<!的)[（“]|——?|，?{list_leads})")
 _PARTS = lazy(r"[、；，]|[和及与](?![^、；，。）]{0,12}[、；])|以及")
 _SAID_FIRST = lazy(r"[一二三四五六七八九十]是")
 _TIERS = "国省市县区乡镇村州盟旗厅局校院企"
@@ -49,7 +45,12 @@ def shown(matches: Iterable[Match], text: str, sections: Sequence[Section]) -> s
 
 def _is_shown(lexeme: Lexeme, sentence: Sentence, text: str, below: dict[tuple[str, int], int]) -> bool:
     quantity = lexeme.quantity
-    if quantity is None or quantity.dimension in _NEVER or quantity.unit in _TIMES or quantity.value_max is not None:
+    if (
+        quantity is None
+        or quantity.dimension in _NEVER
+        or quantity.unit in words("numbers", "times")
+        or quantity.value_max is not None
+    ):
         return False
     count = int(quantity.value)
     bare = quantity.unit is None and _NO_NUMBER.match(text, lexeme.end)
@@ -75,26 +76,26 @@ def _sections_behind(lexeme: Lexeme, sentence: Sentence, run: int) -> bool:
 def _names_articles(lexeme: Lexeme, text: str) -> bool:
     """Whether a paper says how many chapters and articles it has: 共六章三十二条."""
     unit = lexeme.quantity.unit if lexeme.quantity else None
-    words = text[lexeme.start : lexeme.end + 2]
-    if unit not in _ARTICLES and not any(name in words for name in ("章", "部分")):
+    said = text[lexeme.start : lexeme.end + 2]
+    if unit not in words("numbers", "articles") and not any(name in said for name in words("numbers", "great_parts")):
         return False
     before = text[max(0, lexeme.start - 6) : lexeme.start].rstrip("、，")
-    return bool(_PAPER_HAS.search(before)) or before.endswith(("章", "编", "部分", "方面"))
+    return bool(_PAPER_HAS.search(before)) or before.endswith(words("numbers", "said_before"))
 
 
 def _listed_before(text: str, floor: int, at: int, count: int) -> bool:
     """Whether a list of as many parts ends where the count stands."""
-    words = text[max(floor, at - _BEFORE) : at]
-    if words.endswith(_JOINTS):
+    before = text[max(floor, at - _BEFORE) : at]
+    if before.endswith(words("numbers", "joints")):
         return False
-    edges = [edge.end() for edge in _EDGE.finditer(words.rstrip("（）"))]
-    words = words[edges[-1] if edges else 0 :]
-    if words.endswith("”") and (marks := words.count("”")) >= count:
+    edges = [edge.end() for edge in _EDGE.finditer(before.rstrip("（）"))]
+    before = before[edges[-1] if edges else 0 :]
+    if before.endswith("”") and (marks := before.count("”")) >= count:
         return marks >= count
-    parts = len(_JOINT.findall(words)) + 1
+    parts = len(_JOINT.findall(before)) + 1
     if parts >= count:
         return True
-    tiers = words[-count:]
+    tiers = before[-count:]
     return len(tiers) == count and all(char in _TIERS for char in tiers)
 
 
@@ -113,12 +114,12 @@ def _listed_behind(text: str, at: int, count: int) -> bool:
         end = close
     else:
         end = min((e for e in (text.find(c, lead.end(), at + _BEHIND) for c in _CLOSING) if e >= 0), default=-1)
-    words = text[lead.end() - (2 if lead.group().endswith("一是") else 0) : end if end >= 0 else at + _BEHIND]
+    listed = text[lead.end() - (2 if lead.group().endswith("一是") else 0) : end if end >= 0 else at + _BEHIND]
     said = _SAID_FIRST.findall(text[lead.end() - 2 : at + _BEHIND])
     if said and said[0] == "一是":
         return _in_order(said) == count
-    marks = words.count("“") + (mark == "“")
-    return marks == count or len(_PARTS.findall(words)) + 1 == count
+    marks = listed.count("“") + (mark == "“")
+    return marks == count or len(_PARTS.findall(listed)) + 1 == count
 
 
 def _in_order(said: Sequence[str]) -> int:

@@ -7,23 +7,20 @@ count parts that the text shows; dates must be held by a record or tell what is 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from techpolicy_extract.lexing.chinese_numbers import CHARS
-from techpolicy_extract.lexing.lexer import lex
-from techpolicy_extract.nouns.model import Draft, Extracted, Holder, Lexeme, Normalized, Numeral, NumeralClass
+from techpolicy_extract.nouns.drafts import NUMBER_FIELDS, Draft, Holder, Numeral, NumeralClass
+from techpolicy_extract.nouns.handover import Matched, Settled
+from techpolicy_extract.nouns.model import Lexeme
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.account.counted_parts import shown
+from techpolicy_extract.stages.account.past import told
 
 Spans = Mapping[str, Span | list[Span]]
 
-# The spans of numbers: each belongs to one record only.
-NUMBER_FIELDS = frozenset(
-    ("value", "baseline_value", "threshold_value", "threshold_max_value", "rate_percent", "cap_value", "floor_value")
-) | {"total_value"}
 # Fields that name something and may hold a numeral as a part of the name: 65岁以上老年人, 每认定1家.
 NAMING_FIELDS = frozenset(
     ("name", "title", "doc_number", "address", "organization", "indicator", "qualifier", "subject")
@@ -51,46 +48,41 @@ _CLASSES: dict[str, NumeralClass] = {
     "address_number": "contact",
 }
 _KINDS = frozenset((*_CLASSES, "when", "quantity", "ratio"))
+_IDLE = ("filler", "encoded")
 _DIGIT = lazy(rf"[\d{CHARS}半①-⓿㈠-㈩]")
-_MAYBE = lazy(rf"[\d{CHARS}半①-⓿㈠-㈩过翻倍]")  # how numerals begin that are written without one: 过半, 翻番
 _AGAIN = lazy(r"(?:及?以[上下内]|及其?以[上下])?（(?:不?含|包括|包含)?")
-_WIDE = {ord("０") + digit: str(digit) for digit in range(10)}
 
 
-def account(
-    extracted: Extracted, drafts: Sequence[Draft], header: Spans, told: Collection[int] = ()
-) -> tuple[Numeral, ...]:
-    """Give the numerals of a document in order of their places in the source.
-
-    `header` has the spans of the document's own fields, in the normalised text as the drafts' are; `told` is where the
-    dates stand there that need no record.
-    """
-    normalized = extracted.segmented.normalized
+def numerals(settled: Settled) -> tuple[Numeral, ...]:
+    """Return the numerals of a document in order of their places in the source."""
+    matched = settled.matched
+    normalized = matched.segmented.normalized
     text = normalized.mapped.text
-    inner = {id(lexeme) for lexeme in extracted.folded}
-    lexemes = sorted((*extracted.lexemes, *extracted.folded), key=lambda lexeme: lexeme.start)
+    drafts = sorted((*settled.drafts, *settled.withheld), key=lambda d: (d.quote.start, d.number, d.type))
+    inner = {id(lexeme) for lexeme in matched.folded}
+    lexemes = sorted((*matched.lexemes, *matched.folded), key=lambda lexeme: lexeme.start)
     lexemes = [lexeme for lexeme in lexemes if _is_numeral(lexeme, text)]
-    held = _holders(lexemes, drafts, header)
+    held = _holders(lexemes, drafts, settled.header_spans)
     _second_mentions(text, lexemes, held)
-    counted = shown(extracted.matches, text, extracted.segmented.sections)
+    past, counted = told(settled, drafts), shown(matched.matches, text, matched.segmented.sections)
     found = []
     for lexeme, holders in zip(lexemes, held, strict=True):
-        clear = lexeme.start in (told if lexeme.when else counted)
+        clear = lexeme.start in (past if lexeme.when else counted)
         klass = _class(lexeme, bool(holders), clear, id(lexeme) in inner)
         place = normalized.mapped.source_span(lexeme.start, lexeme.end)
         found.append(Numeral(place, klass, lexeme.kind, tuple(holders)))
-    return tuple(sorted((*found, *_furniture(normalized)), key=lambda numeral: numeral.place))
+    return tuple(sorted((*found, *_furniture(matched)), key=lambda numeral: numeral.place))
 
 
 def _is_numeral(lexeme: Lexeme, text: str) -> bool:
-    """Whether an expression holds a numeral: 去年 is a date without one, 过半 a quantity."""
+    """Return whether an expression holds a numeral: 去年 is a date without one, 过半 a quantity."""
     if lexeme.kind not in _KINDS:
         return False
     return lexeme.kind == "quantity" or bool(_DIGIT.search(text, lexeme.start, lexeme.end))
 
 
 def _class(lexeme: Lexeme, held: bool, clear: bool, inner: bool) -> NumeralClass:
-    """Give the one class of an expression; `clear` says that a count is shown, or that a date needs no record.
+    """Return the one class of an expression; `clear` says that a count is shown, or that a date needs no record.
 
     A quantity or date inside a title is a part of a name, and so is a plan period (“十四五”) that dates nothing.
     """
@@ -109,7 +101,7 @@ def _class(lexeme: Lexeme, held: bool, clear: bool, inner: bool) -> NumeralClass
 
 
 def _holders(lexemes: list[Lexeme], drafts: Iterable[Draft], header: Spans) -> list[list[Holder]]:
-    """Give for each expression the fields that hold it: a number one record's only, a name or date perhaps several."""
+    """Return for each expression the fields that hold it: a number's one record, perhaps several of a name or date."""
     starts = [lexeme.start for lexeme in lexemes]
     held: list[list[Holder]] = [[] for _ in lexemes]
     numbers: dict[int, Draft] = {}
@@ -135,7 +127,7 @@ def _spans(drafts: Iterable[Draft], header: Spans) -> Iterator[tuple[Draft | Non
 
 
 def _may_hold(name: str, lexeme: Lexeme) -> bool:
-    """Whether a field speaks for a numeral inside it; a clause (action, condition) does not for all that it holds."""
+    """Return whether a field speaks for a numeral inside it; a clause (action, condition) does not."""
     return (
         name in NUMBER_FIELDS
         or name in NAMING_FIELDS
@@ -145,34 +137,17 @@ def _may_hold(name: str, lexeme: Lexeme) -> bool:
 
 
 def _second_mentions(text: str, lexemes: list[Lexeme], held: list[list[Holder]]) -> None:
-    """Give a number that is said again in brackets, 30万元以上（含30万元）, the holders of its first mention."""
+    """Let what holds a number hold it, too, where it is said again in brackets: 30万元以上（含30万元）."""
     for i, (first, again) in enumerate(pairwise(lexemes), 1):
         same = text[first.start : first.end] == text[again.start : again.end]
         if same and held[i - 1] and not held[i] and _AGAIN.fullmatch(text, first.end, again.start):
             held[i] = list(held[i - 1])
 
 
-def _furniture(normalized: Normalized) -> Iterator[Numeral]:
-    """Find the numerals in what is no part of the document: page numbers, a site's dates and counters.
-
-    Filler or encoded data that holds numerals counts as one: it says nothing that could be told apart.
-    """
-    source, done = normalized.source.text, 0
-    for (low, high), what in sorted((item.span, item.kind) for item in normalized.furniture):
-        low = max(low, done)
-        if what in ("filler", "encoded"):
-            if _DIGIT.search(source, low, high):
-                yield Numeral(Span(low, high), "furniture", what)
-            done = max(done, high)
-            continue
-        for start, end, kind in _numerals(source[low:high].translate(_WIDE)):
-            yield Numeral(Span(low + start, low + end), "furniture", kind)
-        done = max(done, high)
-
-
-@lru_cache(maxsize=1024)  # pages and sites of many documents have the same furniture
-def _numerals(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Give place and kind of the numerals of a text that stands alone."""
-    if not _MAYBE.search(text):
-        return ()
-    return tuple((lexeme.start, lexeme.end, lexeme.kind) for lexeme in lex(text) if _is_numeral(lexeme, text))
+def _furniture(matched: Matched) -> Iterator[Numeral]:
+    """Yield the numerals in what is no part of the document; of filler and encoded data, a stretch with a digit."""
+    source = matched.segmented.normalized.source.text
+    for lexeme in matched.outside:
+        idle = lexeme.kind in _IDLE and _DIGIT.search(source, lexeme.start, lexeme.end)
+        if idle or _is_numeral(lexeme, source):
+            yield Numeral(Span(lexeme.start, lexeme.end), "furniture", lexeme.kind)

@@ -7,24 +7,25 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.dates import bounds
-from techpolicy_extract.nouns.model import Draft, Lexeme, Sentence
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.handover import Settled, Today
+from techpolicy_extract.nouns.model import Lexeme, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.settle.times import Clock
 
 _DATES = ("day", "range", "since")
 _BOUND = lazy(r"(?:[之以]?[前后]|止|内|底|末|起)$")  # a day that bounds something tells no past fact
-_SINCE = lazy(r"(?:以来|至今|以后|之后|后|起)$")
+_SINCE = worded("times", "{since}$")
 _BOUND_BEHIND = lazy(r"(?:（含）)?(?:之日|[之以][前后]|[前后]|起(?!草|步)|止|为止)")
-_UNTIL = lazy(r"(?:到|至|力争|争取|不迟于|不晚于|早于|晚于)\s?$")
+_UNTIL = worded("times", r"(?:{until}|{strive}|{not_later}|{around})\s?$")
 _MARKS = "，。；：\n"
 _CLAUSES = 2  # a date stands in the clause that it dates, or opens the one before it
-_COMPARES = ("比", "同比", "较")  # a plan compares, too: 比上年增长
 _PLAIN = lazy(r"[一-鿿]了|[一-鿿](?<![超通经越跨跳胜再不])过的")
 
 
-def told(sentences: Sequence[Sentence], drafts: Sequence[Draft], clock: Clock) -> set[int]:
+def told(settled: Settled, drafts: Sequence[Draft]) -> set[int]:
     """Return where dates stand, in the normalised text, that need no record of their own.
 
     These are the years of headings, what numbers are compared with (比2015年增长20%), and days that lie before the
@@ -32,12 +33,14 @@ def told(sentences: Sequence[Sentence], drafts: Sequence[Draft], clock: Clock) -
     what goes on from a day, a verb alone does not tell.
     """
     against = sorted(draft.against for draft in drafts if draft.against and draft.fields.get("benchmark"))
+    text, sentences = settled.matched.segmented.normalized.mapped.text, settled.matched.sentences
     found = set()
     for sentence in sentences:
+        today = settled.days[sentence.section.section_id]
         for lexeme in sentence.at.values():
             if lexeme.when is None or lexeme.when.kind not in _DATES:
                 continue
-            if _names(lexeme, sentence, clock) or _tells(lexeme, sentence, clock):
+            if _names(lexeme, sentence, text) or _tells(lexeme, sentence, text, today):
                 found.add(lexeme.start)
     return found | set(_compared(sentences, against))
 
@@ -54,29 +57,33 @@ def _compared(sentences: Sequence[Sentence], against: Sequence[Span]) -> Iterato
         yield from (time for time in times[at : at + 4] if time < high)
 
 
-def _names(lexeme: Lexeme, sentence: Sentence, clock: Clock) -> bool:
+def _names(lexeme: Lexeme, sentence: Sentence, text: str) -> bool:
     """Whether a year is part of a section's heading (2023年工作回顾), which bounds nothing by it."""
     section = sentence.section
     day = lexeme.when.end if lexeme.when else None
     if section.kind != "heading" or day is None or not section.start <= lexeme.start < section.end:
         return False
-    words = clock.text[lexeme.start : lexeme.end]
-    return day.precision == "year" and not _BOUND.search(words) and not _UNTIL.search(clock.text[: lexeme.start][-4:])
+    said = text[lexeme.start : lexeme.end]
+    return (
+        day.precision == "year"
+        and not _BOUND.search(said)
+        and not _UNTIL.search(text, max(0, lexeme.start - 4), lexeme.start)
+    )
 
 
-def _tells(lexeme: Lexeme, sentence: Sentence, clock: Clock) -> bool:
+def _tells(lexeme: Lexeme, sentence: Sentence, text: str, today: Today) -> bool:
     """Whether a date lies before the day of its part and the words around it tell what has happened."""
-    when, text = lexeme.when, clock.text
+    when = lexeme.when
     assert when is not None
-    words = text[lexeme.start : lexeme.end]
-    bound = _BOUND.search(words) and not (when.kind == "since" and _SINCE.search(words))
+    said = text[lexeme.start : lexeme.end]
+    bound = _BOUND.search(said) and not (when.kind == "since" and _SINCE.search(said))
     if bound or _BOUND_BEHIND.match(text, lexeme.end) or _UNTIL.search(text, max(0, lexeme.start - 4), lexeme.start):
         return False
-    start, end = bounds(when, clock.year(sentence.section))
-    last, today = (start if when.kind == "since" else end), clock.today(sentence.section)
-    if last and today and not last < today:
+    start, end = bounds(when, today.year)
+    last = start if when.kind == "since" else end
+    if last and today.day and not last < today.day:
         return False
-    known = bool(last and today) and when.kind != "since"
+    known = bool(last and today.day) and when.kind != "since"
     near, around = _around(text, lexeme, sentence, 1), _around(text, lexeme, sentence, _CLAUSES)
     if _pattern("to_come").search(near if known else around):
         return False
@@ -100,8 +107,10 @@ def _pattern(name: str) -> re.Pattern[str]:
     if name == "to_come":
         return re.compile("|".join(story["to_come"]))
     if name == "said":
-        reached = [cue for cue in cues["reached"] if not cue.startswith(_COMPARES)]
+        reached = [
+            cue for cue in cues["reached"] if not cue.startswith(words("times", "compares"))
+        ]  # a plan compares, too
         return re.compile("|".join([*story["happened"], *story["surely"], *reached, _PLAIN.pattern]))
-    words = load("atoms")["words"]
-    verbs = dict.fromkeys(word for group in sorted(words) if group.startswith("told_") for word in words[group])
+    told = load("atoms")["words"]
+    verbs = dict.fromkeys(word for group in sorted(told) if group.startswith("event_") for word in told[group])
     return re.compile(trie_pattern(verbs))

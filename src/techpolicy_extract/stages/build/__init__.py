@@ -1,1 +1,100 @@
-"""From a rule's match to a record's fields: one module a kind of rule, pure functions over one sentence."""
+"""Turn matches, cards of contacts, duties and tables into drafts: what one sentence, line or row says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from techpolicy_extract.lexing.slots import NUMBER_GROUPS
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.handover import Built, Matched
+from techpolicy_extract.nouns.model import Match, Sentence
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.stages.build import citation, contact, deadline, event, provision, tables
+from techpolicy_extract.stages.build.duties import responsibility
+from techpolicy_extract.stages.build.funds import fund, grades, recipients
+from techpolicy_extract.stages.build.numbers import quantity
+
+# What a rule's match becomes, by the type of the rule. A builder takes the match, the normalised text, and the slots of
+# the sentence that hold a number of some record. Funds are put together afterwards; enumerations make no record.
+_Builder = Callable[[Match, str, Sequence[int]], list[Draft]]
+_BUILDERS: dict[str, _Builder] = {
+    "quantity": quantity.build,
+    "provision": lambda match, text, _: provision.build(match, text),
+    "deadline": deadline.build,
+    "event": event.build,
+    "citation": lambda match, text, _: citation.build(match, text),
+}
+_NOT_IN_TITLES = ("quantity", "event")  # types of rules: the numbers of a title name things and count none
+
+
+def build(matched: Matched) -> Built:
+    """Return the drafts of a document; times, classes and what stands in other sentences are still to be settled."""
+    text = matched.segmented.normalized.mapped.text
+    dues = tables.due(matched)
+    drafts, grants = _of_matches(matched, text)
+    drafts += _funds(grants, text)
+    drafts += responsibility.build(text, matched.sentences, matched.segmented.sections, matched.tables)
+    cards = contact.build(text, matched.lexemes, matched.sentences)
+    found = (*dues, *_outside_addresses(drafts, cards), *cards)
+    return Built(matched, found, tables.values(matched), tuple(dues))
+
+
+def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[Draft]]:
+    """Return the drafts of the matches, sentence by sentence, those of funds apart."""
+    drafts: list[Draft] = []
+    grants: list[Draft] = []
+    by_sentence: dict[int, list[Match]] = {}
+    for match in matched.matches:
+        by_sentence.setdefault(id(match.sentence), []).append(match)
+    for sentence in matched.sentences:
+        matches = by_sentence.get(id(sentence), [])
+        filled = _filled(matches)
+        for match in matches:
+            kind = match.rule.type
+            if kind == "fund":
+                grants += [draft for draft in fund.build(match, text) if not _only_names(draft)]
+            elif kind in _BUILDERS and not (kind in _NOT_IN_TITLES and _is_title(sentence)):
+                drafts += _BUILDERS[kind](match, text, filled)
+    return drafts, grants
+
+
+def _funds(grants: list[Draft], text: str) -> list[Draft]:
+    """Return one draft for each fund: the roles of a grant put together, lists of grades paired."""
+    grants.sort(key=lambda draft: draft.number)
+    awards = fund.merge(grades.pair(grants, text), text)
+    recipients.fill(awards, text)
+    return awards
+
+
+def _outside_addresses(drafts: list[Draft], cards: list[Draft]) -> list[Draft]:
+    """Return the drafts without those of numbers that stand in the address of a contact."""
+    addresses = [span for card in cards if isinstance(span := card.spans.get("address"), Span)]
+    return [
+        draft
+        for draft in drafts
+        if draft.type != "quantity" or not any(place.start <= draft.number < place.end for place in addresses)
+    ]
+
+
+def _filled(matches: list[Match]) -> list[int]:
+    """Return the slots that hold a number of some record, sorted."""
+    return sorted(
+        position
+        for match in matches
+        if match.rule.type in ("quantity", "fund", "provision")
+        for name in NUMBER_GROUPS
+        if name in match.groups
+        for position in range(*match.groups[name])
+        if position in match.sentence.at
+    )
+
+
+def _only_names(draft: Draft) -> bool:
+    """Return whether a fund is only named by a heading (优化租房补贴), which says nothing of it."""
+    section = draft.sentence.section
+    numbered = any(name.endswith(("_value", "_percent")) for name in draft.spans)
+    return not numbered and section.kind in ("heading", "part", "box") and draft.number < section.end
+
+
+def _is_title(sentence: Sentence) -> bool:
+    return sentence.start < sentence.section.end and sentence.section.level == 0

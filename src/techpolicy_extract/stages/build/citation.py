@@ -5,21 +5,33 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.worded import filled, worded, words
 from techpolicy_extract.lexing.slots import LETTERS
-from techpolicy_extract.nouns.model import Draft, Match
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Match
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.context import draft
 
-_BETWEEN = lazy(rf"[{LETTERS['title']}{LETTERS['paren']}{LETTERS['doc_number']}、，和及与以及（）\s]|以及")
-_OWN = lazy(r"制定本|制订本|编制本|现就|现将|特制定|提出如下|提出以下|通知如下|结合.{0,12}实际|现公布|公告如下|现制定")
-_CUES: tuple[tuple[str, str], ...] = (
-    (r"(?:贯彻落实|贯彻|落实|执行|抓好)[^，；。]{0,12}$", "implement"),
-    (r"(?:转发|印发)(?:了|实施)?$", "forward"),
-    (r"(?:修订|修改|修正)(?:了|完成)?$", "amend"),
-    (r"(?:废止|停止执行)(?:了)?$", "repeal"),
-    (r"(?:根据|依据|按照|依照|按|遵照)[^，；。]{0,24}$", "basis"),
+_BETWEEN = lazy(rf"[{LETTERS['title']}{LETTERS['paren']}{LETTERS['doc_number']}、，和及与以（）\s]")
+_OWN = worded("documents", "{own_purpose}|结合.{0,12}实际")
+_CUES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (worded("documents", "{implement}[^，；。]{0,12}$"), "implement"),
+    (worded("documents", "{forward}(?:了|实施)?$"), "forward"),
+    (worded("documents", "(?:{revise}|{correct})(?:了|完成)?$"), "amend"),
+    (worded("documents", "{repeal}了?$"), "repeal"),
+    (worded("documents", "(?:{basis}|{basis_more})[^，；。]{0,24}$"), "basis"),
+)
+_BASIS = worded("documents", "{basis}[^。；]{0,160}$")  # of a title without marks, far before it
+_REPEALED = worded("documents", "[^，；。]{0,30}{repealed_behind}")
+_HANDED = worded("documents", "{handed}")
+_AGREED = worded("documents", "已经.{0,12}{agreed}.{0,12}，现予?{forward}")
+_NOW_PUBLIC = worded("documents", "(?:现将|关于{made_public})$")
+_NOW_FORWARD = worded("documents", "现予?{forward}$")
+_AMENDED = worded("documents", "{revise}(?:了|完成)")
+_ISSUERS = worded(
+    "documents",
+    "((?:{first_issuers}|[^关《]{2,16}?{issuer_ends})(?: ?(?:{second_issuers}|[^关《]{2,16}?{second_ends}))*)关于",
 )
 
 
@@ -55,10 +67,9 @@ def build(match: Match, text: str) -> list[Draft]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = load("documents")
-    nouns = "|".join(sorted(words["genre_nouns"], key=len, reverse=True))
-    form = re.compile(rf"(?:{'|'.join(words['form_endings'])})(?:（[^）]{{0,20}}）)?$")
-    generic = re.compile(rf"(?:本|该)?(?:实施|管理|行动|暂行|工作|若干)?(?:{nouns})(?:（[^）]{{1,10}}）)?")
+    nouns = "|".join(sorted(words("documents", "genre_nouns"), key=len, reverse=True))
+    form = re.compile(filled("documents", "{form_endings}(?:（[^）]{0,20}）)?$"))
+    generic = re.compile(filled("documents", "[本该]?{noun_leads}?") + rf"(?:{nouns})(?:（[^）]{{1,10}}）)?")
     return form, generic
 
 
@@ -85,37 +96,30 @@ def _relation(match: Match) -> str:
     slots = match.sentence.slots
     start = match.groups["title"].start if "title" in match.groups else match.start
     before = slots[:start].rstrip()
-    if match.rule.set.get("bare") and re.search(r"(?:根据|依据|按照)[^。；]{0,160}$", before) and _OWN.search(slots):
+    if match.rule.set.get("bare") and _BASIS.search(before) and _OWN.search(slots):
         return "basis"
     while before and _BETWEEN.fullmatch(before[-1]):
         before = before[:-1]
     after = slots[match.end :]
     if re.match(r"\s?附[件表]?[：:\d]", slots):
         return "attach"
-    if re.match(r"[^，；。]{0,30}(?:同时废止|予以废止|停止执行|同时停止)", after) or "一并废止" in after:
+    if _REPEALED.match(after) or any(word in after for word in words("documents", "repealed_anywhere")):
         return "repeal"
-    if re.search(r"已经.{0,12}(?:同意|通过|批准).{0,12}，现(?:予)?(?:印发|转发)", after) or re.match(
-        r"印发给你们", after
-    ):
-        return "forward"
-    if re.search(r"(?:现将|关于(?:印发|转发|公布|发布))$", before):
+    if _AGREED.search(after) or _HANDED.match(after) or _NOW_PUBLIC.search(before):
         return "forward"
     for pattern, relation in _CUES:
-        if re.search(pattern, before):
+        if pattern.search(before):
             if relation == "basis":
                 return "basis" if _OWN.search(slots) else "mention"
             if relation == "forward":
-                return "forward" if re.search(r"现(?:予)?(?:印发|转发)$", before) else "mention"
+                return "forward" if _NOW_FORWARD.search(before) else "mention"
             if relation == "amend":
-                return "mention" if re.search(r"(?:修订|修改)(?:了|完成)", before) else "amend"
+                return "mention" if _AMENDED.search(before) else "amend"
             return relation
     return "mention"
 
 
 def _issuer(title: str | None) -> str | None:
     """Read the issuer that stands in a full title (国务院办公厅关于…)."""
-    match = re.match(
-        r"((?:中共中央|国务院|[^关《]{2,16}?(?:政府|办公厅|委员会|部|厅|局|委|院|办公室))(?: ?(?:国务院|[^关《]{2,16}?(?:厅|部|局|委|政府)))*)关于",
-        title or "",
-    )
+    match = _ISSUERS.match(title or "")
     return match[1] if match else None

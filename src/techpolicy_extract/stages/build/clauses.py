@@ -6,10 +6,10 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from techpolicy_extract.lexicon.cues import Cue
+from techpolicy_extract.lexicon.worded import filled
 from techpolicy_extract.patterns.lazy import lazy
 
-_CUMULATIVE = Cue(r"累计|总计|合计|共计|总共|(?<!公)共(?![同建享用性识有产和])|总数")
-_ANNUAL = Cue(r"每年|年均|当年|逐年")
+_CUMULATIVE, _ANNUAL = "{sums}|(?<!公)共(?![同建享用性识有产和])", "{yearly}"
 _MARK = lazy(r"[，；：。“”（）]")
 
 
@@ -52,6 +52,11 @@ def clause_end(text: str, position: int) -> int:
 
 def accumulation(text: str, start: int, end: int) -> str | None:
     """Read cumulative or annual off the words of `text[start:end]`; null where no word decides."""
-    if _CUMULATIVE.within(text, start, end):
+    if _cue(_CUMULATIVE).within(text, start, end):
         return "cumulative"
-    return "annual" if _ANNUAL.within(text, start, end) else None
+    return "annual" if _cue(_ANNUAL).within(text, start, end) else None
+
+
+@lru_cache(maxsize=2)
+def _cue(shape: str) -> Cue:
+    return Cue(filled("cues", shape))

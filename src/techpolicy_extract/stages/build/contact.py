@@ -5,35 +5,43 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from techpolicy_extract.lexicon.worded import filled, worded
 from techpolicy_extract.lexing import phones
-from techpolicy_extract.nouns.model import Draft, Lexeme, Sentence
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Lexeme, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.patterns.prefilter import Finder
 
 RULE = "contact.card"
-_LABEL = Finder(
-    r"(?P<person>联系人|联络人|经办人|负责人|联系老师|咨询人)(?:姓名)?(?:及(?:联系)?(?:电话|方式))?[：: ]"
-    r"|(?P<address>(?:(?:通讯|联系|通信|邮寄|受理|办公|单位|详细|报送|收件)?地址|地点))[：:]"
-    r"|(?P<postcode>邮政?编码?)[：:]"
-    r"|(?P<fax>传真)(?:号码|电话)?[：:]"
-    r"|(?P<url>网址|网站|官网)[：:]"
-    r"|(?P<email>(?:联系|电子|工作|报送|投稿)?邮箱(?:地址)?|电子邮件|[Ee]-?[Mm][Aa][Iiİı][Ll])[：:]"
-    r"|(?P<phone>(?:联系|咨询|服务|办公|监督|举报|投诉|值班|受理)?(?:电话|方式|热线|手机)(?:号码)?)[：:]",
-)
-_PURPOSE = lazy(r"(政策咨询|业务咨询|技术支持|技术咨询|监督举报|申报咨询|申报业务咨询|咨询|监督|举报|投诉)")
-_NAME = lazy(
-    r"[\u4e00-\u9fff·]{2,4}?(?=同志|先生|女士|老师|处长|科长|主任|[、，,；;\s（(\d]|电话|手机|联系|邮箱|传真|$)"
-)
-_NOT_NAME = lazy(
-    r"(?:省|市|县|区|局|厅|部|委|处|科|室|中心|公司|单位|学会|协会|办公|电话|联系|邮箱|地址|传真|附件|方式|手机|咨询|窗口|平台)"
-    r"|^(?:请|各|如|可|须|应|若|截|自|即日)|于$"  # 请于2024年3月15日前…: a sentence
-)
-_NAME_LINE = lazy(r"\s*([\u4e00-\u9fff]{2,4})\s{0,3}(?=(?:联系)?(?:电话|手机)[：:]|[\d（])")
-_ORGAN_LABEL = lazy(r"([\u4e00-\u9fff（）]{4,30}?)(?:联系|咨询|服务|办公|受理)?(?:电话|方式|热线)[：:]")
-_NOTE = lazy(r"[（(](内网|外网)[）)]")
-_STOP = lazy(r"[；;\n。]|[（(]?邮政?编|，?(?:联系)?电话|，?邮箱|，?传真|，?联系人|$")
+_PURPOSE = worded("contacts", "({purposes})")
+_NAME = worded("contacts", r"[\u4e00-\u9fff·]{2,4}?(?={titles}|{posts}|[、，,；;\s（(\d]|{behind_name}|$)")
+_BEHIND_NAME = worded("contacts", r"{titles}?[、，,\s]")
+_NOT_NAME = worded("contacts", r"{no_name}|^{no_name_begins}|于$")  # 请于2024年3月15日前…: a sentence
+_NAME_LINE = worded("contacts", r"\s*([\u4e00-\u9fff]{2,4})\s{0,3}(?={phone_labels}[：:]|[\d（])")
+_ORGAN_LABEL = worded("contacts", r"([\u4e00-\u9fff（）]{4,30}?){line_for}?{lines}[：:]")
+_OFFICE = worded("contacts", "{offices}$")
+_NOTE = worded("contacts", r"[（(]({nets})[）)]")
+_STOP = worded("contacts", r"[；;\n。]|[（(]?{postal}|，?{behind_address}|$")
+
+
+@lru_cache(maxsize=1)
+def _label() -> Finder:
+    """Return the finder of labels; the last group of a match says of what."""
+    return Finder(
+        filled(
+            "contacts",
+            r"(?P<person>{persons}){named}?{with_line}?[：: ]"
+            r"|(?P<address>{addresses})[：:]"
+            r"|(?P<postcode>{postcodes})[：:]"
+            r"|(?P<fax>{faxes})[：:]"
+            r"|(?P<url>{sites})[：:]"
+            r"|(?P<email>{mail_for}?{mailboxes}|{mails}|[Ee]-?[Mm][Aa][Iiİı][Ll])[：:]"
+            r"|(?P<phone>(?:{line_for}|{complaints_for})?(?:{lines}|{mobiles}){numbers}?)[：:]",
+        )
+    )
 
 
 @dataclass(slots=True)
@@ -58,7 +66,7 @@ def build(text: str, lexemes: tuple[Lexeme, ...], sentences: tuple[Sentence, ...
     cards: list[_Card] = []
     last_line = -2
     places = [lx.start for lx in reach]
-    found = list(_LABEL.finditer(text))
+    found = list(_label().finditer(text))
     begins = [label.start() for label in found]
     for number, (start, end) in enumerate(_lines(text)):
         inside = reach[bisect_left(places, start) : bisect_left(places, end)]
@@ -145,7 +153,7 @@ def _persons(text: str, start: int, high: int, card: _Card) -> None:
         if _NOT_NAME.search(match[0]):
             break
         card.add("person", match[0], Span(match.start(), match.end()))
-        rest = re.compile(r"(?:同志|先生|女士|老师)?[、，,\s]").match(text, match.end(), high)
+        rest = _BEHIND_NAME.match(text, match.end(), high)
         if not rest:
             break
         position = rest.end()
@@ -171,7 +179,7 @@ def _organ(text: str, start: int, high: int, card: _Card) -> None:
 
 def _purpose_or_organ(match: re.Match[str], card: _Card) -> None:
     words = match[1]
-    if re.search(r"(?:局|厅|部|委|处|科|室|中心|窗口|平台|公司|会|院|所)$", words):
+    if _OFFICE.search(words):
         card.single["organization"] = (words, Span(match.start(1), match.end(1)))
 
 
@@ -190,7 +198,7 @@ _HEAD = 12  # characters of a title that announces an address
 _PLACE_LINE = lazy(
     r"\s*[\u4e00-\u9fff]{2,20}?[市县区州][\u4e00-\u9fff\w（）\-—]{2,40}?\d{1,5}[号室楼层栋座]?[^，。；\n]{0,24}"
 )
-_ADDRESS_HEAD = lazy(r"(?:地址|地点)：?\s{0,4}\n\Z")
+_ADDRESS_HEAD = worded("contacts", r"{places}：?\s{0,4}\n\Z")
 
 
 def _holds(card: _Card) -> bool:

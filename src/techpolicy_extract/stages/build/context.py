@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 
-from techpolicy_extract.nouns.model import Draft, Match, Quantity
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Match, Quantity
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.records.rule_pack import RULE_TYPES
 
@@ -19,7 +20,7 @@ def number(value: Decimal | None) -> int | float | None:
 
 
 def quantity_fields(quantity: Quantity, prefix: str = "") -> dict[str, object]:
-    """Give value, unit and amount of a quantity as fields, with `prefix` before their names."""
+    """Return value, unit and amount of a quantity as fields, with `prefix` before their names."""
     return {
         f"{prefix}value": number(quantity.value),
         f"{prefix}unit": quantity.unit,
@@ -28,7 +29,7 @@ def quantity_fields(quantity: Quantity, prefix: str = "") -> dict[str, object]:
 
 
 def holds(positions: Sequence[int], start: int, end: int) -> bool:
-    """Say whether one of some sorted positions lies in `[start, end)`."""
+    """Return whether one of some sorted positions lies in `[start, end)`."""
     first = bisect_left(positions, start)
     return first < len(positions) and positions[first] < end
 

@@ -1,34 +1,28 @@
-"""Days and periods by which something must or may be done. Years and offsets are for `link` to settle."""
+"""Days and periods by which something must or may be done. Years and offsets are for `settle` to say."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.slots import atoms
-from techpolicy_extract.nouns.model import Draft, Lexeme, Match
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Lexeme, Match
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build import clauses
 from techpolicy_extract.stages.build.context import draft, holds
 
-_WORKDAYS = lazy(r"工作日")
+_WORKDAYS = worded("times", "{workdays}")
 _DAYS = lazy(r"[日天]")
-_LEAD = lazy(r"^[前后内，、：\s]{0,3}(?:力争|争取|确保|要|将|应|基本上|我省|我市|全省|全市)?")
-_VERBAL = lazy(
-    r"(?:前|底前)?[，]?(?:在|对|要|将|再|以|基本|全面|力争|完成|实现|组织|进一步|启动|修订|清理|建立|开展|实施|推进|推动|形成|建成|取得|"
-    r"逐步|初步|率先|出台|制定|研究|推广|扩大|加快|落实|做好|继续|力推|编制|发布|健全|完善|构建|打造|培育|争取|确保|全省|全市|全国)"
-)
-_BODY = lazy(
-    r"(?:[局厅部委办处科室院会府司所组社]|办公室|中心|窗口|平台|公司|单位|部门|邮箱|系统|政府|大厅|银行|学校|企业|总社|集团|管委会)$"
-)
-_NO_GOAL = ("随着", "由于", "如果", "其中", "每", "根据", "按照", "因", "对于", "经", "除")
-_DONE = lazy(
-    r"已[^，；]{2,}的(?:企业|单位|机构|项目|人员|人才|个人|团队|产品|公司|学校)$"
-)  # 2018年12月31日之前已完成转制的企业
-_PAST = lazy(r"(?:截至|截止|截止到|自|从)$")
-_FUTURE = lazy(r"(?:到|至|力争|争取|确保|通过|经过|(?<!费)用|未来|今后|再用|预计|计划|拟|将|在)\s?$")
+_LEAD = worded("times", r"^[前后内，、：\s]{0,3}{goal_leads}?")
+_VERBAL = worded("times", r"(?:前|底前)?[，]?{goal_openers}")
+_BODY = worded("times", "{receivers}$")
+_DONE = worded("times", "已[^，；]{2,}的{doers}$")  # 2018年12月31日之前已完成转制的企业
+_PAST = worded("times", "(?:{as_of}|{from})$")
+_FUTURE = worded("times", r"(?:{until}|{strive}|{ensure}|{ahead}|(?<!费)用)\s?$")
 _CLAUSES = 12  # behind a date in which its goal may stand; in documents it is one of the first five
 
 
@@ -55,8 +49,8 @@ def build(match: Match, text: str, filled: Sequence[int]) -> list[Draft]:
         record.fields["action"] = text[action.start : action.end].strip("，") or None
     recipient = match.span("recipient")
     if recipient:
-        words = text[recipient.start : recipient.end]
-        record.fields["recipient"] = words if _BODY.search(words) else None
+        name = text[recipient.start : recipient.end]
+        record.fields["recipient"] = name if _BODY.search(name) else None
     if anchor := match.span("anchor"):
         record.fields["anchor"] = text[anchor.start : anchor.end]
     if side := match.span("side"):
@@ -75,14 +69,14 @@ def _only_a_year(lexeme: Lexeme) -> bool:
 
 
 def _from_issue(match: Match, text: str, event: Span) -> Draft:
-    """Make the draft of 自印发之日起: counted from the day of the paper itself, which `link` knows."""
+    """Make the draft of 自印发之日起: counted from the day of the paper itself, which `settle` knows."""
     record = draft(match, "deadline", _clause(match), event.start)
     verb = match.span("verb")
-    words = text[event.start : event.end]
+    said = text[event.start : event.end]
     record.fields |= {
-        "date_text": words,
+        "date_text": said,
         "action": text[verb.start : verb.end] if verb else None,
-        "anchor": words.removeprefix("自").removesuffix("起"),
+        "anchor": said.removeprefix("自").removesuffix("起"),
         "offset_days": 0,
         "workdays": False,
         "recipient": None,
@@ -118,7 +112,7 @@ def _milestone(record: Draft, match: Match, text: str, filled: Sequence[int]) ->
         return False
     if when.kind == "span" and (when.past or not _FUTURE.search(before)):
         return False
-    within, due = bool(_FUTURE.search(before)), text[lexeme.start : lexeme.end].endswith(("前", "底", "末"))
+    within, due = bool(_FUTURE.search(before)), text[lexeme.start : lexeme.end].endswith(words("times", "ends"))
     led = within or due
     record.fields["_cue"] = due or (within and not before.endswith("在"))
     dates = re.compile(atoms()["date"])
@@ -129,9 +123,9 @@ def _milestone(record: Draft, match: Match, text: str, filled: Sequence[int]) ->
         high = clauses.clause_end(slots, low)
         start = low + len(_LEAD.match(slots[low:high])[0])  # type: ignore[index]  # every part of it is optional
         clause = slots[start:high]
-        numbered = holds(filled, start, high) or dates.search(clause) or clause.startswith(_NO_GOAL)
+        numbered = holds(filled, start, high) or dates.search(clause) or clause.startswith(words("times", "no_goal"))
         if len(clause) >= 4 and not numbered:
-            owner = clause.startswith("的") and not before.endswith(("到", "至"))
+            owner = clause.startswith("的") and not before.endswith(words("times", "until"))
             if owner or clause.endswith("的"):  # 1957年的价格; 三年内未实施的: no goal
                 return False
             if _DONE.match(clause):

@@ -1,4 +1,4 @@
-"""Dated facts of a document's own story. Years left out, and what is past, are for `link` to settle."""
+"""Dated facts of a document's own story. Years left out, and what is past, are for `settle` to say."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.lexing.slots import LETTERS
-from techpolicy_extract.nouns.model import Draft, Match
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Match
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build import clauses
 from techpolicy_extract.stages.build.context import draft, holds
 
-_NO_DAY = lazy(r"(?:截至|截止|截止到|到|至|比|较|与|不晚于|早于|晚于|按照?|同比|每)\s?$")
-_BY_DAY = ("前", "止", "底", "末", "为止")
+_NO_DAY = worded("times", r"(?:{as_of}|{until}|{against}|{around}|按照?|同比|每)\s?$")
+_BY_DAY = worded("times", "(?:{ends}|{stops})$")
 _SINCE = lazy(r"起$")
 _COMMAS = 2  # between a day and its verb
-_IN_NAME = lazy(r"以(?P<actor>[^，。；以]{2,20}?)(?:的)?名义")
-_BY = lazy(r"(?:经|由|被)(?P<actor>[^，。；经由]{2,40}?)$")
-_OF = lazy(r"[^，。；]{0,12}?(?:召开|举行)的")
-_PRINTED = lazy(r"(?:印发|印制|发布)$")
+_IN_NAME = lazy(r"以(?P<actor>[^，。；以]{2,20}?)的?名义")
+_BY = lazy(r"[经由被](?P<actor>[^，。；经由]{2,40}?)$")
+_OF = worded("story", r"[^，。；]{0,12}?{meetings_held}的")
+_PRINTED = worded("story", "{printed}$")
 _AT = lazy(r"[于在自]\s?$")
 _PERIOD = ("month", "quarter", "half", "year")
 
@@ -82,7 +84,7 @@ def _is_no_day(match: Match, text: str) -> bool:
     lexeme = match.slot("when")
     assert lexeme is not None
     words = text[lexeme.start : lexeme.end]
-    if _NO_DAY.search(slots[max(0, at - 5) : at]) or words.endswith(_BY_DAY):
+    if _NO_DAY.search(slots[max(0, at - 5) : at]) or _BY_DAY.search(words):
         return True
     if slots[at] == LETTERS["since"] and not _SINCE.search(words):
         return True

@@ -15,7 +15,7 @@ _HEAD = 4  # characters that a first part shares at least; before a rate, half o
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Give what the name of any measure ends in, and the measures that are known by name."""
+    """Return what the name of any measure ends in, and the measures that are known by name."""
     table = load("measures")
     before, names = "|".join(table["before"]), "|".join(table["names"])
     return re.compile(f"(?:{'|'.join(table['ends'])})$"), re.compile(f"(?:{before})?(?:{names})$")
@@ -49,7 +49,7 @@ def spread(noun: str, count: int) -> list[str]:
 
 
 def _shared_head(parts: list[str], least: int) -> str:
-    """Give what the first part begins with and the others leave out; nothing where they are whole nouns.
+    """Return what the first part begins with and the others leave out; nothing where they are whole nouns.
 
     制造业 and 装备制造业 end alike: both are whole. Otherwise what is shorter by `least` characters has lost them.
     """

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from techpolicy_extract.nouns.model import Draft, Match
+from techpolicy_extract.lexing.comparators import comparator, cue_after, cue_before
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Match
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.build import clauses
-from techpolicy_extract.stages.build.comparators import comparator, cue_after, cue_before
 from techpolicy_extract.stages.build.context import draft, number
 
 
 def build(match: Match, text: str) -> list[Draft]:
-    """Make the draft of a provision; its kind is set by the rule."""
+    """Return the draft of a provision; its kind is set by the rule."""
     lexeme = match.slot("value")
     if lexeme is None or lexeme.quantity is None:
         return []

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.lexing import phones
 from techpolicy_extract.lexing.unread import Unread, unread
 from techpolicy_extract.nouns.layout import Layout
@@ -23,12 +24,9 @@ Row = dict[str, Any]
 _YEAR = lazy(r"(?:19|20)\d\d")
 _NUMBER_YEAR = lazy(r"[〔\[［（(【]\s?((?:19|20)\d\d)")
 _WHOLE = 100  # percent
-# Shares by their names though a number in them is a level; 增长率, 周转率 and 毛入学率 can be more than the whole.
-_SHARE = lazy(
-    r"(?:占比|比重|份额|覆盖率|普及率|合格率|达标率|入库率|机械化率|利用率|处理率|失业率|城镇化率|知晓率|满意率|参保率|就业率)$"
-)
-_PART_OF = lazy(r"占|比重|份额|覆盖|普及")
-_AGAINST_PLAN = lazy(r"计划|预算|任务|目标|去年|上年|标准|完成|基数")
+_SHARE = worded("measures", "{shares}$")
+_PART_OF = worded("measures", "{part_of}")
+_AGAINST_PLAN = worded("measures", "{plan_base}")
 _SHOWN = 60  # characters of what is not read that its issue quotes
 _PLAN_YEARS = 1  # a period that runs over more years than this is a plan period
 

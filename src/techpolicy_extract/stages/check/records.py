@@ -9,7 +9,7 @@ from techpolicy_extract.nouns.errors import RecordError
 from techpolicy_extract.records.validation import fault_of
 
 
-def check(records: Iterable[dict[str, Any]], source: str, where: str) -> None:
+def check_records(records: Iterable[dict[str, Any]], source: str, where: str) -> None:
     """Raise RecordError at the first record that breaks its schema or does not stand in the source."""
     seen: set[str] = set()
     for record in records:

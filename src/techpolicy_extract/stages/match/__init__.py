@@ -1,38 +1,42 @@
-"""Find what the rules see: lex once, then try the rules in order on each sentence."""
+"""Find what the rules see: try them in order on each sentence, where what was lexed stands as one letter each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from techpolicy_extract.lexing.lexer import lex
 from techpolicy_extract.lexing.slots import TAKING_GROUPS
-from techpolicy_extract.nouns.model import Extracted, Match, Rule, Segmented, Sentence
+from techpolicy_extract.nouns.grids import cell_at
+from techpolicy_extract.nouns.handover import Matched, Parsed
+from techpolicy_extract.nouns.model import Match, Rule, Sentence
+from techpolicy_extract.nouns.tables import Tables
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.match.sentences import split, wrap
 from techpolicy_extract.stages.match.sieve import sieve
 from techpolicy_extract.stages.match.surroundings import settle
-from techpolicy_extract.stages.match.tables import claimed_sentences, in_tables, read_tables
 
 
-def extract(segmented: Segmented, rules: Sequence[Rule], lost: list[Match] | None = None) -> Extracted:
-    """Give the lexemes and sentences of a document and the matches that hold, sentence by sentence.
+def match(parsed: Parsed, rules: Sequence[Rule], lost: list[Match] | None = None) -> Matched:
+    """Return the sentences of a document and the matches that hold, sentence by sentence.
 
     The matches that do not hold are put into `lost`, where it is given.
     """
+    segmented = parsed.segmented
     text = segmented.normalized.mapped.text
-    lexed = lex(text)
-    tables = read_tables(segmented.normalized, lexed)
-    lexed = in_tables(lexed, tables)
-    wrapped = wrap(text, lexed)
+    wrapped = wrap(text, parsed.lexemes)
     seen = {id(lexeme) for lexeme in wrapped}
-    folded = tuple(lexeme for lexeme in lexed if id(lexeme) not in seen)
+    folded = tuple(lexeme for lexeme in parsed.lexemes if id(lexeme) not in seen)
     lexemes = settle(text, wrapped, segmented.sections)
-    sentences = split(segmented, lexemes)
-    read = claimed_sentences(sentences, tables)
-    free = (sentence for sentence in sentences if id(sentence) not in read)
+    sentences = tuple(split(segmented, lexemes))
     possible = sieve(tuple(rules)).possible
-    matches = [match for each in free for match in match_rules(each, possible(each.slots), lost)]
-    return Extracted(segmented, tuple(lexemes), tuple(sentences), tuple(matches), folded, tables)
+    free = _outside_tables(sentences, parsed.tables)
+    matches = tuple(found for each in free for found in match_rules(each, possible(each.slots), lost))
+    return Matched(segmented, parsed.tables, parsed.outside, tuple(lexemes), folded, sentences, matches)
+
+
+def _outside_tables(sentences: Sequence[Sentence], tables: Tables) -> Iterable[Sentence]:
+    """Return the sentences that do not begin in a cell that a table of indicators has read."""
+    cells = sorted(cell for table in tables.indicators for cell in table.claimed)
+    return [sentence for sentence in sentences if cell_at(cells, sentence.start) is None] if cells else sentences
 
 
 def match_rules(sentence: Sentence, rules: Iterable[Rule], lost: list[Match] | None = None) -> list[Match]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 
 from techpolicy_extract.lexing.slots import letter_of
@@ -15,7 +16,7 @@ _TITLE = lazy(r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80}
 _PAREN = lazy(r"（[^（）\n]{1,80}）")
 
 
-def wrap(text: str, lexemes: list[Lexeme]) -> list[Lexeme]:
+def wrap(text: str, lexemes: Sequence[Lexeme]) -> list[Lexeme]:
     """Fold titles in 《》 and brackets without a lexed expression into lexemes of their own.
 
     What stands inside a title is part of a name, so its numerals are dropped.

@@ -46,5 +46,5 @@ class Sieve:
 
 @lru_cache(maxsize=8)
 def sieve(rules: tuple[Rule, ...]) -> Sieve:
-    """Give the sieve of these rules; the same one to all sentences."""
+    """Return the sieve of these rules; the same one to all sentences."""
     return Sieve(rules)

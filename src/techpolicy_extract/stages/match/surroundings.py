@@ -6,24 +6,19 @@ from bisect import bisect_right
 from dataclasses import replace
 from decimal import Decimal
 
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.model import Lexeme, Quantity, Section
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.patterns.lazy import lazy
 
-_SPAN_HEAD = lazy(r"(?:^|[，；。：]|力争|争取|用|通过|计划)$")
-_SPAN_VERB = lazy(
-    r"(?:累计|共|内)?(?:支持|培训|培育|培养|引进|建设|建成|新增|实施|完成|孵化|转化|投入|投资|打造|组织|安排|扶持|新建)"
-)
-_THESE = lazy(r"(?:这|过去|最近|前|近|走过的|再奋斗|接续奋斗|连续)$")
-_NAMED_YEARS = lazy(r"(?:行动|滚动|计划|规划|攻坚|提升|倍增|制|期(?!限|间|内))")
-_LENGTH_HEAD = lazy(
-    r"(?:[到至为]|控制在|稳定在|保持在|不超过|不得超过|不多于|不低于|不少于|超过|不足|少于|至少|最长|最短|压减|压缩|缩短|减少)[了约近]?$"
-)
-_LENGTH = lazy(r"(?P<number>\d{1,4}(?:\.\d)?)(?P<unit>个?(?:工作日|自然日|月|小时)|天|日|分钟|年)")
-_FROM = lazy(r"（?(?:含)?）?(?:以上|及以上)(?:（含(?:本数)?）)?(?:至|、|，)?(?:不满|不足)?")
-_UP_TO = lazy(r"（?(?:含|不含)?(?:本数)?）?(?:以下|以内)")
-_ROADS = ("国道", "省道", "县道")
-_COUNTED = (*_ROADS, "条件", "情形", "附表", "附图")
+_SPAN_HEAD = worded("times", "(?:^|[，；。：]|{strive}|{span_heads})$")
+_SPAN_VERB = worded("times", "{span_sums}?{span_verbs}")
+_THESE = worded("times", "{these}$")
+_NAMED_YEARS = worded("times", "{named_years}|期(?![限间内])")
+_LENGTH_HEAD = worded("times", "{length_heads}[了约近]?$")
+_LENGTH = worded("times", r"(?P<number>\d{1,4}(?:\.\d)?)(?P<unit>个?{length_units}|{plain_units})")
+_FROM = worded("numbers", "（?含?）?{from_here}(?:（含{itself}?）)?[至、，]?{below}?")
+_UP_TO = worded("numbers", "（?(?:不?含)?{itself}?）?{up_to_here}")
 _COLON = lazy("[:：∶]")
 _TO_ONE = lazy(r"(\d{1,4}(?:\.\d{1,4})?)[:：∶]1")
 _NAUGHT = lazy(r"零(?=[”’]?的?[\u4e00-\u9fff])|(?<=“)零(?=”)")  # 零就业家庭, “零”的突破
@@ -88,7 +83,7 @@ def _is_lost_marker(text: str, lexeme: Lexeme) -> bool:
 
 def _is_word(text: str, lexeme: Lexeme) -> bool:
     """Whether a numeral is part of a word: 一式两份."""
-    return text.startswith("一式", lexeme.start) and lexeme.end == lexeme.start + 1
+    return text.startswith(words("numbers", "copies"), lexeme.start) and lexeme.end == lexeme.start + 1
 
 
 def _as_span(text: str, lexeme: Lexeme) -> Lexeme | None:
@@ -122,15 +117,15 @@ def _as_ordinal(text: str, lexeme: Lexeme) -> Lexeme | None:
     quantity = lexeme.quantity
     if quantity is None:
         return None
-    formula = text[max(0, lexeme.start - 1) : lexeme.start] in ("×", "*", "÷")
+    mark = text[max(0, lexeme.start - 1) : lexeme.start]
+    formula = mark in ("×", "*", "÷")
     if formula or (quantity.unit is None and _NAUGHT.match(text, lexeme.start)):
         return Lexeme("idiom", lexeme.start, lexeme.end)
-    first = quantity.unit in ("位", "名", "强", None) and text[max(0, lexeme.start - 1) : lexeme.start] in (
-        "前",
-        "后",
-        "末",
-    )
-    named = bool(_PHASE.search(text[max(0, lexeme.start - 1) : lexeme.start]))
+    first = quantity.unit in (None, *words("numbers", "places")) and mark in words("numbers", "place_heads")
+    named = bool(_PHASE.search(mark))
     phase = quantity.unit == "期" and text[lexeme.start] in "一二三四五六七八" and named
-    road = quantity.unit is None and (text.startswith(_ROADS, lexeme.end) or text.endswith(_COUNTED, 0, lexeme.start))
+    road = quantity.unit is None and (
+        text.startswith(words("numbers", "roads"), lexeme.end)
+        or text.endswith(words("numbers", "roads") + words("numbers", "numbered"), 0, lexeme.start)
+    )
     return Lexeme("ordinal", lexeme.start, lexeme.end) if first or phase or road else None

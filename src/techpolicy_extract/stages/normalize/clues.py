@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.normalize.lines import is_cjk
 
@@ -19,17 +20,18 @@ _INSIDE = lazy("[，。、；：！？％%‰）》”’〕〉】]")
 _CN = "一二三四五六七八九十"
 # 1.2 总则 is a marker, 1.2万元 a figure.
 _DECIMAL = r"\d{1,2}(?:\.\d{1,2}){1,3} ?[\u4e00-\u9fff](?<![万亿千百元个项家人倍件名吨亩米年月日%])"
-_BLOCK = lazy(
+_BLOCK = worded(
+    "documents",
     rf"第[{_CN}百零〇\d]{{1,6}}[章节编篇]|第[{_CN}百零〇\d]{{1,6}}条(?!规定|款|第|[、，和的中所或至])"
     rf"|[{_CN}]{{1,3}}[、.]|（[{_CN}\d]{{1,4}}）|\d{{1,3}}[、)）](?!\d)|\d{{1,2}}\.(?!\d)|{_DECIMAL}|[①-⒛㈠-㈩]"
-    rf"|(?:附件|附表|附录|附图)(?:[\d{_CN}：]|$| )|(?:专栏|表|图) ?[\d{_CN}]{{1,3}}(?![年月日个项家人号%.\d])"
-    rf"|[{_CN}]是|首先[，、]|其次[，、]|再次[，、]|最后，|[【★●■◆◇□▲△※•]|——|\d{{1,2}} ?[\u4e00-\u9fff]{{2,6}}："
+    rf"|{{attached}}(?:[\d{_CN}：]|$| )|{{numbered}} ?[\d{_CN}]{{1,3}}(?![年月日个项家人号%.\d])"
+    rf"|[{_CN}]是|{{item_leads}}[，、]|最后，|[【★●■◆◇□▲△※•]|——|\d{{1,2}} ?[\u4e00-\u9fff]{{2,6}}：",
 )
 _DAY = lazy(
     r"(?:\d{4}|[一二〇零○三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月(?: ?[\d一二三四五六七八九十]{1,3} ?日)?(?:印发)?"
 )
 # A line that is a number, or the number of an attachment, a table, a box.
-_NUMBERED = lazy(r"(?:附件|附表|附录|附图|专栏|表|图|第)? ?[-\d.,/]{1,30}")
+_NUMBERED = worded("documents", r"(?:{attached}|{numbered}|第)? ?[-\d.,/]{1,30}")
 _MEASURED = lazy(r"\d[万亿]?[\u4e00-\u9fff%]{1,3}$")
 _INDEX = lazy(r"\d{1,2}(?:\.\d)?")
 _NUMBER = lazy(r"[\u4e00-\u9fff]{1,14}[〔（\[](?:19|20)\d\d[〕）\]] ?第? ?\d{1,5} ?号")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.lexing.date_values import iso_day
 from techpolicy_extract.stages.normalize.lines import Line
 from techpolicy_extract.stages.normalize.sites import Found, labelled
@@ -12,7 +13,6 @@ from techpolicy_extract.stages.normalize.sites import Found, labelled
 _ZONE = 200  # lines from the top in which a block may begin
 _VALUE = 90  # characters that a value has at most
 _NONE = "none"  # what a label states that gives no fact
-_TITLES = frozenset({"标题", "名称", "信息名称", "文件名称", "内容概述"})
 
 
 @cache
@@ -44,7 +44,7 @@ def portal_block(lines: list[Line], found: Found) -> None:
                 marks.append(number)
                 start, end = lines[number].start, lines[number].end
             value = _cut(lines[number], start, end)
-            title = value if label in _TITLES else title
+            title = value if label in words("furniture", "titles") else title
             _note(facts, labels[label], value, (start, end))
         number += 1
     if count < 3:
@@ -69,7 +69,7 @@ def _is_value(lines: list[Line], number: int, label: str, title: str) -> bool:
     text = lines[number].text
     if len(text) > _VALUE or "。" in text or _labelled(lines[number], _labels()):
         return False
-    if label in _TITLES:
+    if label in words("furniture", "titles"):
         return True
     return not (title.startswith(text) or "关于" in text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.lexing.numbering import STYLES, Marker, find_markers, follows_sentence
 from techpolicy_extract.nouns.grids import text_spans
 from techpolicy_extract.nouns.model import Normalized, Section, SectionKind, Segmented
@@ -20,7 +21,7 @@ _UNBROKEN = 1500  # a paragraph of so many characters holds headings that once h
 _ROOM = 120  # characters of a title's room within which the next heading is looked for
 _ADDRESS = 120  # characters behind the title within which the addressee stands
 _PLAIN = lazy(r"[^，。；？！、：\d\t]{2,20}：?")
-_INTRODUCES = lazy(r"(?:包括|如下|有|为|下列|以下)：?$")
+_INTRODUCES = worded("documents", "{introduces}：?$")
 _DETAIL = lazy(r"\d|[一二三四五六七八九十]）|[：，]")
 _LABELS = {
     "一、": "{}、",

@@ -6,14 +6,14 @@ import re
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.patterns.lazy import lazy
 
 _MAX_LINE = 80  # characters of a title that has its line to itself
 _MAX_RUN_IN = 45  # characters of a title that runs into its paragraph
 _STOP = lazy(r"[。：；！？\n]")
 _OPEN, _CLOSE = "“‘（《〈【", "”’）》〉】"
-_LABELS = "联系人|联系电话|联系方式|咨询电话|联系地址|电话|手机|电子邮箱|电子邮件|邮箱|通讯地址|通信地址|地址|邮编|邮政编码|传真|网址"
-_CONTACT = lazy(rf"\s?(?:[^：:，。；\n]{{2,16}}(?:电话|邮箱|传真|热线)[：:]|(?:{_LABELS})(?:姓名)?[：:])")
+_CONTACT = worded("contacts", r"\s?(?:[^：:，。；\n]{2,16}{line_label_ends}[：:]|{line_labels}{named}?[：:])")
 
 
 def title_end(text: str, start: int, limit: int) -> int:

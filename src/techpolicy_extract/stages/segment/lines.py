@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.patterns.lazy import lazy
 
 _DATE = r"(?:\d{4}|[一二〇零二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 _DATE_LINE = lazy(rf"（?{_DATE}）?")
 _SENTENCE = lazy(r"[。；！？]")
-_LABEL = lazy(r"(?:抄送|抄报|联系人|联系电话|联系方式|主题词|附件|附|此件|（此件|（联系人)")
+_LABEL = worded("documents", "{foot_labels}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.lexing.numbering import Marker
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, genre_pattern, is_label, is_organ
@@ -13,9 +14,9 @@ _MAX_HEAD = 25  # lines in which the first title is looked for
 _MAX_TITLE = 90  # characters
 _MIN_GLUED = 10  # characters of a title that prose is glued to
 _COLUMN = lazy(r"^【[^】]{1,10}】")
-_GLUED = lazy(r"(?=为了?|根据|按照|近年来|当前|经|第一章|一、|目录|前言)")
-_FORWARDED = lazy(r"(?:印发|转发|发布|公布|批转)(?P<title>.+?)(?:的通知|的公告|的决定|$)")
-_SIGNED_OFF = lazy(r"^（?(?:此件|本文有删减|联系人|附件|附：|抄送)")
+_GLUED = worded("documents", "(?={openings})")
+_FORWARDED = worded("documents", "{acts_on}(?P<title>.+?)(?:{act_ends}|$)")
+_SIGNED_OFF = worded("documents", "^（?{foot_notes}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from techpolicy_extract.nouns.model import Draft, Extracted
+from techpolicy_extract.lexicon.worded import filled, worded
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.handover import Matched
 from techpolicy_extract.patterns.prefilter import Finder
 
-_ALIAS = Finder(r"(?:以下)?(?:简称|统称)(?:为)?[：:]?[《“]([^》”]{2,30})[》”]")
+_HANDED_ON = worded("documents", "{forward}")
 
 
-def settle(drafts: list[Draft], extracted: Extracted, genre: str) -> list[Draft]:
+@lru_cache(maxsize=1)
+def _alias() -> Finder:
+    """Return the finder of short names; the first group of a match is the name."""
+    return Finder(filled("documents", "(?:以下)?{called}为?[：:]?[《“]([^》”]{2,30})[》”]"))
+
+
+def settle(drafts: list[Draft], matched: Matched, genre: str) -> list[Draft]:
     """Drop aliases and the document's own title, and say what an interpretation interprets."""
-    text = extracted.segmented.normalized.mapped.text
-    aliases = {match[1] for match in _ALIAS.finditer(text)}
-    parts = [section for section in extracted.segmented.sections if section.level == 0]
+    text = matched.segmented.normalized.mapped.text
+    aliases = {match[1] for match in _alias().finditer(text)}
+    parts = [section for section in matched.segmented.sections if section.level == 0]
     titles = [_fold(part.heading or "") for part in parts]
     kept: list[Draft] = []
     interpreted = False
@@ -23,10 +32,10 @@ def settle(drafts: list[Draft], extracted: Extracted, genre: str) -> list[Draft]
         in_head = any(part.start <= draft.number < part.end for part in parts)
         if title and (title in aliases or _fold(title) == titles[0] or (in_head and genre == "解读")):
             continue
-        if not title and _own_number(draft, extracted):
+        if not title and _own_number(draft, matched):
             continue
         if in_head and draft.fields["relation"] == "mention":
-            draft.fields["relation"] = "forward" if re.search("印发|转发", titles[0]) else "mention"
+            draft.fields["relation"] = "forward" if _HANDED_ON.search(titles[0]) else "mention"
         if genre == "解读" and not interpreted and title and _same(title, titles[0]):
             draft.fields["relation"], interpreted = "interpret", True
         kept.append(draft)
@@ -42,9 +51,9 @@ def _same(title: str, own: str) -> bool:
     return re.sub(r"（[^）]*）", "", _fold(title)) in own
 
 
-def _own_number(draft: Draft, extracted: Extracted) -> bool:
+def _own_number(draft: Draft, matched: Matched) -> bool:
     """Whether a lone number is the document's own: it has its line to itself."""
-    text = extracted.segmented.normalized.mapped.text
+    text = matched.segmented.normalized.mapped.text
     span = draft.spans.get("doc_number")
     if not isinstance(span, tuple) or isinstance(span, list):
         return False

@@ -7,20 +7,26 @@ from functools import lru_cache, partial
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.cues import Cue
-from techpolicy_extract.nouns.model import Draft, Section, Sentence
+from techpolicy_extract.lexicon.worded import worded, words
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Section, Sentence
 from techpolicy_extract.nouns.when import When
-from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.times import Clock
 
-_CONDITIONS = lazy(r"(?:具备|符合|满足)[^。；\n]{0,16}条件[^。；\n]{0,6}：")
-_AT_MOST = lazy(r"(?:不超过|不得超过|不高于|不得高于|不多于|最高|最多|上限为?)$")
-_PLANS = lazy(
-    r"(?:要点|计划|安排|打算|部署|行动|目标任务|任务清单|重点工作)(?:的通知)?(?:（[^（）]{1,12}）)?$"
-)  # titles of plans
+_CONDITIONS = worded("cues", r"{conditions}[^。；\n]{0,16}条件[^。；\n]{0,6}：")
+_AT_MOST = worded("cues", "{at_most}$")
+_PLANS = worded("cues", "{plans}(?:的通知)?(?:（[^（）]{1,12}）)?$")  # titles of plans
 _NEAR = 600  # characters behind 应符合以下条件： that its list may take
-REGULATING = frozenset(("办法", "规定", "细则", "条例", "法律"))
 _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it
-PLANNING = REGULATING | {"通知", "通报", "方案", "要点", "清单", "规划", "意见"}
+
+
+def is_planning(genre: str) -> bool:
+    """Return whether papers of a genre set rules, or say what is to be done or reached."""
+    return _is_ruling(genre) or genre in words("documents", "forecasting")
+
+
+def _is_ruling(genre: str) -> bool:
+    return genre in words("documents", "regulating") or genre in words("documents", "instructing")
 
 
 @lru_cache(maxsize=16)
@@ -30,12 +36,12 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=16)
 def _cue(name: str, of: str) -> Cue:
-    """Give a cue that is looked for in one kind of stretches (see Cue), `of` sentences or clauses."""
+    """Return a cue that is looked for in one kind of stretches (see Cue), `of` sentences or clauses."""
     return Cue("|".join(load("cues")[name]))
 
 
 def classify(draft: Draft, clock: Clock) -> tuple[str, bool]:
-    """Say whether a number is a target or a result, and whether only the document's kind decided it."""
+    """Return target or result for a number, and whether only the document's kind decided it."""
     text, section = clock.text, draft.sentence.section
     today = clock.today(section) or str(clock.year(section) or "")
     low = max(text.rfind("；", draft.sentence.start, draft.number) + 1, draft.sentence.start)
@@ -65,12 +71,12 @@ def classify(draft: Draft, clock: Clock) -> tuple[str, bool]:
     by_section = _by_section(section, clock)
     if by_section:
         return by_section, False
-    planning = clock.genre(section) in PLANNING or _PLANS.search(clock.part_of(section).heading or "")
+    planning = is_planning(clock.genre(section)) or _PLANS.search(clock.part_of(section).heading or "")
     return ("target" if planning else "result"), True
 
 
 def _is_last_year(when: When) -> bool:
-    """Whether a time names itself as past: 去年, 上年."""
+    """Return whether a time names itself as past: 去年, 上年."""
     return when.end is not None and (when.end.relative_year or 0) < 0
 
 
@@ -80,7 +86,7 @@ def _says_reached(text: str, start: int, end: int) -> bool:
 
 
 def is_rule(draft: Draft, clock: Clock) -> bool:
-    """Whether a number is a condition or limit of a rule (SPEC 3.4): in a section of conditions, or in a regulation.
+    """Return whether a number is a condition or limit of a rule (SPEC 3.4): in conditions, or in a regulation.
 
     A number that a time, a growth or a baseline belongs to is none.
     """
@@ -100,20 +106,20 @@ def is_rule(draft: Draft, clock: Clock) -> bool:
     if _is_bound(draft, clock):
         return True
     dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
-    return clock.genre(own) in REGULATING and (not dated or "period_inherited" in draft.flags)
+    return clock.genre(own) in words("documents", "regulating") and (not dated or "period_inherited" in draft.flags)
 
 
 def _is_bound(draft: Draft, clock: Clock) -> bool:
-    """Whether a paper that regulates sets a ceiling (担保费率不高于1%) that nothing dates, or says was kept."""
+    """Return whether a paper that regulates sets a ceiling (担保费率不高于1%) that nothing dates, or says was kept."""
     ceiling = draft.fields.get("comparator") in ("<=", "<") and draft.fields.get("dimension") != "person"
     dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
-    regulating = clock.genre(draft.sentence.section) in PLANNING - {"规划"}
+    regulating = _is_ruling(clock.genre(draft.sentence.section))
     unsaid = "class_inferred" in draft.flags and bool(_AT_MOST.search(clock.text, draft.number - 6, draft.number))
     return ceiling and not dated and regulating and (draft.type == "result" or unsaid)
 
 
 def names_eligibility(heading: str) -> bool:
-    """Whether a heading opens conditions: 申报条件, 认定标准, 支持对象."""
+    """Return whether a heading opens conditions: 申报条件, 认定标准, 支持对象."""
     return bool(_pattern("rule_section").search(heading))
 
 

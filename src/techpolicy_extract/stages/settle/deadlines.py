@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing import workdays
 from techpolicy_extract.lexing.dates import recurring, resolve
-from techpolicy_extract.nouns.model import Draft
-from techpolicy_extract.nouns.when import Day
-from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.settle.classes import PLANNING
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.when import Day, When
+from techpolicy_extract.stages.settle.classes import is_planning
 from techpolicy_extract.stages.settle.headed import goals, windows
 from techpolicy_extract.stages.settle.times import Clock
 
 # The day of the paper itself, and of nothing that it speaks of (名单公布之日).
-_OWN_DAY = lazy(
-    r"(?:(?:从|自)?(?:本|该)?(?:文件?|通知|公告|通告|意见|(?:暂行|试行|管理)?办法|(?:暂行)?规定|(?:实施)?细则|(?:实施|行动|工作)?方案"
-    r"|(?:若干)?(?:政策|措施)|条例|规划|指南|决定|法)?)?(?P<event>印发|下发|签发|发文|成文|发布|公布|公开|颁布)之?日(?:起)?"
-)
-_ISSUING = ("印发", "下发", "签发", "发文", "成文")
+_OWN_DAY = worded("times", "[从自]?[本该]?{own_names}?(?P<event>{issuing}|{publishing})之?日起?")
 _ARCHIVED = 366  # days after which a site's date is that of its archive
 
-_SHORT = ("日", "天", "工作日", "月")  # units of a span in which something is to be done, and no goal reached
 _ORDER = {"submission": 0, "effective": 1, "expiry": 2, "eligibility": 3, "duration": 4, "milestone": 5}
 
 
@@ -37,13 +32,18 @@ def settle(drafts: list[Draft], clock: Clock, header: dict[str, object]) -> list
         _count(draft, clock, header)
         if draft.number in seen:
             continue
-        if draft.fields["kind"] == "milestone" and draft.when is not None and draft.when.unit in _SHORT:
+        if draft.fields["kind"] == "milestone" and draft.when is not None and _is_short(draft.when):
             draft.fields["kind"] = "duration"
         if draft.fields["kind"] == "milestone" and not _ahead(draft, clock, cue):
             continue
         seen.add(draft.number)
         kept.append(draft)
     return kept
+
+
+def _is_short(when: When) -> bool:
+    """Return whether a time is a span in which something is to be done, and no goal reached."""
+    return when.unit in words("times", "short")
 
 
 def _dates(draft: Draft, clock: Clock, after: bool) -> None:
@@ -106,7 +106,7 @@ def _anchor_date(event: str, today: str | None, header: dict[str, object]) -> da
     other = (header.get("published_on"), header.get("hosted_on"), header.get("plan_start"))
     issued = header.get("issued_on") if today in other else today
     first, second = _day(issued), _day(header.get("published_on"))
-    if event in _ISSUING or second is None:
+    if event in words("times", "issuing") or second is None:
         return first
     return first if first and (second - first).days > _ARCHIVED else second
 
@@ -132,5 +132,5 @@ def _ahead(draft: Draft, clock: Clock, cue: bool) -> bool:
         return cue
     if date[:4] != today[:4]:
         return date[:4] > today[:4]
-    planning = clock.genre(draft.sentence.section) in PLANNING
+    planning = is_planning(clock.genre(draft.sentence.section))
     return planning and (len(date) == 4 or date > today) and (cue or len(date) == 4)

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexing.dates import resolve
-from techpolicy_extract.nouns.model import Draft, Sentence
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Sentence
 from techpolicy_extract.nouns.when import Day
-from techpolicy_extract.stages.settle.classes import PLANNING
+from techpolicy_extract.stages.settle.classes import is_planning
 from techpolicy_extract.stages.settle.times import Clock
 
 _PARAGRAPHS = 1  # paragraphs before its own in which an event finds its year
@@ -72,7 +73,7 @@ def _dates(draft: Draft, clock: Clock, past: bool) -> None:
 
 
 def _year(draft: Draft, clock: Clock, day: Day, past: bool) -> int | None:
-    """Give the year of a day without one: that of the nearest full date before it, else the part's own."""
+    """Return the year of a day without one: that of the nearest full date before it, else the part's own."""
     today = clock.today(draft.sentence.section)
     if named := _named_before(draft, clock):
         later = resolve(day, named.year + 1) if named.year else None
@@ -100,7 +101,7 @@ def _named_before(draft: Draft, clock: Clock) -> Day | None:
 
 
 def _last_full(sentence: Sentence, before: int) -> Day | None:
-    """Give the last date with year and month of a sentence that stands before a position."""
+    """Return the last date with year and month of a sentence that stands before a position."""
     found: Day | None = None
     for lexeme in sentence.at.values():
         if lexeme.when is None or lexeme.start >= before or lexeme.when.kind not in ("day", "range", "since"):
@@ -112,20 +113,20 @@ def _last_full(sentence: Sentence, before: int) -> Day | None:
 
 
 def _is_past(draft: Draft, clock: Clock, past: bool) -> bool:
-    """Whether an event lies before the day from which its part speaks; on that day itself only where a word says so."""
+    """Return whether an event lies before the day of its part; on that day itself only where a word says so."""
     date, today = draft.fields["date"], clock.today(draft.sentence.section)
     if not isinstance(date, str) or _is_to_come(draft, clock):
         return False
     if _pattern("surely").search(_clause(draft, clock)):
         return True
     if today is None:
-        return past or clock.genre(draft.sentence.section) not in PLANNING
+        return past or not is_planning(clock.genre(draft.sentence.section))
     size = min(len(date), len(today))
     if "Q" in date or "H" in date:
         size = 4
     if date[:size] != today[:size]:
         return date[:size] < today[:size]
-    return past or (len(date) == len("2024") and clock.genre(draft.sentence.section) not in PLANNING)
+    return past or (len(date) == len("2024") and not is_planning(clock.genre(draft.sentence.section)))
 
 
 def _clause(draft: Draft, clock: Clock) -> str:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.nouns.model import Draft
+from techpolicy_extract.lexicon.instruments import instrument_of, to_whom
+from techpolicy_extract.lexicon.worded import worded
+from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.build.fund import instrument_of, to_whom
 from techpolicy_extract.stages.settle.classes import classify
 from techpolicy_extract.stages.settle.times import Clock
 
-_GIVEN = lazy(
-    r"(?:发放|给予|申请|申报|提供|享受)(?:国家级|省级|市级|区级)?“?(?P<name>[\u4e00-\u9fff]{1,10}(?:补贴|补助|奖励|资助|津贴|券))”?(?=[，、；（支]|$)"
-)
+_GIVEN = worded("instruments", r"{handled}{grades}?“?(?P<name>[\u4e00-\u9fff]{1,10}{award_ends})”?(?=[，、；（支]|$)")
 _USES = ("raised", "invested", "lent", "leveraged")
 
 
 def settle(drafts: list[Draft], clock: Clock) -> list[Draft]:
-    """Give funds their status, and money raised or invested the name of the instrument that its sentence names."""
+    """Set the status of funds, and the name of money raised or invested: the instrument that its sentence names."""
     named: Draft | None = None
     for draft in sorted(drafts, key=lambda d: d.number):
         if not draft.fields.get("name") and draft.fields.get("total_role") not in _USES:
@@ -51,7 +49,7 @@ def _name_before(draft: Draft, text: str) -> None:
 
 
 def _status(draft: Draft, clock: Clock) -> str | None:
-    """Say planned, in_force or achieved: a rule that gives money is in force, a fund may be still to be set up."""
+    """Return planned, in_force or achieved: a rule that gives money is in force, a fund may be still to be set up."""
     role = draft.fields.get("total_role")
     if draft.fields.get("change") in ("enlarge", "pilot", "reform"):
         return None

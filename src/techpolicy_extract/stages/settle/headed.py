@@ -6,20 +6,19 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.slots import atoms
-from techpolicy_extract.nouns.model import Draft, Lexeme, Section, Sentence
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.rules.packs import builtin
 from techpolicy_extract.stages.settle.times import Clock
 
-_LEADS = ("全市要", "全省要", "全区要", "全县要", "全市", "全省", "要", "将")
 # What a heading says of the days below it. A heading of several things (申报时间及方式) says it, too.
-_WINDOW = lazy(
-    r"(?P<verb>申报|申请|受理|报名|提交|征集|填报|填写|推荐|报送|投稿|反馈)[^，。；：]{0,12}?(?:时间|日期|期限)(?:$|[与和及、（(])"
-    r"|^(?:报送)?截[止至](?:时间|日期)$"
+_WINDOW = worded(
+    "times", "(?P<verb>{window_verbs})[^，。；：]{0,12}?{window_nouns}(?:$|[与和及、（(])|^(?:报送)?{closing}$"
 )
-_TERM = lazy(r"^(?:政策)?(?:实施|执行|有效)期限?$|^有效时间$")
+_TERM = worded("times", "^(?:政策)?{terms}$|^{valid}$")
 _DAYLESS = ("year", "half", "quarter")
 
 
@@ -128,4 +127,4 @@ def _first_stop(slots: str) -> int:
 def _goal_start(text: str, start: int, end: int) -> int:
     while start < end and text[start] in "：: ":
         start += 1
-    return next((start + len(lead) for lead in _LEADS if text.startswith(lead, start)), start)
+    return next((start + len(lead) for lead in words("times", "headed_leads") if text.startswith(lead, start)), start)

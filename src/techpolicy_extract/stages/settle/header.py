@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon import load, regions
 from techpolicy_extract.lexing.dates import bounds
-from techpolicy_extract.nouns.model import Draft, Extracted, Lexeme, Section, Sentence
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.handover import Matched
+from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle.parts import PartReader, days, genre_of, read_parts
 
@@ -18,31 +20,31 @@ _PLAN_WITHIN = 4000  # characters behind the first part in which the goals may n
 class Header:
     """Reads the fields of one document; each method fills some of `fields` and `spans`."""
 
-    def __init__(self, extracted: Extracted) -> None:
-        self.normalized = extracted.segmented.normalized
+    def __init__(self, matched: Matched) -> None:
+        self.normalized = matched.segmented.normalized
         self.text = self.normalized.mapped.text
-        self.sections = extracted.segmented.sections
-        self.lexemes = extracted.lexemes
+        self.sections = matched.segmented.sections
+        self.lexemes = matched.lexemes
         self.parts = [section for section in self.sections if section.level == 0]
-        self.readers = read_parts(extracted)
+        self.readers = read_parts(matched)
         self.fields: dict[str, object] = dict(self.readers[0].fields)
         self.spans: dict[str, Span | list[Span]] = dict(self.readers[0].spans)
 
     def read(self) -> tuple[dict[str, object], dict[str, Span | list[Span]]]:
-        """Give the fields and their spans in the normalised text."""
+        """Return the fields and their spans in the normalised text."""
         self._plan(self.readers[0].end)
         self._facts()
         self._region()
         return self.fields, self.spans
 
     def days(self) -> dict[str, str | None]:
-        """Give the day (or year) from which each part speaks: its own date line, else the document's date."""
+        """Return the day (or year) from which each part speaks: its own date line, else the document's date."""
         known = ("issued_on", "published_on", "hosted_on", "plan_start")
         whole = next((str(self.fields[name]) for name in known if self.fields.get(name)), None)
         return days(self.readers, whole)
 
     def part_drafts(self) -> list[Draft]:
-        """Give a record for each part; the first one's fields are the document's."""
+        """Return a record for each part; the first one's fields are the document's."""
         return [self._part(reader) for reader in self.readers]
 
     def _part(self, reader: PartReader) -> Draft:
@@ -63,7 +65,7 @@ class Header:
         )
 
     def _region_of(self, reader: PartReader) -> object:
-        """Give a part's own division; one that names no issuer has the document's."""
+        """Return a part's own division; one that names no issuer has the document's."""
         if reader.first:
             return self.fields["region"]
         issuers = reader.fields["issuers"]
@@ -137,7 +139,7 @@ def _news() -> re.Pattern[str]:
 
 
 def is_news(text: str) -> bool:
-    """Whether a text is a report about a paper (记者从…了解到): what it tells is aimed at by others."""
+    """Return whether a text is a report about a paper (记者从…了解到): what it tells is aimed at by others."""
     return bool(_news().search(text))
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.lexing.dates import bounds
 from techpolicy_extract.nouns.model import Lexeme
 from techpolicy_extract.nouns.when import When
-
-_PARTS = ("年末", "年底", "年内", "年初")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +29,12 @@ def has_year(when: When) -> bool:
 
 def names_current_year(text: str, horizon: Horizon) -> bool:
     """Whether a time is 当年 and the like, which says of which year only what is told before."""
-    return text[horizon.lexeme.start : horizon.lexeme.end] in ("当年", "本年度", "当年度")
+    return text[horizon.lexeme.start : horizon.lexeme.end] in words("times", "current")
 
 
 def names_no_year(text: str, horizon: Horizon | None) -> bool:
     """Whether a time is the end or a part of a year that it leaves out: 年末, 年底, 年内."""
-    return horizon is not None and text.startswith(_PARTS, horizon.lexeme.start)
+    return horizon is not None and text.startswith(words("times", "parts_of_year"), horizon.lexeme.start)
 
 
 def period(text: str, horizon: Horizon | None, year: int | None, current: bool) -> dict[str, object]:
@@ -45,14 +44,14 @@ def period(text: str, horizon: Horizon | None, year: int | None, current: bool) 
     """
     if horizon is None:
         return {"period_text": None, "period_start": None, "period_end": None}
-    words = text[horizon.lexeme.start : horizon.lexeme.end]
+    said = text[horizon.lexeme.start : horizon.lexeme.end]
     when = horizon.lexeme.when
     assert when is not None
     if when.kind == "span":
-        return {"period_text": words, "period_start": None, "period_end": None}
+        return {"period_text": said, "period_start": None, "period_end": None}
     start, end = bounds(when, year)
     if when.kind == "since":
         end = None
     elif (horizon.until or (when.end is not None and when.end.edge == "end")) and not current:
         start = None
-    return {"period_text": words, "period_start": start, "period_end": end}
+    return {"period_text": said, "period_start": start, "period_end": end}

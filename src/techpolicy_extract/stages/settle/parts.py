@@ -7,8 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.dates import resolve
-from techpolicy_extract.nouns.model import Extracted, Lexeme, Section
+from techpolicy_extract.nouns.handover import Matched
+from techpolicy_extract.nouns.model import Lexeme, Section
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.table_places import TablePlaces
@@ -17,34 +19,29 @@ HEAD = 400  # characters before and behind a title in which its number and addre
 _ABOVE = 60  # characters above a later part's title in which its number may stand
 _GENRE_TAIL = lazy(r"(?:（[^（）]{1,20}）|\s|》|”)+$")
 _RECIPIENTS = lazy(r"\n([^\n。；]{2,200}?)：[ ]{0,4}(?=\n|$)")
-_ACTS = lazy(r"关于|转发|批转|印发")  # what stands behind the issuer in a title
-_ADDRESSEE = lazy(
-    r"^(?:各|尊敬的)|(?:[厅局委部院所会办社校处]|政府|单位|企业|公司|集团|部门|中心|领导|代表|委员|学院|大学)$"
-)
-_CC = lazy(r"(?:^|\n)\s{0,8}抄送[：:]?\s?([^\n。]{2,200})")
-_ORGAN = lazy(
-    r"(?P<organ>[^关\n]{2,40}?(?:人民政府办公厅|人民政府办公室|人民政府|办公厅|办公室|委员会|总局|国务院|厅|局|部|委))(?:文件)?$"
-)
-_SIGNER = lazy(r"[^\s，。；：、（）]{2,20}(?:院|会|社|校|学|团|中心|公司|政府|办)")
-_DUE = ("前", "起", "止", "内", "以来")  # with which no day of a signature ends
+_ACTS = worded("documents", "{acts}")  # what stands behind the issuer in a title
+_ADDRESSEE = worded("documents", "^{addressee_leads}|{addressee_ends}$")
+_CC = worded("documents", r"(?:^|\n)\s{0,8}{copies_to}[：:]?\s?([^\n。]{2,200})")
+_ORGAN = worded("documents", r"(?P<organ>[^关\n]{2,40}?{letterhead_ends})(?:文件)?$")
+_SIGNER = worded("documents", r"[^\s，。；：、（）]{2,20}{signer_ends}")
 _LISTED = lazy(r"(?:^|\n)\s{0,8}附件?[：:]")
 _NO_LAW = lazy(r"[做方看想说用]法")
-_NAMELESS = lazy(r"某(?:[省市县区州镇乡村地]|部委|直辖市|自治区|街道)(?!方)")
+_NAMELESS = worded("documents", "某(?:[省市县区州镇乡村地]|{unnamed})(?!方)")
 _NAMED_SO = 2  # mentions of 某地 in a body that make it a text without names
 
 
 class PartReader:
     """Reads the fields of one part; each of them is a method that fills `fields` and `spans`."""
 
-    def __init__(self, extracted: Extracted, parts: Sequence[Section], index: int, tables: TablePlaces) -> None:
+    def __init__(self, matched: Matched, parts: Sequence[Section], index: int, tables: TablePlaces) -> None:
         self.tables = tables
-        self.text = extracted.segmented.normalized.mapped.text
+        self.text = matched.segmented.normalized.mapped.text
         self.part = parts[index]
         self.first = index == 0
         self.end = parts[index + 1].start if index + 1 < len(parts) else len(self.text)
         self.above = 0 if self.first else max(0, self.part.start - _ABOVE)
         ends = (self.above, max(self.end, self.part.end + HEAD + 1))
-        self.lexemes = extracted.lexemes[slice(*(bisect_left(extracted.lexemes, end, key=_start) for end in ends))]
+        self.lexemes = matched.lexemes[slice(*(bisect_left(matched.lexemes, end, key=_start) for end in ends))]
         heading = self.part.heading or ""
         at = self.text.find(heading, self.part.start, self.part.end) if heading else -1
         self.title = Span(at if at >= 0 else self.part.start, self.part.end)
@@ -118,7 +115,7 @@ class PartReader:
             before = self.text[self.text.rfind("\n", 0, lexeme.start) + 1 : lexeme.start].strip(" （")
             alone = not before or _ORGAN.fullmatch(before)
             ends = self.text[lexeme.end : lexeme.end + 1].strip("） ") in ("", "\n")
-            if self.text[lexeme.start : lexeme.end].endswith(_DUE) or not (alone and ends):
+            if self.text[lexeme.start : lexeme.end].endswith(words("times", "bounds")) or not (alone and ends):
                 continue
             if day and day.precision == "day" and day.year and not self.tables.hold(lexeme.start):
                 return lexeme
@@ -167,7 +164,7 @@ class PartReader:
                 return
 
     def anonymised(self) -> bool:
-        """Whether 某地 or 某县 stands in the place of names: in the title, or more than once in the text."""
+        """Return whether 某地 or 某县 stands in the place of names: in the title, or more than once in the text."""
         if _NAMELESS.search(self.part.heading or ""):
             return True
         return len(_NAMELESS.findall(self.text, self.part.end, self.end)) >= _NAMED_SO
@@ -180,11 +177,11 @@ class PartReader:
                 other.spans[name] = self.spans.pop(name)
 
 
-def read_parts(extracted: Extracted) -> list[PartReader]:
+def read_parts(matched: Matched) -> list[PartReader]:
     """Read all parts; what stands behind an attachment and speaks for a part before it is given to that part."""
-    parts = [section for section in extracted.segmented.sections if section.level == 0]
-    tables = TablePlaces(extracted.segmented.normalized)
-    readers = [PartReader(extracted, parts, index, tables) for index in range(len(parts))]
+    parts = [section for section in matched.segmented.sections if section.level == 0]
+    tables = TablePlaces(matched.segmented.normalized.mapped.text, matched.tables.grids)
+    readers = [PartReader(matched, parts, index, tables) for index in range(len(parts))]
     listed = _list_of_attachments(readers[0])
     for reader in readers:
         reader.read()
@@ -202,13 +199,13 @@ def _start(lexeme: Lexeme) -> int:
 
 
 def _list_of_attachments(main: PartReader) -> str:
-    """Give what stands behind 附件： in the main part, without blanks and marks of titles."""
+    """Return what stands behind 附件： in the main part, without blanks and marks of titles."""
     found = _LISTED.search(main.text, main.part.end, main.end)
     return _fold(main.text[found.end() : main.end]) if found else ""
 
 
 def _is_listed(reader: PartReader, listed: str) -> bool:
-    """Whether a part without 附件 above it is named by the main part's list of attachments; a letter is forwarded."""
+    """Return whether the main part's list of attachments names a part without 附件 above it; a letter is forwarded."""
     title = _fold(reader.part.heading or "")
     if reader.role != "forwarded" or not title or reader.fields["recipients"] or title.startswith("关于"):
         return False
@@ -235,13 +232,13 @@ def _numbered_once(readers: list[PartReader]) -> None:
 
 
 def _signed_behind(readers: list[PartReader]) -> None:
-    """Give the signature that ends the last attachment to the main part, where that has none."""
+    """Move the signature that ends the last attachment to the main part, where that has none."""
     main, last = readers[0], readers[-1]
     if main.fields["issued_on"] or last.role != "attachment" or not last.fields["issuers"] or last.day is None:
         return
     span = last.spans.get("issued_on")
     ends = isinstance(span, Span) and not last.text[span.end :].split("抄送")[0].strip("\n ）")
-    if ends and not (last.part.heading or "").endswith(("通知", "函", "批复")):
+    if ends and not (last.part.heading or "").endswith(words("documents", "handing_on")):
         last.give(main, "issuers", "issued_on")
         main.day = last.day
 
@@ -256,7 +253,7 @@ def _unsigned(readers: list[PartReader]) -> None:
 
 
 def _copies(readers: list[PartReader]) -> None:
-    """Give each 抄送 to its part; one behind the whole file belongs to the main part, that has none of its own."""
+    """Add each 抄送 to its part; one behind the whole file belongs to a main part that has none of its own."""
     ends = [reader.end for reader in readers]
     for match in _CC.finditer(readers[0].text, readers[0].part.end):
         home = min(bisect_right(ends, match.start()), len(readers) - 1)
@@ -267,26 +264,26 @@ def _copies(readers: list[PartReader]) -> None:
         owner.spans["cc"] = Span(match.start(1), match.end(1))
 
 
-def split_bodies(words: str) -> list[str]:
+def split_bodies(named: str) -> list[str]:
     """Split a list of bodies: by ， where there is one, else by 、 outside brackets."""
-    mark = r"[，；]" if "，" in words or "；" in words else r"、(?![^（]*）)"
-    return [piece.strip() for piece in re.split(mark, words) if piece.strip()]
+    mark = r"[，；]" if "，" in named or "；" in named else r"、(?![^（]*）)"
+    return [piece.strip() for piece in re.split(mark, named) if piece.strip()]
 
 
 def genre_of(title: str, lead: str) -> str:
-    """Give SPEC's genre of a title by its last genre noun; of a text without one by how its lead ends."""
+    """Return SPEC's genre of a title by its last genre noun; of a text without one by how its lead ends."""
     genres = load("documents")["genres"]
     title = _NO_LAW.sub("＿＿", title)
     bare = _GENRE_TAIL.sub("", title)
     for noun in sorted(genres, key=len, reverse=True):
         if bare.endswith(noun):
             return str(genres[noun])
-    if "通知如下" in lead or "印发给你们" in lead:
+    if any(phrase in lead for phrase in words("documents", "notice_leads")):
         return "通知"
     last = max(((title.rfind(noun), len(noun), noun) for noun in genres), default=(-1, 0, ""))
     return str(genres[last[2]]) if last[0] > 0 and len(title) - last[0] < 16 else "其他"
 
 
 def days(readers: Sequence[PartReader], whole: str | None) -> dict[str, str | None]:
-    """Give the day from which each part speaks: its own, else that of the whole document."""
+    """Return the day from which each part speaks: its own, else that of the whole document."""
     return {reader.part.section_id: reader.day or whole for reader in readers}

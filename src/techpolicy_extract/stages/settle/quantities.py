@@ -5,30 +5,25 @@ from __future__ import annotations
 import re
 
 from techpolicy_extract.lexicon.indicators import identify
-from techpolicy_extract.nouns.model import Draft
+from techpolicy_extract.lexicon.measures import is_elided, measure_of
+from techpolicy_extract.lexicon.worded import worded, words
+from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.build.quantity import is_elided, measure_of
 from techpolicy_extract.stages.settle.classes import classify, is_rule, names_eligibility
 from techpolicy_extract.stages.settle.horizons import names_no_year, period
 from techpolicy_extract.stages.settle.times import Clock
 
-_GRADED = lazy(
-    r"(?:自治区|自治州|盟市|地市|市州|国家|省|市|区|县|州|盟|旗|部|厅|校|世界)级(?:以上)?|[^，；。]{0,12}?元(?:以上|以下)的?"
-)
+_GRADED = worded("measures", "{grades}级(?:以上)?|[^，；。]{0,12}?元(?:以上|以下)的?")
 _COUNTED = (None, "count")  # of these the unit says what is counted; others are one kind in any unit (亿元, 万亿元)
 _OF = lazy(r"占(?![地比用])")  # what a share without a subject is of: 占规模以上工业比重
-_SHARES = ("比重", "比例", "份额")
-_REACHED = ("达到", "达", "突破")
-_LISTS = ("名单", "清单", "目录", "汇总表", "一览表", "名册")
-_ENTRIES = ("家", "个", "项", "人", "名", "件", "条", "种")
 _COMPARED = ("growth", "gap", "multiple")  # what is said of another number
 _LIST_REACH = 20  # numbers before a list
 _AGAINST = ("growth", "gap", "change", "multiple")
 
 
 def settle(drafts: list[Draft], clock: Clock, awarding: set[int]) -> list[Draft]:
-    """Give drafts of numbers their indicator, period and class.
+    """Set the indicator, period and class of drafts of numbers, and return those that say something.
 
     `awarding`: identities of the sentences that give something; what else they count is a condition of it.
     """
@@ -37,12 +32,14 @@ def settle(drafts: list[Draft], clock: Clock, awarding: set[int]) -> list[Draft]
     for i, draft in enumerate(drafts):
         _indicator(draft, _before(drafts, i) or _shared_out(drafts, i) or previous, clock)
         own = str(draft.fields.get("indicator") or "")
-        if _OF.match(own) and not own.endswith(_SHARES):  # of what the share is, and not what it is
+        if _OF.match(own) and not own.endswith(
+            words("measures", "share_nouns")
+        ):  # of what the share is, and not what it is
             draft.fields["indicator"] = None
             draft.spans.pop("indicator", None)
         if _says_nothing(draft, clock.text):
             continue
-        draft.fields.setdefault("measure", measure_of(draft))
+        draft.fields.setdefault("measure", _measure(draft))
         _time(draft, clock)
         draft.type, inferred = classify(draft, clock)
         if _goes_with(draft, previous):
@@ -71,14 +68,19 @@ def settle(drafts: list[Draft], clock: Clock, awarding: set[int]) -> list[Draft]
     return [draft for draft in drafts if draft.type != "quantity"]
 
 
+def _measure(draft: Draft) -> str:
+    fields = draft.fields
+    return measure_of(str(fields.get("indicator") or ""), fields.get("dimension"), str(fields.get("action") or ""))
+
+
 def _is_condition(draft: Draft, clock: Clock) -> bool:
-    """Whether a number of a sentence that gives something is what it is given for: no time of its own dates it."""
+    """Return whether a number is what its sentence gives something for: no time of its own dates it."""
     dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
     return clock.genre(draft.sentence.section) != "报告" and (not dated or "period_inherited" in draft.flags)
 
 
 def _goes_with(draft: Draft, previous: Draft | None) -> bool:
-    """Whether a number says more of a target before it: 突破6.5亿元，同比增长30%."""
+    """Return whether a number says more of a target before it: 突破6.5亿元，同比增长30%."""
     if previous is None or previous.type != "target" or previous.sentence is not draft.sentence:
         return False
     same_time = draft.fields.get("period_end") == previous.fields.get("period_end")
@@ -86,13 +88,14 @@ def _goes_with(draft: Draft, previous: Draft | None) -> bool:
 
 
 def _says_nothing(draft: Draft, text: str) -> bool:
-    """Whether a number has neither unit nor noun: a coordinate, a serial number, a rest of a damaged table.
+    """Return whether a number has neither unit nor noun: a coordinate, a serial number, a rest of a damaged table.
 
     Nor does one say anything that tells in brackets how long a list is: 附件：认定名单（186家）.
     """
     fields, place = draft.fields, draft.spans["value"]
-    if isinstance(place, Span) and text.endswith(_LISTS, 0, place.start - 1) and text[place.start - 1] == "（":
-        return fields.get("indicator") is None and fields.get("unit") in _ENTRIES
+    lists = words("measures", "lists")
+    if isinstance(place, Span) and text.endswith(lists, 0, place.start - 1) and text[place.start - 1] == "（":
+        return fields.get("indicator") is None and fields.get("unit") in words("measures", "entries")
     return fields.get("unit") is None and fields.get("indicator") is None and "baseline_value" not in draft.spans
 
 
@@ -101,7 +104,8 @@ def _as_provision(draft: Draft, clock: Clock, condition: bool) -> None:
 
     In the condition of an award 达到 is `>=`.
     """
-    if condition and draft.fields["comparator"] == "=" and draft.fields.get("action") in (*_REACHED, "实现", "完成"):
+    got = draft.fields.get("action") in words("measures", "reached") + words("measures", "done")
+    if condition and draft.fields["comparator"] == "=" and got:
         draft.fields["comparator"] = ">="
     comparator = str(draft.fields["comparator"])
     heading = str(draft.sentence.section.heading or "")
@@ -140,10 +144,10 @@ def _indicator(draft: Draft, previous: Draft | None, clock: Clock) -> None:
         d.fields.get("dimension" if d.fields.get("dimension") not in _COUNTED else "unit") for d in (draft, previous)
     ]
     same_kind = kinds[0] == kinds[1] and draft.fields.get("dimension") not in ("person", "person_time")
-    total = draft.fields.get("action") in _REACHED and previous.fields.get("measure") in _AGAINST  # 翻一番，突破120家
-    of_it = (
-        draft.fields.get("_indicator_before") or clock.text[draft.number - 1] == "/"
-    )  # 占全市的四分之一, 千瓦/千瓦时
+    got = draft.fields.get("action") in words("measures", "reached")
+    total = got and previous.fields.get("measure") in _AGAINST  # 翻一番，突破120家
+    # 占全市的四分之一, 千瓦/千瓦时
+    of_it = draft.fields.get("_indicator_before") or clock.text[draft.number - 1] == "/"
     if draft.fields.get("measure") in _AGAINST or same_kind or total or of_it:
         draft.fields["indicator"] = before
         if "indicator" in previous.spans:

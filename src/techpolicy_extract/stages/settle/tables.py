@@ -1,49 +1,27 @@
-"""Targets and results of indicator tables: one record a cell, dated by its column."""
+"""Times of what tables say: of a value by its column, of the numbers of a row by when the row is due."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from techpolicy_extract.lexicon.indicators import identify
 from techpolicy_extract.lexing.dates import bounds
-from techpolicy_extract.nouns.grids import Grid
-from techpolicy_extract.nouns.model import Draft, Extracted, Sentence
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.handover import Built
+from techpolicy_extract.nouns.model import Sentence
+from techpolicy_extract.nouns.tables import IndicatorTable, ValueCell
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.stages.build.context import number
-from techpolicy_extract.stages.build.duty_rows import grid_rows, rows
-from techpolicy_extract.stages.build.quantity import measure_of
-from techpolicy_extract.stages.build.value_cells import IndicatorTable, ValueCell
 from techpolicy_extract.stages.settle.times import Clock
 
 
-def settle(tables: tuple[IndicatorTable, ...], clock: Clock, header: dict[str, object]) -> list[Draft]:
-    """Give a draft of each value: a target where its column lies ahead or says so, else a result."""
-    return [draft for table in tables for draft in _Reader(table, clock, header).drafts()]
-
-
-def due(grids: Sequence[Grid], extracted: Extracted) -> list[Draft]:
-    """Give a milestone for each row of a table of tasks or duties that says by when; its action is the task, if any."""
-    text = extracted.segmented.normalized.mapped.text
-    starts = [sentence.start for sentence in extracted.sentences]
-    lexed = [lexeme for lexeme in extracted.lexemes if lexeme.when]
-    drafts = []
-    for place in (*grid_rows(text, grids), *rows(text)):
-        if place.due is None:
-            continue
-        at = bisect_left(lexed, place.due.start, key=lambda one: one.start)
-        if at == len(lexed) or lexed[at].start >= place.due.end:
-            continue
-        lexeme = lexed[at]
-        sentence = extracted.sentences[max(0, bisect_right(starts, lexeme.start) - 1)]
-        quote = Span(min(place.quote.start, lexeme.start), max(place.quote.end, lexeme.end))
-        draft = Draft("deadline", "table.due", quote, {}, {}, sentence, lexeme.start, when=lexeme.when)
-        draft.fields |= {"kind": "milestone", "action": place.task, "recipient": None, "_cue": True}
-        draft.fields["date_text"] = text[lexeme.start : lexeme.end]
-        draft.spans["date_text"] = Span(lexeme.start, lexeme.end)
-        drafts.append(draft)
-    return drafts
+def settle(built: Built, clock: Clock, header: dict[str, object]) -> list[Draft]:
+    """Date the values of the tables of indicators: a target where a column lies ahead or says so, else a result."""
+    for table, drafts in zip(built.matched.tables.indicators, built.values, strict=True):
+        dater = _Dater(table, clock, header)
+        for value, draft in zip(table.values, drafts, strict=True):
+            dater.date(draft, value)
+    return [draft for drafts in built.values for draft in drafts]
 
 
 def date_by_rows(drafts: Sequence[Draft], dues: Sequence[Draft], clock: Clock) -> None:
@@ -68,51 +46,19 @@ def date_by_rows(drafts: Sequence[Draft], dues: Sequence[Draft], clock: Clock) -
         draft.flags = sorted({*draft.flags, "period_inherited"} - {"class_inferred"})
 
 
-class _Reader:
-    """Reads one table."""
+class _Dater:
+    """Dates the values of one table."""
 
     def __init__(self, table: IndicatorTable, clock: Clock, header: dict[str, object]) -> None:
-        self.table, self.clock, self.header = table, clock, header
+        self.clock, self.header = clock, header
         self.ends: dict[int, str | None] = {}
         for column in table.head.of("value"):
             self.ends[column.number] = bounds(column.when.when, None)[1] if column.when and column.when.when else None
 
-    def drafts(self) -> list[Draft]:
-        whole: dict[int, Draft] = {}  # by column: the record that a 其中 below it is a part of
-        made = []
-        for value in self.table.values:
-            draft = self._draft(value)
-            if value.among and value.column.number in whole:
-                draft.part_of = whole[value.column.number]
-            else:
-                whole[value.column.number] = draft
-            made.append(draft)
-        return made
-
-    def _draft(self, value: ValueCell) -> Draft:
-        quantity, column = value.quantity, value.column
-        sentence = self._sentence(value.cell.start)
-        draft = Draft("result", "table.indicator", value.quote, {}, {}, sentence, value.lexeme.start)
-        draft.fields |= {
-            "indicator": value.name,
-            "indicator_id": identify(value.name),
-            "comparator": value.comparator,
-            "value": number(quantity.value), "value_max": number(quantity.value_max), "unit": quantity.unit,
-            "amount": number(quantity.amount), "amount_max": number(quantity.amount_max),
-            "dimension": quantity.dimension,
-            "accumulation": "cumulative" if value.cumulative else "annual" if "年均" in column.head else None,
-            "binding": value.binding,
-        }  # fmt: skip
-        draft.spans |= {"value": Span(value.lexeme.start, value.lexeme.end), "indicator": value.name_at}
-        draft.fields["measure"] = value.measure or measure_of(draft)
+    def date(self, draft: Draft, value: ValueCell) -> None:
         self._period(draft, value)
-        draft.type, inferred = self._class(value, sentence)
+        draft.type, inferred = self._class(value, draft.sentence)
         draft.flags += ["class_inferred"] if inferred else []
-        return draft
-
-    def _sentence(self, position: int) -> Sentence:
-        at = bisect_right(self.clock.sentences, position, key=lambda sentence: sentence.start)
-        return self.clock.sentences[max(0, at - 1)]
 
     def _period(self, draft: Draft, value: ValueCell) -> None:
         """Date a value by its column's head; growth over the plan, or an aim without a year, by the plan period."""
@@ -130,7 +76,7 @@ class _Reader:
             draft.flags.append("period_inherited")
 
     def _class(self, value: ValueCell, sentence: Sentence) -> tuple[str, bool]:
-        """Say target or result, and whether only the column's place among the others tells."""
+        """Return target or result, and whether only the column's place among the others tells."""
         column = value.column
         if column.planned is not None:
             return ("target" if column.planned else "result"), False

@@ -5,35 +5,38 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from techpolicy_extract.lexicon.cues import Cue
+from techpolicy_extract.lexicon.worded import filled, worded, words
 from techpolicy_extract.lexing.slots import LETTERS
-from techpolicy_extract.nouns.model import Draft, Lexeme, Section, Sentence
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.horizons import Horizon, has_year, names_current_year
 
-_TO = lazy(r"(?:到|至|力争|截至|截止|截止到|截至到|争取|前|底前|末前|不迟于)\s?$")
-_AGAIN = Cue(r"比上年|比去年|同比|较上年|较去年")
-_LOOKING_BACK = lazy(r"回顾|总结|工作情况|执行情况|完成情况|主要成绩|主要工作$")
+_TO = worded("times", r"(?:{until}|{strive}|{as_of}|{as_of_rest}|前|{not_later})\s?$")
+_LOOKING_BACK = worded("times", "{looking_back}|主要工作$")
 # What a heading or title that names one year tells of that year, and no other: 2023年工作回顾, 2023年统计公报.
-_ANNUAL = lazy(
-    r"公报|年报|年鉴|白皮书|报告$|总结|回顾|工作(?:要点|安排|计划|任务|情况|打算)|(?:主要|重点|预期)(?:目标|任务|工作)"
-)
-_LAST_YEAR = ("过去一年", "过去的一年", "一年来")
+_ANNUAL = worded("times", "{yearly}|报告$|{work}{work_of_year}|{main}{main_of_year}")
 _ONE_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?=年)")
-_YEARLY = lazy(
-    r"(?P<year>(?:19|20)\d\d)年度?[^，。：]{0,24}(?:统计公报|工作总结|工作要点|工作计划|工作安排|年度报告|年报|[运执][转行]情况|发展情况|完成情况|决算)"
-    r"(?!.{0,40}(?:通知|公告|函$|工作的))"  # 关于报送2023年度工作总结的通知 speaks of its own year
-)
+_YEARLY = worded(
+    "times", r"(?P<year>(?:19|20)\d\d)年度?[^，。：]{0,24}{reports}(?!.{0,40}(?:{other_papers}|函$))"
+)  # 关于报送2023年度工作总结的通知 speaks of its own year
 _LEAD = 8  # pieces of a section, marker and heading among them, in which its lead sentence gives a time
 _OPENING = 4  # characters of a sentence within which a time opens it
 _BACK = 60  # sentences within which 这五年 finds the years it points at
-_PRICES = lazy(r"(?:不变|可比|当年)?价|为基期|为基数|口径|标准")  # 按2000年价格计算: no time of the number
+_PRICES = worded("times", "{price_kinds}?价|{bases}")  # 按2000年价格计算: no time of the number
 # What an earlier number was, no time of a later one: 是2020年的1.8倍, 由2020年的0.9%提高到…
 _THEN = lazy(rf"的?{LETTERS['multiple']}|(?<=[由从自].)的?[{''.join(LETTERS.values())}]")
-_AGAINST = ("比", "较", "与")  # 比上年: a benchmark, not the time of the number
+
+
+@lru_cache(maxsize=1)
+def _again() -> Cue:
+    """Return the cue of a comparison with the year before."""
+    return Cue(filled("times", "{with_last_year}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +104,15 @@ class Clock:
         own = self._listed(draft) or self._within(draft.sentence, draft.number, draft.against)
         if own and self._is_these_years(own):
             return self._named_before(draft) or self._above(draft) or own
-        if own and self.text.startswith(_LAST_YEAR, own.lexeme.start) and self.year_told(draft.sentence.section):
+        if (
+            own
+            and self.text.startswith(words("times", "last_year"), own.lexeme.start)
+            and self.year_told(draft.sentence.section)
+        ):
             return self._above(draft) or own
         if own and not names_current_year(self.text, own):
             return own
-        if own is None and _AGAIN.within(self.text, draft.sentence.start, draft.sentence.offsets[-1]):
+        if own is None and _again().within(self.text, draft.sentence.start, draft.sentence.offsets[-1]):
             before = self._sentence_before(draft.sentence)
             if before and (found := self._within(before, before.offsets[-1])):
                 return Horizon(found.lexeme, found.until, inherited=True)
@@ -143,7 +150,7 @@ class Clock:
                 continue
             if any(cue.match(sentence.slots, at + 1) for cue in (_PRICES, _THEN)):
                 continue
-            if sentence.slots[max(0, at - 1) : at] in _AGAINST:
+            if sentence.slots[max(0, at - 1) : at] in words("times", "against"):
                 continue
             return Horizon(lexeme, self._is_until(sentence, at, lexeme))
         return None
@@ -161,10 +168,8 @@ class Clock:
         return Horizon(draft.sentence.at[times[place]], until)
 
     def _is_until(self, sentence: Sentence, at: int, lexeme: Lexeme) -> bool:
-        words = self.text[lexeme.start : lexeme.end]
-        return bool(_TO.search(sentence.slots[max(0, at - 4) : at])) or words.endswith(
-            ("前", "底", "末", "年底", "以前")
-        )
+        said = self.text[lexeme.start : lexeme.end]
+        return bool(_TO.search(sentence.slots[max(0, at - 4) : at])) or said.endswith(words("times", "ends"))
 
     def _is_these_years(self, horizon: Horizon) -> bool:
         """Whether a time only points back at one named before (这五年)."""
@@ -252,7 +257,7 @@ class Clock:
                 when = lexeme.when
                 if when is None or when.kind not in ("day", "range", "plan") or not has_year(when):
                     continue
-                against = sentence.slots[max(0, at - 1) : at] in _AGAINST
+                against = sentence.slots[max(0, at - 1) : at] in words("times", "against")
                 if not heading and (against or not self._is_until(sentence, at, lexeme)):
                     continue
                 whole = heading and (past or yearly or (when.end is not None and when.end.year == self.year(section)))

@@ -22,7 +22,7 @@ from techpolicy_extract.nouns.layout import Removed
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # An author that is an office, not the user of some computer.
 _OFFICE = re.compile(r"[\u4e00-\u9fff（）]{2,}[部委局厅府院办会社室处]")
-_UNMAPPED = 0.3  # of a page's characters: its font names pictures, not characters
+_UNMAPPED = 0.3  # of a page's characters are private or unassigned: the font does not map them
 
 
 def read(data: bytes, name: str) -> Layer:
@@ -49,7 +49,7 @@ def read(data: bytes, name: str) -> Layer:
 
 
 def _hints(document: Document) -> dict[str, str]:
-    """Give what the file says of its document."""
+    """Return what the file states about its document: title, created_on (an ISO date), issuer; those that it has."""
     day = _DAY.match(document.info("CreationDate"))
     author = document.info("Author")
     hints = {
@@ -61,7 +61,7 @@ def _hints(document: Document) -> dict[str, str]:
 
 
 class _Reading:
-    """Reads the pages of one document; `before` is how many pages the documents before it have."""
+    """Read the pages of one document; `before` is how many pages the documents before it have."""
 
     def __init__(self, document: Document, before: int, writer: LayerWriter) -> None:
         self.faults: list[ReadError] = []
@@ -70,7 +70,7 @@ class _Reading:
         self._writer = writer
 
     def pages(self) -> list[Page]:
-        """Give the pages that can be read, each with what its own templates paint; of the rest the layer says so."""
+        """Return the pages that can be read, with what their own templates paint; note the others as unread."""
         if self._document.attached:
             self._writer.unread.append("files are attached to the document")
         read: list[tuple[Page, dict[str, Page]]] = []
@@ -106,7 +106,7 @@ class _Reading:
         return _as_page(source, painted, number, turn), templates
 
     def _merged(self, page: Page, templates: dict[str, Page], users: Counter[str]) -> Page:
-        """Put what a template paints on this page only to the page's own text; on several pages it is furniture."""
+        """Add to a page what a template paints on it alone; what it paints on several pages is furniture."""
         for number, template in templates.items():
             if users[number] > 1:
                 self._writer.removed += (Removed(line.text, page.number) for line in template.lines)
@@ -115,7 +115,7 @@ class _Reading:
         return page
 
     def _account(self, painted: Painted, number: int) -> None:
-        """Note what of a page is not in the text, or how it came there."""
+        """Note what of a page is not in the text, and whether its text was recognised from a picture."""
         glyphs = painted.glyphs or painted.hidden
         unmapped = sum(unicodedata.category(glyph.text) in ("Co", "Cn", "Cc") for glyph in glyphs)
         if not glyphs and painted.images:

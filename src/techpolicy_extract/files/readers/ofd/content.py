@@ -1,4 +1,4 @@
-"""What is painted on an OFD page: characters with their places, and straight lines.
+"""Read what is painted on an OFD page: characters with their places, and straight lines.
 
 GB/T 33190-2016: page content 7.7, coordinates and CTM 8.3, paths 9, text 11, composite objects 13.
 """
@@ -18,7 +18,7 @@ from techpolicy_extract.files.readers.xmltree import Element, local
 from techpolicy_extract.nouns.layout import Box
 
 POINTS = 72 / 25.4  # points to a millimetre
-MOST_OBJECTS = 200_000  # a page: composite objects that hold each other would have no end
+MOST_OBJECTS = 200_000  # on a page: composite objects that hold each other would never end
 _DEEPEST = 8
 _ASLANT = 0.05  # the slope from which text runs neither across nor down
 _THICKEST = 3.0  # points: a filled rectangle thinner than this is a line
@@ -37,11 +37,11 @@ class Matrix(NamedTuple):
     f: float = 0.0
 
     def at(self, x: float, y: float) -> tuple[float, float]:
-        """Give where a point comes to lie."""
+        """Return where the map takes the point (x, y)."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
     def then(self, outer: Matrix) -> Matrix:
-        """Give the map that applies this one first and `outer` after it."""
+        """Return the map that applies this one first and `outer` after it."""
         e, f = outer.at(self.e, self.f)
         return Matrix(
             outer.a * self.a + outer.c * self.b,
@@ -55,10 +55,10 @@ class Matrix(NamedTuple):
 
 @dataclass(slots=True)
 class Painted:
-    """What stands on a page, in points.
+    """The content of a page, in points.
 
-    `hidden` is text that is not shown, as under a scanned page. `turned` counts the characters that would run from left
-    to right if the page were turned clockwise by 90, 180 or 270 degrees. `lacks` says what could not be taken up.
+    `hidden` is text that is not shown, as under a scanned page. `turned` counts the characters that would run from
+    left to right if the page were turned clockwise by 90, 180 or 270 degrees. `lacks` says what could not be read.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Painted:
 
 
 def paint(page: Page, root: Element, composites: Mapping[str, Element], turn: int = 0) -> Painted:
-    """Give what `root`, the page itself or a template, paints on the page, which is turned clockwise by `turn`."""
+    """Return what `root`, a page or a template, paints on the page, turned clockwise by `turn` degrees."""
     left, top, width, height = (POINTS * each for each in page.area)
     turns = {
         0: Matrix(),
@@ -86,7 +86,7 @@ def paint(page: Page, root: Element, composites: Mapping[str, Element], turn: in
 
 
 class _Painter:
-    """Walks through the objects of a page."""
+    """Walk through the objects of a page."""
 
     def __init__(self, composites: Mapping[str, Element]) -> None:
         self.painted = Painted()
@@ -94,7 +94,7 @@ class _Painter:
         self._objects = 0
 
     def paint(self, element: Element, frame: Matrix, depth: int) -> None:
-        """Take up an object, or what a layer or block holds; `frame` maps its coordinates to points on the page."""
+        """Add an object, or the content of a layer or block; `frame` maps its coordinates to points on the page."""
         self._objects += 1
         if self._objects > MOST_OBJECTS or depth > _DEEPEST:
             self.painted.lacks.add("holds too many objects")
@@ -128,9 +128,9 @@ class _Painter:
 
 
 def _turn(frame: Matrix, reading: str | None) -> int | None:
-    """Give by how many degrees text must be turned clockwise to run from left to right; None where it runs aslant.
+    """Return by how many degrees to turn text clockwise to run from left to right; None where it runs aslant.
 
-    What runs aslant is a watermark, no text of the page.
+    Text that runs aslant is a watermark, not text of the page.
     """
     steep = _ASLANT * (frame.a**2 + frame.b**2) ** 0.5
     if min(abs(frame.a), abs(frame.b)) > steep:
@@ -140,14 +140,14 @@ def _turn(frame: Matrix, reading: str | None) -> int | None:
 
 
 def _placed(element: Element, frame: Matrix) -> Matrix:
-    """Give the map of an object's own coordinates: its CTM, then its place (Boundary), then what holds it (8.3)."""
+    """Return the map of an object's own coordinates: its CTM, then its place (Boundary), then what holds it (8.3)."""
     left, top, _, _ = numbers(element.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
     own = Matrix(*(numbers(element.get("CTM"), 6) or ()))
     return own.then(Matrix(e=left, f=top)).then(frame)
 
 
 def _glyphs(element: Element, frame: Matrix) -> Iterator[Glyph]:
-    """Give the characters of a text object (11.2): each TextCode has a first place and the steps to the others."""
+    """Yield the characters of a text object (11.2): each TextCode has a first place and the steps to the others."""
     size = _number(element.get("Size"), 0.0)
     stretch = _number(element.get("HScale"), 1.0) * size
     em = size * (frame.c**2 + frame.d**2) ** 0.5
@@ -170,12 +170,12 @@ def _glyphs(element: Element, frame: Matrix) -> Iterator[Glyph]:
 
 
 def width(char: str) -> float:
-    """Give the width of a character in ems, as nearly as can be said without its font."""
+    """Return the approximate width of a character in ems: its font is not known."""
     return 0.5 if char < "\u2000" else 1.0
 
 
 def _steps(text: str | None, count: int) -> list[float]:
-    """Read the steps from character to character (11.3), `g n d` being n times d; `count` of them, or none."""
+    """Read the steps from character to character (11.3), `g n d` being n times d: `count` of them, or none."""
     steps: list[float] = []
     tokens = iter((text or "").split())
     for token in tokens:
@@ -190,7 +190,7 @@ def _steps(text: str | None, count: int) -> list[float]:
 
 
 def _straight(element: Element, frame: Matrix) -> Iterator[Box]:
-    """Give the level and upright lines of a path (9.1), drawn as strokes or as thin filled rectangles."""
+    """Yield the horizontal and vertical lines of a path (9.1), drawn as strokes or as thin filled rectangles."""
     data = child(element, "AbbreviatedData")
     shapes = list(_shapes((data.text or "") if data is not None else ""))
     if element.get("Fill") == "true" and shapes:
@@ -208,7 +208,7 @@ def _straight(element: Element, frame: Matrix) -> Iterator[Box]:
 
 
 def _shapes(data: str) -> Iterator[list[tuple[float, float]]]:
-    """Give the corners of each figure of a path; curves are left out, for tables have none."""
+    """Yield the corners of each figure of a path; curves are left out, for tables have none."""
     shape: list[tuple[float, float]] = []
     tokens = _PATH.findall(data)
     at = 0

@@ -17,18 +17,18 @@ _FURTHEST = 1e6  # millimetres: a coordinate beyond is no place on a page
 
 
 def child(element: Element, name: str) -> Element | None:
-    """Give the first child of that name, in whatever namespace."""
+    """Return the first child of that name in any namespace; None without one."""
     return next((each for each in element if local(each) == name), None)
 
 
 def text_of(element: Element | None, name: str) -> str:
-    """Give the text of the first child of that name, stripped; empty where there is none."""
+    """Return the text of the first child of that name, stripped; empty where there is none."""
     found = child(element, name) if element is not None else None
     return (found.text or "").strip() if found is not None else ""
 
 
 def numbers(text: str | None, count: int) -> tuple[float, ...] | None:
-    """Read an array of `count` numbers (ST_Array, ST_Box); None where it is none, or leads off every page."""
+    """Read an array of `count` numbers (ST_Array, ST_Box); None where it is malformed or far off any page."""
     try:
         values = tuple(map(float, (text or "").split()))
     except ValueError:
@@ -48,18 +48,18 @@ class Package:
             raise ReadError("is an encrypted OFD file", name, "save it without protection in an OFD viewer")
 
     def locate(self, location: str, base: str = "") -> str:
-        """Give the entry at a location that the entry `base` names. What leads above the root stays at the root."""
+        """Return the entry at a location that the entry `base` names. A path above the root stays at the root."""
         path = location.replace("\\", "/")
         joined = path if path.startswith("/") else posixpath.join("/", posixpath.dirname(base), path)
         entry = posixpath.normpath(joined).lstrip("/")
         return self._places.get(entry.lower(), entry)
 
     def tree(self, entry: str) -> Element:
-        """Give the root element of an entry. Raises ReadError."""
+        """Return the root element of an entry. Raises ReadError."""
         return parse(self._archive.read(entry), self.name, entry)
 
     def documents(self) -> list[Document]:
-        """Give the documents of the file (DocBody, 7.4) in their order."""
+        """Return the documents of the file (DocBody, 7.4) in their order. Raises ReadError where it has none."""
         bodies = [each for each in self.tree(self.locate("OFD.xml")) if local(each) == "DocBody"]
         found = [Document(self, body) for body in bodies if text_of(body, "DocRoot")]
         if not found:
@@ -88,12 +88,12 @@ class Document:
         self._info = child(body, "DocInfo")
 
     def info(self, name: str) -> str:
-        """Give what the file says of the document (CT_DocInfo): Title, Author, CreationDate; empty where nothing."""
+        """Return what the file states about the document (CT_DocInfo: Title, Author, CreationDate), else empty."""
         return text_of(self._info, name)
 
     @cached_property
     def pages(self) -> tuple[str, ...]:
-        """Give the entries of the pages in reading order."""
+        """Return the entries of the pages in reading order. Raises ReadError where there are too many."""
         pages = child(self._root, "Pages")
         found = [self._at(each.get("BaseLoc")) for each in (pages if pages is not None else ()) if each.get("BaseLoc")]
         if len(found) > MOST_PAGES:
@@ -102,17 +102,17 @@ class Document:
 
     @cached_property
     def templates(self) -> dict[str, str]:
-        """Give the entries of the template pages (7.5, CT_TemplatePage) by their identifiers."""
+        """Return the entries of the template pages (7.5, CT_TemplatePage) by identifier."""
         common = self._common if self._common is not None else ()
         return {each.get("ID"): self._at(each.get("BaseLoc")) for each in common if local(each) == "TemplatePage"}
 
     @cached_property
     def composites(self) -> dict[str, Element]:
-        """Give the contents of the composite graphic units (13) in the document's resources by their identifiers."""
+        """Return the contents of the composite graphic units (13) in the document's resources by identifier."""
         found: dict[str, Element] = {}
         for each in self._common if self._common is not None else ():
             if local(each) in ("PublicRes", "DocumentRes"):
-                with suppress(ReadError):  # pages say themselves whether they use what is missing
+                with suppress(ReadError):  # a page that uses a missing one says so itself
                     for unit in self._package.tree(self._at(each.text)).iter("{*}CompositeGraphicUnit"):
                         found[unit.get("ID")] = child(unit, "Content")
         return {number: content for number, content in found.items() if content is not None}
@@ -131,7 +131,7 @@ class Document:
         return Page(entry, root, area, tuple(each.get("TemplateID") for each in root if local(each) == "Template"))
 
     def template(self, number: str) -> Element | None:
-        """Give the root of a template page, None where the document has none of that number."""
+        """Return the root of a template page; None where the document has none of that number."""
         return self._package.tree(self.templates[number]) if number in self.templates else None
 
     def _at(self, location: str | None) -> str:

@@ -1,4 +1,4 @@
-"""From glyphs with places on pages to a text layer: what PDF, OFD and recognised pictures have in common.
+"""From glyphs with places on pages to a text layer: the common part of PDF, OFD and recognised pictures.
 
 A reader makes a `Page` of each page, its lines by `lines_of` where it has single glyphs, and hands them all to
 `write_pages`, which finds the reading order, takes running heads and page numbers out, reads tables, joins the lines of

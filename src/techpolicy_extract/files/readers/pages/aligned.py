@@ -15,7 +15,7 @@ _NEAR = 0.8  # ems that edges or middles may differ
 
 
 def aligned(rows: Sequence[Row]) -> Grid | None:
-    """Give the table that the first of `rows` begin, None where they begin none."""
+    """Return the table that begins with the first of `rows`; None where no table does."""
     count = len(rows[0])
     if count < _COLUMNS:
         return None
@@ -36,7 +36,7 @@ def aligned(rows: Sequence[Row]) -> Grid | None:
 
 
 def _below(upper: Row, lower: Row) -> bool:
-    """Say whether each piece stands below its like: left edges, right edges or middles agree."""
+    """Tell whether each piece stands below its counterpart: left edges, right edges or middles agree."""
     if lower[0].box.top - upper[0].box.bottom > 2 * lower[0].size:
         return False
     for one, other in zip(upper, lower, strict=True):

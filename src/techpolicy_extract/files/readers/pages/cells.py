@@ -1,4 +1,4 @@
-"""Join lines: of a cell, of a paragraph."""
+"""Join the lines of a cell or of a paragraph."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ MARKER = re.compile(
     rf"|附[件表录图](?:[\d{_CN}：: ]|$)|专栏 ?[\d{_CN}]|[●■◆◇□▲△※•➢★]"
 )
 _END = re.compile(r"[。；：！？!?;:]['\"”’）》)]{0,2}$")
-# What a line break cannot part: marks that open, a character or a Latin word, marks that close.
+# What no line break can split: opening marks, a character or a Latin word, closing marks.
 _UNIT = re.compile(r"[“‘《（〔【〈(]*(?:[\x21-\x7e]{1,14}|.)[，。、；：！？）》”’〕】〉％%…—]*", re.S)
-LATIN = 0.55  # how wide a Latin character is in terms of a Chinese one
+LATIN = 0.55  # width of a Latin character, as a part of a Chinese character's
 
 
 def glue(before: str, after: str, room: float = 0.0) -> str:
-    """Give what stands between two lines of one paragraph: a blank between Latin words, else nothing.
+    """Return what to put between two lines of one paragraph: a blank between Latin words, else nothing.
 
-    `room` is what the first one leaves before the margin, in ems: where a digit had its room and stands on the next
-    line, a new number begins.
+    `room` is the space that the first line leaves before the margin, in ems: where a digit would have fitted and
+    stands on the next line, a new number begins.
     """
     left, right = before[-1:], after[:1]
     if not (left.isascii() and right.isascii() and right.isalnum()):
@@ -36,18 +36,18 @@ def glue(before: str, after: str, room: float = 0.0) -> str:
 
 
 def first_unit(line: Line) -> float:
-    """Give how wide the first part of a line is that could have stood at the end of the line before."""
+    """Return the width, in points, of the part at the start of a line that no line break can split."""
     unit = _UNIT.match(line.text)
     return line.size * sum(1 if is_wide(char) else LATIN for char in (unit[0] if unit else ""))
 
 
 def ends_sentence(text: str) -> bool:
-    """Say whether a line ends in a mark that ends sentences or clauses."""
+    """Tell whether a line ends in a mark that ends sentences or clauses."""
     return bool(_END.search(text[-4:]))
 
 
 def cell_text(lines: Sequence[Line], width: float) -> str:
-    """Join the lines of a cell of a width; paragraphs are parted by line breaks."""
+    """Join the lines of a cell that is `width` points wide; paragraphs are separated by line breaks."""
     rows = [row[0]._replace(text=" ".join(piece.text for piece in row)) for row in rows_of(lines)]
     text = rows[0].text if rows else ""
     for before, after in pairwise(rows):

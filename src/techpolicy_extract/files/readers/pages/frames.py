@@ -11,16 +11,16 @@ from typing import NamedTuple
 from techpolicy_extract.files.readers.pages.lines import centre
 from techpolicy_extract.files.readers.pages.page import Line
 
-_NEAR = 0.6  # ems: margins nearer than this are one
+_NEAR = 0.6  # ems: margins nearer to each other are the same
 _INDENT = 3.5  # ems that the text of a short page may be away from the margins of the others
-_ENOUGH = 5  # lines that tell a margin
-_FULL = 2.5  # ems that a full line may leave
-_LIST = 0.15  # of the lines are full: it is a list, not running text
-_LOPSIDED = 6  # ems that the right margin of a list is wider
+_ENOUGH = 5  # lines needed to know a margin
+_FULL = 2.5  # ems that a full line may leave before the margin
+_LIST = 0.15  # of the lines: where fewer are full, it is a list, not running text
+_LOPSIDED = 6  # ems by which a list's right margin is wider than its left one
 
 
 class Frame(NamedTuple):
-    """The left and right margin of a block of text; `ragged` where hardly a line reaches the right one: a list."""
+    """The left and right margin of a block of text; `ragged` is set where hardly a line is full: a list."""
 
     left: float
     right: float
@@ -28,14 +28,17 @@ class Frame(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Lines that follow each other in one column; `side` tells apart the pages that may have margins of their own."""
+    """Lines that follow each other in one column.
+
+    Pages with the same `side` (odd or even, width) share their margins.
+    """
 
     lines: list[Line]
     side: tuple[int, int]
 
 
 def frames_of(blocks: Sequence[Block]) -> list[Frame]:
-    """Give the frame of each block: its own, or that of the blocks like it on other pages where it is too short."""
+    """Return the frame of each block: its own, or that of similar blocks on other pages where it is too short."""
     own = [_own(block.lines) for block in blocks]
     groups: dict[tuple[int, int], list[Frame]] = defaultdict(list)
     for block, frame in zip(blocks, own, strict=True):
@@ -53,7 +56,7 @@ def frames_of(blocks: Sequence[Block]) -> list[Frame]:
 
 
 def body_size(blocks: Sequence[Block]) -> float:
-    """Give the size of most of the text."""
+    """Return the size, in points, of most of the text; 12 where there is none."""
     sizes: dict[float, int] = defaultdict(int)
     for block in blocks:
         for line in block.lines:
@@ -62,7 +65,7 @@ def body_size(blocks: Sequence[Block]) -> float:
 
 
 def pitch_of(blocks: Sequence[Block], size: float) -> float:
-    """Give in ems how far lines of the text's size are apart, from middle to middle."""
+    """Return how far lines of the text's size are usually apart, from middle to middle, in ems."""
     steps = [
         (centre(after.box) - centre(before.box)) / size
         for block in blocks
@@ -84,7 +87,7 @@ def _own(lines: Sequence[Line]) -> Frame:
 
 
 def _is_ragged(lines: Sequence[tuple[Line, Frame]], width: float) -> bool:
-    """Say whether lines on pages of a width are a list: few are full, or the margin is far wider on their right."""
+    """Tell whether lines on pages of a width are a list: few are full, or the right margin is far wider."""
     full = sum(line.box.right >= frame.right - _FULL * line.size for line, frame in lines)
     right = width - max(line.box.right for line, _ in lines)
     wider = right - min(line.box.left for line, _ in lines)
@@ -92,7 +95,7 @@ def _is_ragged(lines: Sequence[tuple[Line, Frame]], width: float) -> bool:
 
 
 def _wider(block: Block, frame: Frame, others: Sequence[Frame]) -> Frame:
-    """Give the margins of the other blocks where this one's lines lie within them, by their size near the left."""
+    """Return the margins of the other blocks where this block's lines lie within them, else its own."""
     if not others:
         return frame
     size = median(line.size for line in block.lines)

@@ -1,4 +1,4 @@
-"""Find running heads, footers and page numbers: what stands in the margin of page after page."""
+"""Find running heads, footers and page numbers in the margins of pages."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from techpolicy_extract.files.readers.pages.lines import around
 from techpolicy_extract.files.readers.pages.order import Row
 from techpolicy_extract.files.readers.pages.page import Page
 
-_ROWS = 3  # at either end of a page that may be furniture
-_MARGIN = 0.16  # of the page's height in which it stands
+_ROWS = 3  # rows at either end of a page that may be furniture
+_MARGIN = 0.16  # of the page's height: furniture lies within it
 _NEAR = 8.0  # points that its height may differ from page to page
 _OFTEN = 3  # pages that a running head stands on, at least
 _DENSE = 0.3  # of the pages from its first to its last one: those of one side of the sheet, some left out
@@ -49,9 +49,10 @@ class _Place(NamedTuple):
 
 
 def furniture_of(pages: Sequence[Page], rows: Sequence[Sequence[Row]]) -> list[set[int]]:
-    """Give for each page the identities of its pieces that are furniture; `rows` are the rows of each page, from above.
+    """Return for each page the `id()` of its pieces that are furniture.
 
-    A row is furniture only where all rows between it and the edge are.
+    `rows` are the rows of each page, from the top. A row is furniture only where all rows between it and the edge
+    are.
     """
     places = [place for index, page in enumerate(pages) for place in _candidates(index, page, rows[index])]
     size = _text_size(rows)
@@ -64,7 +65,7 @@ def furniture_of(pages: Sequence[Page], rows: Sequence[Sequence[Row]]) -> list[s
 
 
 def text_of(row: Row) -> str:
-    """Give the text of a row."""
+    """Return the text of a row, with blanks between its pieces."""
     return " ".join(piece.text for piece in row)
 
 
@@ -88,7 +89,7 @@ def _text_size(rows: Sequence[Sequence[Row]]) -> float:
 
 
 def _page_numbers(places: Sequence[_Place]) -> set[int]:
-    """Give the rows that are page numbers: by their form, or numbers that go with the pages."""
+    """Return the `id()` of rows that are page numbers: by their form, or because they count with the pages."""
     marked: set[int] = set()
     offsets: dict[int, list[_Place]] = defaultdict(list)
     for place in places:
@@ -107,7 +108,7 @@ def _page_numbers(places: Sequence[_Place]) -> set[int]:
 
 
 def _repeated(places: Sequence[_Place], rows: Sequence[Sequence[Row]], size: float) -> set[int]:
-    """Give the rows whose text stands at the same height of many pages, apart from the text."""
+    """Return the `id()` of rows whose text stands at the same height of many pages, apart from the text."""
     groups: dict[tuple[str, str], list[_Place]] = defaultdict(list)
     for place in places:
         key = re.sub(r"\s", "", _BESIDE.sub("", place.text))
@@ -126,7 +127,7 @@ def _repeated(places: Sequence[_Place], rows: Sequence[Sequence[Row]], size: flo
 
 
 def _stands_apart(place: _Place, rows: Sequence[Row], size: float) -> bool:
-    """Say whether a row is smaller than the text, or farther from it than a line; never where it is larger."""
+    """Tell whether a row is smaller than the text, or farther from it than a line; never where it is larger."""
     if any(piece.size > size * _LARGE for piece in place.row):
         return False
     if all(piece.size < size / _LARGE for piece in place.row):

@@ -12,14 +12,14 @@ from techpolicy_extract.files.readers.pages.lines import around
 from techpolicy_extract.files.readers.pages.page import Line, Page
 from techpolicy_extract.nouns.layout import Box
 
-_SNAP = 2.5  # points that the ends of lines which meet may be apart
-_MANY = 800  # lines of a page, joined: more are a drawing
+_SNAP = 2.5  # points: ends of lines so near to each other meet
+_MANY = 800  # joined lines of a page: more are a drawing
 _OPEN = 12.0  # points by which horizontal lines stick out of a table whose sides are open
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table on a page, or from page to page: where its columns part, its cells, and how many rows."""
+    """A table on one page or several: the edges of its columns, its cells, and its number of rows."""
 
     box: Box
     edges: tuple[float, ...]
@@ -31,7 +31,7 @@ class Grid:
 
 @dataclass(slots=True)
 class _Rule:
-    """A ruled line: where it stands (height, or distance from the left), from where to where, and which way."""
+    """A ruled line: its height, or distance from the left, its start and end, and whether it is horizontal (`flat`)."""
 
     at: float
     start: float
@@ -40,7 +40,7 @@ class _Rule:
 
 
 def grids_of(page: Page) -> tuple[list[Grid], list[Line]]:
-    """Give the ruled tables of a page, from above, and the lines and asides that stand in none."""
+    """Return the ruled tables of a page, from the top, and the lines and asides outside them."""
     rest = list(page.lines)
     asides = list(page.asides)
     grids: list[Grid] = []
@@ -104,7 +104,7 @@ def _touch(one: _Rule, other: _Rule) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Raster:
-    """A group of lines that makes cells: the places of its columns and rows, and its lines."""
+    """A group of ruled lines that makes cells: the positions of its vertical and horizontal lines, and the lines."""
 
     across: tuple[float, ...]
     down: tuple[float, ...]
@@ -126,7 +126,7 @@ class _Raster:
         return self.across[0] <= x <= self.across[-1] and self.down[0] <= y <= self.down[-1]
 
     def grid(self, lines: Sequence[Line], number: int) -> Grid:
-        """Give the table with its lines put into its cells."""
+        """Return the table with the lines put into its cells."""
         homes = self._homes()
         texts: dict[tuple[int, int], list[Line]] = defaultdict(list)
         for line in lines:
@@ -144,7 +144,7 @@ class _Raster:
         return CellText(row + 1, column + 1, cell_text(lines, width), rows, columns, box)
 
     def _homes(self) -> dict[tuple[int, int], tuple[int, int, int, int]]:
-        """Give for each field of the raster the cell it is in: first row and column, how many rows and columns."""
+        """Return for each field of the raster its cell: first row and column, from 0, and how many of each."""
         rows, columns = len(self.down) - 1, len(self.across) - 1
         homes: dict[tuple[int, int], tuple[int, int, int, int]] = {}
         for row in range(rows):
@@ -153,12 +153,14 @@ class _Raster:
                     continue
                 wide = 1
                 while (
-                    column + wide < columns and (row, column + wide) not in homes and not self._wall(row, column + wide)
+                    column + wide < columns
+                    and (row, column + wide) not in homes
+                    and not self._has_line_left(row, column + wide)
                 ):
                     wide += 1
                 high = 1
                 while row + high < rows and all(
-                    (row + high, each) not in homes and not self._floor(row + high, each)
+                    (row + high, each) not in homes and not self._has_line_above(row + high, each)
                     for each in range(column, column + wide)
                 ):
                     high += 1
@@ -167,12 +169,12 @@ class _Raster:
                         homes[y, x] = (row, column, high, wide)
         return homes
 
-    def _wall(self, row: int, column: int) -> bool:
-        """Say whether a line stands left of a field."""
+    def _has_line_left(self, row: int, column: int) -> bool:
+        """Tell whether a ruled line is on the left of a field."""
         return self._ruled(False, self.across[column], (self.down[row] + self.down[row + 1]) / 2)
 
-    def _floor(self, row: int, column: int) -> bool:
-        """Say whether a line stands above a field."""
+    def _has_line_above(self, row: int, column: int) -> bool:
+        """Tell whether a ruled line is above a field."""
         return self._ruled(True, self.down[row], (self.across[column] + self.across[column + 1]) / 2)
 
     def _ruled(self, flat: bool, at: float, middle: float) -> bool:
@@ -183,7 +185,7 @@ class _Raster:
 
 
 def _places(values: Sequence[float]) -> list[float]:
-    """Give places, those that lie together as one."""
+    """Return positions, each group of near ones merged into its mean."""
     found: list[list[float]] = []
     for value in sorted(values):
         if found and value - found[-1][-1] <= _SNAP:
@@ -198,7 +200,7 @@ def _index(places: Sequence[float], value: float) -> int:
 
 
 def continued(first: Grid, second: Grid) -> tuple[Grid, str] | None:
-    """Join a table with one on the next page that has the same columns; give what its repeated head says, too.
+    """Join a table with one on the next page that has the same columns; return it and its repeated head's text.
 
     None where the second is another table.
     """
@@ -220,7 +222,7 @@ def continued(first: Grid, second: Grid) -> tuple[Grid, str] | None:
 
 
 def _same_rows(first: Grid, second: Grid) -> int:
-    """Give how many first rows of both tables say the same."""
+    """Return how many first rows of both tables are the same, three at most."""
     count = 0
     for row in range(1, min(first.rows, second.rows, 4)):
         one, other = ([(c.column, c.text) for c in grid.cells if c.row == row] for grid in (first, second))

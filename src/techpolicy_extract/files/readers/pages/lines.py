@@ -1,4 +1,4 @@
-"""Put glyphs together to pieces of lines: each character once, blanks where words part."""
+"""Join glyphs into pieces of lines: each character once, with blanks between words."""
 
 from __future__ import annotations
 
@@ -9,50 +9,50 @@ from statistics import median
 from techpolicy_extract.files.readers.pages.page import Glyph, Line
 from techpolicy_extract.nouns.layout import Box
 
-# In ems, the size of the glyphs beside.
+# In ems, where not stated otherwise.
 _SAME = 0.15  # a character drawn twice so near is one in fake bold
 _LEVEL = 0.3  # of the height: centres nearer than this are on one line
-_BACK = 0.5  # a step back: another line, or another piece of this one
+_BACK = 0.5  # a step back so far begins another line, or another piece of this one
 _WORDS = 0.2  # a gap between Latin words
 _BLANK = 0.8  # a gap that a reader sees as a blank between Chinese characters
-_WIDE = 1.5  # a gap that parts pieces
-_LEAST = 0.01  # points: letters of no size are there, but nothing can be measured by them
+_WIDE = 1.5  # a gap that separates pieces
+_LEAST = 0.01  # points: the least size of a line, because letters of size 0 cannot measure anything
 _SPREAD = 0.4  # gaps of this size throughout a line are its letter spacing
 
 
 def lines_of(glyphs: Iterable[Glyph], rules: Sequence[Box], page: int) -> list[Line]:
-    """Give the pieces of lines that glyphs form, in no certain order; upright `rules` part what stands beside them.
+    """Return the pieces of lines that glyphs form, in no particular order; vertical `rules` separate pieces.
 
-    `glyphs` come in the order of the file, so that lines which overlap are told apart.
+    `glyphs` come in the order of the file, by which overlapping lines are told apart.
     """
     walls = [rule for rule in rules if rule.bottom - rule.top > rule.right - rule.left]
-    return [line for row in _rows(_once(glyphs)) for line in _pieces(row, walls, page)]
+    return [line for row in _rows(_without_doubles(glyphs)) for line in _pieces(row, walls, page)]
 
 
 def centre(box: Box) -> float:
-    """Give the middle height of a box."""
+    """Return the vertical middle of a box."""
     return (box.top + box.bottom) / 2
 
 
 def level(one: Box, other: Box) -> bool:
-    """Say whether two boxes stand on one line."""
+    """Tell whether two boxes stand on one line."""
     height = max(one.bottom - one.top, other.bottom - other.top)
     return abs(centre(one) - centre(other)) <= _LEVEL * height
 
 
 def around(boxes: Iterable[Box]) -> Box:
-    """Give the box around boxes, of which there is at least one."""
+    """Return the box around boxes, of which there must be at least one."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def is_wide(char: str) -> bool:
-    """Say whether a character is a Chinese one, or a mark as wide."""
+    """Tell whether a character is a Chinese one, or a mark as wide."""
     return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\uffef" or char in "“”‘’—…·" or char >= "\U00020000"
 
 
-def _once(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """Leave out what is drawn a second time at nearly the same place."""
+def _without_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Leave out glyphs that are drawn a second time at nearly the same place."""
     kept: list[Glyph] = []
     places: dict[tuple[str, int, int], list[Glyph]] = {}
     for glyph in glyphs:
@@ -66,7 +66,7 @@ def _once(glyphs: Iterable[Glyph]) -> list[Glyph]:
 
 
 def _fields(glyph: Glyph, step: float) -> list[tuple[str, int, int]]:
-    """Give the field of the page that a glyph stands in, and before others those that its like may stand in."""
+    """Return the fields of the page, as keys, where a second drawing of a glyph may be; its own field comes first."""
     wide = 8 * step
     left, top = glyph.box.left / wide, glyph.box.top / wide
     own = (int(left), int(top))
@@ -79,7 +79,7 @@ def _same(one: Glyph, other: Glyph, step: float) -> bool:
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Group glyphs into rows: first what follows each other, then what stands on one level."""
+    """Group glyphs into rows: first those that follow each other, then those on one level."""
     runs: list[list[Glyph]] = []
     for glyph in glyphs:
         last = runs[-1][-1] if runs else None
@@ -124,7 +124,7 @@ def _pieces(row: Sequence[Glyph], walls: Sequence[Box], page: int) -> list[Line]
 
 
 def _spacing(glyphs: Sequence[Glyph]) -> float:
-    """Give the letter spacing of a row of Chinese characters that is set wide, or 0."""
+    """Return the letter spacing, in points, of a widely set row of Chinese characters; 0 for any other row."""
     if len(glyphs) < 3 or not all(is_wide(glyph.text) for glyph in glyphs):
         return 0.0
     gaps = [after.box.left - before.box.right for before, after in pairwise(glyphs)]
@@ -133,13 +133,13 @@ def _spacing(glyphs: Sequence[Glyph]) -> float:
 
 
 def _parts(before: Glyph, after: Glyph, gap: float) -> bool:
-    """Say whether a gap without a blank is one that parts words."""
+    """Tell whether a gap without a blank separates words."""
     latin = not is_wide(before.text[-1]) and not is_wide(after.text[0])
     return gap > (_WORDS if latin else _BLANK) * max(before.size, after.size)
 
 
 def centre_x(box: Box) -> float:
-    """Give the middle of a box between left and right."""
+    """Return the horizontal middle of a box."""
     return (box.left + box.right) / 2
 
 

@@ -1,4 +1,4 @@
-"""Bring the pieces of a page into reading order: rows from above, columns of text one after the other."""
+"""Bring the pieces of a page into reading order: rows from the top, columns of text one after the other."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ Row = list[Line]
 
 _GUTTER = 0.8  # ems between columns, at least
 _COLUMN = 8  # ems that a column of text is wide, at least
-_LINES = 4  # of a column of text, at least
+_LINES = 4  # lines of a column of text, at least
 _FILLED = 0.7  # of the column's width: running text fills its lines, the cells of a table do not
-_OVERLAP = 0.35  # of the height on either side of the middle: what rows may not share
+_OVERLAP = 0.35  # of the height on either side of the middle: rows that share it overlap
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:
-    """Group pieces into rows, from above."""
+    """Group pieces into rows, from the top."""
     rows: list[Row] = []
     for line in sorted(lines, key=lambda each: (centre(each.box), each.box.left)):
         home = next((row for row in reversed(rows[-4:]) if level(row[0].box, line.box)), None)
@@ -33,7 +33,7 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
 
 
 def blocks_of(lines: Sequence[Line]) -> list[list[Row]]:
-    """Give blocks in reading order, each rows of one column of text."""
+    """Return the blocks of a page in reading order; each is a list of rows of one column of text."""
     if not lines:
         return []
     found = _columns(lines)
@@ -46,7 +46,7 @@ def blocks_of(lines: Sequence[Line]) -> list[list[Row]]:
 
 
 def _columns(lines: Sequence[Line]) -> list[list[Line]] | None:
-    """Find two columns of running text side by side; give what is above, left, right and below, or None."""
+    """Find two columns of running text side by side; return the lines above, left, right and below, or None."""
     ordered = sorted(lines, key=lambda each: centre(each.box))
     best: list[list[Line]] | None = None
     size = 0
@@ -65,7 +65,7 @@ def _columns(lines: Sequence[Line]) -> list[list[Line]] | None:
 
 
 def _edges(lines: Sequence[Line]) -> list[float]:
-    """Give where several lines begin, the leftmost place left out."""
+    """Return the positions at which several lines begin, except the leftmost."""
     counts: dict[int, int] = {}
     for line in lines:
         counts[round(line.box.left / 3)] = counts.get(round(line.box.left / 3), 0) + 1
@@ -78,7 +78,7 @@ def _crosses(line: Line, edge: float) -> bool:
 
 
 def _is_text(lines: Sequence[Line]) -> bool:
-    """Say whether lines fill a column as running text does."""
+    """Tell whether lines fill a column as running text does."""
     if len(lines) < _LINES:
         return False
     box = around(line.box for line in lines)
@@ -88,14 +88,14 @@ def _is_text(lines: Sequence[Line]) -> bool:
 
 
 def _beside(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Say whether half of the shorter column stands beside the other one."""
+    """Tell whether at least half of the shorter column stands beside the other one."""
     one, other = around(line.box for line in left), around(line.box for line in right)
     shared = min(one.bottom, other.bottom) - max(one.top, other.top)
     return shared >= 0.5 * min(one.bottom - one.top, other.bottom - other.top)
 
 
 def _in_order(lines: Sequence[Line]) -> list[Row]:
-    """Give rows from above; of rows that overlap, as 文件 does beside two names in a letterhead, the left ones first."""
+    """Return rows from the top; of rows that overlap, as 文件 does beside two names in a letterhead, left ones first."""
     rows = rows_of(lines)
     ordered: list[Row] = []
     group: list[Row] = []

@@ -53,7 +53,7 @@ class Page:
 
 
 def turned(box: Box, size: tuple[float, float], degrees: int) -> Box:
-    """Give where a box stands when its page of `size` (width, height) is turned clockwise by 0, 90, 180 or 270."""
+    """Return a box as it stands after its page of `size` (width, height) is turned clockwise by 0, 90, 180 or 270."""
     width, height = size
     left, top, right, bottom = box
     if degrees == 90:

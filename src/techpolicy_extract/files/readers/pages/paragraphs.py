@@ -13,14 +13,14 @@ from techpolicy_extract.files.readers.pages.page import Line
 
 # In ems.
 _SLACK = 0.6  # room that a justified line may leave
-_INDENT = 1.2  # a line so far in begins a paragraph
+_INDENT = 1.2  # a line indented more begins a paragraph
 _BESIDE = 2.5  # blank on both sides of a centred line: more than the indent of a paragraph
-_FAR = 5.0  # a line so far in is centred or set to the right: names, days
-_MIDDLE = 1.0  # a centred line's middle may be so far from the middle of the text
-_GAP = 0.45  # above the usual distance of lines
+_FAR = 5.0  # a line indented more is centred or set to the right: names, days
+_MIDDLE = 1.0  # a centred line's middle is at most so far from the middle of the text
+_GAP = 0.45  # more than the usual distance of lines: a new paragraph
 _TITLE_STEP = 2.6  # the farthest that lines of one title are apart
 _SIZE = 0.12  # of the size: lines whose sizes differ by more are of different paragraphs
-_LARGE = 1.12  # of the text's size: a title's
+_LARGE = 1.12  # of the text's size: the least size of a title
 
 _NUMBER = re.compile(r"[^。，；]{1,16}[〔\[（(]?(?:19|20)\d\d[〕\]）)]?第?\d{1,5}号")
 _DAY = re.compile(
@@ -34,8 +34,8 @@ _TITLE_END = re.compile(
 )
 
 
-class Set(NamedTuple):
-    """A line as it is set: within which frame, and in which block."""
+class PlacedLine(NamedTuple):
+    """A line with its frame (the margins of its block) and the number of its block."""
 
     line: Line
     frame: Frame
@@ -43,27 +43,27 @@ class Set(NamedTuple):
 
     @property
     def indent(self) -> float:
-        """How many ems the line begins behind the left margin."""
+        """Return how many ems the line begins to the right of the left margin."""
         return (self.line.box.left - self.frame.left) / self.line.size
 
     @property
     def room(self) -> float:
-        """How many points it leaves before the right margin."""
+        """Return how many points the line leaves before the right margin."""
         return self.frame.right - self.line.box.right
 
     @property
     def balanced(self) -> bool:
-        """Whether its middle is that of the text."""
+        """Tell whether the middle of the line is the middle of the text."""
         middle = (self.frame.left + self.frame.right) / 2
         return abs((self.line.box.left + self.line.box.right) / 2 - middle) <= _MIDDLE * self.line.size
 
     def centred(self, blank: float) -> bool:
-        """Say whether its middle is that of the text, and so many ems are blank on both sides."""
+        """Tell whether the line is balanced and more than `blank` ems are empty on both sides."""
         return self.balanced and self.indent > blank and self.room > blank * self.line.size
 
 
 class Joiner:
-    """Says of two lines that follow each other whether they are of one paragraph, from what all blocks show."""
+    """Decide whether two lines that follow each other are of one paragraph, from what all blocks show."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._size = body_size(blocks)
@@ -71,12 +71,12 @@ class Joiner:
         self._frames = frames_of(blocks)
         self._blocks = blocks
 
-    def set(self, block: int) -> list[Set]:
-        """Give the lines of a block as they are set."""
-        return [Set(line, self._frames[block], block) for line in self._blocks[block].lines]
+    def placed_lines(self, block: int) -> list[PlacedLine]:
+        """Return the lines of a block, each with its frame."""
+        return [PlacedLine(line, self._frames[block], block) for line in self._blocks[block].lines]
 
-    def goes_on(self, paragraph: Sequence[Set], line: Set) -> bool:
-        """Say whether `line` goes on with the paragraph before it."""
+    def goes_on(self, paragraph: Sequence[PlacedLine], line: PlacedLine) -> bool:
+        """Tell whether `line` continues the paragraph before it."""
         before = paragraph[-1]
         if abs(before.line.size - line.line.size) > _SIZE * max(before.line.size, line.line.size):
             return False
@@ -90,20 +90,20 @@ class Joiner:
             return False
         return self._text_goes_on(paragraph, line)
 
-    def _far_apart(self, before: Set, line: Set) -> bool:
+    def _far_apart(self, before: PlacedLine, line: PlacedLine) -> bool:
         if before.block != line.block:
             return False
         step = centre(line.line.box) - centre(before.line.box)
         return step > (self._pitch + _GAP) * line.line.size
 
-    def _is_title(self, paragraph: Sequence[Set], line: Set) -> bool:
-        """Say whether the line and all before it are large and in the middle; one of a title may fill its line."""
+    def _is_title(self, paragraph: Sequence[PlacedLine], line: PlacedLine) -> bool:
+        """Tell whether the line and all before it are large and in the middle; one of them may fill its line."""
         lines = (*paragraph, line)
         large = paragraph[0].line.size >= _LARGE * self._size
         return large and all(each.balanced for each in lines) and any(each.centred(_INDENT) for each in lines)
 
-    def _title_goes_on(self, before: Set, line: Set) -> bool:
-        """Say whether two centred lines are of one title: large ones, neither a number, a day nor a name alone."""
+    def _title_goes_on(self, before: PlacedLine, line: PlacedLine) -> bool:
+        """Tell whether two centred lines are of one title: large, and neither a number, a day nor a name alone."""
         if before.block != line.block:
             return False
         if centre(line.line.box) - centre(before.line.box) > _TITLE_STEP * line.line.size:
@@ -115,7 +115,7 @@ class Joiner:
             return not _BODY.search(one)
         return not _TITLE_END.search(one) and not (_BODY.search(one) and other.startswith(("关于", "印发", "转发")))
 
-    def _text_goes_on(self, paragraph: Sequence[Set], line: Set) -> bool:
+    def _text_goes_on(self, paragraph: Sequence[PlacedLine], line: PlacedLine) -> bool:
         before = paragraph[-1]
         if before.room > first_unit(line.line) + _SLACK * line.line.size:
             return False
@@ -138,5 +138,5 @@ class Joiner:
 
 
 def _worded(text: str) -> bool:
-    """Say whether text is of Chinese words, as titles are, and no label with what it labels."""
+    """Tell whether most of a text is Chinese, as titles are, and no label stands in front of it."""
     return 2 * sum("\u3400" <= char <= "\u9fff" for char in text) >= len(text) and not _LABEL.match(text)

@@ -13,14 +13,14 @@ from techpolicy_extract.files.readers.pages.grids import Grid, continued, grids_
 from techpolicy_extract.files.readers.pages.lines import around, centre
 from techpolicy_extract.files.readers.pages.order import Row, blocks_of, rows_of
 from techpolicy_extract.files.readers.pages.page import Line, Page, turned
-from techpolicy_extract.files.readers.pages.paragraphs import Joiner, Set
+from techpolicy_extract.files.readers.pages.paragraphs import Joiner, PlacedLine
 from techpolicy_extract.nouns.layout import Box, Removed
 
 Content = Block | Grid
 
 
 def write_pages(writer: LayerWriter, pages: Iterable[Page]) -> None:
-    """Write the pages of a document, in order, into `writer`, its `removed` and `pages` included."""
+    """Write the pages of a document, in order, into `writer`, and set its `removed` and `pages`."""
     kept = list(pages)
     content = _joined(writer, _content(writer, kept))
     _Written(writer, {page.number: page for page in kept}, content).write()
@@ -28,7 +28,7 @@ def write_pages(writer: LayerWriter, pages: Iterable[Page]) -> None:
 
 
 def _content(writer: LayerWriter, pages: Sequence[Page]) -> list[list[Content]]:
-    """Give the tables and blocks of text of each page, and note its furniture."""
+    """Return the tables and text blocks of each page, and note its furniture in `writer.removed`."""
     found = [grids_of(page) for page in pages]
     rows = [rows_of(lines) for _, lines in found]
     content: list[list[Content]] = []
@@ -43,7 +43,7 @@ def _content(writer: LayerWriter, pages: Sequence[Page]) -> list[list[Content]]:
 
 
 def _page_content(page: Page, grids: Sequence[Grid], lines: Sequence[Line]) -> Iterable[Content]:
-    """Yield what stands above a table, the table, what stands below, and last the lines that run another way."""
+    """Yield what is above a table, the table, what is below, and last the lines that run another way."""
     aside = {id(line) for line in page.asides}
     upright = [line for line in lines if id(line) not in aside]
     for grid in grids:
@@ -77,7 +77,7 @@ def _block(page: Page, rows: Sequence[Row]) -> Iterable[Block]:
 
 
 def _whole(row: Row) -> Line:
-    """Give the pieces of a row as one line."""
+    """Return the pieces of a row as one line."""
     if len(row) == 1:
         return row[0]
     longest = max(row, key=lambda piece: len(piece.text))
@@ -85,7 +85,7 @@ def _whole(row: Row) -> Line:
 
 
 def _joined(writer: LayerWriter, pages: Sequence[Sequence[Content]]) -> list[Content]:
-    """Give the content of all pages, tables that go on at the top of the next page in one."""
+    """Return the content of all pages; a table that goes on at the top of the next page is one table."""
     content: list[Content] = []
     for page in pages:
         rest = list(page)
@@ -101,7 +101,7 @@ def _joined(writer: LayerWriter, pages: Sequence[Sequence[Content]]) -> list[Con
 
 
 class _Written:
-    """Writes content, boxes as they are on the unturned page."""
+    """Write content into the layer, boxes as they are on the unturned page."""
 
     def __init__(self, writer: LayerWriter, pages: dict[int, Page], content: Sequence[Content]) -> None:
         self._writer = writer
@@ -110,7 +110,7 @@ class _Written:
 
     def write(self) -> None:
         joiner = Joiner([each for each in self._content if isinstance(each, Block)])
-        paragraph: list[Set] = []
+        paragraph: list[PlacedLine] = []
         number = 0
         for each in self._content:
             if isinstance(each, Grid):
@@ -118,7 +118,7 @@ class _Written:
                 paragraph = []
                 self._grid(each)
                 continue
-            for line in joiner.set(number):
+            for line in joiner.placed_lines(number):
                 if paragraph and not joiner.goes_on(paragraph, line):
                     self._paragraph(paragraph)
                     paragraph = []
@@ -126,7 +126,7 @@ class _Written:
             number += 1
         self._paragraph(paragraph)
 
-    def _paragraph(self, paragraph: Sequence[Set]) -> None:
+    def _paragraph(self, paragraph: Sequence[PlacedLine]) -> None:
         for number, (line, *_) in enumerate(paragraph):
             after = paragraph[number + 1].line.text if number + 1 < len(paragraph) else ""
             blank = glue(line.text, after, paragraph[number].room / line.size)

@@ -1,4 +1,4 @@
-"""Read PDF files: their characters with their places, or where there are none, what is recognised in their pictures."""
+"""Read PDF files: their characters with their places or, without any, the text recognised in their pictures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["read"]
 
 
 def read(data: bytes, name: str) -> Layer:
-    """Give the text layer of a PDF. Raises ReadError where it is encrypted, damaged, endless or has no text."""
+    """Return the text layer of a PDF. Raises ReadError where it is encrypted, damaged, too long or without text."""
     from techpolicy_extract.files.readers.pdf.document import layer_of
 
     return layer_of(data, name)

@@ -15,7 +15,7 @@ from techpolicy_extract.files.readers.pdf.letters import plain
 from techpolicy_extract.files.readers.pdf.space import Space
 from techpolicy_extract.nouns.layout import Box
 
-MOST = 200_000  # characters of a page that are read: more is no page
+MOST = 200_000  # characters of a page that are read at most
 _UPRIGHT = 8  # degrees from the horizontal or vertical
 _STACKED = 0.6  # of the characters stand below the one before: the page is written in columns
 _ENOUGH = 20
@@ -31,7 +31,7 @@ class Character(NamedTuple):
 
 
 def characters_of(textpage: pdfium.PdfTextPage, space: Space) -> list[Character]:
-    """Give the characters of a page in the order of the file, without the blanks that pdfium adds."""
+    """Return the characters of a page in the order of the file, without the blanks that pdfium adds."""
     found = list(_characters(textpage, space))
     if _is_stacked(found):
         return [each._replace(turn=270) if each.turn == 0 else each for each in found]
@@ -65,20 +65,23 @@ def _characters(textpage: pdfium.PdfTextPage, space: Space) -> Iterator[Characte
 
 
 def _turn(angle: float, rotation: int) -> int | None:
-    """Give the clockwise turn that makes upright what is drawn at `angle` (radians, clockwise) on a turned page."""
+    """Return the clockwise turn, in degrees, that makes upright what is drawn at `angle`; None for oblique text.
+
+    `angle` is in radians, clockwise; `rotation` is that of the page, in degrees.
+    """
     shown = (math.degrees(angle) + rotation) % 360
     quarter = round(shown / 90)
     return -quarter * 90 % 360 if abs(shown - quarter * 90) <= _UPRIGHT else None
 
 
 def _plausible(size: float, box: Box) -> float:
-    """Give the stated size, or one that fits the box where the stated one does not."""
+    """Return the stated size, or one that fits the box where the stated one does not."""
     width, height = box.right - box.left, box.bottom - box.top
     return round(size if 0.3 * max(width, height) <= size <= 3 * max(width, height) else max(width, height), 2)
 
 
 def _is_stacked(found: list[Character]) -> bool:
-    """Say whether upright characters stand below each other, as in vertical writing."""
+    """Tell whether upright characters stand below each other, as in vertical writing."""
     upright = [each for each in found if each.turn == 0 and not each.text.isspace()]
     if len(upright) < _ENOUGH:
         return False

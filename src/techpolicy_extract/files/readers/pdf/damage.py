@@ -1,4 +1,4 @@
-"""See in the bytes of a PDF what pdfium passes over: a missing end, streams that do not unpack."""
+"""Find damage in the bytes of a PDF that pdfium passes over: a missing end, streams that do not unpack."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 import zlib
 from base64 import a85decode
 
-_END = 4096  # bytes at the end of a file that hold its end mark, what mail gateways append included
-_UNPACKED = 1 << 30  # bytes that are unpacked of all streams
-_DICTIONARY = 600  # bytes before a stream that hold its filter
+_END = 4096  # bytes at the end of a file in which its end mark is, with what mail gateways append
+_UNPACKED = 1 << 30  # bytes that are unpacked at most, of all streams together
+_DICTIONARY = 600  # bytes before a stream in which its filter is named
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PACKED = re.compile(rb"/Filter\s*\[?\s*(/ASCII85Decode\s*)?/FlateDecode")
 
@@ -16,7 +16,7 @@ _CATALOGUE = re.compile(rb"(\d{1,7}) 0 obj\s{0,4}<<[^>]{0,400}/Type\s{0,4}/Catal
 
 
 def damage_of(data: bytes) -> list[str]:
-    """Say in a phrase each what is damaged; nothing for a file that is whole. Encrypted streams are not looked at."""
+    """Return a phrase for each damage, none for a whole file. Encrypted streams are not checked."""
     found = []
     if b"%%EOF" not in data[-_END:]:
         found.append("the file is cut short: pages at its end may be missing")
@@ -43,7 +43,7 @@ def _broken_streams(data: bytes) -> int:
 
 
 def _unpacked(packed: bytes, most: int) -> int:
-    """Give how many bytes a stream holds, as far as `most`. Raises zlib.error where it is damaged."""
+    """Return how many bytes a stream holds, counted to about `most`. Raises zlib.error where it is damaged."""
     unpacker = zlib.decompressobj()
     size = 0
     while packed and not unpacker.eof and size < most:
@@ -53,6 +53,6 @@ def _unpacked(packed: bytes, most: int) -> int:
 
 
 def mended(data: bytes) -> bytes | None:
-    """Give a file that lost its end a new one; None where its catalogue, from which all begins, is lost as well."""
+    """Return the file with a new end; None where its catalogue, from which all else is found, is lost as well."""
     catalogues = _CATALOGUE.findall(data)
     return data + b"\ntrailer\n<</Root %b 0 R>>\n%%%%EOF\n" % catalogues[-1] if catalogues else None

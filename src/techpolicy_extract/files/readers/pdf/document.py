@@ -16,11 +16,11 @@ from techpolicy_extract.files.readers.pdf.sheet import Sheet, read_sheet
 from techpolicy_extract.nouns.errors import ReadError
 
 PAGES = 5000
-_PASSWORD, _SECURITY = 4, 5  # pdfium's numbers of faults
+_PASSWORD, _SECURITY = 4, 5  # error numbers of pdfium
 
 
 def layer_of(data: bytes, name: str) -> Layer:
-    """Give the text layer of a PDF. Raises ReadError where no page of it can be read."""
+    """Return the text layer of a PDF. Raises ReadError where no page of it can be read."""
     writer = LayerWriter()
     with closing(_opened(data, name)) as document:
         count = len(document)
@@ -62,7 +62,7 @@ def _refuse_locked(error: pdfium.PdfiumError, name: str) -> None:
 
 
 class _Reading:
-    """Goes through the pages, and gathers on the way what could not be read."""
+    """Go through the pages, and gather on the way what could not be read."""
 
     def __init__(self, document: pdfium.PdfDocument, name: str) -> None:
         self._document = document
@@ -90,10 +90,10 @@ class _Reading:
                 self.empty.add(number)
             yield read
         if not worded:
-            self._give_up(pictures)
+            self._refuse(pictures)
 
     def _recognise(self, page: pdfium.PdfPage, sheet: Sheet) -> Page:
-        """Give the page with what is recognised in its picture, or what text there is."""
+        """Return the page with what is recognised in its picture, or with what text it has."""
         if not self._asked:
             self._recogniser, self._asked = recogniser(), True
         if self._recogniser is None:
@@ -106,7 +106,7 @@ class _Reading:
         self.recognised = True
         return read
 
-    def _give_up(self, pictures: int) -> None:
+    def _refuse(self, pictures: int) -> None:
         if len(self.unread) == len(self._document) and not pictures:
             hint = "fetch the document again"
             raise ReadError("is a damaged PDF file without a page that can be read", self._name, hint)

@@ -1,4 +1,4 @@
-"""What is drawn on a page of a PDF beside its text: ruled lines, and how much of it pictures cover."""
+"""Read what is drawn on a page of a PDF besides its text: ruled lines, and how much of it pictures cover."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import pypdfium2.raw as raw
 from techpolicy_extract.files.readers.pdf.space import Space
 from techpolicy_extract.nouns.layout import Box
 
-_OBJECTS = 20_000  # of a page that are looked at: more is a drawing
-_SEGMENTS = 200  # of a path; a longer one is a drawing
+_OBJECTS = 20_000  # objects of a page that are read: more are a drawing
+_SEGMENTS = 200  # segments of a path; a longer one is a drawing
 _RULES = 4000
 _THIN = 3.0  # points: a filled rectangle no thicker is a line
 _SHORT = 6.0  # points: a shorter line is no border
@@ -32,7 +32,7 @@ class Drawings:
 
 
 def drawings_of(page: pdfium.PdfPage, space: Space) -> Drawings:
-    """Give the drawings of a page."""
+    """Return the drawings of a page; those behind a damaged object are left out."""
     rules: list[Box] = []
     covered, paths = 0.0, 0
     kinds = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE]
@@ -47,13 +47,13 @@ def drawings_of(page: pdfium.PdfPage, space: Space) -> Drawings:
             paths += 1
             if len(rules) < _RULES:
                 rules += [rule for rule in (space.box(*line) for line in _lines(found, matrix)) if space.holds(rule)]
-    except pdfium.PdfiumError:  # a damaged object: what was found before it stands
+    except pdfium.PdfiumError:  # a damaged object: keep what was found before it
         return Drawings(tuple(rules), min(covered, 1.0), paths >= _OUTLINED)
     return Drawings(tuple(rules), min(covered, 1.0), paths >= _OUTLINED)
 
 
 def _matrix(found: pdfium.PdfObject) -> pdfium.PdfMatrix:
-    """Give the matrix of the forms that an object stands in."""
+    """Return the combined matrix of the forms that hold an object."""
     matrix = pdfium.PdfMatrix()
     form = found.container
     while form is not None:
@@ -67,7 +67,7 @@ def _bounds(found: pdfium.PdfObject, matrix: pdfium.PdfMatrix) -> tuple[float, f
 
 
 def _area(bounds: tuple[float, float, float, float], space: Space) -> float:
-    """Give the share of the page that a rectangle covers."""
+    """Return the share of the page, from 0 to 1, that a rectangle covers."""
     box, (width, height) = space.box(*bounds), space.size
     across = min(box.right, width) - max(box.left, 0)
     down = min(box.bottom, height) - max(box.top, 0)
@@ -75,7 +75,7 @@ def _area(bounds: tuple[float, float, float, float], space: Space) -> float:
 
 
 def _lines(path: pdfium.PdfObject, matrix: pdfium.PdfMatrix) -> Iterator[tuple[float, float, float, float]]:
-    """Yield the horizontal and upright lines of a path as left, bottom, right, top."""
+    """Yield the horizontal and vertical lines of a path as left, bottom, right, top."""
     left, bottom, right, top = bounds = _bounds(path, matrix)
     width, height = right - left, top - bottom
     if min(width, height) <= _THIN:

@@ -1,4 +1,4 @@
-"""What the characters of PDF fonts stand for: radicals and compatibility forms as the characters they look like."""
+"""Replace radicals and compatibility forms in PDF fonts by the characters that they look like."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _RADICALS = (
     "⻊足⻋车⻑長⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀"
 )
 _MEANT = dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
-# Soft hyphens are hyphens that a font calls so, or what pdfium makes of a hyphen at the end of a line. The bullets are
+# A soft hyphen is a hyphen that a font names so, or pdfium's form of a hyphen at the end of a line. The bullets are
 # those of the symbol fonts that Word uses.
 _MEANT |= {"\xad": "-", "\x02": "-", "\xa0": " ", "\uf0b7": "•", "\uf06c": "●", "\uf06e": "■", "\uf0d8": "➢"}
 _FOLDED = (("\u2e80", "\u2fd5"), ("\uf900", "\ufaff"), ("\ufb00", "\ufb06"), ("\U0002f800", "\U0002fa1f"))
 
 
 def plain(code: int) -> str:
-    """Give the text of a code: ⽂ as 文, ﬁ as fi, what is no character as U+FFFD."""
+    """Return the text of a code: ⽂ as 文, ﬁ as fi, what is no character as U+FFFD."""
     if not 0 < code <= 0x10FFFF or 0xD800 <= code < 0xE000:
         return "\ufffd"
     char = chr(code)
@@ -31,5 +31,5 @@ def plain(code: int) -> str:
 
 
 def is_garbage(text: str) -> bool:
-    """Say whether text is a code without a meaning: of a font's private area, unassigned, a control character."""
+    """Tell whether text is a code without a meaning: private, unassigned, a control character."""
     return unicodedata.category(text[0]) in ("Co", "Cn", "Cc", "Cs") or text == "\ufffd"

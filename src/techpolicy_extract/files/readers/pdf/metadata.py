@@ -1,4 +1,4 @@
-"""What a PDF states about itself that may be true of the document."""
+"""Read what a PDF's metadata states that may be true of the document."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-# What programs put there: Microsoft Word - 1.doc, 未命名, 幻灯片 1, a file's name.
+# Titles that programs put there: Microsoft Word - 1.doc, 未命名, 幻灯片 1, a file's name.
 _DEFAULT = re.compile(
     r"(?:microsoft |wps |adobe |powerpoint|untitled|unknown|未命名|无标题|文档 ?\d|新建|幻灯片|document ?\d*$|doc\d+$)"
     r"|.{0,200}\.(?:docx?|wps|pdf|txt|xlsx?|pptx?|indd|cdr|rtf|html?|tex|dvi|ofd|eps)$|[\x00-\x7f]*$",
@@ -16,7 +16,7 @@ _DAY = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)")
 
 
 def hints_of(metadata: Mapping[str, str]) -> dict[str, str]:
-    """Give the hints title and created_on that a PDF's metadata hold: no default titles, ISO dates."""
+    """Return the hints title and created_on (an ISO date) of a PDF's metadata; default titles are left out."""
     hints: dict[str, str] = {}
     title = " ".join(metadata.get("Title", "").replace("\x00", "").split())
     if title and not _DEFAULT.match(title):

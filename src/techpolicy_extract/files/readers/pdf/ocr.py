@@ -15,14 +15,14 @@ from techpolicy_extract.nouns.layout import Box
 
 _DPI = 200
 _SIDE = 4000  # pixels: larger pages are rendered smaller
-_HEIGHT = 0.8  # the size of characters in terms of the box that is found around them
-_EVEN = 0.15  # the lines of one size seem to differ by so much
-_TELLING = 4  # Chinese characters whose width tells their size
+_HEIGHT = 0.8  # size of characters, as a part of the height of the box found around them
+_EVEN = 0.15  # share by which lines of the same size seem to differ
+_TELLING = 4  # Chinese characters needed to tell the size by the width
 
 
 @cache
 def recogniser() -> Recogniser | None:
-    """Give what recognises text, or None where the extra [ocr] is not installed."""
+    """Return the recogniser of text; None where the extra [ocr] is not installed."""
     try:
         from rapidocr_onnxruntime import RapidOCR
     except ImportError:
@@ -33,13 +33,13 @@ def recogniser() -> Recogniser | None:
 
 
 class Recogniser:
-    """Reads pictures of pages, one thread each, so that the same page gives the same text everywhere."""
+    """Recognise pictures of pages, with one thread each, so that the same page gives the same text everywhere."""
 
     def __init__(self, engine: Any) -> None:
         self._engine = engine
 
     def page(self, page: pdfium.PdfPage, number: int) -> Page:
-        """Give a page with the lines that are recognised in its picture."""
+        """Return a page with the lines that are recognised in its picture."""
         width, height = page.get_size()
         scale = min(_DPI / 72, _SIDE / max(width, height))
         bitmap = page.render(scale=scale, rev_byteorder=False)
@@ -48,7 +48,7 @@ class Recogniser:
         finally:
             bitmap.close()
         lines = [_line(corners, text, scale, number) for corners, text, _ in found or () if text.strip()]
-        return Page(number, width, height, tuple(_even(lines)))
+        return Page(number, width, height, tuple(_with_usual_size(lines)))
 
 
 def _line(corners: list[list[float]], text: str, scale: float, number: int) -> Line:
@@ -58,15 +58,15 @@ def _line(corners: list[list[float]], text: str, scale: float, number: int) -> L
 
 
 def _size(text: str, box: Box) -> float:
-    """Give the size of characters: by how many share the width, of short lines by the height, which is less sure."""
+    """Return the size of characters, from their number and the width; in short lines from the height, less surely."""
     wide = sum(map(is_wide, text))
     if wide < _TELLING:
         return (box.bottom - box.top) * _HEIGHT
     return (box.right - box.left) / (wide + LATIN * (len(text) - wide))
 
 
-def _even(lines: list[Line]) -> list[Line]:
-    """Give all lines of about the usual size that size."""
+def _with_usual_size(lines: list[Line]) -> list[Line]:
+    """Return the lines; those of about the usual size get exactly that size."""
     if not lines:
         return []
     usual = median(line.size for line in lines)

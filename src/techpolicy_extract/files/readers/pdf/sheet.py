@@ -17,15 +17,15 @@ from techpolicy_extract.files.readers.pdf.letters import is_garbage
 from techpolicy_extract.files.readers.pdf.space import Space
 from techpolicy_extract.nouns.layout import Box
 
-_GARBAGE = 0.3  # of the characters: the font tells them not
-_FEW = 30  # characters that a stamp on a picture has
-_COVERED = 0.5  # of the page: a picture so large with few characters is a scan
-_SHOWN = 0.1  # of the page: a picture so large without any is one
+_GARBAGE = 0.3  # of the characters mean nothing: the font does not say which they are
+_FEW = 30  # characters that a stamp on a picture has at most
+_COVERED = 0.5  # of the page: a picture so large, with few characters, is a scan
+_SHOWN = 0.1  # of the page: a picture so large, without characters, is a scan
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page, and as a phrase why its text is missing or not all there; None where it is."""
+    """A page, and a phrase that says why its text is missing or incomplete; None where it is complete."""
 
     page: Page
     fault: str | None = None
@@ -59,7 +59,7 @@ def _garbled(characters: Sequence[Character]) -> str | None:
 
 
 def _page(characters: Sequence[Character], space: Space, number: int, rules: Sequence[Box]) -> Page:
-    """Turn the page so that most of its text runs from left to right."""
+    """Return the page, turned so that most of its text runs from left to right."""
     ways = Counter(each.turn for each in characters if each.turn is not None)
     main = max(sorted(ways), key=lambda turn: ways[turn]) if ways else 0
     lines: list[Line] = []

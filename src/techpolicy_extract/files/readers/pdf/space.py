@@ -1,4 +1,4 @@
-"""From a PDF's coordinates, upwards from any corner and perhaps turned, to points from the upper left corner."""
+"""Convert a PDF's coordinates, which run upwards and may be turned, to points from the upper left corner."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Space:
 
     @classmethod
     def of(cls, page: pdfium.PdfPage) -> Space:
-        """Give the space of a page."""
+        """Return the space of a page."""
         box = raw.FS_RECTF()
         if not raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box)):
             width, height = page.get_size()
@@ -33,16 +33,16 @@ class Space:
 
     @property
     def size(self) -> tuple[float, float]:
-        """Width and height as shown."""
+        """Return width and height as shown, in points."""
         size = (self.right - self.left, self.top - self.bottom)
         return size if self.rotation % 180 == 0 else size[::-1]
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """Give the box of a rectangle of the file."""
+        """Return the box, from the upper left corner, of a rectangle in the file's coordinates."""
         plain = Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
         return turned(plain, (self.right - self.left, self.top - self.bottom), self.rotation)
 
     def holds(self, box: Box) -> bool:
-        """Say whether the middle of a box is on the page."""
+        """Tell whether the middle of a box is on the page."""
         width, height = self.size
         return 0 <= (box.left + box.right) / 2 <= width and 0 <= (box.top + box.bottom) / 2 <= height

@@ -11,7 +11,7 @@ from techpolicy_extract.nouns.errors import ReadError
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?\s{0,4}([A-Za-z][\w.:-]{1,30})""", re.I)
 _HEAD = 8192  # bytes in which a page declares its encoding
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# What pages call their encoding, and the codec that reads all that goes by that name.
+# Names of encodings in pages, and the codec that reads all that pages call so.
 _CODECS = {
     "gb2312": "gb18030",
     "gb_2312-80": "gb18030",
@@ -27,15 +27,16 @@ _CODECS = {
     "unicode-1-1-utf-8": "utf-8",
 }
 _LEAST_SHARE = 0.2  # of frequent characters among the Chinese ones, as for plain text
-_CHANCE = 16  # bytes that may happen to be valid UTF-8 and are another encoding
-_RUN = 2000  # bytes of a paragraph that is realigned
+_CHANCE = 16  # bytes of another encoding that may be valid UTF-8 by chance
+_RUN = 2000  # bytes of a run of text that is realigned at most
 _LOST = "\ufffd"
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, str, str | None]:
-    """Give text, encoding and, where bytes could not be read, a phrase that says how many.
+    """Return text, encoding and, where bytes could not be read, a phrase that says how many (else None).
 
-    `declared` is what stands outside the page, in a mail's header. Raises ReadError where no encoding fits.
+    `declared` is the encoding that stands outside the page, in a mail's header. Raises ReadError where no encoding
+    fits.
     """
     for mark, codec in _BOMS:
         if data.startswith(mark):
@@ -61,7 +62,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, st
 
 
 def _order(data: bytes, declared: str | None) -> list[str]:
-    """List the codecs to try: UTF-8, which proves itself, then what is declared, then the usual ones."""
+    """Return the codecs to try: UTF-8, which proves itself, then the declared ones, then the usual ones."""
     said = [declared or "", *(hit[1].decode("ascii") for hit in _DECLARED.finditer(data[:_HEAD]))]
     known = [_CODECS[each.lower()] for each in said if each.lower() in _CODECS]
     return list(dict.fromkeys(["utf-8", *known, "gb18030", "big5"]))
@@ -84,7 +85,7 @@ def _nearly(data: bytes, order: list[str], name: str) -> tuple[str, str, str | N
 
 
 def _patched(data: bytes, codec: str) -> str:
-    """Decode with replacement; in a double-byte encoding a lost byte shifts its run of text no further than it must."""
+    """Decode with replacement; in a double-byte encoding, limit how much text a lost byte shifts."""
     if codec not in ("gb18030", "big5", "big5hkscs"):
         return data.decode(codec, "replace")
     parts = []

@@ -1,4 +1,4 @@
-"""Find the element of a page that holds the document, and what in it is the site's."""
+"""Find the element of a page that holds the document, and the parts of it that belong to the site."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _FOOT = re.compile(r"版权所有|[iI][cC][pP]备|网站标识码|公网安备")
 _ENDS = re.compile("[。；]")
 _WIDE = re.compile("[\u4e00-\u9fff]")
 _MARKS = re.compile("[，。；：、]")
-# No element to go down into: it is a paragraph, a list, or a piece of one.
+# Elements that are not entered: paragraphs, lists, and pieces of them.
 _UNITS = frozenset({
     "p", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "a", "b",
     "strong", "caption", "address", "figure", "u", "em", "i", "font", "label",
 })  # fmt: skip
 _SHARE = 0.7  # of what an element weighs: a child with more of it holds the document
-_NAMED_SHARE = 0.5  # the same for a child that has the name of one that does
+_NAMED_SHARE = 0.5  # the same for a child whose name says that it holds the document
 _WHOLE_SHARE = 0.4  # of what the page weighs: an element with less of it does not hold the document
-_LINES = 12  # Chinese characters of a paragraph that would be lost by going down past it
+_LINES = 12  # Chinese characters, at least, of a paragraph that must not be lost
 _STATES = re.compile(
     r"^\s*(?:[【\[]?(?:发布|更新|发文|成文|信息|文章|稿件|来源|作者|浏览|阅读|点击|字体|字号|时间|日期|索\s*引|您|当前|首页"
     r"|责任编辑|编辑|打印|分享|上一|下一)|(?:19|20)\d\d[-年/.])"
@@ -44,20 +44,20 @@ class Weight:
 
 
 class Content:
-    """The element with the document; `site` are the elements in it that are the site's."""
+    """The element with the document (`root`), and the elements inside it that belong to the site (`site`)."""
 
     def __init__(self, body: Element, without: Collection[Element] = ()) -> None:
         self._without = without
         self._weights = _weigh(body, without)
         self.root = self._find(body)
-        self.site = self._chaff()
+        self.site = self._site_elements()
 
     def weight(self) -> Weight:
-        """Give the weight of the element with the document."""
+        """Return the weight of the element with the document."""
         return self._weights[self.root]
 
     def holds_document(self) -> bool:
-        """Say whether there is a document: sentences that end, much text that is no link, or a table of data."""
+        """Tell whether there is a document: ended sentences, much text outside links, or a table of data."""
         found = self.weight()
         if found.plain >= found.linked and (found.plain > 200 or self._holds_data()):
             return True
@@ -88,7 +88,7 @@ class Content:
                 return here
 
     def _inner_name(self, element: Element) -> bool:
-        """Say whether a named element holds another one with nearly all of it."""
+        """Tell whether a named element holds another named one with nearly all of its text."""
         whole = self._weights[element].plain
         return any(
             each is not element and _is_named(each) and self._weights[each].plain >= 0.95 * whole
@@ -97,7 +97,7 @@ class Content:
         )
 
     def _loses(self, here: Element, best: Element) -> bool:
-        """Say whether a paragraph stands beside the heaviest child, so that both belong to the document."""
+        """Tell whether a paragraph stands beside the heaviest child, so that both belong to the document."""
         for child in here.children:
             if isinstance(child, str):
                 if (len(_WIDE.findall(child)) >= _LINES or _ENDS.search(child)) and not _STATES.match(child):
@@ -111,8 +111,8 @@ class Content:
             return False
         return not _STATES.match("".join(element.strings()))
 
-    def _chaff(self) -> frozenset[Element]:
-        """Find what stands in the element with the document and is the site's: its parts by name, lists of links."""
+    def _site_elements(self) -> frozenset[Element]:
+        """Find the elements inside `root` that belong to the site: those named so, and lists of links."""
         found: set[Element] = set()
         for each in self.root.walk():
             if each is self.root:
@@ -156,7 +156,7 @@ def _weigh(body: Element, without: Collection[Element]) -> dict[Element, Weight]
 
 
 def _forget_footers(order: list[Element], weights: dict[Element, Weight]) -> None:
-    """Take the weight of footers away: what says 版权所有 or ICP备, and what is around it as far as no sentence ends."""
+    """Take footers out of the weights: 版权所有 or ICP备, and what is around it up to the first ended sentence."""
     for here in order:
         if not any(isinstance(child, str) and _FOOT.search(child) for child in here.children):
             continue
@@ -188,7 +188,7 @@ def _is_small(weight: Weight | None) -> bool:
 
 
 def is_site(element: Element) -> bool:
-    """Say whether an element is by its tag or name what stands around a text: navigation, footer, search."""
+    """Tell whether an element's tag or name says that it stands around the text: navigation, footer, search."""
     if element.tag in _SITE_TAGS:
         return True
     return element.tag in BLOCKS and is_called(element, "site") and not _is_named(element)

@@ -16,7 +16,7 @@ _SAVED_FROM = re.compile(r"<!--\s{0,4}saved from url=\(\d{1,6}\)(\S{1,2000}?)\s{
 
 
 def is_file(href: str) -> bool:
-    """Say whether an address is that of a document or an archive: `/2024/附件1.docx`, `down.jsp?name=a.pdf`."""
+    """Tell whether an address is that of a document or an archive: `/2024/附件1.docx`, `down.jsp?name=a.pdf`."""
     try:
         parts = urlsplit(href.strip())
     except ValueError:
@@ -40,7 +40,7 @@ def attachments(links: Iterator[Element], base: str) -> Iterator[Attachment]:
 
 
 def address_of(page: Page, text: str, address: str = "") -> str:
-    """Give the page's address, "" where neither the page nor `address`, given from outside, says it."""
+    """Return the page's address: `address` where it is given, else the one in the page; "" without either."""
     saved = _SAVED_FROM.search(text, 0, 8192)
     said = [each.get("href") for each in page.head if each.get("rel").lower() == "canonical"]
     said += [each.get("content") for each in page.head if each.get("property") == "og:url"]
@@ -48,7 +48,7 @@ def address_of(page: Page, text: str, address: str = "") -> str:
 
 
 def base_of(page: Page, address: str) -> str:
-    """Give what relative addresses are relative to: `<base href>`, else the page's own address."""
+    """Return what relative addresses are relative to: `<base href>`, else the page's own address."""
     base = next((each.get("href") for each in page.head if each.tag == "base" and each.get("href")), "")
     return _joined(address, base) if base else address
 

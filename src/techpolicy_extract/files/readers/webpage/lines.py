@@ -27,7 +27,7 @@ class Line(NamedTuple):
 
 
 class _Writer:
-    """Collects the pieces of the line that is being read."""
+    """Collect the pieces of the line that is being read."""
 
     def __init__(self, root: Element) -> None:
         self.element = root
@@ -35,7 +35,7 @@ class _Writer:
         self.marker = ""
 
     def end(self) -> Iterator[Line]:
-        """Give the line, if anything is on it."""
+        """Yield the line, if anything is on it, and begin a new one."""
         text = collapse("".join(self.parts))
         self.parts.clear()
         if not _BLANK.fullmatch(text):
@@ -46,7 +46,7 @@ class _Writer:
 def lines(
     root: Element, without: Collection[Element] = (), tables: Collection[Element] = ()
 ) -> Iterator[Line | Element]:
-    """Yield the lines of an element in reading order, and in their places those `tables` as they are.
+    """Yield the lines of an element in reading order, and in their places the elements of `tables` as they are.
 
     What stands in `without` is left out, with all that it holds.
     """
@@ -85,14 +85,14 @@ def lines(
 
 
 def text_lines(root: Element, without: Collection[Element] = ()) -> list[Line]:
-    """List the lines of an element, the cells of its tables a line each."""
+    """Return the lines of an element, with one line for each block in the cells of its tables."""
     return [line for line in lines(root, without) if isinstance(line, Line)]
 
 
 def collapse(text: str) -> str:
-    """Make one blank of any white space; a line break between two Chinese characters is none.
+    """Replace any white space by one blank, and a line break between two Chinese characters by nothing.
 
-    No-break and ideographic spaces are no white space: they stay.
+    No-break and ideographic spaces are not white space here: they stay.
     """
     return _SPACE.sub(_blank, text).strip(" ")
 
@@ -110,7 +110,7 @@ def _is_wide(char: str) -> bool:
 
 
 def _block(element: Element | None) -> Element | None:
-    """Give the block that an element stands in."""
+    """Return the element if it is a block, else the block that it stands in; None without one."""
     while element is not None and element.tag not in BLOCKS:
         element = element.parent
     return element

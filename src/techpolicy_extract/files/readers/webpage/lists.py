@@ -11,7 +11,7 @@ _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-ro
 _CHINESE = ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "cjk-decimal")
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _DIGITS = "零一二三四五六七八九"
-# An item that has a number of its own, typed by hand into a list that shows none.
+# A number typed by hand at the beginning of an item.
 _OWN = re.compile(
     r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[.．、)）﹒]|[①-⒛㈠-㈩]|第[\d一二三四五六七八九十百]{1,4}[条章节])"
 )
@@ -20,14 +20,14 @@ _LIMIT = 100_000  # a start or value beyond it is a mistake
 
 
 class Numbering:
-    """Counts the items of the ordered lists that it meets."""
+    """Count the items of the ordered lists of a page."""
 
     def __init__(self) -> None:
         self._next: dict[int, int] = {}
         self._styles: dict[int, str] = {}
 
     def marker(self, item: Element) -> str:
-        """Give what stands before an item: `1. ` or `一、`; "" where its list shows no numbers."""
+        """Return the marker of an item: `1. ` or `一、`; "" where its list shows no numbers."""
         owner = item.parent
         if owner is None or owner.tag != "ol":
             return ""
@@ -36,7 +36,7 @@ class Numbering:
             self._styles[id(owner)] = _style(owner)
         number = _number(item.get("value"), self._next[id(owner)])
         self._next[id(owner)] = number + 1
-        style = _said(item) or self._styles[id(owner)]
+        style = _stated_style(item) or self._styles[id(owner)]
         return "" if style == "none" else _written(number, style)
 
 
@@ -45,8 +45,8 @@ def _number(text: str, default: int) -> int:
     return int(found[1]) if found and abs(int(found[1])) < _LIMIT else default
 
 
-def _said(element: Element) -> str:
-    """Give the style that an element itself asks for; disc and circle in an ordered list are no numbers either."""
+def _stated_style(element: Element) -> str:
+    """Return the style that an element itself asks for; none for disc and circle, "" where it asks for no style."""
     found = _STYLE.search(element.get("style"))
     if not found:
         return _TYPES.get(element.get("type"), "")
@@ -57,7 +57,7 @@ def _said(element: Element) -> str:
 def _style(owner: Element) -> str:
     items = [child for child in owner.children if isinstance(child, Element) and child.tag == "li"]
     own = sum(bool(_OWN.match(item.beginning(_HEAD))) for item in items)
-    return "none" if items and 2 * own >= len(items) else _said(owner) or "decimal"
+    return "none" if items and 2 * own >= len(items) else _stated_style(owner) or "decimal"
 
 
 def _written(number: int, style: str) -> str:

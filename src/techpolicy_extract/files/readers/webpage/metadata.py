@@ -13,13 +13,13 @@ from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexing.date_values import iso_day
 
 _TITLES = frozenset(("标题", "名称", "信息名称", "文件名称"))
-_LEAST = 3  # labels that make a block
+_LEAST = 3  # labels that a block has at least
 _VALUE = 120  # characters that a value has at most
 _ALONE = 40  # characters that a label has at most, spread out and in brackets
 _GAP = 3  # lines between two labels of a block
 _UNITS = ("td", "th", "dt", "dd", "li")
 _FOLD = str.maketrans({"\xa0": " ", "\u3000": " ", "\t": " ", ":": "：", "[": "【", "]": "】"})
-# Names of `<meta>` tags, as the standard for government sites (GB/T 35304 and its forerunners) and habit have them.
+# Names of `<meta>` tags in the standard for government sites (GB/T 35304 and earlier ones) and in common use.
 _FACT_TAGS = {"pubdate": "published_on", "publishdate": "published_on", "contentsource": "source"}
 _HINT_TAGS = {
     "articletitle": "title",
@@ -46,7 +46,7 @@ class Pair(NamedTuple):
 
 @cache
 def _labels() -> dict[str, str]:
-    """Give the fact that each label states; "none" for those that state nothing that is kept."""
+    """Return the fact that each label states; "" or "none" for labels whose values are not kept."""
     meta = load("furniture")["meta"]
     facts = dict.fromkeys((*meta["strong"], *meta["weak"]), "")
     facts |= dict.fromkeys(meta["published"], "published_on") | dict.fromkeys(meta["hosted"], "hosted_on")
@@ -84,7 +84,7 @@ def blocks(lines: Sequence[Line]) -> tuple[list[Pair], frozenset[Element]]:
 
 
 def stated(lines: Sequence[Line], without: Collection[Element]) -> list[Pair]:
-    """List what the other lines around the document state (发布时间：… 来源：…)."""
+    """Return the pairs that the other lines around the document state (发布时间：… 来源：…)."""
     found = []
     for number, line in enumerate(lines):
         if line.element not in without and len(line.text) <= 4 * _VALUE:
@@ -93,7 +93,7 @@ def stated(lines: Sequence[Line], without: Collection[Element]) -> list[Pair]:
 
 
 def _runs(lines: Sequence[Line]) -> list[list[tuple[int, int]]]:
-    """Group the lines with labels that stand near each other: (number of the line, number of its last value's line)."""
+    """Group the lines with labels that are near each other: (number of the line, number of its last value's line)."""
     runs: list[list[tuple[int, int]]] = []
     for number, line in enumerate(lines):
         if len(line.text) > 4 * _VALUE or not (hits := _hits(line.text)):
@@ -107,7 +107,7 @@ def _runs(lines: Sequence[Line]) -> list[list[tuple[int, int]]]:
 
 
 def _hits(text: str) -> list[tuple[str, int, str]]:
-    """List (label, where it begins, value on the same line) of a line that begins with a label."""
+    """Return (label, where it begins, value on the same line) for each label of a line that begins with one."""
     if len(text) > _ALONE and not any(mark in text for mark in "：:】]"):
         return []
     folded = text.translate(_FOLD)
@@ -124,7 +124,7 @@ def _hits(text: str) -> list[tuple[str, int, str]]:
 
 
 def _pairs(lines: Sequence[Line], number: int) -> list[Pair]:
-    """List the labels of a line that have a value, there or on the next line."""
+    """Return the labels of a line that have a value, there or on the next line."""
     line = lines[number]
     hits = _hits(line.text)
     pairs = [Pair(label, value, line.element) for label, _, value in hits if value]
@@ -139,7 +139,7 @@ def _pairs(lines: Sequence[Line], number: int) -> list[Pair]:
 
 
 def _is_value(lines: Sequence[Line], number: int) -> bool:
-    """Say whether a line may be the value of the label before it."""
+    """Tell whether a line may be the value of the label before it."""
     if number >= len(lines) or lines[number].element is lines[number - 1].element:
         return False
     label, value = _unit(lines[number - 1].element), _unit(lines[number].element)
@@ -147,17 +147,17 @@ def _is_value(lines: Sequence[Line], number: int) -> bool:
 
 
 def _unit(element: Element) -> Element:
-    """Give the cell, term or item that a block stands in, else the block itself."""
+    """Return the cell, term or item that a block stands in, else the block itself."""
     return next((each for each in element.above() if each.tag in _UNITS), element)
 
 
 def title_of(pairs: Sequence[Pair]) -> str:
-    """Give the title that the block of metadata states."""
+    """Return the title that the block of metadata states; "" where it states none."""
     return next((pair.value for pair in pairs if pair.label in _TITLES), "")
 
 
 def fact_of(pair: Pair) -> tuple[str, str, tuple[int, int]] | None:
-    """Give the name and value of the fact that a pair states, and where in the pair's value it stands."""
+    """Return name, value and span (in the pair's value) of the fact that a pair states; None where it states none."""
     name = _labels()[pair.label]
     if name in ("", "none"):
         return None
@@ -168,7 +168,7 @@ def fact_of(pair: Pair) -> tuple[str, str, tuple[int, int]] | None:
 
 
 def from_tags(page: Page) -> tuple[dict[str, str], dict[str, str]]:
-    """Give facts and hints that `<meta>` tags state; days as ISO dates."""
+    """Return the facts and the hints that `<meta>` tags state; days as ISO dates."""
     facts: dict[str, str] = {}
     hints: dict[str, str] = {}
     for tag in page.head:

@@ -1,4 +1,4 @@
-"""What the ids and classes of elements tell: this is the text, this is a title, this is the site's."""
+"""Tell by the ids and classes of elements whether they are the text, a title or part of the site."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from functools import cache
 from techpolicy_extract.files.readers.webpage.tree import Element
 from techpolicy_extract.lexicon import load
 
-_WHOLE = ("content",)  # names that only a whole id or class is: zoom, but not zoom-in
+_WHOLE = ("content",)  # kinds whose names must be a whole id or class: zoom, not zoom-in
 
 
 def is_called(element: Element, kind: str) -> bool:
-    """Say whether id or class of an element are names of a kind: content, site or title."""
+    """Tell whether an element's id or class is a name of a kind: content, site or title."""
     attributes = element.attributes
     return any(name in attributes and _is_name(attributes[name], kind) for name in ("class", "id"))
 

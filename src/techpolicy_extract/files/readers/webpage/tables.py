@@ -1,4 +1,4 @@
-"""Tables: those that hold data become cells with rows and columns, those that only lay out the page become text."""
+"""Tables: those of data become cells with rows and columns, those that only lay out the page become text."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def rows_of(table: Element) -> Iterator[tuple[Element, bool]]:
 
 
 def cells_of(row: Element) -> list[Element]:
-    """List the cells of a row."""
+    """Return the cells of a row."""
     return [child for child in row.children if isinstance(child, Element) and child.tag in ("td", "th")]
 
 
 def is_data(table: Element) -> bool:
-    """Say whether a table holds data: rows and columns, no tables inside, no cell that is a page by itself."""
+    """Tell whether a table holds data: rows and columns, no tables inside, no cell that is a page by itself."""
     if table.get("role") in ("presentation", "none"):
         return False
     rows = [cells for row, _ in rows_of(table) if (cells := cells_of(row))]
@@ -56,7 +56,7 @@ def is_data(table: Element) -> bool:
 
 
 def grid(table: Element) -> Grid:
-    """Give the cells of a data table in their places, those that rowspan and colspan cover left out."""
+    """Return the cells of a data table at their places; places that rowspan and colspan cover have none."""
     cells: list[CellText] = []
     covered: dict[int, int] = {}  # column → last row that a cell above covers there
     rows = [(row, head) for row, head in rows_of(table) if cells_of(row)]
@@ -79,7 +79,7 @@ def grid(table: Element) -> Grid:
 
 
 def captions(table: Element) -> list[str]:
-    """List what stands above a table as its caption."""
+    """Return the lines of a table's captions."""
     found = [child for child in table.children if isinstance(child, Element) and child.tag == "caption"]
     return [line.text for caption in found for line in text_lines(caption)]
 
@@ -91,5 +91,5 @@ def _span(text: str, zero: int = 1) -> int:
 
 
 def holds_blocks(element: Element) -> bool:
-    """Say whether an element holds blocks or line breaks: more than one line."""
+    """Tell whether an element holds blocks or line breaks: more than one line."""
     return any(each.tag in BLOCKS or each.tag == "br" for each in element.walk() if each is not element)

@@ -1,4 +1,4 @@
-"""The title of the document on a page: what the page marks as such, or what its window is called."""
+"""Find the title of the document on a page: what the page marks as such, or what its window is called."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _SITES = re.compile(
     r"(?:网|网站|门户|政府|公司|[厅局委]|平台|首页|专栏|详情)$"
 )  # what a site calls itself or its pages
 _MARKER = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．]")
-_LEAST = 6  # characters that a title has
-_SHORT = 4  # characters that a main heading has
+_LEAST = 6  # characters of a title, at least
+_SHORT = 4  # characters of a main heading, at least
 _MOST = 200
 _FEW = 12  # lines at the beginning of a text in which its title stands
 
 
 class Title(NamedTuple):
-    """A title, its element's path, and whether it is sure enough to stand in the text."""
+    """A title, its element's path, and whether it is sure enough to be put into the text."""
 
     text: str
     path: str
@@ -39,7 +39,7 @@ def _genre() -> re.Pattern[str]:
 
 
 def title_of(page: Page, stated: str, root: Element, without: Collection[Element]) -> Title:
-    """Give the title: `<meta name="ArticleTitle">`, the block of metadata, a heading over the text, `<title>`."""
+    """Return the title: `<meta name="ArticleTitle">`, the block of metadata, a heading over the text, `<title>`."""
     window = [_clean(part) for part in _PARTS.split(_clean(page.title)) if part.strip()]
     tag = next((each.get("content") for each in page.head if each.get("name").lower() == "articletitle"), "")
     heads = _heads(page.body, root, without)
@@ -55,7 +55,7 @@ def title_of(page: Page, stated: str, root: Element, without: Collection[Element
 
 
 def repeated(title: str, lines: Sequence[str]) -> bool:
-    """Say whether a text has its title among its first lines, on one of them or several, with or without its issuer."""
+    """Tell whether the first lines of a text have its title, on one line or several, with or without its issuer."""
     wanted = _fold(title)
     head = [_fold(line) for line in lines[:_FEW]]
     if any(len(line) >= _LEAST and wanted.endswith(line) for line in head):
@@ -66,7 +66,7 @@ def repeated(title: str, lines: Sequence[str]) -> bool:
 
 
 def _heads(body: Element, root: Element, without: Collection[Element]) -> list[tuple[str, Element]]:
-    """List the headings over the text, the nearest first, then those in it."""
+    """Return the headings over the text, the nearest first, then those in it."""
     before: list[tuple[str, Element]] = []
     after: list[tuple[str, Element]] = []
     inside = False

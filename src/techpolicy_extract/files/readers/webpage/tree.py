@@ -1,4 +1,4 @@
-"""A web page as a small tree: elements with their attributes and children, what nobody sees left out."""
+"""A web page as a small tree: elements with their attributes and children; what nobody sees is left out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UNSEEN = frozenset({
 })  # fmt: skip
 _HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.I)
 _DIRECTIVES = (("<%", "%>"), ("<?", "?>"))
-_DIRECTIVE = 20_000  # characters; what is longer was never closed, and what follows it is the page
+_DIRECTIVE = 20_000  # characters of a directive: a longer one was never closed, and the page goes on behind its mark
 _DEPTH = 40  # steps of a path that are shown
 
 
@@ -31,11 +31,11 @@ class Element:
     alone: bool = True
 
     def get(self, name: str) -> str:
-        """Give an attribute, "" where it is not set."""
+        """Return an attribute; "" where it is not set."""
         return self.attributes.get(name, "")
 
     def walk(self, without: Collection[Element] = ()) -> Iterator[Element]:
-        """Yield the element and all below it, in reading order; `without` with all that they hold are left out."""
+        """Yield the element and all below it, in reading order, without the elements `without` and their content."""
         stack = [self]
         while stack:
             here = stack.pop()
@@ -55,7 +55,7 @@ class Element:
                 stack.extend(reversed(here.children))
 
     def beginning(self, size: int) -> str:
-        """Give the first `size` characters or more of the text."""
+        """Return the beginning of the text: at least `size` characters, or all of a shorter text."""
         text = ""
         for string in self.strings():
             text += string
@@ -64,7 +64,7 @@ class Element:
         return text
 
     def above(self) -> Iterator[Element]:
-        """Yield the element and those that hold it, from within."""
+        """Yield the element and those that hold it, the innermost first."""
         here: Element | None = self
         while here is not None:
             yield here
@@ -72,7 +72,7 @@ class Element:
 
     @property
     def path(self) -> str:
-        """Give the way from the body to the element: body/div[2]/p[3]; a very long one without its beginning."""
+        """Return the path from the body to the element: body/div[2]/p[3]; a very long one lacks its beginning."""
         steps: list[str] = []
         for here in self.above():
             if len(steps) == _DEPTH:
@@ -93,7 +93,7 @@ class Page:
 
 
 def parse(text: str) -> Page:
-    """Parse a page as a browser does: broken nesting and unclosed tags are mended, server directives taken out."""
+    """Parse a page as a browser does: broken nesting and unclosed tags are repaired, server directives taken out."""
     parser = LexborHTMLParser(_without_directives(text))
     head = [_bare(node) for node in parser.css("meta, link, base")]
     title = parser.css_first("title")
@@ -123,7 +123,7 @@ def _bare(node: LexborNode) -> Element:
 
 
 def _grow(root: LexborNode) -> Element:
-    """Copy the seen part of the tree; a loop, because saved pages nest thousands deep."""
+    """Copy the visible part of the tree, in a loop, because saved pages nest thousands deep."""
     top = _bare(root)
     stack = [(root.child, top, Counter[str](), dict[str, Element]())]
     while stack:

@@ -21,14 +21,14 @@ from techpolicy_extract.nouns.layout import Removed
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _REAL = re.compile(r"[\u3400-\u9fff]")
-_LEAST = 4  # Chinese characters of a title that someone has given
+_LEAST = 4  # Chinese characters, at least, of a title that a person has given
 _MADE_UP = re.compile(
     r"^(?:Microsoft |WPS |文档\s?\d|新建|无标题|标题$|演示文稿|中文|附件)|[\\/]|\.(?:docx?|wps|rtf|dot)\b", re.I
 )
 
 
 def read(data: bytes, name: str) -> Layer:
-    """Read a Word file. What could not be read of it stands in `layout.unread`.
+    """Read a Word file. What could not be read of it is in `layout.unread`.
 
     Raises ReadError where it is damaged, protected, not what it says, or holds nothing but pictures.
     """
@@ -63,7 +63,7 @@ class _Notes:
         self._seen = {"fn": 0, "en": 0}
 
     def read(self, note: Note) -> Iterable[Block]:
-        """Give what a note says; nothing the second time, or where there is none."""
+        """Return the blocks of a note; none the second time, or where there is no such note."""
         node = self._nodes.pop(note, None)
         if node is None:
             return ()
@@ -72,7 +72,7 @@ class _Notes:
 
 
 def _furniture(package: Package, styles: Styles) -> list[Removed]:
-    """Give the lines of headers and footers. They are on all pages of a section: page 0."""
+    """Return the lines of headers and footers, with page 0: they are on all pages of a section."""
     blocks = Blocks(styles, Numbering(None, styles))
     found: dict[str, None] = {}
     for kind in ("header", "footer"):
@@ -86,7 +86,7 @@ def _furniture(package: Package, styles: Styles) -> list[Removed]:
 
 
 def _title(package: Package) -> str | None:
-    """Give the title of the file's properties, unless a program has put it there."""
+    """Return the title of the file's properties, unless a program has made it up."""
     root = package.properties()
     title = " ".join((root.findtext(_TITLE) or "").split()) if root is not None else ""
     return title if len(_REAL.findall(title)) >= _LEAST and not _MADE_UP.search(title) else None

@@ -26,7 +26,7 @@ from techpolicy_extract.files.readers.word.styles import Styles
 from techpolicy_extract.files.readers.xmltree import Element
 from techpolicy_extract.nouns.layout import Origin
 
-_DEEPEST = 24  # stories in each other: tables in cells, text boxes in text boxes
+_DEEPEST = 24  # nested stories: tables in cells, text boxes in text boxes
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class _Open:
 
 
 class Blocks:
-    """Reads stories. It counts paragraphs, tables, text boxes and lists on from one story to the next."""
+    """Read stories. Paragraphs, tables, text boxes and lists are counted on from one story to the next."""
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self.pictures = 0
@@ -87,7 +87,7 @@ class Blocks:
         return tuple(self.read(nodes, "paragraph", place))
 
     def _add(self, node: Element, opened: _Open) -> bool:
-        """Add a paragraph to the open one and say whether that goes on."""
+        """Add a paragraph to the open one, and return whether that stays open."""
         inline = read_inline(node, self._styles)
         properties = node.find(PPR)
         mark = None if properties is None else properties.find(RPR)

@@ -19,7 +19,7 @@ _ROMAN = tuple(
 
 
 def written(number: int, form: str) -> str:
-    """Write `number` in a form of Word's (numFmt); in figures where the form is unknown or does not reach so far."""
+    """Write `number` in a number format of Word (numFmt); in digits where the format is unknown or ends before."""
     if form in ("none", "bullet"):
         return ""
     writer = _FORMS.get(form)

@@ -1,4 +1,4 @@
-"""Write the blocks of a Word file into a text layer: what is a table there, and where notes go."""
+"""Write the blocks of a Word file into a text layer, and decide what is a table and where notes go."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ _BLANKS = re.compile(r"\s+")
 
 
 class Flow:
-    """Writes blocks in their order. `notes` gives the blocks of a note.
+    """Write blocks in their order; `notes` returns the blocks of a note.
 
-    A note follows the first paragraph from its reference on that ends a sentence, or the table that refers to it, so
-    that it parts no sentence and no heading from its text. Empty paragraphs give one blank line.
+    A note is written behind the next paragraph from its reference on that ends a sentence, or behind the table that
+    refers to it, so that it splits no sentence and parts no heading from its text. Empty paragraphs become one
+    blank line.
     """
 
     def __init__(self, writer: LayerWriter, notes: Callable[[Note], Iterable[Block]]) -> None:
@@ -31,7 +32,7 @@ class Flow:
         self._gap = False
 
     def write(self, blocks: Iterable[Block]) -> None:
-        """Write all blocks, and the notes that still wait."""
+        """Write all blocks, and the notes that are still waiting."""
         for block in _laid_out(blocks):
             if isinstance(block, Grid):
                 self._release(None)
@@ -43,7 +44,7 @@ class Flow:
         self._write_notes()
 
     def _release(self, after: Paragraph | None) -> None:
-        """Write the held paragraph. It is a row of cells where it has two tabs, or one as a neighbour has."""
+        """Write the held paragraph: as a row of cells where it has two tabs, or one tab as a neighbour has."""
         held, self._held = self._held, None
         before, self._tabs = self._tabs, _tabs(held.text) if held else 0
         if held is None:
@@ -83,7 +84,7 @@ class Flow:
 
 
 def _laid_out(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield paragraphs and tables of data; of a table that only lays text out, what stands in it."""
+    """Yield paragraphs and tables of data; for a table that only lays text out, its content."""
     for block in blocks:
         if isinstance(block, Grid) and _is_layout(block):
             for entry in block.entries:
@@ -93,7 +94,7 @@ def _laid_out(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _is_layout(grid: Grid) -> bool:
-    """Say whether a table is a box or a frame around text: one column, tables in its cells, or a letterhead."""
+    """Tell whether a table is a box or a frame around text: one column, tables in its cells, or a letterhead."""
     if len({entry.column for entry in grid.entries}) <= 1:
         return True
     inner = (each for entry in grid.entries for each in entry.blocks if isinstance(each, Grid))
@@ -101,7 +102,7 @@ def _is_layout(grid: Grid) -> bool:
 
 
 def _is_letterhead(grid: Grid) -> bool:
-    """Say whether all that the last column holds is 文件, beside the bodies that issue together, or who signs."""
+    """Tell whether the last column holds only 文件, beside the bodies that issue together, or who signs."""
     last = max(entry.column for entry in grid.entries)
     held = "".join(line for entry in grid.entries if entry.column == last for line in _lines(entry.blocks))
     return bool(_LETTERHEAD.fullmatch(_BLANKS.sub("", held)))
@@ -121,11 +122,11 @@ def _lines(blocks: Iterable[Block]) -> list[str]:
 
 
 def _tabs(text: str) -> int:
-    """Count the tabs that part cells: those at the ends and behind a number are none."""
+    """Count the tabs that separate cells: those at the ends and behind a number do not."""
     pieces = _TABS.split(text.strip("\t "))
     return sum(bool(piece) and not _LABEL.search(piece) for piece in pieces[:-1])
 
 
 def _untabbed(text: str) -> str:
-    """Put a space for tabs inside the lines of a text, and nothing at their ends."""
+    """Replace tabs inside the lines of a text by one space, and those at the ends by nothing."""
     return "\n".join(_TABS.sub(" ", line.strip("\t")) for line in text.split("\n"))

@@ -1,4 +1,4 @@
-"""Read a table: where its cells stand once merged cells are one and deleted rows are gone."""
+"""Read a table: where its cells stand once merged cells are joined and deleted rows are left out."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class _Cell:
 
 
 def read_grid(table: Element, place: str, read: CellReader) -> Grid:
-    """Read a table; `read` gives what stands in a cell.
+    """Read a table; `read` returns the content of a cell.
 
-    Columns are those that cells begin at: a grid line that no cell uses, as Word keeps many, counts for nothing.
+    Columns are those that cells begin at: a grid line that no cell uses, as Word keeps many, does not count.
     """
     rows = [row for row in _inside(table, TR) if not _is_gone(row)]
     lines = [_cells(row) for row in rows]
@@ -86,13 +86,13 @@ def _cells(row: Element) -> list[_Cell]:
 
 
 def _merged(properties: Element | None, name: str) -> bool:
-    """Say whether a cell is merged into the one above (vMerge) or before (hMerge) it; one that begins it is not."""
+    """Tell whether a cell is merged into the one above (vMerge) or before (hMerge) it; the first of them is not."""
     mark = None if properties is None else properties.find(w(name))
     return mark is not None and mark.get(VAL, "continue") != "restart"
 
 
 def _merge_down(lines: list[list[_Cell]]) -> None:
-    """Take the cells that are merged upward into the cell above that begins at the same column."""
+    """Merge the cells that are marked so into the cell above that begins at the same column."""
     owners: dict[int, _Cell] = {}
     for line in lines:
         before, owners = owners, {}
@@ -105,6 +105,6 @@ def _merge_down(lines: list[list[_Cell]]) -> None:
 
 
 def _head(rows: list[Element]) -> int:
-    """Count the first rows that are marked as heads; a table of nothing else has none."""
+    """Count the first rows that are marked as heads; 0 where all rows are."""
     marked = [bool(flag(row.find(w("trPr")), "tblHeader")) for row in rows]
     return 0 if all(marked) else marked.index(False)

@@ -66,7 +66,7 @@ def read_inline(paragraph: Element, styles: Styles) -> Inline:
 
 
 class _Reading:
-    """Goes through a paragraph, however deep its elements stand in each other, and gathers what it holds."""
+    """Go through a paragraph, however deeply its elements are nested, and gather what it holds."""
 
     def __init__(self, styles: Styles, style: str | None) -> None:
         self._styles = styles
@@ -75,7 +75,7 @@ class _Reading:
         self._notes: list[Note] = []
         self._boxes: list[Element | str] = []
         self._pictures = 0
-        self._fields: list[list[str] | None] = []  # of each open field its code, None once its result has begun
+        self._fields: list[list[str] | None] = []  # the code of each open field; None once its result has begun
         self._raised = False
 
     def read(self, paragraph: Element) -> Inline:
@@ -92,7 +92,7 @@ class _Reading:
             elif tag in _NOTES:
                 self._notes.append(Note(_NOTES[tag], node.get(w("id"), "")))
                 if is_on(node, "customMarkFollows", "0"):
-                    stack.pop()  # the mark itself: the rest of the run
+                    stack.pop()  # skip the rest of the run, which is the mark itself
             elif (inner := self._inner(node)) is not None:
                 stack.append(iter(inner))
             else:
@@ -100,7 +100,10 @@ class _Reading:
         return Inline("".join(self._parts), tuple(self._notes), tuple(self._boxes), self._pictures)
 
     def _is_hidden(self, run: Element) -> bool:
-        """Say whether a run is hidden, and note whether it is raised. One look at each property: runs are many."""
+        """Tell whether a run is hidden, and note whether it is raised.
+
+        Each property is looked at only once, because runs are many.
+        """
         hidden, style, self._raised = None, None, False
         properties = run.find(RPR)
         for each in () if properties is None else properties:
@@ -115,7 +118,7 @@ class _Reading:
         return self._hidden if hidden is None else hidden
 
     def _inner(self, node: Element) -> Element | None:
-        """Give the elements to go on with inside `node`, None where it is not entered."""
+        """Return the element to go on with inside `node`; None where it is not entered."""
         tag = node.tag
         if tag in _ENTERED:
             return node
@@ -153,7 +156,7 @@ class _Reading:
             self._parts.append(text)
 
     def _field(self, kind: str | None) -> None:
-        """Go into a field, to its result, or out. A field that began in another paragraph shows its result here."""
+        """Enter a field, its result, or leave it. A field that began in another paragraph shows its result here."""
         if kind == "begin":
             self._fields.append([])
         elif self._fields and kind == "separate":
@@ -164,14 +167,14 @@ class _Reading:
                 self._add(_circled(match[1]))
 
     def _picture(self, node: Element) -> None:
-        """Take the text boxes of a drawing, those inside them left to the one around."""
+        """Take the text boxes of a drawing; those inside another one are left to it."""
         found = [each for each in node.iter(BOX, TEXT_PATH) if not _repeats(each, node)]
         self._boxes += [each if each.tag == BOX else each.get("string", "") for each in found]
         self._pictures += not found
 
 
 def _repeats(box: Element, drawing: Element) -> bool:
-    """Say whether a text box of a drawing stands inside another one, or in a branch for older programs."""
+    """Tell whether a text box of a drawing stands inside another one, or in a branch for older programs."""
     for above in box.iterancestors():
         if above is drawing:
             return False
@@ -181,7 +184,7 @@ def _repeats(box: Element, drawing: Element) -> bool:
 
 
 def _text(node: Element) -> str:
-    """Give the text of an element; blanks at its ends count only where it says so, line breaks as blanks."""
+    """Return the text of an element; blanks at its ends stay only where it says so, line breaks become blanks."""
     text = node.text or ""
     if node.get("{http://www.w3.org/XML/1998/namespace}space") != "preserve":
         text = text.strip(_BLANK)

@@ -1,4 +1,4 @@
-"""What a story of a Word file is read into: paragraphs and tables. Data without behaviour."""
+"""What a story of a Word file becomes when read: paragraphs and tables. Data without behaviour."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Note(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph with its number: text in which tabs and line breaks stand, and the notes that it refers to."""
+    """A paragraph with its number: text, in which tabs and line breaks stay, and the notes that it refers to."""
 
     text: str
     origin: Origin
@@ -27,7 +27,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A cell at its first row and column, from 1, how many of each it spans, and what stands in it."""
+    """A cell at its first row and column, from 1, how many of each it spans, and its content."""
 
     row: int
     column: int

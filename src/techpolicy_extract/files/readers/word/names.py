@@ -11,7 +11,7 @@ _OFF = frozenset({"0", "false", "off", "none"})
 
 
 def w(name: str) -> str:
-    """Give the full name of an element or attribute of WordprocessingML."""
+    """Return the full name of an element or attribute of WordprocessingML."""
     return f"{{{WORD}}}{name}"
 
 
@@ -30,24 +30,24 @@ TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"  # WordArt
 
 
 def value(parent: Element, name: str) -> str | None:
-    """Give the value of a property, None where `parent` is None or does not have it."""
+    """Return the value of a property; None where `parent` is None or does not have it."""
     child = None if parent is None else parent.find(w(name))
     return None if child is None else child.get(VAL)
 
 
 def flag(parent: Element, name: str) -> bool | None:
-    """Give a property that is on or off, None where `parent` is None or does not have it."""
+    """Return whether a property is on; None where `parent` is None or does not have it."""
     child = None if parent is None else parent.find(w(name))
     return None if child is None else is_on(child)
 
 
 def is_on(node: Element, attribute: str = "val", default: str = "1") -> bool:
-    """Give an attribute that is on or off; a property that only stands there is on."""
+    """Tell whether an attribute is on; a property without a value is on."""
     return str(node.get(w(attribute), default)).lower() not in _OFF
 
 
 def whole(text: str | None, default: int) -> int:
-    """Read a whole number, `default` where there is none."""
+    """Read a whole number; return `default` where there is none."""
     try:
         return int(text) if text is not None else default
     except ValueError:

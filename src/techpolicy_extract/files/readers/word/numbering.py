@@ -16,7 +16,7 @@ from techpolicy_extract.files.readers.word.styles import Styles
 from techpolicy_extract.files.readers.xmltree import Element
 
 _PLACE = re.compile(r"%([1-9])")
-_HOPS = 8  # from a list to the style that defines it, and on
+_HOPS = 8  # steps from a list to the style that defines it, and on
 _MARKS = frozenset("“‘《〈（【〔「『")
 
 
@@ -37,7 +37,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """A level. `restart`: it begins anew behind a paragraph of this level, counted from 1, or one above; 0 is never."""
+    """A level of a list. It restarts behind a paragraph of level `restart` (from 1) or one above; 0 means never."""
 
     start: int
     form: str
@@ -56,7 +56,7 @@ class _List:
 
 
 class Numbering:
-    """The lists of a file and how far they have counted. Ask for the labels in the order of the paragraphs."""
+    """The lists of a file and how far they have counted; `label` must be called in the order of the paragraphs."""
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
         abstracts = [] if root is None else root.findall(w("abstractNum"))
@@ -70,7 +70,7 @@ class Numbering:
         self._begun: set[Ref] = set()
 
     def ref(self, properties: Element | None) -> Ref | None:
-        """Give the list and level of a paragraph by its properties and its style; None where it is not numbered."""
+        """Return list and level of a paragraph by its properties and its style; None where it is not numbered."""
         own = None if properties is None else properties.find(w("numPr"))
         num_id, level = value(own, "numId"), value(own, "ilvl")
         chain = list(self._styles.chain(value(properties, "pStyle")))
@@ -86,7 +86,7 @@ class Numbering:
         return Ref(num_id, by_style if by_link is None else by_link)
 
     def label(self, ref: Ref) -> Label | None:
-        """Count one on and give the number; None for a bullet and for what has no text."""
+        """Count on by one and return the label; None for a bullet and for a level without text."""
         levels = self._levels(ref.num_id)
         level = levels.get(ref.level)
         if level is None:
@@ -106,7 +106,7 @@ class Numbering:
         return Label(text, level.suffix) if plain else None
 
     def _figure(self, ref: Ref, number: int) -> str:
-        """Write how far a level has counted; one that has not begun stands at its start."""
+        """Write the current count of a level; a level that has not begun is at its start."""
         levels = self._levels(ref.num_id)
         level = levels.get(number)
         if level is None:
@@ -121,7 +121,7 @@ class Numbering:
         return {**found, **own} if own else found
 
     def _abstract(self, num_id: str) -> str:
-        """Give the abstract list of a list, also where it is that of a numbering style."""
+        """Return the id of a list's abstract list, also where that belongs to a numbering style."""
         abstract = self._lists[num_id].abstract
         for _ in range(_HOPS):
             link = self._links.get(abstract)
@@ -133,7 +133,7 @@ class Numbering:
 
 
 def numbered(label: Label, text: str) -> str:
-    """Put a number before its paragraph. Nothing parts `一、` from Chinese text; `第一条` and `1.` before a figure do.
+    """Put a number before its paragraph. No blank goes between `一、` and Chinese text; one goes behind `第一条`.
 
     `1.` and `2025年` become `1. 2025年`, which no one reads as 1.2025.
     """
@@ -168,7 +168,10 @@ def _level(node: Element) -> _Level:
 
 
 def _form(node: Element) -> str:
-    """Give the form of a level's numbers; one that newer versions of Word define stands beside one for the others."""
+    """Return the number format of a level.
+
+    A format that only newer versions of Word know comes with one for the others, and that one is taken.
+    """
     found = node.find(w("numFmt"))
     if found is None:
         found = next((each for other in node.iter(ALTERNATE) for each in reversed(list(other.iter(w("numFmt"))))), None)
@@ -176,7 +179,7 @@ def _form(node: Element) -> str:
 
 
 def _list(node: Element) -> _List:
-    """Read a list. A level that it redefines counts as a whole, its start included."""
+    """Read a list. A level that it redefines replaces the whole level, its start included."""
     levels: dict[int, _Level] = {}
     starts: dict[int, int] = {}
     for override in node.findall(w("lvlOverride")):

@@ -1,4 +1,4 @@
-"""The parts of a Word file: which there are, and their XML, parsed without trusting it."""
+"""The parts of a Word file, and their XML, parsed without trusting it."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _LIMITS = Limits(entry=256 * 2**20, ratio=400, free=16 * 2**20)
 _MAIN = "word/document.xml"
 _AGAIN = "fetch it again, or open it in Word and save it as DOCX or plain text"
 _DTD = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
-# What may stand below the body: paragraphs, tables, and what wraps them.
+# Elements of the body: paragraphs, tables, and what wraps them.
 _BLOCKS = tuple(w(name) for name in ("p", "tbl", "sdt", "customXml", "ins", "del", "moveTo", "moveFrom", "altChunk"))
 _BLOCKS += ("{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",)
 
 
 class Package:
-    """An open Word file. `unread` gathers what could not be read of it.
+    """An open Word file; `unread` collects what could not be read of it.
 
-    Parts are found by their relationships; where those are damaged or lie, by the names that all programs use.
+    Parts are found by their relationships; where those are damaged or wrong, by the names that all programs use.
     """
 
     def __init__(self, data: bytes, name: str) -> None:
@@ -43,7 +43,7 @@ class Package:
         self._related = self._relationships(f"{folder}/_rels/{base}.rels", folder)
 
     def root(self, kind: str) -> Element | None:
-        """Give the root of the part that is related to the document as `kind` (styles), None where there is none."""
+        """Return the root of the part that is related to the document as `kind` (styles); None where there is none."""
         return next(self.roots(kind), None)
 
     def roots(self, kind: str) -> Iterator[Element]:
@@ -55,13 +55,14 @@ class Package:
                 yield root
 
     def properties(self) -> Element | None:
-        """Give the root of the core properties (title, dates), None where there are none."""
+        """Return the root of the core properties (title, dates); None where there are none."""
         return self._try("docProps/core.xml", noted=False)
 
     def body(self) -> Iterator[Element]:
-        """Yield what stands in the body, one after the other; an element holds only until the next one is asked for.
+        """Yield the elements of the body, one after the other; each is valid only until the next one is asked for.
 
-        Raises ReadError where the part is damaged; where its XML breaks off after text, that is noted in `unread`.
+        Raises ReadError where the part is damaged; where its XML breaks off after text, that is noted in
+        `unread`.
         """
         from lxml import etree
 
@@ -95,7 +96,7 @@ class Package:
         return main
 
     def _relationships(self, part: str, folder: str) -> dict[str, list[str]]:
-        """Give the parts that a part is related to, by the last word of the relation's type."""
+        """Return the parts that a part is related to, by the last word of the relation's type."""
         root = self._try(part, noted=False)
         related: dict[str, list[str]] = {}
         for each in () if root is None else root:
@@ -116,7 +117,7 @@ class Package:
             return None
 
     def _bytes(self, part: str) -> bytes:
-        """Give a part in the namespace of Word's own files. Raises ReadError where it is damaged or has a DTD."""
+        """Return a part, in the namespace of Word's own files. Raises ReadError where it is damaged or has a DTD."""
         data = self._archive.read(self._names[part.lower()])
         if any(mark in data for mark in _DTD):
             raise ReadError(f"its entry {part} has a DTD, which no Word file needs", self._name, _AGAIN)

@@ -39,7 +39,7 @@ class Styles:
             current = style.base
 
     def hidden(self, style_id: str | None, paragraph: bool = True) -> bool | None:
-        """Say whether text of a style is hidden, None where the style does not say."""
+        """Tell whether text of a style is hidden; None where the style does not say."""
         return next((each.hidden for each in self.chain(style_id, paragraph) if each.hidden is not None), None)
 
 

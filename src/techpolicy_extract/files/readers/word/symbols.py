@@ -9,7 +9,7 @@ _FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS2, "symbol": _SYMBOL
 
 
 def symbol(font: str, code: str) -> str:
-    """Give the character of a font by its code in hexadecimal; nothing where it has no counterpart."""
+    """Return the Unicode character for a font's code in hexadecimal; empty where it has no counterpart."""
     try:
         number = int(code, 16)
     except ValueError:

@@ -1,0 +1,46 @@
+"""Words of duty: the labels before lists of bodies, and the heads of columns that hold such lists."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from techpolicy_extract.lexicon import load, strings, trie_pattern
+from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.patterns.prefilter import Finder
+
+LEAD, NEUTRAL, PARTICIPANT, GUIDING = "lead", "neutral", "participant", "guiding"
+ROLES = (LEAD, NEUTRAL, PARTICIPANT, GUIDING)
+_LEVELS = lazy(r"〔([省市区县旗州盟镇乡街道办事处、]{1,12})〕")  # 各县〔区〕: brackets of another shape, as long
+
+
+def words(table: dict[str, Any], *path: str) -> list[str]:
+    """Return the list of words at `path` of lexicon/organs.toml."""
+    for key in path[:-1]:
+        table = table[key]
+    return strings(table, path[-1], "lexicon/organs.toml")
+
+
+def round_brackets(text: str) -> str:
+    """Return a text with （） in place of the 〔〕 around levels of government, so that all positions stay."""
+    return _LEVELS.sub(lambda match: f"（{match[1]}）", text)
+
+
+@lru_cache(maxsize=1)
+def labels() -> Finder:
+    """Compile the labels: a word and a noun before a colon, in 【】, or alone on their line."""
+    table = load("organs")
+    noun = trie_pattern(words(table, "roles", "label_nouns"))
+    kinds = "|".join(rf"(?P<{role}>{trie_pattern(words(table, 'roles', 'labels', role))})" for role in ROLES)
+    note = r"(?:（[^（）\n]{0,24}）)?"
+    mark = r"(?:\d{1,2}[.．]|（[一二三四五六七八九十\d]{1,3}）|[①-⑳●•◆·*—-])?[ \t]?"
+    return Finder(
+        rf"{mark}(?P<box>[【\[〔])?(?:{kinds})(?:{noun}{note}(?(box)[：:]?[】\]〕][：:]?|(?:[：:]|(?=\n)))|[：:])"
+    )
+
+
+def column_role(head: str) -> str | None:
+    """Return the role of the bodies below a column's head, one of ROLES; None for other heads."""
+    match = labels().pattern.fullmatch(re.sub(r"\s", "", round_brackets(head)) + "：")
+    return next((name for name in ROLES if match[name]), None) if match else None

@@ -1,0 +1,287 @@
+"""Read who does what in a stretch: `A牵头，B、C等参与`, `责任单位：A、B；C、D`, `A会同B负责`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.lexicon.duty_words import GUIDING, LEAD, NEUTRAL, PARTICIPANT, ROLES, labels, words
+from techpolicy_extract.lexicon.worded import worded
+from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.patterns.prefilter import Finder
+from techpolicy_extract.stages.build.duties import bodies
+from techpolicy_extract.stages.build.duties.bodies import Body
+
+FIRST_LEADS = worded(
+    "organs.roles",
+    r"(?:[列排居位]|名列)[^，。；：（）\n]{0,6}{first_places}[^，。；：（）\n]{0,10}?[为是][^，。；：（）\n]{0,4}?{first_roles}"
+    r"|{first_ones}(?:责任)?{first_nouns}[者的]?[为是][^，。；：（）\n]{0,4}?{first_roles}",
+)
+_NO_BODY = worded("organs.roles", r"以?下同|\d|{whens}")
+_CUTS = frozenset("，,；;。\n\t 、")
+_LIST_CUTS = frozenset(("", "、", " "))
+_HARD_CUTS = frozenset("；;。\n\t")
+_OTHER_LABEL = lazy(r"[\u4e00-\u9fff]{2,12}(?:（[^（）\n]{0,12}）)?[：:]")
+
+
+@dataclass(slots=True)
+class Group:
+    """Bodies that share a task, in the order in which they stand; `labels` are the roles that labels have opened."""
+
+    items: list[tuple[str, Body]] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
+    start: int = -1
+    end: int = -1
+    more: bool = False
+    sound: bool = True
+
+    def touch(self, start: int, end: int) -> None:
+        """Stretch the group over `[start, end)`."""
+        self.start = start if self.start < 0 else min(self.start, start)
+        self.end = max(self.end, end)
+
+    def has(self, *roles: str) -> bool:
+        """Return whether a body has one of the roles."""
+        return any(role in roles for role, _ in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of labels and verbs, compiled from the lexicon."""
+
+    labels: Finder
+    verb: re.Pattern[str]
+    join: re.Pattern[str]
+    roles: dict[str, re.Pattern[str]]
+    share: re.Pattern[str]
+
+    @property
+    def label(self) -> re.Pattern[str]:
+        """The pattern of a label, to be matched at one place."""
+        return self.labels.pattern
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Words:
+    """Compile the words of duty."""
+    table = load("organs")
+    kinds = {role: trie_pattern(words(table, "roles", role)) for role in ROLES}
+    weak, share = (trie_pattern(words(table, "roles", name)) for name in ("weak", "share"))
+    hard = f"(?:{kinds[LEAD]}|{kinds[NEUTRAL]}|{kinds[PARTICIPANT]})"
+    any_verb = f"(?:{hard}|{kinds[GUIDING]}|{weak}|、(?={hard}|{kinds[GUIDING]}|{weak}))"
+    edge = r"(?=[，,；;。\n\t 、）】〕\]]|$)"
+    alone = rf"(?:{kinds[GUIDING]}|{weak}){any_verb}{{0,5}}{edge}"
+    verb = rf"{share}{any_verb}{{0,6}}|{any_verb}{{0,4}}{hard}{any_verb}{{0,5}}|{alone}"
+    return Words(labels(), lazy(verb), lazy(trie_pattern(words(table, "roles", "joins"))),
+                 {role: lazy(kinds[role]) for role in ROLES}, lazy(share))  # fmt: skip
+
+
+def read_groups(text: str, start: int, end: int, first_leads: bool) -> list[Group]:
+    """Read the groups of a stretch. Only sound ones come back: with a body, and no clause where a body is wanted."""
+    reader = _Reader(text)
+    for cut, low, high in _atoms(text, start, end):
+        reader.pass_cut(cut)
+        reader.read(low, high)
+    reader.settle()
+    if not all(group.sound for group in reader.groups):
+        return []
+    return _settled(reader, first_leads)
+
+
+def read_cells(text: str, cells: tuple[tuple[str, int, int], ...], first_leads: bool) -> list[Group]:
+    """Read the cells of a table's row, each with the role of its column, as one group."""
+    reader = _Reader(text)
+    for role, start, end in cells:
+        reader.role = role
+        for cut, low, high in _atoms(text, start, end):
+            reader.pass_cut("、" if cut in "；;" else cut)
+            reader.read(low, high)
+        reader.settle()
+    return _settled(reader, first_leads)
+
+
+def _settled(reader: _Reader, first_leads: bool) -> list[Group]:
+    groups = [group for group in reader.groups if group.items and any(bodies.is_body(b.text) for _, b in group.items)]
+    for group in groups:
+        _settle_roles(group, first_leads)
+    return groups
+
+
+def _settle_roles(group: Group, first_leads: bool) -> None:
+    """Set the role of each neutral body: participant of a declared leader, else leader, or so the first alone."""
+    led = group.has(LEAD)
+    for place, (role, body) in enumerate(group.items):
+        if role == NEUTRAL:
+            group.items[place] = (PARTICIPANT if led else LEAD, body)
+            led = led or first_leads
+
+
+def _atoms(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Cut a stretch at its marks outside brackets; yield the mark before each piece. 各市、县人民政府 is one piece."""
+    cuts, depth = [], 0
+    for position in range(start, end):
+        depth += (text[position] in "（【") - (text[position] in "）】")
+        if depth <= 0 and text[position] in _CUTS:
+            cuts.append(position)
+    low, before = start, ""
+    for number, cut in enumerate([*cuts, end]):
+        after = cuts[number + 1] if number + 1 < len(cuts) else end
+        if cut < end and text[cut] == "、" and bodies.joins_on(_value(text[low:cut]), text[cut + 1 : after]):
+            continue
+        if cut > low or before:
+            yield before, low, cut
+        low, before = cut + 1, text[cut : cut + 1]
+
+
+def _value(piece: str) -> str:
+    """Return what stands behind a label."""
+    return piece.rsplit("：", 1)[-1]
+
+
+class _Reader:
+    """Reads pieces one by one. `waiting` are the bodies whose verb is still to come."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = vocabulary()
+        self.groups = [Group()]
+        self.waiting: list[tuple[Body, bool]] = []
+        self.role: str | None = None
+        self.cut = ""
+        self.skipping = False
+        self.joined = False
+        self.fresh = False
+
+    @property
+    def group(self) -> Group:
+        return self.groups[-1]
+
+    def pass_cut(self, cut: str) -> None:
+        """Take note of the mark before a piece."""
+        self.cut = cut
+        if cut in _LIST_CUTS:
+            return
+        self.skipping = False
+        if cut in _HARD_CUTS:
+            self.settle()
+            self.joined = False
+            self.fresh = cut in "；;"
+            if cut == "。":
+                self.role = None
+
+    def read(self, low: int, high: int) -> None:
+        """Read a piece: a label, bodies, verbs."""
+        while low < high and self.text[low] in " \t\n":
+            low += 1
+        if label := self.words.label.match(self.text, low):
+            self.cut = ""
+            self._open(_role_of(label), label.start())
+            low = label.end()
+        elif any(note.match(self.text, low, high) for note in (FIRST_LEADS, _NO_BODY)):
+            self.settle()
+            self.skipping = True
+        elif _OTHER_LABEL.match(self.text, low, high):
+            self.settle()
+            self.skipping, self.role = True, None
+        if not self.skipping:
+            self._names_and_verbs(low, high)
+
+    def _open(self, role: str, start: int) -> None:
+        self.settle()
+        if role in self.group.labels:
+            self.groups.append(Group())
+        self.group.labels.add(role)
+        self.group.touch(start, start)
+        self.role, self.skipping, self.joined, self.fresh = role, False, False, False
+
+    def _names_and_verbs(self, low: int, high: int) -> None:
+        while low < high:
+            verb = self.words.verb.search(self.text, low, high)
+            join = self.words.join.search(self.text, low, verb.start() if verb else high)
+            if join:
+                self._name(low, join.start())
+                self._join()
+                low = join.start() + 1 if join[0].startswith("商") else join.end()
+            elif verb:
+                self._name(low, verb.start())
+                self._close(verb)
+                low = verb.end()
+            else:
+                self._name(low, high)
+                low = high
+
+    def _name(self, low: int, high: int) -> None:
+        for body in bodies.read(self.text, low, high):
+            # Behind a label a mark ends the list, unless a body follows: 责任单位：省科技厅；长期坚持.
+            if not self.role or self.cut in _LIST_CUTS or not body.text or bodies.is_body(body.text):
+                self.waiting.append((body, self.joined))
+
+    def _join(self) -> None:
+        """Pass 会同: who stands before it leads."""
+        self._assign(LEAD)
+        self.joined = True
+
+    def _close(self, verb: re.Match[str]) -> None:
+        """Set the role of the waiting bodies to what their verb says."""
+        kinds = self.words.roles
+        if kinds[LEAD].search(verb[0]):
+            role = LEAD
+        elif kinds[PARTICIPANT].search(verb[0]):
+            role = PARTICIPANT
+        elif kinds[GUIDING].search(verb[0]) and not kinds[NEUTRAL].search(verb[0]):
+            role = GUIDING
+        else:
+            role = NEUTRAL
+        shared = role == NEUTRAL and self.words.share.match(verb[0]) is not None
+        self._assign(role, shared)
+        self.group.touch(verb.start(), verb.end())
+
+    def _assign(self, role: str, shared: bool = False) -> None:
+        if not self.waiting:
+            return
+        if self.fresh and role in (LEAD, NEUTRAL) and self.group.has(LEAD, NEUTRAL):
+            # 省科技厅牵头；各有关部门按职责分工负责: the second half speaks of the same task.
+            goes_on = shared and not self.group.has(NEUTRAL, PARTICIPANT)
+            if not goes_on:
+                self.groups.append(Group(labels={self.role} if self.role else set()))
+        self.fresh = False
+        for body, joined in self.waiting:
+            self._add(PARTICIPANT if joined and role != GUIDING else role, body)
+        if not self.role and not _are_bodies([body for body, _ in self.waiting if body.text]):
+            self.group.sound = False
+        self.waiting = []
+
+    def _add(self, role: str, body: Body) -> None:
+        self.group.more = self.group.more or body.more
+        self.group.touch(body.start, body.reach)
+        if body.text:
+            self.group.items.append((LEAD if body.leads else role, body))
+
+    def settle(self) -> None:
+        """Set the role of bodies that no verb follows to that of their label; behind a leader they take part."""
+        if self.role:
+            self.waiting = [
+                (body, joined) for body, joined in self.waiting if not body.text or bodies.is_shaped(body.text)
+            ]
+            if self.waiting and self.fresh and self.role != NEUTRAL:
+                self.fresh = False
+            self._assign(self.role)
+        elif self.group.has(LEAD, NEUTRAL):
+            self.waiting = [(body, joined) for body, joined in self.waiting if bodies.is_body(body.text)]
+            self._assign(PARTICIPANT)
+        self.waiting = []
+
+
+def _role_of(label: re.Match[str]) -> str:
+    return next(role for role in ROLES if label[role])
+
+
+def _are_bodies(names: list[Body]) -> bool:
+    """Return whether the names before a verb are bodies: all can be, the first and half of them surely are."""
+    known = [bodies.is_body(name.text) for name in names]
+    return all(bodies.is_shaped(name.text) for name in names) and (
+        not known or (known[0] and 2 * sum(known) >= len(known))
+    )

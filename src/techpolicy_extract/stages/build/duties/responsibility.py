@@ -1,0 +1,247 @@
+"""Who answers for a task: parentheses, labelled lines and rows of tables. Running sentences are none."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right, insort
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.lexicon.duty_words import GUIDING, LEAD, PARTICIPANT, round_brackets, words
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Section, Sentence
+from techpolicy_extract.nouns.tables import Tables, TaskRow
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.build.duties import bodies
+from techpolicy_extract.stages.build.duties.groups import FIRST_LEADS, Group, read_cells, read_groups, vocabulary
+
+_MAX_LENGTH = 700  # characters between two brackets; lists of forty bodies reach 400
+_MAX_HEIGHT = 2  # brackets inside brackets: （…各县（市、区）人民政府负责）
+_PAIRS = {"（": "）", "【": "】", "〔": "〕", "[": "]"}
+_SAME_BELOW = "下同"
+_NOTE_LINE = lazy(r"\n(?:备?注|说明)[：:][^\n]{0,80}$")
+_NOTE_REACH = 80  # characters from 注： to what it says of leaders
+_VALUE = lazy(r"[^。\n]{0,700}")
+_BREAK = lazy(r"[。；;]?[ \t]?\n?")
+_OTHER_LINE = lazy(r"[\u4e00-\u9fff]{2,8}[：:][^。\n]{0,60}[。；;]?\n?")
+_SITE_REACH = 160  # characters around a label in which a website's marks show
+_BEFORE_LABEL = frozenset("\n\t 。；;，,、（【）】：")
+
+
+@lru_cache(maxsize=1)
+def _cue() -> re.Pattern[str]:
+    """Compile what a parenthesis must hold to be worth reading."""
+    table = load("organs")
+    names = ("lead", "neutral", "participant", "guiding", "share")
+    cues = [word for name in names for word in words(table, "roles", name)]
+    labels = [word for role in table["roles"]["labels"] for word in words(table, "roles", "labels", role)]
+    return re.compile(rf"{trie_pattern(cues)}|{trie_pattern(labels)}(?:单位|部门|主体)|落实|实施")
+
+
+@lru_cache(maxsize=1)
+def _site() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = load("organs")
+    hosts, marks = (re.compile(trie_pattern(words(table, "site", name))) for name in ("hosts", "marks"))
+    return hosts, marks
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A stretch to read: its quote, the inner stretch with the bodies, and the kind of rule.
+
+    In a row of a table `cells` has the role and place of each cell with bodies; `task` is what they answer for.
+    """
+
+    quote: Span
+    inner: Span
+    kind: str
+    cells: tuple[tuple[str, int, int], ...] = ()
+    task: str | None = None
+
+
+def build(text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...], tables: Tables) -> list[Draft]:
+    """Return the responsibilities of a document, in order of position."""
+    text = round_brackets(text)
+    orders = _Orders(text)
+    held: list[Span] = []
+    drafts: list[Draft] = []
+    finder = _Finder(text, sentences, sections)
+    rows = (_row(row, row.task) for row in tables.tasks)
+    tabbed = (_row(row, None) for row in tables.lines)  # its duties go by the section's heading
+    for places in (rows, _parentheses(text), _lines(text), tabbed):
+        for place in places:
+            if any(place.quote.start < span.end and span.start < place.quote.end for span in _near(held, place.quote)):
+                continue
+            found = finder.drafts(place, orders.first_leads(place.quote))
+            if found:
+                drafts += found
+                insort(held, place.quote)
+    drafts.sort(key=lambda draft: draft.quote)
+    return drafts
+
+
+def _row(row: TaskRow, task: str | None) -> _Place:
+    return _Place(row.quote, row.quote, "row", row.cells, task and round_brackets(task))
+
+
+def _near(held: list[Span], quote: Span) -> list[Span]:
+    """Return the held stretches that can overlap a quote: no two of them overlap, so a few neighbours do."""
+    at = bisect_right(held, quote)
+    return held[max(0, at - 1) : at + 1]
+
+
+class _Orders:
+    """Where a document says that the first body of a list leads, and how far that holds."""
+
+    def __init__(self, text: str) -> None:
+        self.here: list[int] = []
+        self.onward = len(text) + 1
+        for match in FIRST_LEADS.finditer(text):
+            self.here.append(match.start())
+            if _NOTE_LINE.search("\n" + text[max(0, match.start() - _NOTE_REACH) : match.start()]):
+                self.onward = 0
+            elif _SAME_BELOW in text[match.end() : match.end() + 12] or not _in_bracket(text, match):
+                self.onward = min(self.onward, match.start())
+
+    def first_leads(self, quote: Span) -> bool:
+        """Return whether the first body of the list in `quote` leads."""
+        at = bisect_right(self.here, quote.start)
+        inside = at < len(self.here) and self.here[at] < quote.end
+        return inside or quote.end > self.onward
+
+
+def _in_bracket(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - _MAX_LENGTH) : match.start()]
+    return before.rfind("（") > max(before.rfind("）"), before.rfind("\n"))
+
+
+def _parentheses(text: str) -> Iterator[_Place]:
+    """Yield pairs of brackets that hold a word of duty, outer ones first; a line break ends what is open."""
+    found: list[tuple[int, int]] = []
+    opened: list[list[int]] = []  # position and height of what is inside
+    for match in re.finditer(r"[（）【】〔〕\[\]\n]", text):
+        mark, at = match[0], match.start()
+        if mark == "\n":
+            opened.clear()
+        elif mark in _PAIRS:
+            opened.append([at, 0])
+        elif opened:
+            start, height = opened.pop()
+            if opened:
+                opened[-1][1] = max(opened[-1][1], height + 1)
+            if at - start <= _MAX_LENGTH and height <= _MAX_HEIGHT and _PAIRS[text[start]] == mark:
+                found.append((start, at + 1))
+    for start, end in sorted(found, key=lambda pair: (pair[0], -pair[1])):
+        if _cue().search(text, start + 1, end - 1):
+            yield _Place(Span(start, end), Span(start + 1, end - 1), "paren")
+
+
+def _lines(text: str) -> Iterator[_Place]:
+    """Yield runs of labelled lists: 牵头单位：… 配合单位：…, on one line or on several."""
+    labels = vocabulary().labels
+    position = 0
+    while match := labels.search(text, position):
+        start = match.start()
+        if start and text[start - 1] not in _BEFORE_LABEL:
+            position = start + 1
+            continue
+        end = position = _run_end(text, match)
+        while start < end and text[start] in " \t\n":
+            start += 1
+        if not _is_site_line(text, start, end):
+            yield _Place(Span(start, end), Span(start, end), "line")
+
+
+def _run_end(text: str, match: re.Match[str]) -> int:
+    """Return the end of the last list of a run that a label opens. A line with another label may stand between."""
+    label = vocabulary().label
+    while True:
+        end = _value_end(text, match.end())
+        after = _BREAK.match(text, end)
+        position = after.end() if after else end
+        following = label.match(text, position)
+        if not following and (other := _OTHER_LINE.match(text, position)):
+            following = label.match(text, other.end())
+        if not following:
+            return end
+        match = following
+
+
+def _value_end(text: str, start: int) -> int:
+    """Return the end of a label's list: of its line, or of the next one where the label stands alone on its own."""
+    value = _VALUE.match(text, start)
+    end = value.end() if value else start
+    if not text[start:end].strip() and text[end : end + 1] == "\n" and not vocabulary().label.match(text, end + 1):
+        value = _VALUE.match(text, end + 1)
+        end = value.end() if value else end
+    return end
+
+
+def _is_site_line(text: str, start: int, end: int) -> bool:
+    """Return whether 主办单位 is that of the website: its licence or its map stand beside it."""
+    hosts, marks = _site()
+    return bool(
+        hosts.match(text, start) and marks.search(text, max(0, start - _SITE_REACH), min(len(text), end + _SITE_REACH))
+    )
+
+
+class _Finder:
+    """Makes drafts of stretches."""
+
+    def __init__(self, text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> None:
+        self.text, self.sentences = text, sentences
+        self.sections = {section.section_id: section for section in sections}
+        self.starts = [sentence.start for sentence in sentences]
+
+    def drafts(self, place: _Place, first_leads: bool) -> list[Draft]:
+        """Read a stretch; its groups are a record each, the quote of a group alone is the whole of it."""
+        if place.kind == "row":
+            groups = read_cells(self.text, place.cells, first_leads)
+        else:
+            groups = read_groups(self.text, *place.inner, first_leads)
+        if place.kind == "paren":
+            groups = [group for group in groups if group.has(LEAD) or group.labels]
+        if len(groups) == 1:
+            end = groups[0].end if place.kind == "line" else place.quote.end
+            return [self._draft(groups[0], Span(place.quote.start, end), place)]
+        return [self._draft(group, Span(group.start, group.end), place) for group in groups]
+
+    def _draft(self, group: Group, quote: Span, place: _Place) -> Draft:
+        sentence = self.sentences[max(0, bisect_right(self.starts, quote.start) - 1)]
+        draft = Draft("responsibility", f"responsibility.{place.kind}", quote, {}, {}, sentence, quote.start)
+        for name, role in (("lead", LEAD), ("participants", PARTICIPANT), ("guiding", GUIDING)):
+            named = [body for each, body in group.items if each == role]
+            draft.fields[name] = [body.text for body in named]
+            if named:
+                draft.spans[name] = [Span(body.start, body.end) for body in named]
+        draft.fields["open_ended"] = group.more
+        draft.fields |= _full_names(group)
+        draft.fields["task"] = place.task or self._task(sentence.section, place.quote)
+        return draft
+
+    def _task(self, section: Section, quote: Span) -> str | None:
+        """Return the nearest heading above, without the parenthesis itself; None where only the part's title is.
+
+        1.牵头单位： is no task, though it looks like a heading.
+        """
+        while section.level and section.parent_id in self.sections:
+            if section.heading and not vocabulary().label.fullmatch(f"{section.heading}："):
+                break
+            section = self.sections[section.parent_id]
+        if not section.level or not section.heading:
+            return None
+        return section.heading.replace(self.text[quote.start : quote.end], "") or None
+
+
+def _full_names(group: Group) -> dict[str, list[str]]:
+    """Put the place back that the first body of a list has, or else the leader."""
+    lead, joining = ([body.text for each, body in group.items if each == role] for role in (LEAD, PARTICIPANT))
+    leading = bodies.place_of(lead[0]) if lead else None
+    joined = bodies.place_of(joining[0]) if joining else None
+    return {
+        "lead_full": [bodies.put_back(name, leading) for name in lead],
+        "participants_full": [bodies.put_back(name, joined or leading) for name in joining],
+    }

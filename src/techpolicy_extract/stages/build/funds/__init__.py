@@ -1,0 +1,1 @@
+"""Funds: what a grant gives, to whom, and by which grades."""

@@ -1,0 +1,143 @@
+"""Whom an award is for, under which condition, and for each of what: read off the words before its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import groupby
+
+from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.lexicon.worded import worded
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.build.listed import spread
+
+_FOR = lazy(r"(?:^\s*|(?<=[，、：。]))对(?![接照外标方应等象口冲策])于?(?P<who>[^，；。：]{2,80})")
+_AWARDING = (
+    "[可将]?(?:{gives}|按照?|{shared_out}|{at_once}|再次?(?=给予|奖)|每[年月户家个人件项]|为每|{most}|{awards}|{does})"
+)
+_AWARD = worded("awards", _AWARDING)
+_PER = worded(
+    "awards",
+    r"(?P<per>{each_one}[\u4e00-\u9fff]{2,6}?{each_time}?|每{each_of}[\u4e00-\u9fff（）]{0,8}?)"
+    r"(?:{gives}|{at_once}|{awards}|{most}|{before_sum}){0,5}$",
+)
+# The same without 对: 首次认定为高新技术企业的，一次性奖励30万元.
+_WHO_DOES = worded(
+    "awards", rf"(?:^\s*|(?<=[。；：]))(?P<who>[^，；。：]{{4,80}}?)的，(?:经[^，；。：]{{2,24}}，)?(?={_AWARDING})"
+)
+# The same in one clause: A类、B类人才分别给予20万元、10万元补助.
+_WHO_GETS = worded(
+    "awards", rf"(?:^\s*|(?<=[，。；：]))(?P<who>[^，；。：]{{4,40}}?)(?:{{shared_out}}|{{in_turn}})(?={_AWARDING})"
+)
+# For each of what is done: 每培育1家高新技术企业，给予5万元奖励.
+_PER_DEED = worded(
+    "awards",
+    r"(?P<per>每[\u4e00-\u9fff]{1,8}[1一][家个项名人件次场部台][^，。；]{0,20}?)的?，[可再]?(?={gives}|{core}|按)",
+)
+# A condition of its own behind the first award: 对首次认定的企业给予20万元奖励，重新认定的给予10万元奖励.
+_OWN = worded("awards", "[，、](?P<own>[^，；。]{2,40}?)的，?(?={gives}|{core}|[再按]|{shared_out}|{at_once})")
+_AND = lazy(r"[、和或及]")
+_GRADE = "(?:{grade_levels}级?|[A-Z一二三四五甲乙丙丁特][类等级档]奖?|{marks})"
+_GRADES = worded("awards", rf"(?<![\u4e00-\u9fff]级){_GRADE}(?:[、和或及]{_GRADE})+")
+_PER_END = worded("awards", "{per_ends}+$")
+_COST = worded("awards", "{costs}$")  # 对…购置费给予: what an award is counted on
+_REACH = 24  # characters before a number within which a 每人 belongs to it
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> re.Pattern[str]:
+    return re.compile(rf"(?:{trie_pattern(load('instruments')['recipients']['nouns'])})(?:（[^（）]{{1,12}}）)?$")
+
+
+@lru_cache(maxsize=1)
+def _events() -> re.Pattern[str]:
+    return re.compile(trie_pattern(load("instruments")["recipients"]["events"]))
+
+
+def fill(drafts: Iterable[Draft], text: str) -> None:
+    """Fill beneficiary, condition and per of funds where rules have not; a grade of a list gets its own condition."""
+    numbered = [d for d in drafts if any(name.endswith(("_value", "_percent")) for name in d.spans)]
+    for _, group in groupby(numbered, key=lambda d: (d.quote, d.rule)):
+        grades = list(group)
+        for place, draft in enumerate(grades):
+            _per(draft, text)
+            if draft.fields.get("condition") is None and draft.fields.get("beneficiary") is None:
+                _whom(draft, text, place, len(grades))
+
+
+def _per(draft: Draft, text: str) -> None:
+    if draft.fields.get("per"):
+        return
+    low = max(draft.sentence.start, draft.number - _REACH)
+    opening = text.rfind("；", draft.sentence.start, draft.number) + 1 or draft.sentence.start
+    found = _PER.search(text, low, draft.number) or _PER_DEED.search(text, opening, draft.number)
+    if found is None:
+        return
+    start, end = found.span("per")
+    end = start + len(_PER_END.sub("", text[start:end]))
+    draft.fields["per"] = text[start:end]
+    draft.spans["per"] = Span(start, end)
+
+
+def _whom(draft: Draft, text: str, place: int, count: int) -> None:
+    low = max(draft.sentence.start, text.rfind("；", draft.sentence.start, draft.number) + 1)
+    hits = [hit for hit in _FOR.finditer(text[low : draft.quote.end]) if low + hit.start() < draft.number]
+    if not hits:
+        _who_does(draft, text, (low, place, count))
+        return
+    start, end = (low + edge for edge in hits[-1].span("who"))
+    award = _AWARD.search(text, start + 2, end)
+    end = award.start() if award else end
+    if own := list(_OWN.finditer(text, end, max(end, draft.number))):
+        _set(draft, "condition", text, own[-1].span("own"))
+        return
+    who = text[start:end]
+    if _COST.search(who):
+        return
+    if who.endswith("的"):
+        _set(draft, "condition", text, (start, end - 1))
+        return
+    before, mark, head = who.rpartition("的")
+    held = bool(_nouns().search(head))
+    if mark and held and count == 1:
+        _set(draft, "condition", text, (start, start + len(before)))
+        _set(draft, "beneficiary", text, (start + len(before) + 1, end))
+    elif mark or _events().match(who) or (count > 1 and _GRADES.search(who)):
+        _set(draft, "condition", text, (start, end))
+        _grade(draft, who, place, count)
+    elif held:
+        _set(draft, "beneficiary", text, (start, end))
+
+
+def _who_does(draft: Draft, text: str, where: tuple[int, int, int]) -> None:
+    """Fill the condition that a sentence opens with; `where` is its start, the grade's place and how many there are."""
+    low, place, count = where
+    hits = list(_WHO_DOES.finditer(text[low : draft.number]))
+    if not hits and count > 1:
+        hits = [hit for hit in _WHO_GETS.finditer(text[low : draft.number]) if _GRADES.search(hit["who"])]
+    if not hits:
+        return
+    _set(draft, "condition", text, (low + hits[-1].start("who"), low + hits[-1].end("who")))
+    _grade(draft, hits[-1]["who"], place, count)
+
+
+def _grade(draft: Draft, who: str, place: int, count: int) -> None:
+    """Set the condition of one of several grades: 新获批国家级、省级中心 → 新获批国家级中心, 新获批省级中心."""
+    listed = next((found for found in _GRADES.finditer(who) if len(_AND.split(found[0])) == count), None)
+    if count > 1 and listed:
+        own = _AND.split(listed[0])[place]
+        draft.fields["condition"] = who[: listed.start()] + own + who[listed.end() :]
+        return
+    before, mark, head = who.rpartition("的")
+    parts = spread(head, count) if count > 1 else []
+    if len(set(parts)) == count > 1:
+        draft.fields["condition"] = f"{before}{mark}{parts[place]}"
+
+
+def _set(draft: Draft, name: str, text: str, span: tuple[int, int]) -> None:
+    if span[1] - span[0] >= 2:
+        draft.fields[name] = text[slice(*span)]
+        draft.spans[name] = Span(*span)

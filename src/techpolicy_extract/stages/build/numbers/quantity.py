@@ -1,0 +1,192 @@
+"""Numbers that are aimed at or reached. Whether a target or a result is for `settle` to say."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from techpolicy_extract.lexicon.worded import worded, words
+from techpolicy_extract.lexing.comparators import comparator, cue_after
+from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.model import Lexeme, Match, Quantity
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.stages.build import clauses
+from techpolicy_extract.stages.build.context import draft, number
+from techpolicy_extract.stages.build.listed import spread
+from techpolicy_extract.stages.build.numbers import phrases
+from techpolicy_extract.stages.build.numbers.phrases import Phrase
+from techpolicy_extract.stages.build.numbers.site import Site
+from techpolicy_extract.stages.build.numbers.subjects import place_scope
+
+_OPEN_END = worded("measures", "(?:{open_words}|{open_ends})$")
+# A share of nothing but a place, and what only says how a number has changed, name nothing.
+_NO_NAME = worded("measures", "占(?:全[国省市区县州球]|世界|我[国省市])?|{change_verbs}[了到至]?")
+_HEADS = ("lead_end", "baseline_cue", "benchmark", "cue")
+_THAN = worded("measures", "[较比](?P<of>[^，；。较比]{2,10}?){compared}?(?P<grown>{grown})?了?$")
+_THAN_REACH = 18  # characters before a multiple
+_JOINED = worded("measures", "{bounds}?[、和及与]")
+
+
+def build(match: Match, text: str, taken: Sequence[int]) -> list[Draft]:
+    """Return a draft of each number that a quantity rule holds; `taken` are the slots that records' numbers fill."""
+    span = match.groups.get("values") or match.groups["value"]
+    sentence = match.sentence
+    drafts = []
+    for position in range(span.start, span.end):
+        lexeme = sentence.at.get(position)
+        if lexeme is None or lexeme.quantity is None:
+            continue
+        head = _head(match, position)
+        before = bisect_left(taken, head)
+        site = Site(sentence, text, position, taken[before - 1] + 1 if before else 0)
+        drafts.append(_draft(match, site, lexeme, head))
+    for record, (place, base) in zip(drafts, _baselines(match), strict=False):
+        record.fields |= {"baseline_value": number(base.value), "baseline_unit": base.unit}
+        record.spans["baseline_value"] = place
+        _baseline_time(record, match, text)
+    return _share_out(drafts)
+
+
+def _baselines(match: Match) -> list[tuple[Span, Quantity]]:
+    """Return the places and values of a match's baselines, in the order of its values."""
+    span = match.groups.get("baseline")
+    found = [match.sentence.at.get(p) for p in range(*span)] if span else []
+    return [(Span(lx.start, lx.end), lx.quantity) for lx in found if lx and lx.quantity]
+
+
+def _baseline_time(record: Draft, match: Match, text: str) -> None:
+    """Set the time of a baseline (由2020年的32%提高到38%), which is no time of the number."""
+    first, last = match.groups.get("baseline_cue"), match.groups["baseline"]
+    for position in range(first.start if first else last.start, last.start):
+        lexeme = match.sentence.at.get(position)
+        if lexeme is not None and lexeme.when is not None:
+            record.against = Span(lexeme.start, lexeme.end)
+            record.spans["baseline_period"] = record.against
+            record.fields["baseline_period"] = text[lexeme.start : lexeme.end]
+
+
+def _share_out(drafts: list[Draft]) -> list[Draft]:
+    """Set the noun of each number of a list (分别达到65%和55%以上), and the comparator of all to the last one's."""
+    if len(drafts) > 1 and drafts[0].fields["comparator"] == "=":
+        for record in drafts:
+            record.fields["comparator"] = drafts[-1].fields["comparator"]
+    for i, record in enumerate(drafts):
+        record.index = (i, len(drafts)) if len(drafts) > 1 else None
+    if len(drafts) < 2 or not isinstance(noun := drafts[0].fields.get("indicator"), str):
+        return drafts
+    for record, own in zip(drafts, spread(noun, len(drafts)), strict=True):
+        record.fields["indicator"] = own
+    return drafts
+
+
+def _head(match: Match, position: int) -> int:
+    """Find where the words that belong to a number begin: its baseline, benchmark, growth verb or comparator."""
+    starts = [span.start for name, span in match.groups.items() if name in _HEADS and span.end > span.start]
+    return min([position, *starts])
+
+
+def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> Draft:
+    assert lexeme.quantity is not None
+    quantity = lexeme.quantity
+    whole = clauses.clause_start(site.slots, site.position, 0)
+    low = max(whole, site.floor)
+    high = clauses.clause_end(site.slots, site.position + 1)
+    first = min(phrases.behind_joiners(site.slots, low, end), end) if low > whole else low
+    record = draft(match, "quantity", site.place((first, high)), lexeme.start)
+    noun_end, before, reach = phrases.strip_reach(site.slots, low, end)
+    direct_before = phrases.strip_reach(site.slots, end, site.position)[1] if end != site.position else before
+    after = cue_after(site.slots, site.position + 1)
+    if site.text[lexeme.start] in "十百千万亿" and site.text[lexeme.start - 1 : lexeme.start] == "上":
+        before = ">="  # 上千家
+    counted = quantity.dimension in ("count", "person", "person_time", None) and reach is None
+    left = phrases.read_left(site.slots, low, noun_end)
+    right = phrases.read_right(site.slots, site.position + 1 + (after[1] if after else 0), high)
+    if right and counted and low > whole and not _JOINED.match(site.slots, low):
+        left = replace(left, noun=None, action=None if left.noun else left.action)  # another number's own words
+    if right and left.noun and _counts_list(site, left.noun, quantity):
+        left = replace(left, examples=True)  # 粮食、蔗糖、水果3个产业
+    phrase = _choose(site, left, right, counted)
+    record.spans["value"] = Span(lexeme.start, lexeme.end)
+    record.fields |= {
+        "comparator": comparator(direct_before or before, after[0] if after else None, quantity),
+        "value": number(quantity.value), "value_max": number(quantity.value_max), "unit": quantity.unit,
+        "amount": number(quantity.amount), "amount_max": number(quantity.amount_max), "dimension": quantity.dimension,
+        "accumulation": clauses.accumulation(site.text, *site.trimmed((whole, site.position))),
+    }  # fmt: skip
+    _name(record, site, phrase, reach)
+    _extras(record, match, site)
+    return record
+
+
+def _counts_list(site: Site, noun: tuple[int, int], quantity: Quantity) -> bool:
+    """Return whether a number counts the list before it, so that its noun is the one behind it."""
+    each = site.slots[site.position - 1 : site.position] == "各"
+    return not each and 1 < quantity.value == site.words(noun).count("、") + 1
+
+
+def _choose(site: Site, left: Phrase, right: Phrase | None, counted: bool) -> Phrase:
+    """Choose between the phrase before a number and the one behind it.
+
+    `counted`: the number counts things and no 达到 stands before it, so that its noun may well stand behind it. What
+    stands before is then only the subject, unless it is a long noun that nothing leaves open (…等, …省, …机构).
+    """
+    if right is None or (left.noun and not counted and not left.examples):
+        return left
+    if left.noun is None or left.verb_last or left.examples:
+        return _right(right, None if left.examples else left.scope, left)
+    if left.action is not None:
+        return left
+    subject = site.words(left.noun)
+    if len(subject) > 3 and not _OPEN_END.search(subject):
+        return left
+    scope = left.scope or (
+        subject if 2 <= len(subject) <= 20 and not subject.endswith(words("measures", "open_words")) else None
+    )
+    return _right(right, scope, left)
+
+
+def _right(right: Phrase, scope: str | None, left: Phrase) -> Phrase:
+    return Phrase(right.noun, right.qualifier, right.scope or scope, left.action, left.start, right.tail_end)
+
+
+def _name(record: Draft, site: Site, phrase: Phrase, reach: str | None) -> None:
+    """Fill indicator, qualifier, scope and action from a phrase."""
+    record.fields |= {"indicator": None, "qualifier": None, "scope": phrase.scope, "action": phrase.action or reach}
+    if phrase.qualifier:
+        record.fields["qualifier"] = site.words(phrase.qualifier)
+        record.spans["qualifier"] = site.place(phrase.qualifier)
+    if phrase.noun is None:
+        return
+    noun = site.words(phrase.noun)
+    if not noun or re.fullmatch(r"[\W\d]+", noun) or _NO_NAME.fullmatch(noun):
+        return
+    place = place_scope(noun)
+    if place and record.fields["scope"] is None:
+        record.fields["scope"], noun = place
+    record.fields["indicator"] = noun
+    span = site.place(phrase.noun)
+    record.spans["indicator"] = Span(span.end - len(noun), span.end) if place else span
+
+
+def _extras(record: Draft, match: Match, site: Site) -> None:
+    """Fill the benchmark, and the verb of a change, where the rule has groups for them."""
+    if (verb := match.span("verb")) and not record.fields.get("action"):
+        record.fields["action"] = site.text[verb.start : verb.end]
+    against = match.span("benchmark") or _multiple_of(record, site)
+    if against:
+        record.against = against
+        said = re.sub(r"^[比较与]|的$|(?:增速|增幅|水平)$", "", site.text[against.start : against.end])
+        record.fields["benchmark"] = {"同比": "上年同期", "去年": "上年", "环比": "上期"}.get(said, said) or None
+
+
+def _multiple_of(record: Draft, site: Site) -> Span | None:
+    """Find what a multiple is of (较2020年翻了一番), where the rule has no group for it."""
+    if record.fields["dimension"] != "multiple":
+        return None
+    found = _THAN.search(site.text, max(record.quote.start, record.number - _THAN_REACH), record.number)
+    if found is None:
+        return None
+    record.fields.setdefault("measure", "growth" if found["grown"] else "multiple")
+    return Span(*found.span("of"))
