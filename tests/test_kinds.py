@@ -14,6 +14,7 @@ from techpolicy_extract.nouns.model import Match
 from techpolicy_extract.records import KINDS, Record, family
 from techpolicy_extract.records.rule_pack import RULE_TYPES, makes
 from techpolicy_extract.rules import packs
+from techpolicy_extract.stages import build
 from tests.test_layers import FILES, SRC, ids, module, tree
 
 RULES = packs.default().known
@@ -72,6 +73,11 @@ def test_every_type_of_rule_has_rules_and_every_rule_a_type() -> None:
     assert [name for rule in RULE_TYPES for name in makes(rule)] == [name for name in KINDS if KINDS[name].rule]
     assert {family("target"), family("result")} == {"quantity"}
     assert family("issue") == "issue"
+
+
+def test_every_type_of_rule_that_makes_records_has_its_builder() -> None:
+    """Funds are built apart, since several matches make one record."""
+    assert {*build._BUILDERS, "fund"} == {name for name in RULE_TYPES if makes(name)}
 
 
 @pytest.mark.parametrize("mark", [f"{rule.name}.{mark}" for rule in RULE_TYPES.values() for mark in rule.marks])
