@@ -28,13 +28,13 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy
 
-golden: $(STAMP) ## write the golden outputs anew; ends red, so that the difference is read
+golden: $(STAMP) ## rewrite the golden outputs; always fails, so that you read the difference
 	$(BIN)/python -m tests.golden
 
 eval: $(STAMP) ## score against the gold annotations, with floors
 	$(BIN)/python -m tests.eval
 
-schemas: $(STAMP) ## write the JSON Schemas anew
+schemas: $(STAMP) ## rewrite the JSON Schemas
 	$(BIN)/python -m techpolicy_extract.records.schemas schemas
 
 fuzz: $(STAMP) ## look for texts and files that break the program, for ten minutes
@@ -46,7 +46,7 @@ bench: $(VENV)/.bench ## measure the speed, beside other libraries where they in
 clean: ## remove outputs, caches and the environment
 	rm -rf out $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-# The environment is made anew only when pyproject.toml changes: the stamp is written last, so a broken set-up is not kept.
+# The environment is rebuilt only when pyproject.toml changes. The stamp is written last, so a failed set-up is not kept.
 $(STAMP): pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "error: $(PYTHON) is not installed ($(INSTALL))" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and $(TOO_OLD) % sys.version_info[:2])'
@@ -55,6 +55,6 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
-# What the speed is measured beside is no part of the environment until it is asked for; without it the rest is measured.
+# The libraries to compare with are installed only for `make bench`; without them the rest is measured.
 $(VENV)/.bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]' && touch $@ || true

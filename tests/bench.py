@@ -1,7 +1,8 @@
-"""Measure the speed: `python -m tests.bench --help`. No part of the test run.
+"""Measure the speed: `python -m tests.bench --help`. Not part of the test run.
 
-Times are of the processor, the best of some rounds; what is compared runs in turn, and its ratio is the median of the
-rounds, so that what else runs on the machine shows as little as it can. Workers are timed by the clock on the wall.
+Times are processor times, the best of several rounds. Things that are compared run in turn, and their ratio is the
+median over the rounds, so that other work on the machine shows as little as possible. Workers are timed by the wall
+clock.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ ASKED_FOR = ("long", "crew")  # take minutes: measured only where they are named
 
 
 def machine() -> dict[str, str]:
-    """Say on what is measured."""
+    """Return what the measurements are made on: processor, cores, system, versions."""
     info = Path("/proc/cpuinfo")
     named = re.search(r"model name\s*: (.+)", info.read_text()) if info.exists() else None
     return {
@@ -51,7 +52,7 @@ def machine() -> dict[str, str]:
 
 
 def arguments() -> argparse.Namespace:
-    """Give what the command line asks for."""
+    """Parse the command line."""
     names = ", ".join([*PARTS, *ASKED_FOR])
     helps = {
         "only": f"measure these: {names}",
@@ -70,19 +71,19 @@ def arguments() -> argparse.Namespace:
 
 
 def chosen(given: argparse.Namespace) -> dict[str, Callable[[], list[Row]]]:
-    """Give the parts to measure."""
+    """Return the parts to measure."""
     parts = PARTS | {"long": processes.long, "crew": partial(processes.crew, given.many or 250)}
     names = given.only or [*PARTS, *(["long"] if given.long else []), *(["crew"] if given.many else [])]
     return {name: part for name, part in parts.items() if name in names}
 
 
 def kept(given: argparse.Namespace, on: dict[str, str]) -> report.Results:
-    """Give the results of the page that stay: with --only those that are not measured anew. They must be of `on`."""
+    """Return the page's results that are kept: with --only those not measured again. They must be of machine `on`."""
     if not given.write:
         return {}
     try:
         held = report.results_of(given.write.read_text("utf-8"))
-    except (OSError, ValueError) as error:  # said before anything is measured
+    except (OSError, ValueError) as error:  # report it before anything is measured
         sys.exit(f"error: {given.write}: it must be a page with the marks of {PAGE.name}: {error}")
     if given.only and held and held["machine"] != on:
         sys.exit(f"error: {given.write}: its figures are of another machine or version: measure all, without --only")
@@ -90,7 +91,7 @@ def kept(given: argparse.Namespace, on: dict[str, str]) -> report.Results:
 
 
 def main() -> int:
-    """Measure, print each part when it is done, and write."""
+    """Measure; print each part as soon as it is done; write the page."""
     given = arguments()
     on = machine()
     results = kept(given, on) | {"machine": on}

@@ -25,25 +25,25 @@ __all__ = [
 ]
 
 ROOT = Path(__file__).parent.parent
-os.environ["LC_ALL"] = "C.UTF-8"  # what tests read is English, whatever the locale of who runs them
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a script ignores it for what runs in its background
+os.environ["LC_ALL"] = "C.UTF-8"  # tests read English messages, whatever the user's locale is
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a script ignores SIGINT in its background jobs
 
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    """Give the checkout."""
+    """Return the root folder of the checkout."""
     return ROOT
 
 
 @pytest.fixture(scope="session")
 def seeds() -> Path:
-    """Give the folder of the five real documents."""
+    """Return the folder of the five real documents."""
     return ROOT / "seeds"
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """Give the folder of more documents beside the checkout; a checkout on its own has none."""
+    """Return the folder of more documents beside the checkout; skip the test where there is none."""
     folder = ROOT.parent / "shared"
     if not folder.is_dir():
         pytest.skip("there is no ../shared beside this checkout")

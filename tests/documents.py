@@ -1,4 +1,4 @@
-"""Short texts as documents: what the pipeline makes of them, for tests that ask about records."""
+"""Read short texts as documents, for tests of their records."""
 
 from __future__ import annotations
 
@@ -38,24 +38,24 @@ def _records(text: str) -> tuple[Row, ...]:
 
 
 def records(text: str, *types: str) -> list[Row]:
-    """Give the records of a text in order, of the given types only; all of them where no type is given."""
+    """Return the records of a text in order: those of the given types, or all where none is given."""
     return [row for row in _records(text) if not types or row["type"] in types]
 
 
 def checked(text: str) -> list[Row]:
-    """Give all records of a text; raises RecordError where one breaks its schema or is not in the text."""
+    """Return all records of a text. Raises RecordError where one breaks its schema or is not in the text."""
     rows = records(text)
     check(rows, text, "text")
     return rows
 
 
 def holds(row: Row, wanted: Row) -> bool:
-    """Whether a record has all the wanted fields; "none" is wanted where null is."""
+    """Return whether a record has all the wanted fields; the wanted value "none" means null."""
     return all(row.get(name) == (None if value == "none" else value) for name, value in wanted.items())
 
 
 def differences(row: Row, wanted: Row) -> list[str]:
-    """Say field by field where a record is not as wanted."""
+    """Return a line for each field of a record that is not as wanted."""
     return [
         f"{name}: expected {value!r}, got {row.get(name)!r}"
         for name, value in wanted.items()
@@ -64,7 +64,7 @@ def differences(row: Row, wanted: Row) -> list[str]:
 
 
 def shown(rows: list[Row], *names: str) -> str:
-    """Show records a line each: type, rule, text and the named fields."""
+    """Show records, one a line: type, rule, text and the named fields."""
     lines = []
     for row in rows:
         fields = ", ".join(f"{name}={row.get(name)!r}" for name in names)

@@ -1,6 +1,6 @@
-"""Score the pipeline against the gold annotations: `python -m tests.eval`. Exit code 1 where a floor is missed.
+"""Score the pipeline against the gold annotations: `python -m tests.eval`. Exits with 1 where a floor is missed.
 
-The seeds are scored against tests/gold. Where ../shared/gold is there, all that it annotates is scored as well.
+The seeds are scored against tests/gold. Where ../shared/gold exists, all documents annotated there are scored, too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from techpolicy_extract import pipeline
-from techpolicy_extract.cli.figures import score_text
+from techpolicy_extract.cli.terminal.figures import score_text
 from techpolicy_extract.files.readers import read_bytes
 from techpolicy_extract.products.evaluation import Score
 from techpolicy_extract.products.evaluation import floors as floors_of
@@ -25,7 +25,7 @@ from techpolicy_extract.stages.segment import segment
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
-MADE = ROOT / "tests" / "made"  # documents that were made up for what the seeds do not show
+MADE = ROOT / "tests" / "made"  # documents made up for what the seeds do not show
 GOLD = ROOT / "tests" / "gold"
 SHARED_GOLD = ROOT.parent / "shared" / "gold"
 FLOORS = ROOT / "tests" / "floors.toml"
@@ -38,9 +38,9 @@ def rows_of(data: bytes) -> list[Row]:
 
 
 def output_of(path: Path, folder: str = "seeds") -> tuple[str, bytes]:
-    """Give a document's source text and the bytes of its output, checked.
+    """Return a document's source text and the bytes of its output, after a check of the records.
 
-    The output names it as seen from the checkout: in `folder`.
+    The output names the document by its path in the checkout: `folder`/NAME.
     """
     source = read_bytes(path.read_bytes(), f"{folder}/{path.name}")
     found = pipeline.find(segment(normalize(source)), packs.builtin())
@@ -54,13 +54,13 @@ def _seeds() -> dict[str, tuple[str, bytes]]:
 
 
 def seed_outputs() -> dict[str, bytes]:
-    """Give the output of each seed by name. Made once: what changes a rule starts a new process."""
+    """Return the output of each seed by name, made once a process: after a change of a rule start a new one."""
     return {name: data for name, (_, data) in _seeds().items()}
 
 
 @cache
 def made_outputs() -> dict[str, bytes]:
-    """Give the output of each made-up document by name."""
+    """Return the output of each made-up document by name."""
     return {path.stem: output_of(path, "tests/made")[1] for path in sorted(MADE.glob("*.txt"))}
 
 
@@ -73,7 +73,7 @@ def seed_score() -> Score:
 
 
 def shared_score() -> Score:
-    """Score all documents that ../shared/gold annotates."""
+    """Score all documents annotated in ../shared/gold."""
     score = Score()
     for path in sorted(SHARED_GOLD.glob("*.gold.jsonl")):
         name = path.name.removesuffix(".gold.jsonl")
@@ -83,12 +83,12 @@ def shared_score() -> Score:
 
 
 def floors(table: str) -> floors_of.Floors:
-    """Read the floors of [seeds] or of [all]."""
+    """Read the floors of the table [seeds] or [all]."""
     return floors_of.read(FLOORS, table)
 
 
 def each_floor(floors: floors_of.Floors) -> Iterator[tuple[str, floors_of.Floors]]:
-    """Yield each floor of a table by name, as a table that holds it alone."""
+    """Yield each floor of a table: its name, and a table that holds this floor alone."""
     for key, wanted in floors.items():
         for name, floor in wanted.items() if isinstance(wanted, dict) else [(key, wanted)]:
             if isinstance(floor, dict):
@@ -98,13 +98,13 @@ def each_floor(floors: floors_of.Floors) -> Iterator[tuple[str, floors_of.Floors
 
 
 def awaited(table: str) -> dict[str, str]:
-    """Read which floors of a table are not reached yet, and what is to reach them."""
+    """Return the floors of a table that are not reached yet, each with what is expected to reach it."""
     found: dict[str, str] = tomllib.loads(AWAITED.read_text("utf-8"))[table]
     return found
 
 
 def main() -> int:
-    """Print the tables and the floors that are missed; with --verbose every miss, false alarm and differing field."""
+    """Print the scores and the missed floors; with --verbose also every miss, false alarm and differing field."""
     scores = {"seeds": seed_score()}
     if SHARED_GOLD.is_dir():
         scores["all"] = shared_score()

@@ -1,4 +1,4 @@
-"""Records with every field filled, made from the models: a field that is added later is filled as well."""
+"""Make records with every field filled, from the models: fields that are added later are filled as well."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 
 from techpolicy_extract.products.tables.columns import DATES, DAYS
-from techpolicy_extract.records import TYPES
+from techpolicy_extract.records import SCHEMA_VERSION, TYPES
 from techpolicy_extract.records.base import Record
 
 Row = dict[str, Any]
-# Which value a field takes where it may take several: the first, with whole numbers, or the last, with decimals.
+# Which of a field's allowed values to take: the first, with whole numbers, or the last, with decimals.
 CHOICES = (0, -1)
 _LENGTHS = (2, 3, 4, 1)
 
 
 def document(choice: int) -> list[Row]:
-    """Return the records of one document: one of each type, all fields filled, the document first."""
+    """Return the records of one document: one of each type, all fields filled, the document record first."""
     numbers = count(11 if choice == 0 else 1011)
     return [_record(kind, model, choice, numbers) for kind, model in TYPES.items()]
 
 
 def rows(*types: str) -> list[Row]:
-    """Return the records of a document for each choice, of `types` only where some are named."""
+    """Return the records of one document for each choice: those of `types`, or all where none is given."""
     return [row for choice in CHOICES for row in document(choice) if not types or row["type"] in types]
 
 
@@ -34,6 +34,7 @@ def _record(kind: str, model: type[Record], choice: int, numbers: Iterator[int])
     row = {name: _filled(name, field.annotation, choice, numbers) for name, field in model.model_fields.items()}
     place = CHOICES.index(choice)
     row |= {"id": f"{kind}-{place}", "doc_id": f"d{place}"}
+    row |= {"schema_version": SCHEMA_VERSION} if kind == "document" else {}
     model.model_validate(row)
     empty = [name for name, value in row.items() if value is None or value in ("", [], {})]
     assert not empty, f"not filled: {empty}"

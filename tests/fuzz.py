@@ -1,7 +1,8 @@
-"""Look for texts and files that break the program: `python -m tests.fuzz [SECONDS] [--seed N] [--only KIND]`.
+"""Search for texts and files that break the program: `python -m tests.fuzz [SECONDS] [--seed N] [--only KIND]`.
 
-Ends with 1 where it finds one, and keeps it as a file. With `--guided` atheris, which must be installed, chooses texts
-by what they reach; else damage is random. Not a part of the test run, which tries fewer inputs of the same kinds.
+Exits with 1 where it finds one, and saves it to a file. With `--guided`, atheris (which must be installed) chooses the
+texts by the code that they reach; else they are random. Not part of the test run, which tries fewer inputs of the same
+kinds.
 """
 
 from __future__ import annotations
@@ -26,13 +27,13 @@ from typing import Any
 
 from techpolicy_extract.files.readers import read_bytes
 from techpolicy_extract.nouns.errors import ReadError
-from tests import damage, hostile, needs
+from tests import damaged_files, hostile, needs
 from tests.documents import source_of
-from tests.soundness import NAMES, PIECES, accounted, holds, mutated, seed, valid
+from tests.invariants import NAMES, PIECES, accounted, holds, mutated, seed, valid
 
 FOUND = Path(tempfile.gettempdir()) / "techpolicy-extract-fuzz"
-_THOROUGH = 20  # one text in so many is taken twice, by files and through the account as well
-_DEAR = ("files", "filler")  # tried less often than others
+_THOROUGH = 20  # one text in this many is checked twice: through stage files, and with the account of numerals
+_DEAR = ("files", "filler")  # slow, so tried less often than others
 Kinds = dict[str, Callable[[random.Random], "str | bytes"]]
 
 
@@ -50,7 +51,7 @@ def text_of_a_seed(chance: random.Random) -> str:
 
 
 def text_of_lines(chance: random.Random) -> str:
-    """Put lines of all seeds together as they never stood together, some of them cut."""
+    """Put lines of several seeds together at random, some of them cut."""
     lines = chance.choices(_lines(), k=chance.randrange(1, 13))
     return "\n".join(line[: chance.choice((8, 20, 40))] for line in lines)
 
@@ -67,15 +68,15 @@ def text_that_is_hostile(chance: random.Random) -> str:
 
 
 def text_with_filler(chance: random.Random) -> str:
-    """Put a text that repeats itself between two others."""
+    """Put a text that repeats itself between two other texts."""
     unit = text_of_pieces(chance)[: chance.randrange(1, 60)]
     return text_of_pieces(chance) + unit * (chance.randrange(1900, 3000) // len(unit) + 1) + text_of_pieces(chance)
 
 
 def file_of_a_kind(chance: random.Random) -> bytes:
-    without = ("rtf",) if needs.find("font") else ("pdf", "rtf")  # LibreOffice would take seconds for each RTF
-    kinds = [kind for kind in damage.KINDS if kind not in without]
-    return damage.damaged(damage.file(chance.choice(kinds)), chance)
+    without = ("rtf",) if needs.find("font") else ("pdf", "rtf")  # LibreOffice takes seconds for each RTF
+    kinds = [kind for kind in damaged_files.KINDS if kind not in without]
+    return damaged_files.damaged(damaged_files.file(chance.choice(kinds)), chance)
 
 
 KINDS: Kinds = {
@@ -90,7 +91,7 @@ KINDS: Kinds = {
 
 
 def attempt(tried: str | bytes, thorough: bool = False) -> None:
-    """Raise what is wrong with what becomes of an input: anything but a sound output or a ReadError."""
+    """Process an input; raise where the result is neither a valid output nor a ReadError."""
     if isinstance(tried, bytes):
         with suppress(ReadError):
             valid(read_bytes(tried, "fuzz"))
@@ -102,7 +103,7 @@ def attempt(tried: str | bytes, thorough: bool = False) -> None:
 
 
 def inputs(only: str | None, chance: random.Random) -> Iterator[tuple[str, str | bytes]]:
-    """Yield inputs without end: mostly texts, because a file takes as long as ten of them."""
+    """Yield inputs without end: mostly texts, because a file takes as long as ten texts."""
     names = [only] if only else [name for name in KINDS for _ in range(1 if name in _DEAR else 16)]
     while True:
         name = chance.choice(names)
@@ -110,7 +111,7 @@ def inputs(only: str | None, chance: random.Random) -> Iterator[tuple[str, str |
 
 
 def keep(tried: str | bytes) -> Path:
-    """Write an input that broke something, under a name that its bytes give."""
+    """Save an input that broke something; its name is made from its bytes."""
     data = tried if isinstance(tried, bytes) else tried.encode("utf-8", "surrogatepass")
     FOUND.mkdir(parents=True, exist_ok=True)
     path = FOUND / hashlib.sha256(data).hexdigest()[:16]
@@ -119,7 +120,7 @@ def keep(tried: str | bytes) -> Path:
 
 
 def search(seconds: float, chance: random.Random, only: str | None) -> int:
-    """Try inputs until the time is over; say how many, and give how many of them broke something."""
+    """Try inputs until the time is over; print how many, and return how many of them broke something."""
     end = time.monotonic() + seconds
     tried, bad = Counter[str](), 0
     for name, each in inputs(only, chance):
@@ -139,9 +140,9 @@ def search(seconds: float, chance: random.Random, only: str | None) -> int:
 
 
 def guided(seconds: float) -> None:
-    """Let atheris choose texts, from the seeds on; it ends the process itself, with 1 or more where one breaks."""
+    """Let atheris choose texts, starting from the seeds. It ends the process itself: with 0, or higher on a failure."""
     atheris: Any = import_module("atheris")
-    for each in gc.get_objects():  # ours alone: with those of libraries it would take minutes
+    for each in gc.get_objects():  # only ours: instrumenting libraries too would take minutes
         if isinstance(each, FunctionType) and str(each.__module__).startswith("techpolicy_extract."):
             atheris.instrument_func(each)
 

@@ -1,6 +1,6 @@
-"""Write the golden outputs of the seeds and of the documents of tests/made: `python -m tests.golden [FOLDER]`.
+"""Write the golden outputs of the seeds and of the documents in tests/made: `python -m tests.golden [FOLDER]`.
 
-Prints what changed and always ends with exit code 1: the difference is there to be read before it is committed.
+Prints what changed, and always exits with 1: read the difference before you commit it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from techpolicy_extract.cli.differences import difference_text
+from techpolicy_extract.cli.terminal.differences import difference_text
 from techpolicy_extract.products.differ import compare
 from tests.eval import ROOT, made_outputs, rows_of, seed_outputs
 
@@ -19,7 +19,7 @@ _VERSION = re.compile(rb',"rules_version":"[0-9a-f]{12}"')
 
 
 def outputs() -> dict[str, bytes]:
-    """Give the output of each document that has a golden one, by name."""
+    """Return the output of each document that has a golden one, by name."""
     return seed_outputs() | made_outputs()
 
 
@@ -28,18 +28,18 @@ def path_of(name: str, folder: Path = GOLDEN) -> Path:
 
 
 def without_version(data: bytes) -> bytes:
-    """Leave out the version of the rules: every edit of a word changes it, and it says nothing of records."""
+    """Remove the version of the rules: every edit of a rule changes it, and it says nothing about records."""
     return _VERSION.sub(b"", data, count=1)
 
 
 def stored(name: str, folder: Path = GOLDEN) -> bytes | None:
-    """Give the golden output of a document; None where it has not been written yet."""
+    """Return the golden output of a document, None where it has not been written yet."""
     path = path_of(name, folder)
     return path.read_bytes() if path.exists() else None
 
 
 def told(old: bytes, new: bytes) -> list[str]:
-    """Say what changed from one output to the other, as `extract diff` does."""
+    """Return lines that say what changed from one output to the other, as `extract diff` does."""
     if old == new:
         return []
     found = compare(rows_of(old), rows_of(new))
@@ -64,7 +64,7 @@ def write(folder: Path = GOLDEN) -> Iterator[str]:
 
 
 def main() -> int:
-    """Write, print, end red."""
+    """Write the golden outputs and print what changed; return 1."""
     for line in write(Path(sys.argv[1]) if len(sys.argv) > 1 else GOLDEN):
         print(line)
     print("\nread the difference, then commit")

@@ -1,4 +1,4 @@
-"""Guides as scripts: their blocks in order, and the means to follow them in a folder with what a fresh clone has."""
+"""Run guides as scripts: read their code blocks in order and follow them in a folder like a fresh clone."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
 DOCS = tuple(sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
 GUIDES = (*READMES, "CONTRIBUTING.md", *DOCS)
-# What the examples use of a clone.
+# What the examples use from a clone.
 _CLONE = ("seeds", "tests/gold", "tests/golden", "tests/floors.toml", "src/techpolicy_extract/rules")
-# What a guide may tell a reader to run beside `extract`: it is looked at, not run.
+# Commands that a guide may show besides `extract`: they are checked, not run.
 _SETTING_UP = re.compile(
     r"(?:pip install|python3? -m (?:pip|venv)|\. \.venv/bin/activate|pip wheel|ray start) ?(?P<rest>.*)"
 )
@@ -33,7 +33,7 @@ _BLOCK = re.compile(r"(?:^(?:Save as|存为) `([^`\n]+)`[:：]\n\n)?^```(\w*)\n(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block; `file` is the name that the line above it gives: Save as `NAME`."""
+    """A fenced block; `file` is the file name in the line above it, as in: Save as `NAME`."""
 
     language: str
     body: str
@@ -41,18 +41,18 @@ class Block:
 
 
 def page(name: str) -> str:
-    """Give the text of a page by its path in the checkout."""
+    """Return the text of a page, given its path in the checkout."""
     return (ROOT / name).read_text("utf-8")
 
 
 def blocks(name: str) -> list[Block]:
-    """Give the blocks of a page in order."""
+    """Return the blocks of a page in order."""
     return [Block(language, body, file or None) for file, language, body in _BLOCK.findall(page(name))]
 
 
 @dataclass
 class Walk:
-    """A walk through a guide; its commands and Python blocks share the current folder, and Python its names."""
+    """Runs a guide; its commands and Python blocks share the current folder, and Python blocks share their names."""
 
     folder: Path
     names: dict[str, Any] = field(default_factory=lambda: {"__name__": "guide"})
@@ -65,7 +65,7 @@ class Walk:
                 shutil.copy(ROOT / name, self.folder / name)
 
     def take(self, block: Block) -> None:
-        """Do what a block says. Fails where it does not give what the guide promises."""
+        """Run one block. Fails where its result is not what the guide says."""
         if block.file:
             path = self.folder / block.file
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -87,9 +87,10 @@ class Walk:
             assert tested, f"a block that nothing tests:\n{block.body}"
 
     def run(self, line: str, worst: int = 1) -> str:
-        """Run a command line; give what it prints. Fails where its exit code is greater than `worst`.
+        """Run a command line; return what it prints. Fails where its exit code is greater than `worst`.
 
-        1 is right where documents have issues of severity error, outputs differ, or a file is shown that fails.
+        Exit code 1 is right where documents have issues of severity error, outputs differ, or the guide shows a file
+        that fails.
         """
         words = shlex.split(re.sub(r"^(?:[A-Z_]+=\S+ )+", "", line), comments=True)
         if not words:
@@ -102,7 +103,7 @@ class Walk:
             return ""
         words, target, source = words[1:], _behind(words, ">"), _behind(words, "<")
         words = words[: min(words.index(sign) if sign in words else len(words) for sign in "<>")]
-        if "ray" in words:  # it takes a cluster, and a quarter of a minute to start one: tests/test_cluster.py does
+        if "ray" in words:  # a cluster takes a quarter of a minute to start; tests/test_cluster.py does it
             check_command(words)
             return ""
         result = CliRunner().invoke(app, words, input=(self.folder / source).read_bytes() if source else None)
@@ -113,7 +114,7 @@ class Walk:
         return result.stdout + result.stderr
 
     def _converse(self, body: str) -> None:
-        """Run the lines behind `$ `, and hold what they print to the text beneath, in which `…` stands for any text."""
+        """Run the lines that start with `$ ` and compare what they print with the lines below; `…` matches any text."""
         for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
             line, _, wanted = part.partition("\n")
             said = self.run(line)
@@ -135,19 +136,19 @@ def _is_a_rule_of_the_package(text: str) -> bool:
 
 
 def _behind(words: list[str], sign: str) -> str | None:
-    """Give the word behind a sign of redirection, if there is one."""
+    """Return the word after a sign of redirection, None where the sign is missing."""
     return words[words.index(sign) + 1] if sign in words else None
 
 
 def recipe(target: str) -> Iterator[str]:
-    """Give the commands `extract` of a target of the Makefile. Fails where there is no such target."""
+    """Yield the `extract` commands of a Makefile target. Fails where there is no such target."""
     found = re.search(rf"^{target}:.*\n((?:\t.*\n)*)", page("Makefile"), re.MULTILINE)
     assert found, f"no target {target}"
     return (line for line in re.findall(r"^\t\$\(BIN\)/(.*)$", found[1], re.MULTILINE) if line.startswith("extract "))
 
 
 def check_setting_up(line: str) -> None:
-    """Hold a line that sets something up to what exists: no other commands, and only extras of the package."""
+    """Check a line that sets something up: it must be a known command, and name only extras that the package has."""
     found = _SETTING_UP.fullmatch(line)
     assert found, f"nothing tests {line!r}"
     assert "techpolicy-extract" not in found["rest"], f"no registry has the package: {line}"
@@ -157,7 +158,7 @@ def check_setting_up(line: str) -> None:
 
 
 def check_command(words: list[str]) -> None:
-    """Hold the words behind `extract` to the commands, options and values that exist, without running them.
+    """Check the words behind `extract` against the real commands, options and values, without running them.
 
     Raises click's UsageError where they do not parse.
     """
@@ -165,5 +166,5 @@ def check_command(words: list[str]) -> None:
     while found := next((word for word in words if word in getattr(command, "commands", {})), None):
         command, words = command.commands[found], words[words.index(found) + 1 :]
     assert not hasattr(command, "commands"), f"no command in {words}"
-    with suppress(typer.Exit):  # --help ends so
+    with suppress(typer.Exit):  # --help ends in this way
         command.make_context(command.name, list(words))

@@ -1,7 +1,7 @@
-"""Texts that would cost a careless reader more than their length: one thing said without end.
+"""Texts that repeat one thing without end, so that slow patterns show: time must grow with length only.
 
-`text(name, size)` gives one of about `size` characters, `varied` the same with other numerals and nouns each time, so
-that no two stretches of it are the same. `python -m tests.hostile [SIZE]` measures what they take, a table for each.
+`text(name, size)` returns one of about `size` characters; `varied` returns the same with other numerals and nouns in
+each copy, so that no two stretches are equal. `python -m tests.hostile [SIZE]` measures the time of each.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from techpolicy_extract.pipeline import STAGES, State, advance, begin
 from tests.documents import source_of
 
-# What is repeated, by name. Each repeats what some pattern begins with and never ends.
+# The repeated unit, by name. Each repeats the beginning of something that a pattern looks for, without its end.
 UNITS: Mapping[str, str] = {
     "digits": "7",
     "chinese digits": "三",
@@ -103,13 +103,13 @@ UNITS: Mapping[str, str] = {
     "tasks": "责任单位：省科技厅\n",
     "cards": "联系人：张三，电话：025-80000001\n",
     "titles in basis": "根据《科技创新条例》，",
-    "annexed papers": "附件1\n某市科技创新方案\n培育企业5家。\n",
+    "annexed documents": "附件1\n某市科技创新方案\n培育企业5家。\n",
     "tables": "指标\t单位\t2025年\n企业\t家\t5\n推进科技创新工作。\n",
     "rows of tasks": "任务\t责任单位\t完成时限\n推进企业5家\t省科技厅\t2025年3月底前\n",
     "points": "一是推进企业发展；二是建设企业5家；",
 }
 NAMES = tuple(UNITS)
-# What varies in a unit, and among what: one digit, one numeral, one noun.
+# What varies in a unit, and its alternatives: one digit, one numeral, one noun.
 _VARIES: Mapping[str, str] = {
     **dict.fromkeys("123456789", "123456789"),
     **dict.fromkeys("一二三四五六七八九", "一二三四五六七八九"),
@@ -117,18 +117,18 @@ _VARIES: Mapping[str, str] = {
 }
 _VARIABLE = re.compile("|".join(_VARIES))
 VARIED = tuple(name for name, unit in UNITS.items() if _VARIABLE.search(unit))
-# The lines that are promised to take less than two seconds a megabyte: a name of `UNITS` each.
+# The texts that must take less than two seconds a megabyte: each is a name in `UNITS`.
 PROMISED = ("digits", "list markers", "open brackets", "ordinals", "clause without a mark", "nested markers")
 
 
 def text(name: str, size: int) -> str:
-    """Give the text of a name, of about `size` characters, with a word at its end so that it is not blank."""
+    """Return the text with this name, of about `size` characters. It ends in a word, so that it is never blank."""
     unit = UNITS[name]
     return unit * (size // len(unit)) + "无"
 
 
 def varied(name: str, size: int) -> str:
-    """Give the text of a name with other digits, numerals and nouns in each copy: the same ones each time."""
+    """Return the text with this name, with other digits, numerals and nouns in each copy: the same ones each time."""
     chance = random.Random(name)
 
     def other(found: re.Match[str]) -> str:
@@ -139,7 +139,7 @@ def varied(name: str, size: int) -> str:
 
 
 def table(kind: Callable[[str, int], str], names: tuple[str, ...], size: int) -> Iterator[str]:
-    """Yield for each text the processor's seconds for it, for twice of it, for a million characters, for a megabyte."""
+    """Yield a line for each text: processor seconds for it, for one twice as long, for 10⁶ characters, for 1 MB."""
     yield f"{kind.__name__:32}{size:>10,}{2 * size:>10,}{'a million':>12}{'a megabyte':>12}"
     for name in names:
         short, long = kind(name, size), kind(name, 2 * size)

@@ -1,4 +1,4 @@
-"""The tables of tests/indicator_tables.toml, as cells and as the records that they must give."""
+"""Read the tables of tests/indicator_tables.toml: their cells, and the records expected from them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FIELDS = (
 
 @dataclass(frozen=True)
 class Example:
-    """A table with the lines around it; `values` has by row and column what the record of that cell says."""
+    """A table and the lines around it; `values` has the expected fields of each cell's record, by row and column."""
 
     name: str
     before: list[str]
@@ -27,7 +27,7 @@ class Example:
     values: dict[tuple[int, int], dict[str, Any]]
 
     def cells(self) -> list[CellText]:
-        """Give the cells with their spans."""
+        """Return the cells with the rows and columns that they span."""
         found = []
         for row, words in enumerate(self.rows, 1):
             for column, text in enumerate(words, 1):
@@ -65,7 +65,7 @@ def examples() -> list[Example]:
 
 
 def said(records: list[dict[str, Any]]) -> dict[tuple[int, int], dict[str, Any]]:
-    """Give by row and column what the targets and results of the first table say."""
+    """Return the fields of the targets and results of the first table, by row and column."""
     return {
         (record["cell"][1], record["cell"][2]): {name: record[name] for name in FIELDS}
         for record in records

@@ -1,7 +1,7 @@
-"""What some tests need beyond Python and the libraries, and the closing list of the tests that a run has left out.
+"""What some tests need beyond Python and its libraries; skip those tests where it is missing, and list them at the end.
 
-`@pytest.mark.needs("font")` marks a test that needs something of NEEDS; where that is missing the test is skipped.
-Programs are looked for on PATH and fonts below XDG_DATA_DIRS and nowhere else, so that `.ci/run` can hide them.
+`@pytest.mark.needs("font")` marks a test that needs an entry of NEEDS. Programs are looked for on PATH, and fonts below
+XDG_DATA_DIRS, and nowhere else, so that `.ci/run` can hide them.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from pathlib import Path
 import pytest
 
 FONT = Path("truetype/wqy/wqy-microhei.ttc")
-_DATA_DIRS = "/usr/local/share:/usr/share"  # what the XDG specification says of a variable that is not set
+_DATA_DIRS = "/usr/local/share:/usr/share"  # the default in the XDG specification
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A font, program or library: what to call it, the Debian package that has it, and how to find it."""
+    """A font, program or library: its name, the Debian package that has it, and how to find it."""
 
     called: str
     package: str
@@ -45,7 +45,7 @@ def _program(*names: str) -> Path | None:
 
 
 def _office(part: str) -> Path | None:
-    """Find LibreOffice where it has the part, which is a package of its own."""
+    """Return the path of LibreOffice where it has this part, which is a Debian package of its own, else None."""
     program = _program("soffice", "libreoffice")
     return program if program and (program.resolve().parent / part).exists() else None
 
@@ -68,7 +68,7 @@ NEEDS = {
 
 
 def find(name: str) -> Path | None:
-    """Return the path of what NEEDS has under a name, of a library its name; None where it is missing."""
+    """Return the path of an entry of NEEDS (of a library its name), None where it is missing."""
     return NEEDS[name].find()
 
 
@@ -77,7 +77,7 @@ def _named(item: pytest.Item) -> list[str]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option for runs that are to leave nothing out."""
+    """Add the option for runs that must not skip anything."""
     parser.addoption(
         "--need-all", action="store_true", help="fail, not skip, where something that a test needs is missing"
     )
@@ -107,7 +107,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """List what the run has left out: a line a reason, with the number of tests and of whole files."""
+    """List the reasons why the run skipped tests, one a line, with the number of tests and of whole files."""
     counts: dict[str, Counter[str]] = {}
     for report in terminalreporter.getreports("skipped"):
         if isinstance(report.longrepr, tuple):

@@ -1,4 +1,4 @@
-"""Typeset texts as OFD files: what an office's word processor would export, in as few objects as it takes."""
+"""Typeset texts as OFD files: like the export of an office's word processor, with as few objects as possible."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
-SIZE = 5.644  # 三号, the size of type of official documents, in mm (GB/T 9704-2012)
+SIZE = 5.644  # 三号, the type size of official documents, in mm (GB/T 9704-2012)
 LEFT, TOP, PITCH = 28.0, 37.0, 10.2
 COLUMNS, ROWS = 28, 22
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of text whose first character begins at x, with its baseline at y (mm)."""
+    """A piece of text; its first character begins at x, its baseline is at y (mm)."""
 
     text: str
     x: float
@@ -24,12 +24,12 @@ class Piece:
 
 
 def width(text: str) -> float:
-    """Give the width of a text in ems."""
+    """Return the width of a text in ems."""
     return sum(0.5 if char < "\u2000" else 1.0 for char in text)
 
 
 def broken(text: str, indent: int = 2) -> list[list[tuple[str, float]]]:
-    """Break a text into pages of lines, each with its indent in ems: paragraphs at its line breaks, by width inside."""
+    """Break a text into pages of lines, each with its indent in ems. Each line break in the text ends a paragraph."""
     lines: list[tuple[str, float]] = []
     for paragraph in text.splitlines():
         line, at = "", float(indent)
@@ -44,7 +44,7 @@ def broken(text: str, indent: int = 2) -> list[list[tuple[str, float]]]:
 
 
 def typeset(text: str, numbered: bool = True) -> bytes:
-    """Typeset a text on A4 pages of 22 lines of 28 characters, page numbers below."""
+    """Typeset a text on A4 pages of 22 lines of 28 characters, with page numbers at the bottom."""
     pages = []
     for number, lines in enumerate(broken(text), 1):
         pieces = [Piece(line, LEFT + at * SIZE, TOP + PITCH * n) for n, (line, at) in enumerate(lines)]
@@ -55,7 +55,7 @@ def typeset(text: str, numbered: bool = True) -> bytes:
 
 
 def deltas(text: str, size: float = SIZE) -> str:
-    """Give the steps between the characters of a text, repeats as `g n d`."""
+    """Return the distances between the characters of a text (mm), repeats written as `g n d`."""
     steps = [size * width(char) for char in text[:-1]]
     runs: list[tuple[int, float]] = []
     for step in steps:
@@ -67,7 +67,7 @@ def deltas(text: str, size: float = SIZE) -> str:
 
 
 def text_object(piece: Piece, size: float = SIZE, more: str = "") -> str:
-    """Give a text object with its box around its one line."""
+    """Return a text object of one line, with its box."""
     box = f"{piece.x:g} {piece.y - size:g} {width(piece.text) * size:g} {size * 1.3:g}"
     return (
         f'<ofd:TextObject ID="1" Boundary="{box}" Font="1" Size="{size:g}" {more}>'
@@ -77,7 +77,7 @@ def text_object(piece: Piece, size: float = SIZE, more: str = "") -> str:
 
 
 def content(objects: Iterable[str], before: str = "", kind: str = "Body") -> str:
-    """Give a page's Content.xml; `before` stands before its content (a template, an area)."""
+    """Return a page's Content.xml; `before` is put before its content (a template, an area)."""
     return (
         f'<ofd:Page {NAMESPACE}>{before}<ofd:Content><ofd:Layer ID="2" Type="{kind}">'
         f"{''.join(objects)}</ofd:Layer></ofd:Content></ofd:Page>"
@@ -85,7 +85,7 @@ def content(objects: Iterable[str], before: str = "", kind: str = "Body") -> str
 
 
 def ofd(pages: Iterable[str], info: str = "", common: str = "", more: Mapping[str, str] | None = None) -> bytes:
-    """Give an OFD file of pages; `common` goes into CommonData, `more` are further entries."""
+    """Return an OFD file with these pages; `common` goes into CommonData, `more` are further entries."""
     pages = list(pages)
     listed = "".join(f'<ofd:Page ID="{n + 10}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages)))
     area = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
@@ -101,7 +101,7 @@ def ofd(pages: Iterable[str], info: str = "", common: str = "", more: Mapping[st
 
 
 def zipped(entries: Mapping[str, str | bytes]) -> bytes:
-    """Pack entries."""
+    """Pack entries into a zip archive."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in entries.items():

@@ -1,4 +1,4 @@
-"""Outputs of `extract all`, made without the command line, for tests of what reads them."""
+"""Write outputs of `extract all` without the command line, for tests of their readers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .documents import Row
 
 
 def write_run(folder: Path, name: str, data: bytes, **changes: Any) -> list[Row]:
-    """Write a document as NAME.txt and its records as NAME.jsonl; `changes` are made to the document's record."""
+    """Write a document as NAME.txt and its records as NAME.jsonl; `changes` replace fields of the document record."""
     path = folder / f"{name}.txt"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)

@@ -1,4 +1,4 @@
-"""Tables of indicators as the files that offices send: a Word document, a web page, a PDF."""
+"""Write tables of indicators as files of the kinds that offices send: a Word document, a web page, a PDF."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ _LINE, _SIZE, _MARGIN = 18.0, 10.5, 60.0
 
 
 def as_docx(example: Example) -> bytes:
-    """Write the table with python-docx: merged cells, and the rows of its head marked as such."""
-    paper = docx.Document()
+    """Write the table with python-docx: with merged cells."""
+    document = docx.Document()
     for line in example.before:
-        paper.add_paragraph(line)
-    table = paper.add_table(len(example.rows), len(example.rows[0]))
+        document.add_paragraph(line)
+    table = document.add_table(len(example.rows), len(example.rows[0]))
     for cell in example.cells():
         first = table.cell(cell.row - 1, cell.column - 1)
         last = table.cell(cell.row + cell.rows - 2, cell.column + cell.columns - 2)
         (first.merge(last) if first is not last else first).text = cell.text
     for line in example.after:
-        paper.add_paragraph(line)
+        document.add_paragraph(line)
     stream = io.BytesIO()
-    paper.save(stream)
+    document.save(stream)
     return stream.getvalue()
 
 
 def as_html(example: Example) -> bytes:
-    """Write the table with rowspan and colspan, the rows of its head in <thead>."""
+    """Write the table with rowspan and colspan, its head rows in <thead>."""
     rows = []
     for number, words in enumerate(example.rows, 1):
         tag = "th" if number <= example.head else "td"
@@ -54,16 +54,16 @@ def as_html(example: Example) -> bytes:
 
 
 def as_pdf(example: Example) -> bytes:
-    """Draw the table with ruled lines; no line goes through a merged cell. Long words take two lines of their cell."""
+    """Draw the table with ruled lines, none through a merged cell. Long texts take two lines of their cell."""
     stream = io.BytesIO()
-    paper = canvas(stream)
+    drawing = canvas(stream)
     top = PAGE[1] - 80
-    paper.setFont("Hei", 14)
+    drawing.setFont("Hei", 14)
     for number, line in enumerate(example.before):
         if number == 0:
-            paper.drawCentredString(PAGE[0] / 2, top, line)
+            drawing.drawCentredString(PAGE[0] / 2, top, line)
         else:
-            paper.drawString(_MARGIN + 28, top, line)
+            drawing.drawString(_MARGIN + 28, top, line)
         top -= 26
     total = PAGE[0] - 2 * _MARGIN
     wants = [
@@ -73,17 +73,17 @@ def as_pdf(example: Example) -> bytes:
     share = [max(want, 40.0) for want in wants]
     edges = [_MARGIN + total * sum(share[:i]) / sum(share) for i in range(len(share) + 1)]
     height = 2 * _LINE + 8
-    paper.setFont("Hei", _SIZE)
+    drawing.setFont("Hei", _SIZE)
     for cell in example.cells():
         left, right = edges[cell.column - 1], edges[cell.column + cell.columns - 1]
         high, low = top - (cell.row - 1) * height, top - (cell.row + cell.rows - 1) * height
-        paper.rect(left, low, right - left, high - low)
+        drawing.rect(left, low, right - left, high - low)
         for number, piece in enumerate(wrapped(cell.text, right - left - 8, _SIZE)):
-            paper.drawString(left + 4, high - _LINE * (number + 1), piece)
+            drawing.drawString(left + 4, high - _LINE * (number + 1), piece)
     top -= len(example.rows) * height + 30
     for line in example.after:
-        paper.setFont("Hei", 14)
-        paper.drawRightString(PAGE[0] - _MARGIN, top, line)
+        drawing.setFont("Hei", 14)
+        drawing.drawRightString(PAGE[0] - _MARGIN, top, line)
         top -= 26
-    paper.save()
+    drawing.save()
     return stream.getvalue()

@@ -1,4 +1,4 @@
-"""Outputs to make tables of: those of the seeds, and records made up field by field."""
+"""Make input for tables: outputs of the seeds, and records made up field by field."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 
 @cache
 def _seeds() -> tuple[tuple[str, bytes], ...]:
-    """Give the outputs of the seeds by name, as `extract all seeds` writes them."""
+    """Return the outputs of the seeds by name, as `extract all seeds` writes them."""
     found = []
     for path in sorted(SEEDS.glob("*.txt")):
         state: pipeline.State = pipeline.begin(readers.read(path))
@@ -42,7 +42,7 @@ def seed_rows(*types: str) -> list[Row]:
 
 
 def record(kind: str, /, **fields: Any) -> Row:
-    """Make a record that is valid: null where that may be, else the plainest value, but for what `fields` say."""
+    """Make a valid record: null where a field allows it, else the simplest value; `fields` replace single values."""
     row = {name: _plain(field.annotation) for name, field in TYPES[kind].model_fields.items()}
     row |= {"id": f"{kind}-1", "doc_id": "d1"}
     row |= {"schema_version": SCHEMA_VERSION} if kind == "document" else {}

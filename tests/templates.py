@@ -1,4 +1,4 @@
-"""The messages in the code, read off its syntax: what UserError and its children are made with."""
+"""Find the messages in the code, from its syntax tree: the arguments of UserError and its subclasses."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ SRC = Path(errors.__file__).parent.parent
 _ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
 _ERRORS |= {"BadParameter"}
 _PLACES = {"message": 0, "hint": 2}
-_SPOKEN = {"tr"}  # a call of it says its argument
+_SPOKEN = {"tr"}  # functions whose first argument is a message
 
 
 def templates() -> Iterator[tuple[str, str]]:
-    """Yield where each message stands, and its text with {} for what is put in.
+    """Yield the place of each message, and its text with {} for each inserted value.
 
-    A name stands for what its function or its module assigns to it; what comes from elsewhere is not seen.
+    Where a message is a name, the assignments to it in the same function or module count; messages from elsewhere are
+    not found.
     """
     for path in sorted(SRC.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
@@ -32,7 +33,7 @@ def templates() -> Iterator[tuple[str, str]]:
 
 
 def _said(node: ast.AST) -> Iterator[ast.expr]:
-    """Give the expressions of a call that are messages or hints."""
+    """Yield the expressions in a call that are messages or hints."""
     if not isinstance(node, ast.Call):
         return
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

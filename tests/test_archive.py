@@ -1,4 +1,4 @@
-"""Archives of strangers: what is over a limit, damaged or aimed elsewhere is one clear error."""
+"""Archives from unknown senders: each that is over a limit, damaged, or points outside gives one clear error."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def packed(*entries: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> b
 
 
 def noise(size: int) -> bytes:
-    """Give bytes that hardly pack."""
+    """Return bytes that compress badly."""
     return b"".join(struct.pack("<I", (n * 2654435761) & 0xFFFFFFFF) for n in range(size // 4))
 
 

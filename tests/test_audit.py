@@ -15,7 +15,7 @@ from techpolicy_extract.pipeline import trace
 from techpolicy_extract.products.audit import audit
 from tests.documents import source_of
 from tests.eval import SEEDS
-from tests.soundness import NAMES, accounted, seed
+from tests.invariants import NAMES, accounted, seed
 
 HELD = ("quantity", "ratio")
 
@@ -25,7 +25,7 @@ def rows_of(text: str) -> list[dict[str, Any]]:
 
 
 def classes(text: str) -> dict[str, str]:
-    """Give the class of each numeral of a text that begins with a title line."""
+    """Return the class of each numeral of a text below a title line."""
     return {row["text"]: row["class"] for row in rows_of(f"关于做好有关工作的通知\n{text}\n")}
 
 

@@ -88,7 +88,7 @@ def test_a_page_that_cannot_be_written_is_refused_before_anything_is_measured(
 
 @cache
 def answers(name: str, text: str) -> tuple[str, dict[str, Any]]:
-    """Give the version of a library and what it says of a text, seen alone and timed twice over."""
+    """Return a library's version, and its answers for a text: its findings, and its times for two copies."""
     with asked(name) as library:
         shown: dict[str, list[str]] = library.ask({"show": [text]})["shown"][0]
         return library.version, library.ask({"time": [text, text]}) | {"shown": shown}

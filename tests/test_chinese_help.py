@@ -11,9 +11,9 @@ import pytest
 import typer.main
 from typer.testing import CliRunner, Result
 
-from techpolicy_extract.cli import messages
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.cli.layout import width
+from techpolicy_extract.cli.language import messages
+from techpolicy_extract.cli.terminal.layout import width
 
 CHINESE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 # What is no sentence: what is quoted, options, files and addresses, words in capitals, the names of commands.

@@ -133,7 +133,7 @@ def test_the_scan_of_the_code_sees_what_it_is_for() -> None:
 
 @pytest.mark.parametrize("rule", [rule for rule in packs.builtin() if rule.set], ids=lambda rule: rule.id)
 def test_what_a_rule_sets_is_in_the_closed_lists_of_what_it_makes(rule: Any) -> None:
-    types = cases._MADE.get(rule.type, (rule.type,))
+    types = cases.types_of(rule)
     for field, value in rule.set.items():
         lists = allowed(field, *types)
         assert not lists or value in lists, f"{field} = {value!r}"

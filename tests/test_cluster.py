@@ -20,7 +20,7 @@ from typer.testing import CliRunner, Result
 
 from techpolicy_extract.cli.app import app
 from techpolicy_extract.engines import cluster
-from tests.kills import session
+from tests.random_kills import session
 
 Function = Callable[[Any], Any]
 
@@ -38,7 +38,7 @@ def ray(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def alone(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the outputs of the seeds from one process."""
+    """Return the folder with the seeds' outputs from one process."""
     out = tmp_path_factory.mktemp("alone")
     assert call("all", str(seeds), "--out", str(out), "--jobs", "1").exit_code == 0
     return out
@@ -58,7 +58,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def dying(victim: str, deaths: Path, times: int) -> Callable[..., Function]:
-    """Give a `prepare` whose function kills its worker at a document, so many times. It is sent by value."""
+    """Return a `prepare` whose function kills its worker at a document, so many times. It is sent by value."""
     real = cluster.prepare
 
     def prepare(*given: Any) -> Function:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from techpolicy_extract.cli.work import Order, run
+from techpolicy_extract.cli.commands.work import Order, run
 from techpolicy_extract.files.discovery import Job, discover
 from techpolicy_extract.files.readers import collection, read
 from techpolicy_extract.files.readers.archive import Limits
@@ -34,7 +34,7 @@ def put(name: str, data: bytes | str) -> None:
 
 
 def jobs(*paths: str) -> dict[str, str]:
-    """Give where each document stands, and its outputs' name."""
+    """Return the name of each document's outputs, by the document's place."""
     return {each.where: each.name for each in discover(paths) if isinstance(each, Job)}
 
 

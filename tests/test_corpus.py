@@ -24,7 +24,7 @@ def make(*names: str) -> None:
 
 
 def names(*paths: str) -> dict[str, str]:
-    """Give path and name of each job; there must be no errors."""
+    """Return the name of each job by its path; assert that there are no errors."""
     found = discover(paths)
     assert all(isinstance(each, Job) for each in found), found
     return {each.path.as_posix(): each.name for each in found if isinstance(each, Job)}

@@ -12,13 +12,13 @@ FOOT = "\n某市科技局\n2024年5月6日\n"
 
 
 def classes(text: str) -> list[tuple[str, str]]:
-    """Give text and class of each numeral of a notice with this text; the signature's day is left out."""
+    """Return text and class of each numeral of a notice with this text, without the date of the signature."""
     rows = audit(source_of(f"{HEAD}{text}{FOOT}"))
     return [(row["text"], row["class"]) for row in rows[:-1]]
 
 
 def klass(text: str, numeral: str) -> str:
-    """Give the class of the first numeral of a text that reads so."""
+    """Return the class of the first numeral of a text that is written as `numeral`."""
     return next(found for written, found in classes(text) if written == numeral)
 
 

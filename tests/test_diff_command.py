@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from techpolicy_extract.cli import differences
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.cli.colour import wanted
+from techpolicy_extract.cli.terminal import differences
+from techpolicy_extract.cli.terminal.colour import wanted
 from techpolicy_extract.products.differ import compare
 from tests.golden import GOLDEN
 

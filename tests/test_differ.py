@@ -28,7 +28,7 @@ def records() -> list[Row]:
 
 
 def of_text(text: str) -> list[Row]:
-    """Give the records that the pipeline finds in a text."""
+    """Return the records that the pipeline finds in a text."""
     found = pipeline.find(segment(normalize(source_of(text))), packs.builtin())
     return [dict(row) for row in found.records]
 

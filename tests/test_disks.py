@@ -20,7 +20,7 @@ SHARDED = ("--shard-size", "20kB")
 
 @pytest.fixture
 def small_disk() -> Iterator[Path]:
-    """Give `out` as a file system of its own, of 128 kB; skip where none can be made."""
+    """Mount a file system of 128 kB as the folder `out`; skip the test where that is not possible."""
     Path("out").mkdir()
     words = ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", "out"]
     try:

@@ -25,7 +25,7 @@ def page(name: str) -> str:
 
 
 def blocks(text: str, language: str) -> list[str]:
-    """Give the fenced blocks of one language."""
+    """Return the fenced blocks of one language."""
     return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 
@@ -55,7 +55,7 @@ def test_each_command_of_a_group_has_help_with_an_example_and_stands_in_the_refe
 
 
 def commands() -> list[tuple[str, ...]]:
-    """Give every command, those of groups with the group's name."""
+    """Return every command as a tuple of words; commands of a group have two."""
     groups = [(group, name) for group, names in GROUPS.items() for name in names]
     return [*((name,) for name in COMMANDS), *groups]
 

@@ -33,7 +33,7 @@ def saved(document: Document) -> bytes:
 
 
 def written(path: Path) -> list[str]:
-    """Give the lines of a seed that are not blank."""
+    """Return the lines of a seed that are not blank."""
     return [line for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
@@ -53,7 +53,7 @@ def records(source: Source) -> list[dict[str, Any]]:
 
 
 def facts(source: Source) -> list[tuple[object, ...]]:
-    """Give what the records of a source say, its blanks left out, and hold that each is grounded."""
+    """Return type, quote without white space and values of each record; assert that the quotes are in the text."""
     rows = [row for row in records(source) if row["type"] in TYPES]
     assert all(source.text[row["start"] : row["end"]] == row["quote"] for row in rows)
     values = ("value", "amount", "unit", "date", "date_text", "cap_value", "total_value", "rate_percent", "phones")

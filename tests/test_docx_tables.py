@@ -19,7 +19,7 @@ def only(body: str) -> tuple[str, Table]:
 
 
 def shape(body: str) -> list[tuple[str, int, int, int, int]]:
-    """Give the cells of the only table: text, row, column, rows, columns."""
+    """Return the cells of the only table: text, row, column, rows, columns."""
     text, found = only(body)
     return [(text[c.start : c.end], c.row, c.column, c.rows, c.columns) for c in found.cells]
 

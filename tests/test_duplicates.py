@@ -36,7 +36,7 @@ def write(folder: Path, **texts: str) -> Path:
 
 
 def marks(out: Path, threshold: float = 0.9) -> dict[str, str]:
-    """Give the name of the original by that of its repost."""
+    """Map the name of each repost to the name of its original."""
     found = mark([sign(each) for each in find_outputs([str(out)])], threshold)
     return {each.repost.output.name: each.original.output.name for each in found}
 

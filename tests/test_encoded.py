@@ -25,7 +25,7 @@ from techpolicy_extract.products.audit import audit
 from techpolicy_extract.records import issue_texts
 from tests.documents import source_of
 from tests.eval import SEEDS
-from tests.soundness import accounted, holds, rows_of_any, run, valid
+from tests.invariants import accounted, holds, rows_of_any, run, valid
 
 TITLE = "某市科技发展规划\n\n为贯彻落实国家要求，制定本规划。\n"
 BEFORE = "到2025年，全省技术合同成交额达到1600亿元。\n"
@@ -149,7 +149,7 @@ def test_no_document_holds_data(path: Path) -> None:
 
 
 def records(text: str) -> list[dict[str, object]]:
-    """Give the records of a text, but for the issues, without what names the document and the places."""
+    """Return type, quote and amount of a text's records, without document and issue records."""
     rows = [row for row in rows_of_any(valid(source_of(text))) if row["type"] not in ("document", "issue")]
     return [{"type": row["type"], "quote": row["quote"], "amount": row.get("amount")} for row in rows]
 

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.cli.layout import width
+from techpolicy_extract.cli.terminal.layout import width
 from techpolicy_extract.nouns.errors import UserError
 from techpolicy_extract.products.evaluation import floors
 from tests.eval import GOLD, SEEDS, seed_outputs, seed_score

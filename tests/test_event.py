@@ -1,4 +1,4 @@
-"""Dated facts of a paper's own story: every field of every record of each case."""
+"""Dated events in a document: every field of every record of each case."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from techpolicy_extract.cli.app import app
 from techpolicy_extract.nouns.errors import UserError
 from techpolicy_extract.products.explain import explain_place, explain_record
 from tests.documents import source_of
-from tests.soundness import NAMES, seed
+from tests.invariants import NAMES, seed
 
 TEXT = (
     "关于印发技术转移行动方案的通知\n一、主要目标\n到2025年，全省高新技术企业达到500家以上。\n二、政策措施\n"

@@ -14,7 +14,7 @@ from techpolicy_extract.pipeline import Valid
 from tests import hostile
 from tests.documents import source_of
 from tests.eval import SEEDS
-from tests.soundness import accounted, holds, rows_of_any, run, valid
+from tests.invariants import accounted, holds, rows_of_any, run, valid
 
 TITLE = "某市科技发展规划\n\n为贯彻落实国家要求，制定本规划。\n"
 BEFORE = "到2025年，全省技术合同成交额达到1600亿元。\n"

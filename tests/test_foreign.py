@@ -1,4 +1,4 @@
-"""No words of a library reach the user: each fault that one reports is said in ours, in both languages."""
+"""Error messages of libraries never reach the user: each has a message of ours, in both languages."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ import regex
 from typer.testing import CliRunner, Result
 
 from techpolicy_extract import extract_text
-from techpolicy_extract.cli import messages
 from techpolicy_extract.cli.app import app
+from techpolicy_extract.cli.language import messages
 from techpolicy_extract.engines.storage import _explained
 from techpolicy_extract.files.readers.xmltree import parse
 from techpolicy_extract.nouns import library_faults

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from techpolicy_extract.files.readers import read_bytes
 from techpolicy_extract.nouns.errors import ReadError
-from tests import damage, hostile, ofd
+from tests import damaged_files, hostile, ofd
 from tests.documents import source_of
-from tests.soundness import NAMES, PIECES, accounted, holds, mutated, seed, valid
+from tests.invariants import NAMES, PIECES, accounted, holds, mutated, seed, valid
 
 # The same inputs in each run: what a run finds by chance, the next one could not show. `tests.fuzz` looks further.
 STEADY = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 CHANCES = st.integers(0, 2**32 - 1)
 PDF = pytest.param("pdf", marks=pytest.mark.needs("font"))
-OWN_READER = [PDF if kind == "pdf" else kind for kind in damage.KINDS if kind != "rtf"]  # LibreOffice reads RTF
+OWN_READER = [PDF if kind == "pdf" else kind for kind in damaged_files.KINDS if kind != "rtf"]  # LibreOffice reads RTF
 ANY = st.text(st.characters(), min_size=1, max_size=120)  # with halves of characters, as some decoders leave them
 
 
@@ -82,7 +82,7 @@ def test_letters_of_no_size(size: str) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in OWN_READER if kind != "zip"])  # an archive is read by its entries
 def test_a_whole_file_of_each_kind_is_read(kind: str) -> None:
-    assert "1600亿元" in read_bytes(damage.file(kind), f"a.{kind}").text
+    assert "1600亿元" in read_bytes(damaged_files.file(kind), f"a.{kind}").text
 
 
 def refused_or_sound(data: bytes, name: str) -> None:
@@ -94,13 +94,13 @@ def refused_or_sound(data: bytes, name: str) -> None:
 @settings(STEADY, max_examples=6)
 @given(chance=CHANCES)
 def test_files_with_damage(kind: str, chance: int) -> None:
-    refused_or_sound(damage.damaged(damage.file(kind), random.Random(chance)), f"a.{kind}")
+    refused_or_sound(damaged_files.damaged(damaged_files.file(kind), random.Random(chance)), f"a.{kind}")
 
 
 @pytest.mark.needs("writer")
 @pytest.mark.parametrize("chance", range(2))
 def test_rich_text_with_damage(chance: int) -> None:
-    refused_or_sound(damage.damaged(damage.file("rtf"), random.Random(chance)), "a.rtf")
+    refused_or_sound(damaged_files.damaged(damaged_files.file("rtf"), random.Random(chance)), "a.rtf")
 
 
 HEADS = (b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", b"MIME-Version: 1.0\r\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from techpolicy_extract.cli.figures import score_text
+from techpolicy_extract.cli.terminal.figures import score_text
 from techpolicy_extract.products.evaluation.fields import NUMBERS
 from techpolicy_extract.products.evaluation.floors import Floors, faults, missed
 from tests import eval as evaluation

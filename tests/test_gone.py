@@ -1,4 +1,4 @@
-"""Documents that are gone: `table` and `view` say so, and `extract status --prune` takes away what is left of them."""
+"""Deleted source documents: `table` and `view` report them, and `extract status --prune` removes their outputs."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from techpolicy_extract.cli import messages
 from techpolicy_extract.cli.app import app
+from techpolicy_extract.cli.language import messages
 from techpolicy_extract.files import store
 
 TEXT = "关于印发行动方案的通知\n\n一、主要目标\n\n到2025年，全省技术合同成交额达到1600亿元。\n"

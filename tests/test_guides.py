@@ -27,7 +27,7 @@ def golden() -> list[dict[str, Any]]:
 
 
 def shown(name: str) -> list[dict[str, Any]]:
-    """Give the records that a page shows."""
+    """Return the records that a page shows."""
     if name == FIGURES:
         return []
     return [json.loads(block.body) for block in blocks(name) if block.language == "json"]
@@ -74,7 +74,7 @@ def test_each_key_of_the_evidence_page_stands_in_its_guide() -> None:
 
 
 def slug(heading: str) -> str:
-    """Give the anchor that a heading gets on the web."""
+    """Return the anchor of a heading on a web page."""
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 

@@ -12,7 +12,7 @@ import pytest
 import techpolicy_extract
 from tests import hostile
 from tests.documents import source_of
-from tests.soundness import run
+from tests.invariants import run
 
 ROOT = Path(techpolicy_extract.__file__).parent
 
@@ -67,7 +67,7 @@ def lines_run(text: str) -> int:
 # A loop over all there is, for each of it, makes no calls.
 @pytest.mark.parametrize(
     "name",
-    ["annexed papers", "tables", "rows of tasks", "points", "titled marker lines", "to years", "counts", "cards"],
+    ["annexed documents", "tables", "rows of tasks", "points", "titled marker lines", "to years", "counts", "cards"],
 )
 def test_lines_run_grow_with_length(name: str) -> None:
     size = 2500

@@ -42,7 +42,7 @@ def from_text(path: Path) -> list[Row]:
 
 
 def said(rows: list[Row]) -> list[tuple[Row, str]]:
-    """Give what the records say, without their places; a quote without its white space."""
+    """Return the records without their positions, each with its quote without white space."""
     return [
         ({name: value for name, value in row.items() if name not in PLACED}, "".join(row["quote"].split()))
         for row in rows

@@ -62,7 +62,7 @@ def test_every_cell_is_right_in_the_files_that_offices_send(example: Example, fo
 
 
 def flat(example: Example) -> bool:
-    """Whether the table can be written as lines of tabs: nothing is merged over rows."""
+    """Return whether the table can be written as lines with tabs: no cell spans several rows."""
     return not any("^" in row for row in example.rows) and example.head == 1 and "<" not in example.rows[0]
 
 

@@ -25,7 +25,7 @@ def many(count: int) -> None:
 
 
 def state(process: str | int) -> list[str]:
-    """Give what the system says of a process: its state, its parent, …; Z where it is no more."""
+    """Return what the kernel says of a process: state, parent, …; state Z where it has ended."""
     try:
         return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
     except OSError:

@@ -48,7 +48,7 @@ def rows_of(said: str) -> list[dict[str, Any]]:
 
 
 def test_a_record_quotes_all_three() -> None:
-    """Hold the document against its purpose."""
+    """Assert that the test document has every separator inside a quote."""
     quotes = "".join(row["quote"] for row in extract_text(TEXT).rows)
     assert all(mark in quotes for mark in SEPARATORS)
 

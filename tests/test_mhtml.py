@@ -19,7 +19,7 @@ ADDRESS = "https://kjj.binjiang.gov.cn/tz/2024/1.html"
 
 
 def part(text: str, location: str, charset: str = "utf-8", coding: str = "quoted-printable", more: str = "") -> bytes:
-    """Give a part of a web archive."""
+    """Return one part of a web archive."""
     data = text.encode(charset)
     lines = quopri.encodestring(data) if coding == "quoted-printable" else base64.encodebytes(data)
     head = f"Content-Type: text/html; charset={charset}\r\nContent-Transfer-Encoding: {coding}\r\n{more}"
@@ -27,7 +27,7 @@ def part(text: str, location: str, charset: str = "utf-8", coding: str = "quoted
 
 
 def archive(*parts: bytes, head: str = f"Snapshot-Content-Location: {ADDRESS}\r\n", start: str = "") -> bytes:
-    """Give a web archive as browsers save it."""
+    """Return a web archive as browsers save it."""
     image = (
         b"Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: a.png\r\n\r\niVBORw0KGgo="
     )

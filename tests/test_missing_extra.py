@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from techpolicy_extract.cli import messages
 from techpolicy_extract.cli.app import app
+from techpolicy_extract.cli.language import messages
 from tests.word_files import p, word_file
 
 INSTALL = "pip install 'techpolicy-extract[docs]'"

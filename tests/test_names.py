@@ -12,9 +12,9 @@ from typer.testing import CliRunner, Result
 
 from techpolicy_extract import pipeline
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.cli.layout import plain
+from techpolicy_extract.cli.terminal.layout import plain
 from techpolicy_extract.files.discovery import discover
-from tests.damage import zipped
+from tests.damaged_files import zipped
 
 TEXT = "关于印发行动方案的通知\n到2025年，全省技术合同成交额达到1600亿元。\n".encode()
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="names and kinds of files that only POSIX systems have")
@@ -33,19 +33,19 @@ def call(*arguments: str) -> Result:
 
 
 def tree(top: Path) -> set[str]:
-    """Give the files below a folder; links are not followed."""
+    """Return the files below a folder; links are not followed."""
     return {os.path.relpath(Path(folder, name), top) for folder, _, names in os.walk(top) for name in names}
 
 
 def written(before: set[str], folder: Path) -> set[str]:
-    """Give what is there that was not before; all of it must stand in the folder of outputs."""
+    """Return the outputs written since `before`; assert that all new files are in the folder of outputs."""
     new = tree(folder) - before
     assert all(name.startswith("work/out/") for name in new), new
     return {name for name in new if name.endswith(".jsonl")}
 
 
 def quiet(said: str) -> bool:
-    """Whether what is said holds nothing that a terminal would obey."""
+    """Return whether a message holds no control characters that a terminal would act on."""
     return plain(said) == said
 
 
@@ -167,7 +167,7 @@ def test_a_file_that_goes_away_before_it_is_read_is_one_line(monkeypatch: pytest
     Path("in/a.txt").write_bytes(TEXT)
     Path("in/b.txt").write_bytes(TEXT)
     found = discover(["in"])
-    monkeypatch.setattr("techpolicy_extract.cli.work.find", lambda *_: (found, len(found)))
+    monkeypatch.setattr("techpolicy_extract.cli.commands.work.find", lambda *_: (found, len(found)))
     Path("in/a.txt").unlink()
     result = call("in")
     assert result.exit_code == 1

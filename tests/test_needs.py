@@ -46,7 +46,7 @@ def run(folder: Path, *words: str, test: str = TINY, **variables: str) -> subpro
     (folder / "test_whole.py").write_text("import pytest\npytest.importorskip('nowhere', reason='needs nowhere')\n")
     (folder / "pytest.ini").touch()
     command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.needs", "-p", "no:cacheprovider", *words]
-    env = os.environ | {"PYTHONPATH": str(ROOT)} | variables
+    env = os.environ | {"PYTHONPATH": str(ROOT), "PYTEST_ADDOPTS": ""} | variables  # not the options of the outer run
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
 
 
@@ -139,7 +139,9 @@ def test_a_run_in_the_background_of_a_script_can_interrupt_what_it_starts() -> N
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_cli.py", "-k", "ctrl_c"]
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell does for what it starts with &
     try:
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=ROOT, env=os.environ | {"PYTEST_ADDOPTS": ""}, capture_output=True, text=True, check=False
+        )
     finally:
         signal.signal(signal.SIGINT, before)
     assert done.returncode == 0, done.stdout

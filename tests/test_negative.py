@@ -19,7 +19,7 @@ KNOWN: dict[str, str] = tomllib.loads((FOLDER / "known.toml").read_text("utf-8")
 
 
 def texts() -> list[Any]:
-    """Give each file; one that is known to fail must go on failing until its entry is taken out."""
+    """Return each file as a parameter; one that is known to fail must fail until its entry is removed."""
     return [
         pytest.param(
             path,

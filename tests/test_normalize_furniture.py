@@ -132,7 +132,7 @@ def test_the_numbers_of_rows_stay() -> None:
 
 
 def paged(marker: str = "{}、") -> str:
-    """Give eight pages of running text with a marker in mid-sentence at each page's start."""
+    """Return eight pages of running text; each page starts with a marker in the middle of a sentence."""
     page = "".join(f"{number}.加强协同，" + "推进成果转化应用并完善服务体系" * 5 for number in range(1, 5))
     return "".join(marker.format(number) + page for number in range(1, 9))
 

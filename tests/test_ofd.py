@@ -26,7 +26,7 @@ def source(data: bytes) -> Source:
 
 
 def lines(read: Source) -> list[str]:
-    """Give the visual lines of a text layer, whichever paragraphs they are put together to."""
+    """Return the visual lines of a text layer, before they are joined into paragraphs."""
     return [read.text[stretch.start : stretch.end] for stretch in read.layout.stretches]
 
 
@@ -264,7 +264,7 @@ FIELDS = ("value", "date", "total_value", "cap_value", "phones", "emails")
 
 
 def told(data: bytes, name: str) -> tuple[Counter[tuple[Any, ...]], Source]:
-    """Give type, text and values of the records that commit to something."""
+    """Return type, text and values of the targets, deadlines, funds and contacts."""
     read = readers.read_bytes(data, name)
     state = pipeline.begin(read)
     for stage in pipeline.STAGES:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from techpolicy_extract.cli import messages
 from techpolicy_extract.cli.app import app
-from techpolicy_extract.cli.others import NOUNS, closing
+from techpolicy_extract.cli.language import messages
+from techpolicy_extract.cli.terminal.others import NOUNS, closing
 from techpolicy_extract.engines import rows
 from techpolicy_extract.files.discovery import discover
 from techpolicy_extract.files.readers import SUFFIXES, others
@@ -42,7 +42,7 @@ def call(*arguments: str, stdin: bytes | None = None) -> Result:
 
 
 def found(*paths: str) -> dict[str, list[str]]:
-    """Give the names of what is no document, by kind; counts and names must agree."""
+    """Return the names of files that are no documents, by kind; assert that counts and names agree."""
     told = Others()
     discover(paths, told)
     kinds = told.by_kind()
@@ -51,7 +51,7 @@ def found(*paths: str) -> dict[str, list[str]]:
 
 
 def last(result: Result) -> list[str]:
-    """Give the lines behind the closing table."""
+    """Return the lines after the closing table."""
     lines = result.stderr.splitlines()
     return lines[1 + max(number for number, line in enumerate(lines) if line.startswith("issues")) :]
 

@@ -64,7 +64,7 @@ CASES = {
         NOTICE, Part("forwarded", "杭州市科技项目管理办法", genre="办法", region="浙江省杭州市"),
     ]),
     "an attachment takes the region of the document": Case(COVER + "附件1\n申报指南\n一、申报条件\n企业应当具备条件。\n", [
-        NOTICE, Part("attachment", "申报指南", genre="其他", region="浙江省杭州市"),
+        NOTICE, Part("attachment", "申报指南", genre="指南", region="浙江省杭州市"),
     ]),
     "a form": Case(COVER + "附件1\n项目申请表\n单位名称\n", [
         NOTICE, Part("attachment", "项目申请表", genre="其他", region="浙江省杭州市"),
@@ -78,12 +78,12 @@ CASES = {
         NOTICE, Part("attachment", "改革做法选编", genre="其他", anonymised=True),
     ]),
     "one 某地 in passing names nobody": Case(COVER + "附件1\n工作指引\n企业在某地设立研发机构的，应当备案。\n", [
-        NOTICE, Part("attachment", "工作指引", genre="其他", region="浙江省杭州市"),
+        NOTICE, Part("attachment", "工作指引", genre="指南", region="浙江省杭州市"),
     ]),
     "copies behind the attachment are of the notice": Case(
         COVER + "附件1\n申报指南\n一、申报条件\n企业应当具备条件。\n抄送：市委办公厅，市人大常委会办公厅。\n", [
             Part(**(NOTICE.__dict__ | {"cc": "市委办公厅 市人大常委会办公厅"})),
-            Part("attachment", "申报指南", genre="其他", region="浙江省杭州市"),
+            Part("attachment", "申报指南", genre="指南", region="浙江省杭州市"),
         ],
     ),
     "copies behind what is printed are of the notice": Case(

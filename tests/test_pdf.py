@@ -1,4 +1,4 @@
-"""PDF files: the paragraphs, tables and places that typeset papers had come out again."""
+"""PDF files: paragraphs, tables and places of typeset documents are found again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from techpolicy_extract.files.readers.pdf.letters import is_garbage, plain
 from techpolicy_extract.files.readers.pdf.metadata import hints_of
 from techpolicy_extract.nouns.errors import ReadError
 from techpolicy_extract.nouns.model import Source
-from tests.typeset import HEAD, LEFT, PAGE, RIGHT, TITLE, TOP, Paper, canvas, document, width
+from tests.typeset import HEAD, LEFT, PAGE, RIGHT, TITLE, TOP, OfficialDocument, canvas, document, width
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 BODY = (
@@ -32,7 +32,7 @@ FIELDS: tuple[str, ...] = (
 )
 
 
-def read(data: bytes, name: str = "paper.pdf") -> Source:
+def read(data: bytes, name: str = "document.pdf") -> Source:
     return readers.read_bytes(data, name)
 
 
@@ -51,17 +51,17 @@ def said(rows: list[dict[str, Any]]) -> Counter[tuple[str, ...]]:
 
 
 def letter() -> bytes:
-    paper = Paper()
-    paper.centred("关于促进科技成果转移转化的若干意见")
-    paper.paragraph(BODY)
-    paper.paragraph("二、" + BODY)
-    paper.signature("江苏省科学技术厅")
-    paper.signature("2024年4月16日")
-    return paper.bytes()
+    made = OfficialDocument()
+    made.centred("关于促进科技成果转移转化的若干意见")
+    made.paragraph(BODY)
+    made.paragraph("二、" + BODY)
+    made.signature("江苏省科学技术厅")
+    made.signature("2024年4月16日")
+    return made.bytes()
 
 
 def changed(data: bytes, change: Any) -> bytes:
-    """Give a PDF after `change` has had it as a pikepdf document."""
+    """Return the PDF after `change` has edited it as a pikepdf document."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         change(pdf)
         stream = io.BytesIO()
@@ -116,12 +116,12 @@ def test_title_name_and_day_stay_apart() -> None:
 
 @pytest.mark.needs("font")
 def test_a_title_of_two_lines_is_joined_and_its_neighbours_are_not() -> None:
-    paper = Paper()
-    paper.centred("江苏省科学技术厅")
-    paper.centred("关于印发江苏省促进科技成果转移转化行动方案和任务分工方案的通知")
-    paper.line("苏科发〔2024〕12号", LEFT + 130, paper.size)
-    paper.paragraph(BODY)
-    assert read(paper.bytes()).text.split("\n")[-5:-1] == [
+    made = OfficialDocument()
+    made.centred("江苏省科学技术厅")
+    made.centred("关于印发江苏省促进科技成果转移转化行动方案和任务分工方案的通知")
+    made.line("苏科发〔2024〕12号", LEFT + 130, made.size)
+    made.paragraph(BODY)
+    assert read(made.bytes()).text.split("\n")[-5:-1] == [
         "江苏省科学技术厅",
         "关于印发江苏省促进科技成果转移转化行动方案和任务分工方案的通知",
         "苏科发〔2024〕12号",
@@ -253,12 +253,12 @@ def test_a_font_that_tells_radicals() -> None:
 @pytest.mark.needs("font")
 def test_a_page_whose_font_tells_nothing_is_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document_module, "recogniser", lambda: None)
-    paper = Paper(head="")
-    paper.paragraph("技技技技技技技技技技")
-    paper.new_page()
-    paper.paragraph(BODY)
+    made = OfficialDocument(head="")
+    made.paragraph("技技技技技技技技技技")
+    made.new_page()
+    made.paragraph(BODY)
 
-    source = read(changed(paper.bytes(), map_glyphs(b"<E123>")))
+    source = read(changed(made.bytes(), map_glyphs(b"<E123>")))
     assert [phrase.split(" (")[0] for phrase in source.layout.unread] == [
         "page 1 has fonts that do not tell their characters"
     ]
@@ -276,7 +276,7 @@ def test_only_a_password_for_reading_locks_a_file(strength: Literal[4, 6]) -> No
         return stream.getvalue()
 
     assert read(locked("")).text == read(letter()).text
-    with pytest.raises(ReadError, match=r"paper\.pdf: is protected by a password"):
+    with pytest.raises(ReadError, match=r"document\.pdf: is protected by a password"):
         read(locked("secret"))
 
 

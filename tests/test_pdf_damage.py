@@ -10,7 +10,7 @@ import pytest
 from techpolicy_extract.files.readers.pdf import document as document_module
 from techpolicy_extract.nouns.errors import ReadError
 from tests.test_pdf import BODY, letter, read
-from tests.typeset import Paper
+from tests.typeset import OfficialDocument
 
 
 def damaged(data: bytes, seed: int) -> bytes:
@@ -32,10 +32,10 @@ def damaged(data: bytes, seed: int) -> bytes:
 @pytest.mark.parametrize("seed", range(12))
 def test_a_damaged_file_gives_an_error_or_says_what_is_missing(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document_module, "recogniser", lambda: None)
-    paper = Paper()
+    official = OfficialDocument()
     for number in range(12):
-        paper.paragraph(f"第{number}段" + BODY)
-    whole = paper.bytes()
+        official.paragraph(f"第{number}段" + BODY)
+    whole = official.bytes()
     intact = read(whole).text
     fault = partial = ""
     try:
@@ -66,7 +66,7 @@ def test_a_file_without_the_library_says_what_to_install(monkeypatch: pytest.Mon
 @pytest.mark.needs("font")
 def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document_module, "PAGES", 1)
-    paper = Paper()
-    paper.new_page()
+    official = OfficialDocument()
+    official.new_page()
     with pytest.raises(ReadError, match=r"has 2 pages, more than 1 .*split"):
-        read(paper.bytes())
+        read(official.bytes())

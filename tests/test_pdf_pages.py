@@ -16,21 +16,21 @@ from techpolicy_extract.nouns.errors import ReadError
 from techpolicy_extract.nouns.layout import Box
 from techpolicy_extract.nouns.model import Source
 from tests.test_pdf import BODY, letter, read, records
-from tests.typeset import LEFT, PAGE, Paper, canvas, document, wrapped
+from tests.typeset import LEFT, PAGE, OfficialDocument, canvas, document, wrapped
 
 HEADS = ["指标", "单位", "2020年", "2025年"]
 WIDTHS = [150.0, 80.0, 100.0, 100.0]
 
 
-def rule_table(paper: Paper, rows: Sequence[Sequence[str]]) -> None:
+def rule_table(official: OfficialDocument, rows: Sequence[Sequence[str]]) -> None:
     for row in rows:
         x = LEFT
         for width, text in zip(WIDTHS, row, strict=True):
-            paper.canvas.setFont("Hei", 12)
-            paper.canvas.rect(x, paper.y - 24, width, 24)
-            paper.canvas.drawString(x + 4, paper.y - 17, text)
+            official.canvas.setFont("Hei", 12)
+            official.canvas.rect(x, official.y - 24, width, 24)
+            official.canvas.drawString(x + 4, official.y - 17, text)
             x += width
-        paper.y -= 24
+        official.y -= 24
 
 
 def cells(source: Source, number: int = 0) -> list[tuple[int, int, int, int, str]]:
@@ -40,30 +40,30 @@ def cells(source: Source, number: int = 0) -> list[tuple[int, int, int, int, str
 
 @pytest.mark.needs("font")
 def test_two_columns_are_read_one_after_the_other() -> None:
-    paper = Paper()
-    paper.centred("关于促进科技成果转移转化的若干意见")
-    top, wide = paper.y, (paper.room - 24) / 2
+    official = OfficialDocument()
+    official.centred("关于促进科技成果转移转化的若干意见")
+    top, wide = official.y, (official.room - 24) / 2
     texts = [f"第{number}段" + BODY for number in "一二三四五六"]
     for column in (0, 1):
-        paper.y = top
+        official.y = top
         for text in texts[3 * column : 3 * column + 3]:
             for number, line in enumerate(wrapped(text, wide, 12, 24)):
-                paper.y -= 20
-                paper.canvas.setFont("Hei", 12)
-                paper.canvas.drawString(LEFT + column * (wide + 24) + (0 if number else 24), paper.y, line)
-    assert read(paper.bytes()).text.split("\n")[1:-1] == ["关于促进科技成果转移转化的若干意见", *texts, "— 1 —"][:-1]
+                official.y -= 20
+                official.canvas.setFont("Hei", 12)
+                official.canvas.drawString(LEFT + column * (wide + 24) + (0 if number else 24), official.y, line)
+    assert read(official.bytes()).text.split("\n")[1:-1] == ["关于促进科技成果转移转化的若干意见", *texts, "— 1 —"][:-1]
 
 
 @pytest.mark.needs("font")
 def test_a_table_that_goes_on_with_its_head_repeated_is_one() -> None:
-    paper = Paper()
-    paper.paragraph(BODY)
+    official = OfficialDocument()
+    official.paragraph(BODY)
     rows = [[f"指标{number}", "亿元", str(100 + number), str(200 + number)] for number in range(20)]
-    rule_table(paper, [HEADS, *rows[:16]])
-    paper.new_page()
-    rule_table(paper, [HEADS, *rows[16:]])
-    paper.paragraph(BODY)
-    source = read(paper.bytes())
+    rule_table(official, [HEADS, *rows[:16]])
+    official.new_page()
+    rule_table(official, [HEADS, *rows[16:]])
+    official.paragraph(BODY)
+    source = read(official.bytes())
     assert source.text.split("\n") == [BODY, *("\t".join(row) for row in (HEADS, *rows)), BODY, ""]
     (table,) = source.layout.tables
     assert (table.head, table.page, len(table.cells)) == (1, 1, 21 * 4)
@@ -74,19 +74,19 @@ def test_a_table_that_goes_on_with_its_head_repeated_is_one() -> None:
 
 @pytest.mark.needs("font")
 def test_another_table_on_the_next_page_stays_another() -> None:
-    paper = Paper()
-    rule_table(paper, [HEADS, ["甲", "项", "1", "2"]])
-    paper.new_page()
+    official = OfficialDocument()
+    rule_table(official, [HEADS, ["甲", "项", "1", "2"]])
+    official.new_page()
     WIDTHS[:2] = [120.0, 110.0]
-    rule_table(paper, [HEADS, ["乙", "项", "3", "4"]])
+    rule_table(official, [HEADS, ["乙", "项", "3", "4"]])
     WIDTHS[:2] = [150.0, 80.0]
-    assert len(read(paper.bytes()).layout.tables) == 2
+    assert len(read(official.bytes()).layout.tables) == 2
 
 
 @pytest.mark.needs("font")
 def test_merged_cells_and_cells_of_several_lines() -> None:
-    paper = Paper()
-    made, y = paper.canvas, paper.y
+    official = OfficialDocument()
+    made, y = official.canvas, official.y
     made.setFont("Hei", 12)
     for box in ((0, 0, 300, 24), (0, 24, 100, 48), (100, 24, 200, 24), (100, 48, 100, 24), (200, 48, 100, 24)):
         made.rect(LEFT + box[0], y - box[1] - box[3], box[2], box[3])
@@ -94,7 +94,7 @@ def test_merged_cells_and_cells_of_several_lines() -> None:
         made.drawString(LEFT + x, y - down, text)
     made.drawString(LEFT + 120, y - 65, "2.0%")
     made.drawString(LEFT + 220, y - 65, "2.5%")
-    assert cells(read(paper.bytes())) == [
+    assert cells(read(official.bytes())) == [
         (1, 1, 1, 3, "主要指标"),
         (2, 1, 2, 1, "全社会研究开发经费投入强度"),
         (2, 2, 1, 2, "目标"),
@@ -105,28 +105,28 @@ def test_merged_cells_and_cells_of_several_lines() -> None:
 
 @pytest.mark.needs("font")
 def test_columns_that_are_aligned_without_lines_are_a_table() -> None:
-    paper = Paper()
-    paper.paragraph(BODY)
+    official = OfficialDocument()
+    official.paragraph(BODY)
     for name, unit, value in (
         ("指标", "单位", "2025年"),
         ("技术合同成交额", "亿元", "1600"),
         ("高企数量", "家", "20000"),
     ):
-        paper.y -= 24
+        official.y -= 24
         for x, text in ((0, name), (180, unit), (300, value)):
-            paper.canvas.setFont("Hei", 12)
-            paper.canvas.drawString(LEFT + x, paper.y, text)
-    paper.paragraph(BODY)
-    assert [text for *_, text in cells(read(paper.bytes()))][3:6] == ["技术合同成交额", "亿元", "1600"]
+            official.canvas.setFont("Hei", 12)
+            official.canvas.drawString(LEFT + x, official.y, text)
+    official.paragraph(BODY)
+    assert [text for *_, text in cells(read(official.bytes()))][3:6] == ["技术合同成交额", "亿元", "1600"]
 
 
 @pytest.mark.needs("font")
 def test_a_box_around_text_is_no_table() -> None:
-    paper = Paper()
-    paper.canvas.rect(LEFT - 5, paper.y - 150, paper.room + 10, 150)
-    paper.paragraph("专栏1 重点任务")
-    paper.paragraph(BODY)
-    source = read(paper.bytes())
+    official = OfficialDocument()
+    official.canvas.rect(LEFT - 5, official.y - 150, official.room + 10, 150)
+    official.paragraph("专栏1 重点任务")
+    official.paragraph(BODY)
+    source = read(official.bytes())
     assert source.layout.tables == ()
     assert source.text.split("\n")[-3:] == ["专栏1 重点任务", BODY, ""]
 
@@ -185,12 +185,12 @@ def test_what_repeats_in_the_text_is_no_furniture() -> None:
 
 @pytest.mark.needs("font")
 def test_the_longest_lines_of_a_list_are_not_joined() -> None:
-    paper = Paper()
-    paper.new_page()
+    official = OfficialDocument()
+    official.new_page()
     names = [f"{name} 中央宣传部{'副' * (number % 5)}部长" for number, name in enumerate("王丁刘张李陈赵孙周吴" * 3)]
     for name in names:
-        paper.paragraph(name)
-    assert [line for line in read(paper.bytes()).text.split("\n") if "中央" in line] == names
+        official.paragraph(name)
+    assert [line for line in read(official.bytes()).text.split("\n") if "中央" in line] == names
 
 
 @pytest.mark.needs("font")
@@ -216,18 +216,18 @@ def test_glyphs_become_words_with_blanks_where_they_part() -> None:
 
 @pytest.mark.needs("font")
 def test_a_minor_share_of_turned_text_does_not_disturb_the_rest() -> None:
-    paper = Paper()
-    paper.paragraph(BODY)
-    paper.canvas.saveState()
-    paper.canvas.translate(40, 300)
-    paper.canvas.rotate(90)
-    paper.canvas.drawString(0, 0, "装订线")
-    paper.canvas.restoreState()
-    assert read(paper.bytes()).text.split("\n")[-3:] == [BODY, "装订线", ""]
+    official = OfficialDocument()
+    official.paragraph(BODY)
+    official.canvas.saveState()
+    official.canvas.translate(40, 300)
+    official.canvas.rotate(90)
+    official.canvas.drawString(0, 0, "装订线")
+    official.canvas.restoreState()
+    assert read(official.bytes()).text.split("\n")[-3:] == [BODY, "装订线", ""]
 
 
 def scanned(data: bytes, picture_of: Sequence[int]) -> bytes:
-    """Give a PDF in which some pages, counted from 0, are pictures of those of `data`; the others have text."""
+    """Return a PDF in which the pages `picture_of`, counted from 0, are pictures of the pages of `data`."""
     stream = io.BytesIO()
     made = canvas(stream)
     pdf = pdfium.PdfDocument(data)
@@ -254,9 +254,9 @@ def test_a_scan_without_recognition_says_what_to_install(monkeypatch: pytest.Mon
 @pytest.mark.needs("font")
 def test_a_scanned_page_among_others_is_unread_without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document_module, "recogniser", lambda: None)
-    paper = Paper()
-    paper.new_page()
-    source = read(scanned(paper.bytes(), [1]))
+    official = OfficialDocument()
+    official.new_page()
+    source = read(scanned(official.bytes(), [1]))
     assert source.layout.unread == ("page 2 is a picture without text",)
     assert not source.layout.ocr
     assert source.layout.pages == 2

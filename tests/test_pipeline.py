@@ -9,7 +9,7 @@ from techpolicy_extract.nouns.model import Source
 from techpolicy_extract.pipeline import STAGES, advance, begin, dump, load, summary
 from tests.documents import source_of
 from tests.eval import rows_of
-from tests.soundness import NAMES, by_files, run, seed
+from tests.invariants import NAMES, by_files, run, seed
 
 SHORT = source_of(
     "关于做好申报工作的通知\n各有关单位：\n到2025年，培育高新技术企业500家。\n请于4月28日前报送至市科技局。\n"

@@ -1,4 +1,4 @@
-"""What a user reads where the system or a missing library stops a command: our words, in the language that is spoken."""
+"""What a user reads where the system or a missing library stops a command: our words, in the language spoken."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from techpolicy_extract import extract_file, extract_text
-from techpolicy_extract.cli import messages
+from techpolicy_extract.cli.language import messages
 from techpolicy_extract.errors import ReadError
 from techpolicy_extract.nouns.library_faults import system_fault
 from tests.test_resume import call, folder

@@ -36,7 +36,7 @@ class Duty:
 
 
 def find(text: str) -> tuple[str, list[Draft]]:
-    """Give the normalised text and the drafts of a document."""
+    """Return the normalised text and the drafts of a document."""
     source = Source("t.txt", text, sha256(text.encode()).hexdigest(), "utf-8")
     extracted = extract(segment(normalize(source)), [])
     segmented = extracted.segmented

@@ -60,7 +60,7 @@ def skipped(result: Result) -> int:
 
 
 def outputs(folder: str = "out") -> dict[str, bytes]:
-    """Give the bytes of all outputs, and of nothing that is hidden."""
+    """Return the bytes of all outputs by relative path, without hidden files."""
     found = {path.relative_to(folder).as_posix(): path for path in Path(folder).rglob("*") if path.is_file()}
     return {name: path.read_bytes() for name, path in sorted(found.items()) if not path.name.startswith(".")}
 
@@ -163,9 +163,9 @@ def test_status_tells_what_the_manifest_holds(monkeypatch: pytest.MonkeyPatch) -
     assert [(each["name"], each["state"], each["message"]) for each in found["documents"]] == [
         ("a", "done", None), ("b", "failed", "the file is empty"), ("c", "done", None),
     ]  # fmt: skip
-    assert found["documents"][0]["rules_version"] == packs.version()
+    assert found["documents"][0]["rules_version"] == packs.default().version
     assert "failed in/b.txt: the file is empty" in call("status", "out").stdout
-    monkeypatch.setattr(packs, "version", lambda *_: "other")
+    monkeypatch.setattr("techpolicy_extract.engines.folder.version", lambda *_: "other")
     assert json.loads(call("status", "out", "--format", "json").stdout)["counts"]["stale"] == 2
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.nouns.errors import RuleError
+from techpolicy_extract.records.rule_pack import FORMAT, RULE_TYPES
 from techpolicy_extract.rules import packs
-from techpolicy_extract.rules.formats import FORMAT
 from techpolicy_extract.rules.packs import atoms, by_rank, expand, parse_pack, read_pack
 
 PACKS = Path(packs.__file__).parent
@@ -147,9 +147,9 @@ def test_atoms_stand_for_what_they_name() -> None:
 def test_the_packs_of_the_package_load_and_have_one_version() -> None:
     rules = packs.builtin()
     assert [rule.rank for rule in rules] == sorted(rule.rank for rule in rules)
-    assert {rule.type for rule in rules} <= set(packs.TYPES)
-    assert len(packs.version()) == 12
-    assert int(packs.version(), 16) >= 0
+    assert {rule.type for rule in rules} <= set(RULE_TYPES)
+    assert len(packs.default().version) == 12
+    assert int(packs.default().version, 16) >= 0
 
 
 def test_a_pack_of_an_older_format_is_refused_with_the_atoms_that_changed() -> None:

@@ -20,7 +20,7 @@ RUN = Runner(packs.default())
 
 
 def each(key: str) -> pytest.MarkDecorator:
-    """Give every example or reject of every rule, each with the id RULE-NUMBER."""
+    """Return every example or reject of every rule as a parameter with the id RULE-NUMBER."""
     cases = [
         pytest.param(rule, case, id=f"{rule.id}-{number}")
         for rule in RUN.rules.rules

@@ -186,7 +186,7 @@ def test_packs_of_ones_own_add_records_and_change_the_version(tmp_path: Path) ->
     assert not [row for row in plain if row["rule"] == "provision.vessels"]
     [made] = [row for row in own if row["rule"] == "provision.vessels"]
     assert (made["type"], made["value"]) == ("provision", 3)
-    assert plain[0]["rules_version"] == packs.version() != own[0]["rules_version"]
+    assert plain[0]["rules_version"] == packs.default().version != own[0]["rules_version"]
     audited = call("audit", "-", "--format", "jsonl", "--rules", folder, stdin=text).stdout.splitlines()
     assert made["id"] in {json.loads(line)["record"] for line in audited}
     explained = call("explain", "-", "--record", made["id"], "--rules", folder, stdin=text)

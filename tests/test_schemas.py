@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from techpolicy_extract.records import TYPES
+from techpolicy_extract.records.rule_pack import REQUIRED
 from techpolicy_extract.records.schemas import schemas, text_of, write
 from techpolicy_extract.rules import packs
 from tests.eval import rows_of, seed_outputs
@@ -102,8 +103,8 @@ def test_the_rule_packs_keep_to_their_schema(name: str) -> None:
 
 def test_the_schema_of_rule_packs_knows_the_keys_that_the_loader_knows() -> None:
     rule = schemas()["rule-pack"]["properties"]["rule"]["items"]
-    assert set(rule["properties"]) == packs._KEYS
-    assert set(rule["required"]) == set(packs._REQUIRED)
+    assert set(rule["properties"]) == set(packs._KINDS)
+    assert set(rule["required"]) == set(REQUIRED)
 
 
 def test_schemas_are_stable_and_name_no_place() -> None:

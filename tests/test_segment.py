@@ -19,7 +19,7 @@ def lines(*paragraphs: str) -> str:
 
 
 def tree(text: str) -> list[tuple[int, str, int | None, str | None]]:
-    """Give level, kind, number and heading of all sections but the parts."""
+    """Return level, kind, number and heading of all sections except the parts."""
     return [(s.level, s.kind, s.number, s.heading) for s in sections(text) if s.level]
 
 

@@ -31,7 +31,7 @@ def make(*arguments: str, rows: list[dict[str, Any]] | None = None) -> dict[str,
 
 
 def fresh(name: str = "many.jsonl") -> dict[str, bytes]:
-    """Give what a run into an empty folder writes."""
+    """Return the outputs of a run into an empty folder."""
     call("all", name, *SIZE, "--out", "fresh", "--force")
     return outputs("fresh")
 

@@ -29,12 +29,12 @@ _WORDS = ("“企业”", "高新技术企业", "＜1000", "数 量", "《规划
 
 @cache
 def shared_outputs() -> dict[str, bytes]:
-    """Give today's output of each document that ../shared/gold annotates."""
+    """Return today's output of each document annotated in ../shared/gold."""
     return {path.stem: output_of(path)[1] for path in sorted((SHARED_GOLD / "sources").glob("*.txt"))}
 
 
 def theirs(shared: Path, gold: Path, out: Path, sources: Path) -> Row:
-    """Give the figures of the shared scorer; `confusion` stands only in what it prints."""
+    """Return the figures of the shared scorer; `confusion` is read from what it prints."""
     figures = out / "figures.json"
     command = [sys.executable, str(shared / "score.py"), str(gold), str(out), "--sources", str(sources)]
     done = subprocess.run([*command, "--json", str(figures)], check=True, capture_output=True)
@@ -168,7 +168,7 @@ def _valued(row: Row, chance: random.Random) -> Row:
 
 
 def test_the_changes_reach_what_the_scorers_judge() -> None:
-    """Hold the changes against their purpose: each class of figures differs from that of good records."""
+    """Assert that the changes do their job: each group of figures differs from that of good records."""
     chance = random.Random(1)
     score = Score()
     for name, data in seed_outputs().items():

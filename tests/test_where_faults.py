@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from techpolicy_extract.cli import messages
 from techpolicy_extract.cli.app import app
+from techpolicy_extract.cli.language import messages
 from tests import filled
 from tests.tables import write_rows
 

@@ -1,4 +1,4 @@
-"""Days counted from a date, and deadlines that are counted from the paper's own day."""
+"""Days counted from a date, and deadlines counted from the document's own date."""
 
 from __future__ import annotations
 

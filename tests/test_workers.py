@@ -17,7 +17,7 @@ from techpolicy_extract.engines.local import Crew
 from techpolicy_extract.engines.workers import WINDOW, Lost, Plan, Ready, _Crew, in_process, in_workers
 from techpolicy_extract.files.discovery import Job
 from techpolicy_extract.nouns.errors import ExtraError, RuleError, UserError
-from tests import labour
+from tests import worker_functions
 
 TEXT = "关于印发行动方案的通知\n\n一、主要目标\n\n到2025年，全省技术合同成交额达到1600亿元。\n"
 
@@ -26,8 +26,8 @@ TEXT = "关于印发行动方案的通知\n\n一、主要目标\n\n到2025年，
 def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
     items: list[str | Ready[str]] = ["sleep 0.2", *map(str, range(20)), Ready("known"), "last"]
     wanted = ["did sleep 0.2", *(f"did {number}" for number in range(20)), "known", "did last"]
-    assert list(in_workers(labour.plan(jobs), items)) == wanted
-    assert list(in_process(labour.plan(jobs), items)) == wanted
+    assert list(in_workers(worker_functions.plan(jobs), items)) == wanted
+    assert list(in_process(worker_functions.plan(jobs), items)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
 )
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_item_that_ends_its_worker_is_told_and_the_others_go_on(item: str, wanted: str, jobs: int) -> None:
-    assert list(in_workers(labour.plan(jobs), ["a", item, "b", item, "c"])) == [
+    assert list(in_workers(worker_functions.plan(jobs), ["a", item, "b", item, "c"])) == [
         "did a",
         wanted,
         "did b",
@@ -52,41 +52,41 @@ def test_an_item_that_ends_its_worker_is_told_and_the_others_go_on(item: str, wa
 def test_an_item_too_large_for_a_pipe_waits_for_a_worker_that_waits() -> None:
     large = "x" * 10**6
     items = ["sleep 0.5", large, "a", large, large, "sleep 0.1"]
-    assert list(in_workers(labour.plan(1, timeout=30), items)) == [f"did {item}" for item in items]
+    assert list(in_workers(worker_functions.plan(1, timeout=30), items)) == [f"did {item}" for item in items]
 
 
 def test_an_item_behind_one_that_is_stopped_or_dies_has_its_own_time() -> None:
     items = ["sleep 3600", "sleep 0.6", "die SIGKILL", "sleep 0.6", "a"]
     wanted = ["stopped sleep 3600 after 1", "did sleep 0.6", "lost die SIGKILL: SIGKILL", "did sleep 0.6", "did a"]
-    assert list(in_workers(labour.plan(1, timeout=1), items)) == wanted
+    assert list(in_workers(worker_functions.plan(1, timeout=1), items)) == wanted
 
 
 def test_an_item_that_takes_too_long_is_stopped() -> None:
-    found = list(in_workers(labour.plan(2, timeout=0.5), ["a", "sleep 3600", "b"]))
+    found = list(in_workers(worker_functions.plan(2, timeout=0.5), ["a", "sleep 3600", "b"]))
     assert found == ["did a", "stopped sleep 3600 after 0.5", "did b"]
 
 
 def test_a_worker_serves_many_items() -> None:
-    crew: Plan[str, str] = Plan(labour.hire_for_numbers, labour.lost, 2)
+    crew: Plan[str, str] = Plan(worker_functions.hire_for_numbers, worker_functions.lost, 2)
     numbers = set(in_workers(crew, map(str, range(50))))
     assert 1 <= len(numbers) <= 2
     assert str(os.getpid()) not in numbers
 
 
 def test_what_workers_cannot_start_with_is_raised() -> None:
-    crew: Plan[str, str] = Plan(labour.refuse, labour.lost, 2)
+    crew: Plan[str, str] = Plan(worker_functions.refuse, worker_functions.lost, 2)
     with pytest.raises(RuleError, match=r"pack.toml: is broken \(mend it\)"):
         list(in_workers(crew, ["a"]))
 
 
 def test_workers_that_die_as_they_start_are_one_line() -> None:
-    crew: Plan[str, str] = Plan(labour.die_at_once, labour.lost, 2)
+    crew: Plan[str, str] = Plan(worker_functions.die_at_once, worker_functions.lost, 2)
     with pytest.raises(UserError, match=r"a worker process cannot start \(exit code 3\) \(try --jobs 1\)"):
         list(in_workers(crew, ["a"]))
 
 
 def test_a_worker_that_dies_while_it_waits_is_replaced() -> None:
-    crew: _Crew[str, str] = _Crew(labour.plan(1))
+    crew: _Crew[str, str] = _Crew(worker_functions.plan(1))
     found: dict[int, str] = {}
     assert not crew.takes(0, "a", found), "it has only been started"
     crew.collect(more=True)
@@ -100,7 +100,7 @@ def test_a_worker_that_dies_while_it_waits_is_replaced() -> None:
 
 
 def test_no_worker_is_started_where_all_is_known() -> None:
-    crew: Plan[str, str] = Plan(labour.refuse, labour.lost, 2)
+    crew: Plan[str, str] = Plan(worker_functions.refuse, worker_functions.lost, 2)
     assert list(in_workers(crew, [Ready("a"), Ready("b")])) == ["a", "b"]
 
 
@@ -112,14 +112,14 @@ def test_items_are_read_only_as_far_as_results_may_wait() -> None:
             read.append(number)
             yield "sleep 2" if number == 0 else str(number)
 
-    with closing(in_workers(labour.plan(2), items())) as results:
+    with closing(in_workers(worker_functions.plan(2), items())) as results:
         assert next(results) == "did sleep 2"
         assert len(read) <= WINDOW + 4
 
 
 def test_closing_stops_the_workers_at_once() -> None:
     numbers: set[int] = set()
-    crew: Plan[str, str] = Plan(labour.hire_for_numbers, labour.lost, 2)
+    crew: Plan[str, str] = Plan(worker_functions.hire_for_numbers, worker_functions.lost, 2)
     with closing(in_workers(crew, map(str, itertools.count()))) as results:
         numbers.update(int(next(results)) for _ in range(20))
     for number in numbers:

@@ -1,4 +1,4 @@
-"""Typeset texts as official papers are: A4, a running head, page numbers, lines broken by width."""
+"""Typeset texts as official documents are: A4, a running head, page numbers, lines broken by width."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from tests import needs
 
 PAGE = (595.28, 841.89)
 HEAD = "科技政策文件汇编"
-# Margins of GB/T 9704: left, top, right, bottom.
+# The margins of GB/T 9704 in points: left, top, right, bottom.
 LEFT, TOP, RIGHT, BOTTOM = 79.4, 104.9, 73.7, 99.2
 SIZE, LEADING, TITLE = 16.0, 28.9, 22.0
 
 _UNIT = re.compile(r"[“‘《（〔(]*(?:[\x21-\x7e]+|.)[，。、；：！？）》”’〕%％)]*", re.S)
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-_SITE = re.compile(r".{1,8}[:：]|[\x00-\x7f]|.*\.docx$")  # what a site puts around a text is no title
+_SITE = re.compile(r".{1,8}[:：]|[\x00-\x7f]|.*\.docx$")  # lines that a website puts around a text are no titles
 
 
 def canvas(stream: io.BytesIO, size: tuple[float, float] = PAGE) -> Canvas:
-    """Return a canvas that sets Chinese, the same bytes each time. A test that uses it has the mark `needs("font")`."""
+    """Return a canvas for Chinese text, with the same bytes each time. Its tests need the mark `needs("font")`."""
     font = needs.find("font")
     assert font, "this test sets Chinese: mark it with @pytest.mark.needs('font')"
     if "Hei" not in pdfmetrics.getRegisteredFontNames():
@@ -38,13 +38,13 @@ def width(text: str, size: float = SIZE) -> float:
 
 
 def wrapped(text: str, room: float, size: float = SIZE, indent: float = 0.0) -> list[str]:
-    """Break a text into lines; the first is shorter by `indent`."""
+    """Break a text into lines of width `room` (points); the first line is shorter by `indent`."""
     lines, line, left = [], "", room - indent
     for unit in _UNIT.findall(text):
         if line and width(line + unit.rstrip(), size) > left:
             lines.append(line.rstrip())
             line, left = "", room
-        while width(unit, size) > room:  # an address longer than a line
+        while width(unit, size) > room:  # an address that is longer than a line
             cut = next(n for n in range(len(unit), 0, -1) if width(line + unit[:n], size) <= left)
             lines.append(line + unit[:cut])
             line, left, unit = "", room, unit[cut:]
@@ -52,8 +52,8 @@ def wrapped(text: str, room: float, size: float = SIZE, indent: float = 0.0) -> 
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
-class Paper:
-    """A paper that grows from above, with a running head and page numbers on alternating sides."""
+class OfficialDocument:
+    """A PDF document, filled from the top, with a running head and page numbers on alternating sides."""
 
     def __init__(self, head: str = HEAD, size: float = SIZE) -> None:
         self.stream = io.BytesIO()
@@ -104,17 +104,17 @@ class Paper:
 
 
 def document(text: str, head: str = HEAD, size: float = SIZE) -> bytes:
-    """Typeset a plain text: a line is a paragraph, the first short ones titles, a day and its name set to the right."""
-    paper = Paper(head, size)
+    """Typeset a plain text: one paragraph a line; the first short lines are titles; date and signature go right."""
+    official = OfficialDocument(head, size)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     opened = False
     for number, line in enumerate(lines):
         after = lines[number + 1] if number + 1 < len(lines) else ""
         opened = opened or len(line) > 45 or line.endswith(("：", "。"))
         if not opened and not _SITE.match(line):
-            paper.centred(line)
+            official.centred(line)
         elif _DAY.fullmatch(line) or (_DAY.fullmatch(after) and len(line) < 25):
-            paper.signature(line)
+            official.signature(line)
         else:
-            paper.paragraph(line)
-    return paper.bytes()
+            official.paragraph(line)
+    return official.bytes()

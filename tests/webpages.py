@@ -1,4 +1,4 @@
-"""Web pages as portals write them, made around a text: navigation, metadata, content, related links, footer."""
+"""Make web pages as portals write them around a text: navigation, metadata, content, related links, footer."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _FOOT = f"""<div class="xgwz"><h3>相关阅读</h3><ul>{_RELATED}</ul></div>
 
 
 def page(text: str, title: str, portal: str = "table", stated: Mapping[str, str] | None = None) -> str:
-    """Give the page of a portal around a text, a paragraph for each of its lines that is not blank."""
+    """Return the page of a portal around a text, one paragraph for each line that is not blank."""
     lines = [escape(line) for line in text.splitlines() if line.strip()]
     makers: dict[str, Callable[[Sequence[str], str, Mapping[str, str]], tuple[str, str]]] = {
         "table": _with_tables,
@@ -50,7 +50,7 @@ def page(text: str, title: str, portal: str = "table", stated: Mapping[str, str]
 
 
 def _with_tables(lines: Sequence[str], title: str, stated: Mapping[str, str]) -> tuple[str, str]:
-    """Lay the page out by tables, the old way of www.gov.cn."""
+    """Lay the page out with tables, the old way of www.gov.cn."""
     cells = [f"<td><b>{_spread(label)}：</b></td> <td>{value}</td>" for label, value in stated.items()]
     rows = "".join(f"<tr>{' '.join(cells[n : n + 2])}</tr>\n" for n in range(0, len(cells), 2))
     block = f'<table width="860"><tbody>{rows}</tbody></table>' if rows else ""
@@ -65,7 +65,7 @@ def _with_tables(lines: Sequence[str], title: str, stated: Mapping[str, str]) ->
 
 
 def _with_list(lines: Sequence[str], title: str, stated: Mapping[str, str]) -> tuple[str, str]:
-    """Put the metadata into a list of spans, the text into an editor's box."""
+    """Put the metadata into a list of spans, and the text into the box of an editor."""
     items = "".join(f"<li><span>{label}：</span><span>{value}</span></li>" for label, value in stated.items())
     text = "\n".join(f"<p>&emsp;{line}</p>" for line in lines)
     return f"<title>{title} - 滨江市人民政府</title>", (
@@ -75,7 +75,7 @@ def _with_list(lines: Sequence[str], title: str, stated: Mapping[str, str]) -> t
 
 
 def _with_terms(lines: Sequence[str], title: str, stated: Mapping[str, str]) -> tuple[str, str]:
-    """Put the metadata into a list of terms, the text into a box without a name, each line a box of its own."""
+    """Put the metadata into a list of terms, and the text into a box without a name, with one box for each line."""
     terms = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in stated.items())
     text = "\n".join(f"<div>{line}</div>" for line in lines)
     return f"<title>{title}</title>", (
@@ -85,7 +85,7 @@ def _with_terms(lines: Sequence[str], title: str, stated: Mapping[str, str]) -> 
 
 
 def _with_tags(lines: Sequence[str], title: str, stated: Mapping[str, str]) -> tuple[str, str]:
-    """State the title and the day in tags of the head only, and break the text by br."""
+    """State title and date in tags of the head only, and separate the lines by br."""
     names = {"发布日期": "PubDate", "信息来源": "ContentSource"}
     tags = [f'<meta name="{names[label]}" content="{value}">' for label, value in stated.items() if label in names]
     text = "<br>\n".join(lines)
@@ -95,7 +95,7 @@ def _with_tags(lines: Sequence[str], title: str, stated: Mapping[str, str]) -> t
 
 
 def _spread(label: str) -> str:
-    """Spread a short label out as portals do: 标　　题."""
+    """Spread a short label with spaces as portals do: 标　　题."""
     return "\u3000\u3000".join(label) if len(label) == 2 else " ".join(label) if len(label) == 3 else label
 
 
@@ -112,7 +112,7 @@ def body(inner: str, head: str = "") -> Source:
 
 
 def inner(source: Source) -> str:
-    """Give the text between the two paragraphs of `body`."""
+    """Return the text between the two paragraphs of `body`."""
     return source.text.split("贯彻执行。\n")[1].split("\n请各单位")[0]
 
 

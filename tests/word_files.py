@@ -1,4 +1,4 @@
-"""Word files made part by part, for tests that ask what the reader makes of their XML."""
+"""Make Word files part by part, for tests of how the reader treats their XML."""
 
 from __future__ import annotations
 
@@ -39,24 +39,24 @@ def r(text: str, properties: str = "") -> str:
 
 
 def p(*content: str, properties: str = "") -> str:
-    """Write a paragraph of runs or of plain text."""
+    """Write a paragraph of runs or plain text."""
     inner = "".join(each if each.startswith("<") else r(each) for each in content if each)
     return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
 
 
 def item(text: str, num: int, level: int = 0) -> str:
-    """Write a paragraph of a list."""
+    """Write a paragraph that is an item of a list."""
     return p(text, properties=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>')
 
 
 def level(number: int, form: str, text: str, more: str = "", start: int = 1) -> str:
-    """Write a level of an abstract list."""
+    """Write one level of an abstract list."""
     shape = f'<w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
     return f'<w:lvl w:ilvl="{number}">{shape}{more}</w:lvl>'
 
 
 def lists(*abstracts: str, nums: str = "") -> str:
-    """Write the lists of a file: abstract list n is used by list n + 1, unless `nums` says what the lists are."""
+    """Write the lists of a file: list n + 1 uses abstract list n, unless `nums` defines the lists."""
     own = nums or "".join(f'<w:num w:numId="{n + 1}">{abstract(n)}</w:num>' for n in range(len(abstracts)))
     return (
         "".join(f'<w:abstractNum w:abstractNumId="{n}">{each}</w:abstractNum>' for n, each in enumerate(abstracts))
@@ -69,13 +69,13 @@ def abstract(number: int) -> str:
 
 
 def cell(*content: str, properties: str = "") -> str:
-    """Write a cell of paragraphs or of plain text."""
+    """Write a cell of paragraphs or plain text."""
     inner = "".join(each if each.startswith("<") else p(each) for each in content)
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner or '<w:p/>'}</w:tc>"
 
 
 def row(*cells: str, properties: str = "") -> str:
-    """Write a row of cells or of plain text."""
+    """Write a row of cells or plain text."""
     inner = "".join(each if each.startswith("<") else cell(each) for each in cells)
     return f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"
 
@@ -85,12 +85,12 @@ def table(*rows: str) -> str:
 
 
 def word_file(body: str, **parts: str) -> bytes:
-    """Make a Word file. `parts` are the insides of its other parts by name (styles, numbering, footnotes, header1)."""
+    """Make a Word file. `parts` are the contents of its other parts by name (styles, numbering, footnotes, header1)."""
     return packed(word_parts(body, parts))
 
 
 def word_parts(body: str, parts: Mapping[str, str]) -> dict[str, str]:
-    """Make the entries of a Word file by their names."""
+    """Return the entries of a Word file by name."""
     roots = {"header1": "hdr", "footer1": "ftr"}
     return {
         "[Content_Types].xml": _TYPES,
@@ -116,17 +116,17 @@ def packed(files: Mapping[str, str | bytes]) -> bytes:
 
 
 def source(body: str, **parts: str) -> Source:
-    """Read a Word file with such a body."""
+    """Read a Word file with this body."""
     return read_bytes(word_file(body, **parts), "a.docx")
 
 
 def lines(body: str, **parts: str) -> list[str]:
-    """Give the lines of the text layer that are not blank."""
+    """Return the lines of the text layer that are not blank."""
     return [line for line in source(body, **parts).text.split("\n") if line.strip()]
 
 
 def places(made: Source) -> dict[str, str]:
-    """Give the text of each stretch by its place, and hold that stretches are in order."""
+    """Return the text of each stretch by its place; assert that the stretches are in order."""
     stretches: tuple[Stretch, ...] = made.layout.stretches
     assert all(a.end <= b.start for a, b in pairwise(stretches))
     return {each.place: made.text[each.start : each.end] for each in stretches}

@@ -5,10 +5,11 @@
 
 from typing import TYPE_CHECKING, Any
 
+from techpolicy_extract.nouns.version import __version__
+
 if TYPE_CHECKING:
     from techpolicy_extract.api import Document, extract_file, extract_text
 
-__version__ = "0.1.0"
 __all__ = ["Document", "__version__", "extract_file", "extract_text"]
 
 

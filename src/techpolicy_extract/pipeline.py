@@ -103,7 +103,7 @@ def check_words(state: State) -> None:
 def find(segmented: Segmented, rules: Sequence[Rule], version: str | None = None) -> Found:
     """Extract, link and emit the records of a segmented document; `version` is that of the rules."""
     linked = link(extract(segmented, rules))
-    return Found(segmented.normalized.source, emit(linked, version or packs.version()))
+    return Found(segmented.normalized.source, emit(linked, version or packs.default().version))
 
 
 def trace(source: Source, rules: RuleSet | None = None) -> Trace:

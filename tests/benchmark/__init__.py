@@ -1,1 +1,1 @@
-"""What `python -m tests.bench` measures, and how it tells it."""
+"""What `python -m tests.bench` measures, and how it reports it."""

@@ -1,4 +1,4 @@
-"""How time is taken: of the processor, in rounds, and what is compared in turn within a round."""
+"""Measure processor time in rounds; within a round, all compared things run in turn."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 
 def timed(data: bytes, name: str = "text.txt") -> dict[str, float]:
-    """Take one document from its bytes to its output; give the seconds of each stage."""
+    """Process one document from its bytes to its output; return the seconds of each stage."""
     seconds: dict[str, float] = {}
     clock = time.process_time()
 
@@ -35,12 +35,12 @@ def timed(data: bytes, name: str = "text.txt") -> dict[str, float]:
 
 
 def seconds(*documents: bytes) -> float:
-    """Give the seconds that documents take, one after the other."""
+    """Return the seconds that documents take, one after the other."""
     return sum(sum(timed(data).values()) for data in documents)
 
 
 def spent(work: Callable[[], object], times: int = 1) -> float:
-    """Give the seconds that a piece of work takes, as the mean of so many times."""
+    """Return the seconds that a piece of work takes: the mean over `times` repetitions."""
     clock = time.process_time()
     for _ in range(times):
         work()
@@ -48,7 +48,7 @@ def spent(work: Callable[[], object], times: int = 1) -> float:
 
 
 def in_turn(works: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, list[float]]:
-    """Give the seconds that each piece of work tells, round by round: all of a round in the same minute."""
+    """Return the seconds that each piece of work reports, round by round; each runs once in a round."""
     told: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(rounds):
         for name, work in works.items():
@@ -57,15 +57,15 @@ def in_turn(works: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, 
 
 
 def rounded(rounds: list[float]) -> list[float]:
-    """Give seconds to four digits: more would be noise."""
+    """Round seconds to four significant digits: more would be noise."""
     return [float(f"{each:.4g}") for each in rounds]
 
 
 def times(base: list[float], other: list[float]) -> float:
-    """Give how many times as long as `base` the other took, round by round: the median."""
+    """Return how many times as long as `base` the other took: the median over the rounds."""
     return median(after / before for before, after in zip(base, other, strict=True))
 
 
 def best(row: Row) -> float:
-    """Give the seconds of the round that took the fewest."""
+    """Return the seconds of the fastest round."""
     return min(map(float, row["rounds"]))

@@ -1,4 +1,4 @@
-"""What is measured in this process: one function a part, each gives the rows of its table."""
+"""Measurements in this process: each function measures one part and returns the rows of its table."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from tests.benchmark.ratios import OURS
 from tests.benchmark.rivals import NAMES, Asked, MissingError, asked
 
 ROUNDS = 5
-COMPARED = 3  # documents on which others are measured, too: Recognizers-Text takes half a minute for all its rounds
-LONG = 50_000  # characters of a long text: so many, twice and four times as many
-MANY = 10  # documents: so many, twice and four times as many
-LINE = 5_000  # characters of an adversarial line, and twice as many
+COMPARED = 3  # documents that other libraries read, too: Recognizers-Text takes half a minute for all rounds
+LONG = 50_000  # characters of a long text; also twice and four times as many
+MANY = 10  # documents; also twice and four times as many
+LINE = 5_000  # characters of an adversarial line; also twice as many
 PHRASES = (
     "对入选项目给予不超过50万元补助。",
     "开放共享大型科学仪器1940台。",
@@ -44,7 +44,7 @@ def stages() -> list[Row]:
 
 
 def _stages(documents: list[bytes]) -> dict[str, int]:
-    """Give the characters a second of each stage, and of all: each document in its best round."""
+    """Return the characters per second of each stage and of all stages; each document counts with its best round."""
     total: dict[str, float] = {}
     for data in documents:
         best = min((timed(data) for _ in range(ROUNDS)), key=lambda laps: sum(laps.values()))
@@ -56,7 +56,7 @@ def _stages(documents: list[bytes]) -> dict[str, int]:
 
 
 def floor(data: bytes) -> bytes:
-    """Do the least that could be called reading numbers: decode, one pass of one pattern, write what it matches."""
+    """Do the least that can be called reading numbers: decode, run one pattern once, write its matches."""
     found = NUMERAL.finditer(data.decode())
     return "".join(
         json.dumps({"start": each.start(), "end": each.end(), "text": each[0]}, ensure_ascii=False) + "\n"
@@ -76,7 +76,7 @@ def comparison() -> list[Row]:
             "floor": lambda: sum(spent(partial(floor, data), 20) for data in bodies),
             **{name: partial(_ask, library, documents, told) for name, library in libraries.items()},
         }
-        for name in works.keys() - libraries:  # they are warm by now
+        for name in works.keys() - libraries:  # the libraries are warm already
             works[name]()
         rounds = in_turn(works, ROUNDS)
     chars = sum(map(len, documents))
@@ -86,7 +86,7 @@ def comparison() -> list[Row]:
 
 
 def _opened(stack: ExitStack, question: dict[str, Any]) -> tuple[dict[str, Asked], list[Row]]:
-    """Start the libraries that there are and that answer a question; give a row for each that does not."""
+    """Start the libraries that are installed and answer a question; return a row for each one that does not."""
     libraries: dict[str, Asked] = {}
     rows: list[Row] = []
     for name in NAMES:
@@ -106,7 +106,7 @@ def _ask(library: Asked, documents: list[str], told: dict[str, list[dict[str, An
 
 
 def _parts(library: Asked, told: list[dict[str, Any]], chars: int) -> list[Row]:
-    """Give a row for each search of a library."""
+    """Return a row for each search of a library."""
     last = told[-1]
     return [
         {
@@ -123,7 +123,7 @@ def _parts(library: Asked, told: list[dict[str, Any]], chars: int) -> list[Row]:
 
 
 def phrases() -> list[Row]:
-    """Tell what each makes of some sentences, word for word."""
+    """Return what each library finds in some sentences."""
     rows: list[Row] = [{"text": text, OURS: _said(text)} for text in PHRASES]
     with ExitStack() as stack:
         for library in _opened(stack, {"show": [PHRASES[0]]})[0].values():
@@ -133,7 +133,7 @@ def phrases() -> list[Row]:
 
 
 def _said(text: str) -> list[str]:
-    """Give the records of a sentence, each with what it says."""
+    """Return the records of a sentence, one text each: the type and the fields with a value."""
     rows = [row for row in extract_text(text).rows if row["type"] not in {"document", "part", "section"}]
     return [
         f"{row['type']}: " + ", ".join(f"{key} {value}" for key, value in row.items() if _says(key, value))
@@ -159,7 +159,7 @@ def _grown(of: str, bodies: dict[int, list[bytes]]) -> list[Row]:
 
 
 def odd() -> list[Row]:
-    """Measure the same sentences in unusual dress, in turn."""
+    """Measure the same sentences in unusual forms, in turn."""
     bodies = dict(texts.odd())
     works: dict[str, Callable[[], float]] = {name: partial(seconds, data) for name, data in bodies.items()}
     found = in_turn(works, ROUNDS)
@@ -170,7 +170,7 @@ def odd() -> list[Row]:
 
 
 def adversarial() -> list[Row]:
-    """Measure lines of one thing said again and again, in turn with their first halves."""
+    """Measure lines that repeat one thing, in turn with their first halves."""
     rows: list[Row] = []
     for (name, half), (_, text) in zip(texts.lines(LINE), texts.lines(2 * LINE), strict=True):
         data = text.encode()

@@ -1,4 +1,4 @@
-"""What is measured of fresh processes: how long they take to start, what they hold, and two at once."""
+"""Measurements of fresh processes: time to start, peak memory, and two at once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ JOBS_DOCUMENTS = 80
 PROGRAM = (sys.executable, "-m", "techpolicy_extract.cli")
 ROOT = Path(__file__).parent.parent.parent
 
-# A process that reads documents, as `extract all` does.
+# A process that reads documents as `extract all` does.
 _READ = """
 import sys
 from techpolicy_extract.pipeline import STAGES, advance, begin, dump
@@ -37,7 +37,7 @@ for path in sys.argv[1:]:
         state = advance(stage, state)
     dump(state)
 """
-# The first time of another library: import, models, one question.
+# First use of another library: import, models, one question.
 _ASK = """
 import contextlib, runpy, sys
 rival = runpy.run_path(sys.argv[1])
@@ -47,7 +47,7 @@ with contextlib.redirect_stdout(sys.stderr):
     for find in library.parts.values():
         find(text)
 """
-# `ru_maxrss` of a process begins with what its parent held, so the kernel's own mark is read where there is one.
+# `ru_maxrss` of a process starts with what its parent held, so the kernel's own peak is read where there is one.
 PEAK = """
 import pathlib, re, resource, sys
 status = pathlib.Path("/proc/self/status")
@@ -60,7 +60,7 @@ else:
 
 @contextmanager
 def written(documents: list[bytes]) -> Iterator[list[str]]:
-    """Give the paths of files with these documents, for as long as they are used."""
+    """Write documents to temporary files and yield their paths."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder, f"{number:06}.txt") for number in range(len(documents))]
         for path, data in zip(paths, documents, strict=True):
@@ -70,26 +70,26 @@ def written(documents: list[bytes]) -> Iterator[list[str]]:
 
 @cache
 def _byte_code() -> tempfile.TemporaryDirectory[str]:
-    """Give a folder for byte code; it is there as long as this process."""
+    """Return a folder for byte code, which is removed when this process ends."""
     return tempfile.TemporaryDirectory()
 
 
 def environment() -> dict[str, str]:
-    """Give an environment that has this copy of the package and keeps byte code, as where it is installed."""
+    """Return an environment with this copy of the package that keeps byte code, as an installed package does."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     paths = [str(ROOT / "src"), *filter(None, [kept.get("PYTHONPATH")])]
     return kept | {"PYTHONPYCACHEPREFIX": _byte_code().name, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def first_documents(path: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield who reads a document, and the command that does nothing else: ours, and those of other libraries."""
+    """Yield each program's name and the command with which it reads one document: ours, and other libraries."""
     yield OURS, [sys.executable, "-c", _READ + PEAK, path]
     for name in NAMES:
         yield name, [interpreter(name), "-c", _ASK + PEAK, str(SCRIPT), name, path]
 
 
 def start_up() -> list[Row]:
-    """Measure, in turn, the processor's time of fresh processes from their start to their end."""
+    """Measure the processor time of fresh processes from start to end, in turn."""
     with written([texts.documents(1)[0].encode()]) as paths:
         commands = {
             "python -c pass": [sys.executable, "-c", "pass"],
@@ -98,7 +98,7 @@ def start_up() -> list[Row]:
         }
         firsts = {name: command for name, command in first_documents(paths[0]) if _runs(name, command)}
         works = {name: partial(lasted, command) for name, command in (commands | firsts).items()}
-        for name in commands:  # leaves the byte code behind, as _runs does
+        for name in commands:  # leaves byte code behind, as _runs does
             works[name]()
         found = in_turn(works, STARTS)
     plain = [{"process": name, "rounds": rounded(found[name])} for name in commands]
@@ -109,7 +109,7 @@ def start_up() -> list[Row]:
 
 
 def memory() -> list[Row]:
-    """Measure the most that fresh processes hold."""
+    """Measure the peak memory of fresh processes."""
     bodies = {
         "100 documents": texts.documents(100),
         "one document of 100,000 characters": [texts.shuffled(100_000)],
@@ -117,7 +117,7 @@ def memory() -> list[Row]:
     rows: list[Row] = []
     with written([texts.documents(1)[0].encode()]) as paths:
         for name, command in first_documents(paths[0]):
-            if _runs(name, command):  # twice: reading source code takes memory of its own
+            if _runs(name, command):  # run twice: compiling source code takes memory of its own
                 title = _titled(name, "its first document")
                 rows.append({"process": title, "library": name, "megabytes": megabytes(ran(command)[1])})
     for title, documents in bodies.items():
@@ -132,7 +132,7 @@ def _titled(name: str, what: str) -> str:
 
 
 def _runs(name: str, command: list[str]) -> bool:
-    """Say whether a library is there. Ours must be: raises CalledProcessError."""
+    """Return whether a library is installed. Ours must be: raises CalledProcessError."""
     with suppress(*(() if name == OURS else (OSError, subprocess.CalledProcessError))):
         lasted(command)
         return True
@@ -140,7 +140,7 @@ def _runs(name: str, command: list[str]) -> bool:
 
 
 def ran(command: list[str]) -> tuple[float, str]:
-    """Give the processor's seconds of a process, and what it printed. Raises CalledProcessError where it fails."""
+    """Return a process's processor time in seconds, and what it printed. Raises CalledProcessError where it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     run = subprocess.run(command, check=True, capture_output=True, text=True, env=environment())
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -148,12 +148,12 @@ def ran(command: list[str]) -> tuple[float, str]:
 
 
 def lasted(command: list[str]) -> float:
-    """Give the processor's seconds of a process."""
+    """Return a process's processor time in seconds."""
     return ran(command)[0]
 
 
 def megabytes(printed: str) -> int:
-    """Give the most that a process held, which it printed at its end, as PEAK does."""
+    """Return a process's peak memory in megabytes, which it printed at its end with PEAK."""
     return round(int(printed.split()[-1]) / 1e6)
 
 
@@ -175,7 +175,7 @@ def long() -> list[Row]:
 
 
 def jobs() -> list[Row]:
-    """Measure in turn, by the clock on the wall: one worker, two, and two programs at once, the most there could be."""
+    """Measure in turn, by the wall clock: one worker, two, and two programs at once, which is the upper limit."""
     with (
         written([text.encode() for text in texts.documents(JOBS_DOCUMENTS)]) as paths,
         tempfile.TemporaryDirectory() as out,
@@ -183,7 +183,7 @@ def jobs() -> list[Row]:
         source = str(Path(paths[0]).parent)
 
         def run(workers: int, *outs: str) -> float:
-            """Give the seconds until as many programs as there are folders for outputs have all ended."""
+            """Return the seconds until all programs, one for each folder of outputs, have ended."""
             clock = time.perf_counter()
             running = [subprocess.Popen(all_of(source, f"{out}/{each}", workers), env=environment()) for each in outs]
             assert {each.wait() for each in running} <= {0, 1}  # 1: a document has issues
@@ -200,12 +200,12 @@ def jobs() -> list[Row]:
 
 
 def all_of(source: str, out: str, workers: int) -> list[str]:
-    """Give the command that does all documents of a folder, whatever was done before."""
+    """Return the command that processes all documents of a folder again."""
     return [*PROGRAM, "all", source, "--out", out, "--jobs", str(workers), "--force", "--quiet"]
 
 
 def crew(count: int) -> list[Row]:
-    """Measure the most that parent and workers hold over so many documents, twice and four times as many."""
+    """Measure the peak memory of parent and workers over `count` documents, twice and four times as many."""
     return [_held(total) for total in (count, 2 * count, 4 * count)]
 
 
@@ -229,9 +229,9 @@ def _held(total: int) -> Row:
 
 
 def watch(parent: int, peaks: dict[int, float]) -> None:
-    """Note the most megabytes that a process and its children have held by now. The kernel must be Linux."""
+    """Update the peak megabytes of a process and its children in `peaks`. Works on Linux only."""
     for pid in [parent, *map(int, Path(f"/proc/{parent}/task/{parent}/children").read_text().split())]:
-        with suppress(OSError):  # it has ended
+        with suppress(OSError):  # the process has ended
             found = re.search(r"VmHWM:\s*(\d+) kB", Path(f"/proc/{pid}/status").read_text())
             if found:
                 peaks[pid] = int(found[1]) * 1024 / 1e6

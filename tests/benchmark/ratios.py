@@ -1,4 +1,4 @@
-"""The ratios that are told first, reckoned from the rows of the parts."""
+"""The ratios at the top of the report, computed from the rows of the parts."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from tests.benchmark.clock import Row, best, times
 
 OURS = "techpolicy-extract"
 LIBRARIES = {"jionlp": "JioNLP, money and time", "recognizers": "Recognizers-Text, four searches"}
-Ratio = tuple[str, float, str]  # what is compared, how it compares, how it should
+Ratio = tuple[str, float, str]  # what is compared, the ratio, and what it should be
 
 
 def ratios(results: dict[str, Any]) -> list[Ratio]:
-    """Give the ratios of the parts that were measured."""
+    """Return the ratios of the parts that were measured."""
     return [
         *_speeds(results.get("comparison", [])),
         *_jobs(results.get("jobs", [])),
@@ -25,17 +25,17 @@ def ratios(results: dict[str, Any]) -> list[Ratio]:
 
 
 def there(rows: list[Row]) -> list[Row]:
-    """Give the rows of what could be measured."""
+    """Return the rows that could be measured."""
     return [row for row in rows if "missing" not in row]
 
 
 def rows_of(rows: list[Row], key: str) -> dict[Any, Row]:
-    """Give the rows by what they say under a key, without those that say nothing."""
+    """Index rows by the value of a key; rows without the key are left out."""
     return {row[key]: row for row in rows if key in row}
 
 
 def together(rows: list[Row]) -> list[float]:
-    """Give the seconds of several searches, one after the other, round by round."""
+    """Return the sum of the seconds of several searches, round by round."""
     return [sum(each) for each in zip(*(row["rounds"] for row in rows), strict=True)]
 
 

@@ -1,4 +1,4 @@
-"""Results told as Markdown, ratios first, and as JSON. All that is shown is reckoned from what the JSON holds."""
+"""Report results as Markdown, ratios first, and as JSON. All figures shown are computed from the JSON."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ RATIOS = ("what", "ratio", "should be")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """How a part is told: `cells` gives the rows of its table."""
+    """How a part is reported: `cells` returns the rows of its table."""
 
     title: str
     heads: tuple[str, ...]
@@ -29,29 +29,29 @@ class Section:
 
 
 def number(value: float) -> str:
-    """Give a number to three digits: 0.0123, 1.23, 12.3, 1,230."""
+    """Format a number with three significant digits: 0.0123, 1.23, 12.3, 1,230."""
     rounded = float(f"{value:.3g}")
     return f"{rounded:,.0f}" if rounded >= 100 else f"{rounded:g}"
 
 
 def table(heads: tuple[str, ...], cells: Cells) -> list[str]:
-    """Give the lines of a table in Markdown: the first column to the left, the others to the right."""
+    """Return the lines of a Markdown table: the first column left-aligned, the others right-aligned."""
     lines = ["| " + " | ".join(heads) + " |", "| --- |" + " ---: |" * (len(heads) - 1)]
     return lines + ["| " + " | ".join(each.replace("|", "\\|") for each in row) + " |" for row in cells]
 
 
 def rate(row: Row) -> str:
-    """Give the characters a second of the best round."""
+    """Return the characters per second of the best round."""
     return f"{round(row['chars'] / best(row)):,}"
 
 
 def longer(row: Row) -> str:
-    """Give how many times as long as its half a line takes."""
+    """Return how many times as long as its first half a line takes."""
     return number(times(row["rounds_of_half"], row["rounds"]))
 
 
 def spread(row: Row) -> str:
-    """Give how far apart the rounds were: the slowest by the quickest."""
+    """Return the spread of the rounds: the slowest divided by the fastest."""
     return number(max(row["rounds"]) / min(row["rounds"]))
 
 
@@ -141,7 +141,7 @@ SECTIONS = {
 
 
 def phrases(rows: list[Row]) -> list[str]:
-    """Give what each made of the sentences, as lists."""
+    """Return what each library finds in the sentences, as Markdown lists."""
     lines = []
     for row in rows:
         lines += [f"- {row['text']}"]
@@ -152,12 +152,12 @@ def phrases(rows: list[Row]) -> list[str]:
 
 
 def ratio_table(results: Results) -> list[str]:
-    """Give the lines of the table of all ratios that there are."""
+    """Return the lines of the table of all ratios."""
     return table(RATIOS, [[what, number(ratio), goal] for what, ratio, goal in ratios(results)])
 
 
 def section(part: str, rows: list[Row]) -> str:
-    """Give a part as a heading and a table."""
+    """Return a part as a heading and a table."""
     if part == "phrases":
         return "\n".join(["### What each makes of a sentence", "", *phrases(rows)])
     told = SECTIONS[part]
@@ -165,7 +165,7 @@ def section(part: str, rows: list[Row]) -> str:
 
 
 def markdown(results: Results) -> str:
-    """Give the whole report: ratios, the machine, a table for each part, the JSON."""
+    """Return the whole report: ratios, the machine, a table for each part, the JSON."""
     machine = results["machine"]
     parts = [part for part in results if part != "machine"]
     told = [
@@ -184,7 +184,7 @@ def markdown(results: Results) -> str:
 
 
 def dumped(results: Results) -> str:
-    """Give results as JSON with a line for each row."""
+    """Return results as JSON, one line for each row."""
     parts = []
     for name, value in results.items():
         rows = [value] if isinstance(value, dict) else value
@@ -194,18 +194,18 @@ def dumped(results: Results) -> str:
 
 
 def figures(page: str) -> str:
-    """Give what stands between the marks of a page. Raises ValueError where they are missing."""
+    """Return the text between the marks of a page. Raises ValueError where they are missing."""
     return page[page.index(START) + len(START) : page.index(END)].strip() + "\n"
 
 
 def results_of(page: str) -> Results:
-    """Give the results that a page holds as JSON; none where it has none yet."""
+    """Return the results that a page holds as JSON, empty where it has none yet."""
     found = re.search(r"^```json\n(.*?)^```", figures(page), re.MULTILINE | re.DOTALL)
     results: Results = json.loads(found[1]) if found else {}
     return results
 
 
 def with_figures(page: str, results: Results) -> str:
-    """Give a page with these results between its marks. Raises ValueError where the marks are missing."""
+    """Return a page with these results between its marks. Raises ValueError where the marks are missing."""
     before, after = page.index(START) + len(START), page.index(END)
     return f"{page[:before]}\n\n{markdown(results)}\n{page[after:]}"

@@ -82,25 +82,25 @@ def _plain(value: Any) -> str:
 
 
 def spend(find: Find, pieces: list[str]) -> tuple[float, int, int]:
-    """Give the processor's seconds for the pieces, how much was found, and in how many the search failed."""
+    """Return the processor seconds for all pieces, the number of findings, and the number of pieces that failed."""
     found = failed = 0
     clock = time.process_time()
     for piece in pieces:
         try:
             found += len(find(piece))
-        except Exception:  # a fault of theirs: counted, and told
+        except Exception:  # a fault of the library: counted and reported
             failed += 1
     return time.process_time() - clock, found, failed
 
 
 def quicker(find: Find, text: str) -> str:
-    """Give the unit in which a search is quicker on a text. It is run once before, and so warm."""
+    """Return the unit in which a search is faster on a text. One run before the measurement warms it up."""
     spend(find, [text])
     return min(UNITS, key=lambda unit: spend(find, UNITS[unit](text))[0])
 
 
 def timed(rival: Rival, texts: list[str]) -> dict[str, dict[str, Any]]:
-    """Time each search on the texts, in the unit that was quicker for it on the first of the first call."""
+    """Time each search on the texts, in the unit that was faster for it on the first text of the first call."""
     if not rival.units:
         rival.units = {part: quicker(find, texts[0]) for part, find in rival.parts.items()}
     told: dict[str, dict[str, Any]] = {"seconds": {}, "found": {}, "failed": {}, "unit": dict(rival.units)}
@@ -116,7 +116,7 @@ def shown(rival: Rival, texts: list[str]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Answer until the questions end. What a library prints goes to standard error."""
+    """Answer questions until the input ends. What a library prints goes to standard error."""
     answers = sys.stdout
 
     def answer(told: dict[str, Any]) -> None:
@@ -126,7 +126,7 @@ def main() -> None:
         kind = RIVALS[sys.argv[1]]
         try:
             rival = kind()
-        except Exception as error:  # not installed, or installed with a version of something that it cannot use
+        except Exception as error:  # not installed, or installed with a dependency that it cannot use
             answer({"error": f"{type(error).__name__}: {error}"})
             return
         answer({"version": version(kind.package)})

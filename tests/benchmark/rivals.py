@@ -1,4 +1,4 @@
-"""Other libraries, asked in turn with us: each in a process, and if need be with an interpreter, of its own."""
+"""Other libraries, measured in turn with ours: each in its own process and, if needed, with its own interpreter."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import Any
 
 SCRIPT = Path(__file__).parent / "rival.py"
-# What each is called, and the variable that names an interpreter which has it.
+# The name of each library, and the variable that names an interpreter that has it.
 NAMES = {"jionlp": "JioNLP", "recognizers": "Recognizers-Text"}
 VARIABLES = {"jionlp": "BENCH_JIONLP", "recognizers": "BENCH_RECOGNIZERS"}
 
 
 class MissingError(Exception):
-    """A library that cannot be asked; the message is one line."""
+    """A library that cannot be measured; the message is one line."""
 
 
 class Asked:
-    """A library that answers: `ask` puts a question to it (see rival.py)."""
+    """A running library: `ask` sends it a question (see rival.py)."""
 
     def __init__(self, name: str, process: subprocess.Popen[str]) -> None:
         self.name = name
@@ -45,13 +45,13 @@ class Asked:
 
 
 def interpreter(name: str) -> str:
-    """Give the Python that has a library: the one its variable names, else this one."""
+    """Return the Python interpreter for a library: the one that its variable names, else this one."""
     return os.environ.get(VARIABLES[name]) or sys.executable
 
 
 @contextmanager
 def asked(name: str) -> Iterator[Asked]:
-    """Start a library and end it again. Raises MissingError where it cannot be had."""
+    """Start a library and stop it at the end. Raises MissingError where it is not available."""
     command = [interpreter(name), str(SCRIPT), name]
     try:
         process = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""The texts that are measured: the seeds, and what is made of them here. The same call gives the same text."""
+"""The texts that are measured: the seeds, and texts made from them. The same call returns the same text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from techpolicy_extract.files.readers import read_bytes
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
-SIZE = 5_000  # characters of a document: about what the seeds have
+SIZE = 5_000  # characters in a document, about as many as in a seed
 _UNITS = {
     "digits": "1234567890",
     "一、": "一、",
@@ -34,19 +34,19 @@ _UNITS = {
 
 
 def seeds() -> dict[str, bytes]:
-    """Give the seeds by name."""
+    """Return the seeds by name."""
     return {path.name: path.read_bytes() for path in sorted(SEEDS.glob("*.txt"))}
 
 
 @cache
 def sentences() -> tuple[str, ...]:
-    """Give the seeds' sentences, each with the mark or line break that ends it."""
+    """Return the seeds' sentences, each with the mark or line break that ends it."""
     texts = [read_bytes(data, name).text for name, data in seeds().items()]
     return tuple(each for text in texts for each in re.split(r"(?<=[。！？\n])", text) if each.strip())
 
 
 def shuffled(size: int, draw: int = 0) -> str:
-    """Give `size` characters: all sentences in an order of their own, and again in another until it is enough."""
+    """Return `size` characters: all sentences in random order, and again in another order until it is enough."""
     order = random.Random(draw)
     parts: list[str] = []
     held = 0
@@ -57,20 +57,20 @@ def shuffled(size: int, draw: int = 0) -> str:
 
 
 def documents(count: int, size: int = SIZE) -> list[str]:
-    """Give documents of `size` characters: one shuffled text, cut."""
+    """Return `count` documents of `size` characters, cut from one shuffled text."""
     text = shuffled(count * size)
     return [text[start : start + size] for start in range(0, count * size, size)]
 
 
 def long(megabytes: int) -> bytes:
-    """Give one document of so many million bytes of UTF-8, short of one character at most."""
+    """Return one document of so many million bytes of UTF-8, up to two bytes fewer."""
     size = megabytes * 1_000_000
-    data = shuffled(size // 2).encode("utf-8", "surrogatepass")  # Chinese takes three bytes: half the bytes is ample
+    data = shuffled(size // 2).encode("utf-8", "surrogatepass")  # Chinese has three bytes a character: this is ample
     return data[:size].decode("utf-8", "ignore").encode()
 
 
 def odd(size: int = SIZE) -> Iterator[tuple[str, bytes]]:
-    """Yield names and documents of the same sentences in unusual dress; the first is the plain one."""
+    """Yield names and documents: the same sentences in unusual forms, the plain form first."""
     text = shuffled(size)
     yield "plain", text.encode()
     yield "no line breaks", re.sub(r"\s*\n\s*", "", text).encode()
@@ -84,6 +84,6 @@ def odd(size: int = SIZE) -> Iterator[tuple[str, bytes]]:
 
 
 def lines(size: int) -> Iterator[tuple[str, str]]:
-    """Yield names and texts of `size` characters, one thing said again and again: what takes such programs long."""
+    """Yield names and texts of `size` characters that repeat one thing, which slows such programs down."""
     for name, unit in _UNITS.items():
         yield name, (unit * (size // len(unit) + 1))[:size]

@@ -42,7 +42,7 @@ def browser() -> Iterator[Browser]:
 
 
 def page_of(folder: Path) -> Path:
-    """Build the page of the runs in a folder."""
+    """Build the page of the outputs in a folder."""
     runs = [run for each in find_runs([str(folder)]) if isinstance(each, tuple) for run in load_runs(*each)]
     path = folder / "view.html"
     path.write_bytes(build_page(runs))
@@ -73,7 +73,7 @@ def textless_page(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 class Visit:
-    """A page in a tab of its own, with what it asked for and what it complained of."""
+    """A page in its own tab, with its requests and its error messages."""
 
     def __init__(self, page: Page, path: Path) -> None:
         self.page = page
@@ -92,25 +92,25 @@ class Visit:
         self.page.goto(f"{self.url}#{query}" if query else self.url)
 
     def text(self, selector: str) -> str:
-        """Give an element's text with white space made one kind."""
+        """Return an element's text with each stretch of white space as one space."""
         return re.sub(r"\s+", " ", self.page.inner_text(selector)).strip()
 
     def all(self, selector: str) -> list[str]:
         return [re.sub(r"\s+", " ", each).strip() for each in self.page.locator(selector).all_inner_texts()]
 
     def await_count(self, selector: str, number: int) -> None:
-        """Wait until so many elements are there: a search answers when typing pauses."""
+        """Wait until there are `number` elements: the search starts when typing pauses."""
         from playwright.sync_api import expect
 
         expect(self.page.locator(selector)).to_have_count(number)
 
     def wide(self) -> bool:
-        """Whether the page is wider than the window."""
+        """Return whether the page is wider than the window."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
 class Browsing:
-    """Open pages, each in a context of its own; after the test, none may have asked for more than itself."""
+    """Opens pages, each in its own context; after the test, none may have requested anything but itself."""
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
@@ -135,7 +135,7 @@ def browsing(browser: Browser) -> Iterator[Browsing]:
 
 
 def records(page: Path, name: str, kind: str) -> list[dict[str, Any]]:
-    """Give the records of one type that a run beside the page has."""
+    """Return the records of one type in the output beside the page."""
     (path,) = page.parent.glob(f"{name}*.jsonl")
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     return [row for row in rows if row["type"] == kind]

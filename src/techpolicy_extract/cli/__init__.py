@@ -9,13 +9,13 @@ import sys
 def main() -> None:
     """Run `extract`. Exits 0 when all is good, 1 when a document failed, 2 on wrong usage, 130 on Ctrl-C."""
     try:
-        from techpolicy_extract.cli.app import app  # here, so that Ctrl-C while it loads shows no traceback either
+        from techpolicy_extract.cli.app import app  # here, so that Ctrl-C during the import shows no traceback
 
         app(prog_name="extract")
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
-        # The reader of our help or our errors has gone; what Python would still flush at exit must not fail again.
+        # The reader of our output has closed it; Python's last flush at exit must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
         sys.exit(1)

@@ -8,16 +8,17 @@ from typing import Annotated
 
 import typer
 
-from techpolicy_extract import __version__
-from techpolicy_extract.cli import compare, manual, messages
-from techpolicy_extract.cli.all_stages import AllStages
-from techpolicy_extract.cli.duplicates import Duplicates
-from techpolicy_extract.cli.options import Out, Paths, Quiet, run_stages
-from techpolicy_extract.cli.rulebook import Rules, rules_app
-from techpolicy_extract.cli.schema import SCHEMA_CODES, schema
-from techpolicy_extract.cli.status import STATUS_CODES, status
-from techpolicy_extract.cli.table import table
-from techpolicy_extract.cli.view import view
+from techpolicy_extract.cli.commands import compare
+from techpolicy_extract.cli.commands.all_stages import AllStages
+from techpolicy_extract.cli.commands.duplicates import Duplicates
+from techpolicy_extract.cli.commands.options import Out, Paths, Quiet, run_stages
+from techpolicy_extract.cli.commands.rulebook import Rules, rules_app
+from techpolicy_extract.cli.commands.schema import SCHEMA_CODES, schema
+from techpolicy_extract.cli.commands.status import STATUS_CODES, status
+from techpolicy_extract.cli.commands.table import table
+from techpolicy_extract.cli.commands.view import view
+from techpolicy_extract.cli.language import manual, messages
+from techpolicy_extract.nouns.version import __version__
 
 
 class TableForm(StrEnum):
@@ -35,13 +36,13 @@ class TreeForm(StrEnum):
 
 
 class Language(StrEnum):
-    """What messages can be told in."""
+    """The languages of messages."""
 
     zh = "zh"
     en = "en"
 
 
-# Without rich markup typer formats help by itself, in half the time that loading rich would take.
+# Without rich markup typer formats the help itself, in half the time that loading rich takes.
 app = typer.Typer(
     name="extract",
     no_args_is_help=True,
@@ -54,11 +55,11 @@ app = typer.Typer(
 app.add_typer(rules_app)
 
 
-def _version(wanted: bool) -> None:
+def _say_version(wanted: bool) -> None:
     if wanted:
-        from techpolicy_extract.rules import packs
+        from techpolicy_extract.rules.version import version
 
-        typer.echo(f"extract {__version__} (rules {packs.version()})")
+        typer.echo(f"extract {__version__} (rules {version()})")
         raise typer.Exit
 
 
@@ -71,7 +72,7 @@ def _speak(language: Language | None) -> None:
 def extract_app(
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Show the versions of program and rules."),
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Show the versions of program and rules."),
     ] = False,
     lang: Annotated[
         Language | None,
@@ -186,7 +187,7 @@ def audit(
     Files:
       PATHS                      read; the table goes to standard output
     """
-    from techpolicy_extract.cli.look import Look, run_audit
+    from techpolicy_extract.cli.commands.look import Look, run_audit
 
     raise typer.Exit(run_audit(Look(tuple(paths), rules, form.value, unexplained)))
 
@@ -210,7 +211,7 @@ def explain(
     Files:
       FILE                       read; what is found goes to standard output
     """
-    from techpolicy_extract.cli.look import Look, run_explain
+    from techpolicy_extract.cli.commands.look import Look, run_explain
 
     if (at is None) == (record is None):
         raise typer.BadParameter("give either --at POSITION or --record ID")

@@ -1,4 +1,4 @@
-"""Many documents: the same function for each of them, in this process, in several, or on other machines."""
+"""Process many documents: in this process, in worker processes, or on a cluster of machines."""
 
 from techpolicy_extract.engines.document import Outcome, Task, process, read
 

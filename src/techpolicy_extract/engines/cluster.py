@@ -1,7 +1,7 @@
-"""Many documents on Ray Data: the same outcomes in the same order as on one machine.
+"""Process many documents on Ray Data: the same outcomes in the same order as on one machine.
 
-A worker that is lost costs the block that it worked on, which Ray gives to another one. What remains of a block that
-was lost each time is tried document by document, so that one that kills its worker costs itself alone.
+When a worker is lost, Ray gives its block of documents to another worker. When a block was lost each time, its
+documents are tried one by one, so that a document that kills its worker costs only itself.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ from techpolicy_extract.nouns.library_faults import cluster_fault, connection_fa
 T = TypeVar("T")
 R = TypeVar("R")
 
-BLOCK = 16  # items that a task works on, so that at most so many are done again
+BLOCK = 16  # items in a block: at most this many are done again when a worker is lost
 WAVE = 2**16  # items handed to Ray Data at a time, so that the memory of the first process stays flat …
-_WEIGHT = 64 * 2**20  # … or bytes of them, where they carry their documents along
-RETRIES = 2  # of a block whose worker is lost
-_PATIENCE = 10.0  # seconds
+_WEIGHT = 64 * 2**20  # … or their bytes, where items carry their documents along
+RETRIES = 2  # how often a block is tried again when its worker is lost
+_PATIENCE = 10.0  # seconds to wait for the cluster to answer
 _START = "start a cluster with `ray start --head`"
 _TOKEN = "if it asks for a token: RAY_AUTH_MODE=token and RAY_AUTH_TOKEN_PATH=FILE, as docs/cluster.md says"
-_STORE = 200 * 2**20  # bytes of shared memory for a cluster of our own: items are small
+_STORE = 200 * 2**20  # bytes of shared memory for a cluster that we start: items are small
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A cluster that runs at `address`, or one of our own on this machine with `cpus` workers.
+    """A cluster that already runs at `address`, or, without one, a cluster that we start here with `cpus` workers.
 
-    `out` is the URI under which outputs are put, None where the task's folder is shared by all machines.
+    `out` is the URI under which outputs are written. It is None where all machines share the task's folder.
     """
 
     address: str | None = None
@@ -52,21 +52,22 @@ class Cluster:
 
 
 def run(jobs: Iterable[Item], task: Task, cluster: Cluster) -> Generator[Result, None, None]:
-    """Give the outcome of each job, in their order, as `local.run` does. Raises RuleError, UserError."""
-    task.load_rules()  # here, because what is wrong with them is the user's to mend
+    """Yield the outcome of each job, in the order of the jobs, as `local.run` does. Raises RuleError, UserError."""
+    task.load_rules()  # load them here first: the user can mend what is wrong with them
     plan: Plan[Job, Result] = Plan(partial(prepare, task, cluster.out), partial(lost, task), cluster.cpus)
     return in_cluster(plan, jobs, cluster)
 
 
 def prepare(task: Task, out: str | None) -> Callable[[Job], Outcome]:
-    """Give the function for the documents of a task, the rules loaded."""
+    """Return the function that a worker calls for each document, with the rules loaded."""
     return partial(process_stored, task=task, rules=task.load_rules(), out=out)
 
 
 def in_cluster(plan: Plan[T, R], items: Iterable[T | Ready[R]], cluster: Cluster) -> Generator[R, None, None]:
-    """Give the results in the order of the items; close the generator to stop. `plan.jobs` and `.timeout` do not count.
+    """Yield the result of each item, in the order of the items; close the generator to stop.
 
-    Raises UserError where there is no such cluster, ExtraError where Ray is not installed.
+    `plan.jobs` and `plan.timeout` have no effect. Raises UserError where there is no such cluster, ExtraError where Ray
+    is not installed.
     """
     with _session(cluster) as ray:
         prepared = ray.cloudpickle.dumps((plan.prepare, str(Path.cwd())))
@@ -76,7 +77,7 @@ def in_cluster(plan: Plan[T, R], items: Iterable[T | Ready[R]], cluster: Cluster
 
 @dataclass(frozen=True, slots=True)
 class _Wave:
-    """Items by number, pickled, and the results that are known, by number."""
+    """A batch of items, pickled, and of results that are known already, both keyed by the item's position."""
 
     items: dict[int, bytes]
     known: dict[int, Any]
@@ -97,7 +98,7 @@ def _waves(items: Iterable[Any]) -> Iterator[_Wave]:
 
 
 def _in_turn(plan: Plan[T, R], wave: _Wave, mapped: Callable[[dict[int, bytes], int], Iterator[Any]]) -> Iterator[R]:
-    """Give the results of a wave in order, each as soon as those before it are there."""
+    """Yield the results of a wave in order, each as soon as all results before it are there."""
     done, left = dict(wave.known), dict(wave.items)
     numbers = iter(sorted([*done, *left]))
     turn = next(numbers, None)
@@ -118,13 +119,13 @@ def _in_turn(plan: Plan[T, R], wave: _Wave, mapped: Callable[[dict[int, bytes], 
 
 
 def _mapped(ray: Any, prepared: bytes, items: dict[int, bytes], size: int) -> Iterator[tuple[int, Any]]:
-    """Give number and result of each item, blocks in their order; those of blocks that were lost are missing."""
+    """Yield position and result of each item, blocks in order. Items of blocks that were lost are left out."""
     if not items:
         return
     rows = [{"number": number, "item": item} for number, item in items.items()]
     dataset = ray.data.from_items(rows, override_num_blocks=-(-len(rows) // size))
     with warnings.catch_warnings():
-        # Without a bound a document that kills its worker would be tried for ever; nothing else sets one up to 2.63.
+        # Without a bound, a document that kills its worker is tried for ever; up to Ray 2.63 only this sets one.
         warnings.simplefilter("ignore", ray.util.annotations.RayDeprecationWarning)
         results = dataset.map_batches(
             _work, fn_args=(prepared,), batch_size=None, batch_format="pyarrow", num_cpus=1, max_retries=RETRIES
@@ -134,7 +135,7 @@ def _mapped(ray: Any, prepared: bytes, items: dict[int, bytes], size: int) -> It
 
 
 def _work(batch: Any, prepared: bytes) -> dict[str, list[Any]]:
-    """Do a block in a worker of Ray; a worker does many, and prepares itself once."""
+    """Process one block in a Ray worker. A worker does many blocks but prepares itself only once."""
     function = _function(prepared)
     return {
         "number": batch["number"].to_pylist(),
@@ -145,7 +146,7 @@ def _work(batch: Any, prepared: bytes) -> dict[str, list[Any]]:
 @lru_cache(maxsize=1)
 def _function(prepared: bytes) -> Callable[[Any], Any]:
     prepare, folder = pickle.loads(prepared)
-    with suppress(OSError):  # relative paths are those of the first process; a worker may have started elsewhere
+    with suppress(OSError):  # relative paths start in the first process's folder; a worker may start in another
         os.chdir(folder)
     function: Callable[[Any], Any] = prepare()
     return function
@@ -153,8 +154,8 @@ def _function(prepared: bytes) -> Callable[[Any], Any]:
 
 @contextmanager
 def _session(cluster: Cluster) -> Iterator[Any]:
-    """Give Ray, connected to a cluster; what was started here is stopped at the end."""
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # it would tell its makers
+    """Yield the `ray` module, connected to a cluster. A connection made here is closed at the end."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # without this, Ray reports its use to its makers
     try:
         import ray
         import ray.data
@@ -166,7 +167,7 @@ def _session(cluster: Cluster) -> Iterator[Any]:
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     context.execution_options.preserve_order = True
-    context.max_errored_blocks = -1  # `_in_turn` sees which are missing
+    context.max_errored_blocks = -1  # failed blocks do not end the run: `_in_turn` sees which are missing
     logging.getLogger("ray.data").setLevel(logging.CRITICAL)
     try:
         yield ray
@@ -193,7 +194,7 @@ def _connect(ray: Any, cluster: Cluster) -> None:
 
 
 def _knock(address: str) -> None:
-    """Raise UserError where nobody answers at HOST:PORT: Ray itself would try for minutes."""
+    """Raise UserError where nothing answers at HOST:PORT. Ray itself would try for minutes."""
     host, _, port = address.rpartition(":")
     if host and port.isdecimal() and "/" not in host:
         try:

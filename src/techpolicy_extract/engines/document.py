@@ -1,7 +1,7 @@
-"""One document of many: read it, take it through its stages, write what they give, and say what became of it.
+"""Process one document: read it, run it through its stages, write the outputs, and return the outcome.
 
-Nothing here knows of other documents or of the terminal, and all that goes in and comes out can be pickled, so that
-`process` runs anywhere.
+Nothing here knows of other documents or of the terminal. All arguments and results can be pickled, so that `process`
+runs on any machine.
 """
 
 from __future__ import annotations
@@ -24,17 +24,18 @@ from techpolicy_extract.pipeline import State, Summary
 from techpolicy_extract.products import rulecheck
 from techpolicy_extract.rules.packs import RuleSet
 
-# What would be the same for every other document.
+# Errors that every other document would run into as well.
 _FINAL = (RuleError, DiskError)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be done with each document: stages in a row, and where their outputs go.
+    """What to do with each document: which stages to run, and where to write their outputs.
 
-    Without a folder, `out`, the bytes of the last stage are in the outcome; with `echo`, those of standard input are.
-    With `texts`, so is the source text. `keep` writes the stages between, too. `rules` is a folder of packs besides our
-    own. `hint` is what to run where the file of the stage before is missing.
+    Where there is no folder `out`, the outcome carries the bytes of the last stage; with `echo` it does so for standard
+    input only. With `texts`, the outcome carries the source text as well. `keep` writes the outputs of the stages
+    between, too. `rules` is a folder of rule packs to use besides those of the package. `hint` says what to run where
+    the file of the stage before is missing.
     """
 
     stages: tuple[str, ...] = pipeline.STAGES
@@ -46,23 +47,23 @@ class Task:
     texts: bool = False
 
     def folder(self, job: Job) -> Path | None:
-        """Give the folder of a document's outputs, None where they are in the outcome."""
+        """Return the folder for a document's outputs, None where the outcome carries them."""
         return None if self.echo and job.path == STDIN else self.out
 
     def load_rules(self) -> RuleSet | None:
-        """Give the rules for `process`; None where they are those of the package. Raises RuleError."""
+        """Return the rules for `process`, None for the package's own rules. Raises RuleError."""
         return rulecheck.load(self.rules) if self.rules else None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a document. Where there is no `error` it went through.
+    """What became of a document. It went through all stages where `error` is None.
 
-    `known` says that an earlier run did it and nothing was done now. `trace` is the traceback of a fault of ours.
-    `final` says that the error would be that of all other documents, too, `settled` that it lies in the document itself
-    and would be the same the next time.
-    `data` are the bytes of the last stage where the task has no folder, and `text` those of the source text where it
-    asks for them; `digest` and `text_digest` are their SHA-256, `source` that of the document where it was read.
+    `known` means that an earlier run processed it and nothing was done now. `trace` is the traceback of a fault of
+    ours. `final` means that every other document would meet the same error; `settled` means that the cause lies in the
+    document itself, so that another run would fail in the same way. `data` holds the bytes of the last stage where the
+    task has no folder, `text` those of the source text where the task asks for it. `digest` and `text_digest` are their
+    SHA-256; `source` is the SHA-256 of the document, empty where it could not be read.
     """
 
     job: Job
@@ -80,7 +81,7 @@ class Outcome:
 
 
 def process(job: Job, task: Task, rules: RuleSet | None = None) -> Outcome:
-    """Take one document through the stages of a task; whatever goes wrong is in the outcome.
+    """Run one document through the stages of a task. Errors are returned in the outcome, not raised.
 
     `rules` are those of `task.load_rules()`, loaded once for many documents.
     """
@@ -94,7 +95,7 @@ def process(job: Job, task: Task, rules: RuleSet | None = None) -> Outcome:
         kept = isinstance(error, (*_FINAL, ExtraError))
         named = error.at(where) if kept else UserError(error.message, where, error.hint)
         readable = job.data is not None or os.access(job.path, os.R_OK)
-        settled = readable and type(error) is ReadError  # an ExtraError goes with the extra
+        settled = readable and type(error) is ReadError  # an ExtraError goes away with the extra
         return Outcome(job_only, named, final=isinstance(error, _FINAL), settled=settled, source=_digest(job.data))
     except Exception:  # a fault of ours in one document must not cost the user the others
         ours = UserError("internal error", job.where, "please report it with the lines above")
@@ -109,12 +110,12 @@ def read(job: Job) -> Source:
 
 
 def place(job: Job, stage: str, folder: Path) -> Path:
-    """Give the path of a stage's output."""
+    """Return the path of a stage's output for this job."""
     return folder / FOLDERS[stage] / f"{job.name}.json" if stage in FOLDERS else folder / f"{job.name}.jsonl"
 
 
 def text_place(job: Job, stage: str, folder: Path) -> Path:
-    """Give the path of the source text that stands beside a stage's output."""
+    """Return the path of the source text beside a stage's output for this job."""
     return folder / FOLDERS.get(stage, "") / f"{job.name}{discovery.TEXT_SUFFIX}"
 
 
@@ -142,7 +143,7 @@ def _through(job: Job, task: Task, rules: RuleSet | None) -> Outcome:
 
 
 def _start(job: Job, task: Task) -> State:
-    """Read what the first stage works on: the document, or the file of the stage before."""
+    """Return the input of the task's first stage: the document, or the output of the stage before."""
     stage = task.stages[0]
     if stage == "normalize":
         return pipeline.begin(read(job))
@@ -164,9 +165,10 @@ def _digest(data: bytes | None) -> str:
 
 
 def _put(data: bytes, text: bytes | None, job: Job, stage: str, folder: Path | None) -> None:
-    """Write an output, and beside what has positions in it the source text: the first stage's, and the last one's.
+    """Write a stage's output and, for stages with positions in the source text, that text beside it.
 
-    Nobody waits for the disk: what a power failure takes has not the digest that the manifest knows, and is done again.
+    The write does not wait for the disk. After a power failure a damaged file no longer has the SHA-256 in the
+    manifest, and its document is done again.
     """
     if folder is None:
         return
@@ -176,13 +178,13 @@ def _put(data: bytes, text: bytes | None, job: Job, stage: str, folder: Path | N
 
 
 def take_away(job: Job, failed: str, task: Task) -> None:
-    """Remove what an earlier run left in the place of an output that this run could not make."""
+    """Remove the outputs of an earlier run from the failed stage on, so that no stale file is left."""
     folder = task.folder(job)
     if folder is None:
         return
     written = task.stages if task.keep else task.stages[-1:]
     for stage in written:
         if pipeline.STAGES.index(stage) >= pipeline.STAGES.index(failed):
-            with suppress(UserError):  # the failure itself is what the user must hear of
+            with suppress(UserError):  # the user must hear of the failure itself
                 store.remove(place(job, stage, folder))
                 store.remove(text_place(job, stage, folder))

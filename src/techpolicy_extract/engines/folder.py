@@ -1,4 +1,4 @@
-"""A folder of outputs during a run: nobody else writes there, and what is done already is not done again."""
+"""A folder of outputs during a run: keep other runs out, and do not repeat what is already done."""
 
 from __future__ import annotations
 
@@ -18,37 +18,38 @@ from techpolicy_extract.files.discovery import Job
 from techpolicy_extract.files.readers.others import Others
 from techpolicy_extract.nouns.errors import ReadError, UserError
 from techpolicy_extract.rules import packs
+from techpolicy_extract.rules.version import version
 
 Found = Iterable[Job | UserError]
 
-# Outcomes that may be lost when the run is killed: their documents are done again.
+# Outcomes noted between two commits of the manifest. A killed run loses at most these; they are done again.
 _BATCH = 64
-_DISKS = 2  # documents for which the disk is waited for at once
+_DISKS = 2  # documents whose outputs are being flushed to disk at the same time
 
 
 def all_of(jobs: Found) -> Iterator[Item]:
-    """Give all jobs to be done; a fault among them keeps its place."""
+    """Yield all jobs as items to process; an error among them keeps its place."""
     for job in jobs:
         yield Ready(job) if isinstance(job, UserError) else job
 
 
 class Folder:
-    """What the manifest of a folder spares a run, and what it is told of it."""
+    """Uses a folder's manifest to skip documents that are done, and records new outcomes in it."""
 
     def __init__(self, manifest: Manifest, task: Task, disk: Executor, force: bool = False) -> None:
         self._manifest = manifest
         self._task = task
         self._force = force
-        self._stats: dict[str, Stat] = {}  # of the documents that are under way
-        self._open: list[Future[None]] = []  # what the disk must have before the manifest is committed
+        self._stats: dict[str, Stat] = {}  # of the documents that are being processed
+        self._open: list[Future[None]] = []  # writes that must be on disk before the manifest is committed
         self._disk = disk
 
     def put_others(self, others: Others) -> None:
-        """Keep what was found beside documents. Raises UserError."""
+        """Record in the manifest the files that are no documents. Raises UserError."""
         self._manifest.put_others(others)
 
     def left(self, jobs: Found) -> Iterator[Item]:
-        """Give the jobs that are left to be done; for the others, what is known of them."""
+        """Yield the jobs that must be done; for the others, their known outcome wrapped in `Ready`."""
         for job in jobs:
             if isinstance(job, UserError):
                 yield Ready(job)
@@ -64,14 +65,14 @@ class Folder:
                 yield job
 
     def _known(self, job: Job) -> Outcome | None:
-        """Give the outcome of an earlier run where it would be the same now and its outputs are still there."""
+        """Return the outcome of an earlier run if it would be the same now and its outputs are unchanged, else None."""
         entry = self._manifest.known(job)
         if entry is None or entry.message is not None or not _outputs_stand(entry, job, self._task):
             return None
         return Outcome(replace(job, data=None), summary=entry.summary, source=entry.sha256, known=True)
 
     def note(self, result: Result) -> None:
-        """Keep what became of a document. Raises UserError where the disk is full."""
+        """Record the outcome of a document. Raises UserError where the disk is full."""
         if isinstance(result, Outcome) and not result.known and self._task.folder(result.job) and not result.final:
             self._manifest.put(self._manifest.entry(result, self._stats.pop(result.job.name)))
             self._open.append(self._lasting(result.job))
@@ -79,14 +80,14 @@ class Folder:
                 self.settle()
 
     def settle(self) -> None:
-        """Wait for the disk to have what is done, then let the manifest vouch for it. Raises UserError."""
+        """Wait until the written outputs are on disk, then commit the manifest. Raises UserError."""
         for write in self._open:
             write.result()
         self._manifest.commit()
         self._open.clear()
 
     def _lasting(self, job: Job) -> Future[None]:
-        """Have the outputs of a document put on the disk, while the next ones are made."""
+        """Start flushing a document's outputs to disk, while the next documents are processed."""
         out, stage = self._task.out, self._task.stages[-1]
         paths = [] if out is None else [place(job, stage, out), text_place(job, stage, out)]
         return self._disk.submit(_wait_for, paths)
@@ -98,7 +99,7 @@ def _wait_for(paths: Iterable[Path]) -> None:
 
 
 def _outputs_stand(entry: Entry, job: Job, task: Task) -> bool:
-    """Tell whether the outputs are there as they were written; of the stages between, whether they are there."""
+    """Return whether the outputs are unchanged and the files of the stages between, if kept, exist."""
     if task.out is None:
         return False
     last = task.stages[-1]
@@ -114,7 +115,7 @@ def _outputs_stand(entry: Entry, job: Job, task: Task) -> bool:
 
 @contextmanager
 def opened(folder: Path, task: Task, force: bool = False) -> Iterator[Folder]:
-    """Keep other runs out of a folder and give its manifest. Raises LockedError, UserError, RuleError."""
+    """Lock a folder against other runs and yield it with its manifest. Raises LockedError, UserError, RuleError."""
     with (
         store.locked(folder),
         Manifest(folder, rules_version(task.rules)) as manifest,
@@ -128,5 +129,5 @@ def opened(folder: Path, task: Task, force: bool = False) -> Iterator[Folder]:
 
 
 def rules_version(rules: Path | None) -> str:
-    """Give the version of the rules with those of a folder's packs. Raises RuleError."""
-    return packs.version(tuple(packs.read_folder(rules))) if rules else packs.version()
+    """Return the version of the package's rules together with the packs of a folder. Raises RuleError."""
+    return version(tuple(packs.read_folder(rules))) if rules else version()

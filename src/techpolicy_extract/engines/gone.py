@@ -1,4 +1,4 @@
-"""Documents whose sources are gone since the run: what is left of them in a folder of outputs, and taking it away."""
+"""Find outputs of documents whose source files have been deleted since the run, and remove them."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from techpolicy_extract.files.discovery import Job
 from techpolicy_extract.files.outputs import FOLDERS
 from techpolicy_extract.nouns.errors import UserError
 
-_INSIDE = "!/"  # between an archive and its entry
-_UNKNOWN = "\ufffd"  # stands in a path for bytes that are no text
+_INSIDE = "!/"  # separates an archive's path from the name of the entry in it
+_UNKNOWN = "\ufffd"  # stands in a path for bytes that could not be decoded
 
 
 @dataclass(frozen=True, slots=True)
 class Remains:
-    """What is left of gone documents in a folder of outputs: as the run was told of them, by name."""
+    """Outputs of deleted documents in one folder. `sources` are the documents' names as the run was given them."""
 
     folder: Path
     sources: list[str]
@@ -31,7 +31,7 @@ class Remains:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A document that was taken out of a folder: its files there, removed or left, by their names in the folder."""
+    """A document that was removed from a folder. `files` were removed; `left` had been changed and were kept."""
 
     name: str
     source: str
@@ -40,9 +40,10 @@ class Removed:
 
 
 def is_gone(entry: Entry) -> bool:
-    """Tell whether the file of a document is no longer there; what cannot be told, is there.
+    """Return whether a document's file no longer exists; where that cannot be decided, return False.
 
-    A project may have been moved with its outputs: then the documents are where the run was told, seen from here.
+    Documents and outputs may have been moved together. So the path as the run was given it is tried as well, relative
+    to the current folder.
     """
     if entry.size is None or _UNKNOWN in entry.path:
         return False
@@ -50,7 +51,10 @@ def is_gone(entry: Entry) -> bool:
 
 
 def remains(path: Path) -> Iterator[Remains]:
-    """Yield what is left of gone documents in what a path of outputs holds; a manifest that is none is passed over."""
+    """Yield the outputs of deleted documents in each folder of outputs at, below or above `path`.
+
+    A file that is no readable manifest is skipped.
+    """
     for folder in _folders(path):
         with suppress(UserError, OSError):
             inside = _in_shards(folder, path)
@@ -60,12 +64,12 @@ def remains(path: Path) -> Iterator[Remains]:
 
 
 def prune(folder: Path) -> list[Removed]:
-    """Remove the outputs of gone documents, and what the manifest has of them; what is not as it was written is left.
+    """Remove the outputs of deleted documents and their manifest entries. Files that were changed since are kept.
 
     Raises UserError where there is no manifest, where the documents are in shards, or where an older manifest does not
     say in which folder they lay; LockedError where a run is at work. Then nothing is removed.
     """
-    next(entries(folder), None)  # raises where there is none, before a folder is made
+    next(entries(folder), None)  # raises where there is no manifest, before a folder is created
     with store.locked(folder):
         gone = [each for each in entries(folder) if is_gone(each)]
         many = _in_shards(folder, folder)
@@ -89,13 +93,13 @@ def _may_exist(path: str) -> bool:
         Path(path).stat()
     except (FileNotFoundError, NotADirectoryError):
         return False
-    except (OSError, ValueError):  # perhaps it is there: it cannot be looked at
+    except (OSError, ValueError):  # it cannot be looked at, but may exist
         return True
     return True
 
 
 def _folders(path: Path) -> list[Path]:
-    """Return the folders with a manifest that have to do with a path: those below it, and the nearest one above."""
+    """Return the folders with a manifest at or below a path, and the nearest one above it."""
     found: list[Path] = []
     for place_, folders, names in os.walk(path):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
@@ -108,12 +112,12 @@ def _folders(path: Path) -> list[Path]:
 
 
 def _near(folder: Path) -> Path:
-    """Return a folder as it is named from here, where it is below."""
+    """Return a folder's path relative to the current folder where it lies below it, else unchanged."""
     return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
 
 def _in_shards(folder: Path, path: Path) -> frozenset[str]:
-    """Return the names of the documents in those shards of a folder that are in what `path` holds."""
+    """Return the names of the documents in those shards of `folder` that lie at or below `path`."""
     return frozenset(
         name
         for shard in shards(folder)
@@ -134,7 +138,7 @@ def _holds(path: Path, file: Path) -> bool:
 def _removed(entry: Entry, folder: Path) -> Removed:
     found = Removed(entry.name, entry.source, [], [])
     if PurePosixPath(entry.name).is_absolute() or ".." in PurePosixPath(entry.name).parts:
-        return found  # no name that a run gives
+        return found  # no run gives such a name: do not touch files outside the folder
     for path, is_ours in _written(entry, folder):
         if not path.is_file() or path.is_symlink():
             continue
@@ -146,7 +150,7 @@ def _removed(entry: Entry, folder: Path) -> Removed:
 
 
 def _written(entry: Entry, folder: Path) -> Iterator[tuple[Path, bool]]:
-    """Yield the files that a run writes of a document, and whether each is still as it was written."""
+    """Yield each file that a run may have written for a document, and whether it is unchanged."""
     job = Job(Path(entry.path), entry.name)
     yield (path := place(job, "validate", folder)), _digest(path) == entry.output_sha256
     yield (path := text_place(job, "validate", folder)), _digest(path) == entry.text_sha256
@@ -162,14 +166,14 @@ def _digest(path: Path) -> str | None:
 
 
 def _is_of(path: Path, source: str) -> bool:
-    """Tell whether a stage's file was made of the document with this SHA-256."""
+    """Return whether a stage's output was made from the document with this SHA-256."""
     with suppress(OSError, ValueError, KeyError, TypeError):
         return bool(json.loads(path.read_bytes())["source"]["sha256"] == source)
     return False
 
 
 def _tidy(place_: Path, folder: Path) -> None:
-    """Remove the folders that a document leaves empty."""
+    """Remove the folders from `place_` up to `folder` as long as they are empty."""
     while place_ != folder:
         try:
             place_.rmdir()

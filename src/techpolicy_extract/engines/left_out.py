@@ -1,4 +1,4 @@
-"""What the manifest holds of files that are no documents, and of what could not be opened: by the path given."""
+"""The manifest's tables of files that are no documents, and of faults of what could not be opened, by given path."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ CREATE TABLE IF NOT EXISTS others (
 def put(
     base: sqlite3.Connection, found: Mapping[str, Mapping[str, Some]], unread: Mapping[str, list[UserError]]
 ) -> None:
-    """Keep what was found under each path, and forget what was found before under it and below it.
+    """Record what was found under each path. Replaces earlier entries for that path and for paths below it.
 
     `found` are the files that are no documents, `unread` the faults of what could not be opened, of the same paths.
 
-    A path below one that an earlier run was given is not kept: its files would count twice.
+    A path below one that an earlier run was given is not recorded: its files would count twice.
     """
     known = {root for (root,) in base.execute("SELECT root FROM others UNION SELECT root FROM unread")}
     old = {root for root in known if _is_at_or_below(root, found)}
@@ -43,7 +43,7 @@ def put(
 
 
 def read(base: sqlite3.Connection) -> dict[str, Some]:
-    """Give what was found of each kind; nothing where an earlier version wrote the manifest."""
+    """Return what was found, by kind; empty where an earlier version wrote the manifest."""
     if not _has(base, "others"):
         return {}
     rows = base.execute("SELECT kind, count, names FROM others ORDER BY root")

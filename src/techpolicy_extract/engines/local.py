@@ -1,4 +1,4 @@
-"""Many documents on this machine: in this process or in workers, the same outcomes in the same order."""
+"""Process many documents on this machine: in this process or in workers, with the same outcomes in the same order."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ Item = Job | Ready[Result]
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """How many workers, and the seconds that a document may take. No workers: this process does the work."""
+    """The number of workers, and the seconds that one document may take. With 0 workers this process does the work."""
 
     workers: int = 0
     timeout: float | None = None
 
 
 def run(jobs: Iterable[Item], task: Task, crew: Crew) -> Generator[Result, None, None]:
-    """Give the outcome of each job, in their order; close the generator to stop. Raises RuleError.
+    """Yield the outcome of each job, in the order of the jobs; close the generator to stop. Raises RuleError.
 
-    What is known before, a fault or the outcome of an earlier run, keeps its place among them.
+    What is known already, an error or the outcome of an earlier run, keeps its place among them.
     """
     plan: Plan[Job, Result] = Plan(partial(prepare, task), partial(lost, task), crew.workers, crew.timeout)
     return in_workers(plan, jobs) if crew.workers else in_process(plan, jobs)
 
 
 def prepare(task: Task) -> Callable[[Job], Outcome]:
-    """Give the function for the documents of a task, the rules loaded."""
+    """Return the function that a worker calls for each document, with the rules loaded."""
     return partial(process, task=task, rules=task.load_rules())
 
 
 def lost(task: Task, job: Job, end: Lost) -> Outcome:
-    """Say what became of a document whose worker did not come back."""
+    """Return the outcome of a document whose worker died or ran out of time; remove its stale outputs."""
     take_away(job, task.stages[0], task)
     if end.seconds is not None:
         message, hint = f"takes more than {end.seconds:g} seconds", "give it more with --timeout, or leave it out"

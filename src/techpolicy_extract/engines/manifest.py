@@ -1,4 +1,4 @@
-"""What became of each document of a folder of outputs, so that the next run does only what is left to do."""
+"""The manifest of a folder of outputs: the outcome of each document, so that the next run does only what is left."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from techpolicy_extract import __version__
 from techpolicy_extract.engines import left_out
 from techpolicy_extract.engines.document import Outcome
 from techpolicy_extract.files import readers
@@ -21,6 +20,7 @@ from techpolicy_extract.files.discovery import STDIN, Job
 from techpolicy_extract.files.readers.others import Others, Some
 from techpolicy_extract.nouns.errors import DiskError, UserError
 from techpolicy_extract.nouns.library_faults import base_fault
+from techpolicy_extract.nouns.version import __version__
 from techpolicy_extract.pipeline import Summary
 from techpolicy_extract.records import SCHEMA_VERSION
 
@@ -39,16 +39,17 @@ CREATE TABLE IF NOT EXISTS shards (
 )
 """
 _PUT = f"INSERT OR REPLACE INTO documents VALUES ({', '.join('?' * 13)})"
-_MAJOR = int(SCHEMA_VERSION.partition(".")[0])  # kept in the base as its user_version
+_MAJOR = int(SCHEMA_VERSION.partition(".")[0])  # kept in the database as its user_version
 Stat = tuple[int | None, int | None]  # size, time of the last change in nanoseconds
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the manifest holds of a document. `message` says why it failed.
+    """What the manifest holds about one document. `message` is its error, None where it went through.
 
-    `source` is the document as the run was told of it, `path` its file in full; size and time of change are those of
-    `path`, None where the document was handed over or is one of many in a file.
+    `source` is the document as the run was given it, `path` its absolute file path. `size` (bytes) and `mtime_ns` are
+    those of `path`, None where the document came without a file of its own: from standard input or as one of many in a
+    file.
     """
 
     name: str
@@ -68,9 +69,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """What the manifest holds of a shard.
+    """What the manifest holds about one shard.
 
-    Of what kind it is, whether it is full, the SHA-256 of each of its files by name, and its documents' names in order.
+    `kind` is suffix and size, `full` whether it has reached that size, `digests` the SHA-256 of its files by file name,
+    `names` the names of its documents in order.
     """
 
     kind: str
@@ -80,9 +82,9 @@ class Shard:
 
 
 class Manifest:
-    """The manifest of a folder for a run; use it in a `with`. `rules` is their version.
+    """The manifest of a folder during a run; use it in a `with` statement. `rules` is the version of the rules.
 
-    Raises UserError where it is none of ours or cannot be written.
+    Raises UserError where the file is not a manifest of ours or cannot be written.
     """
 
     def __init__(self, folder: Path, rules: str) -> None:
@@ -100,7 +102,7 @@ class Manifest:
             self._base.commit()
 
     def _forget_other_schema(self) -> None:
-        """Drop what runs with another major version of the schema have left: their outputs are written again."""
+        """Drop what a run with another major version of the schema recorded: its outputs are written again."""
         if self._base.execute("PRAGMA user_version").fetchone()[0] != _MAJOR:
             for table in ("documents", "shards"):
                 self._base.execute(f"DROP TABLE IF EXISTS {table}")
@@ -119,12 +121,12 @@ class Manifest:
                 self._base.close()
 
     def claim(self, job: Job) -> bool:
-        """Tell whether a job is the first of this run under its name; names are kept on disk, for they may be many."""
+        """Return whether a job is the first of this run with its name. Names are kept on disk: there may be many."""
         with _explained(self._path):
             return self._base.execute("INSERT OR IGNORE INTO claimed VALUES (?)", (_told(job.name),)).rowcount == 1
 
     def known(self, job: Job) -> Entry | None:
-        """Give what an earlier run found of a document where neither that nor rules nor program have changed since."""
+        """Return the entry of an earlier run where document, rules and program are unchanged, else None."""
         with _explained(self._path):
             row = self._base.execute("SELECT * FROM documents WHERE name = ?", (_told(job.name),)).fetchone()
         if row is None:
@@ -143,12 +145,12 @@ class Manifest:
         return entry
 
     def forget(self, name: str) -> None:
-        """Forget a document; `commit` makes it last."""
+        """Delete the entry of a document. Call `commit` to make it permanent."""
         with _explained(self._path):
             self._base.execute("DELETE FROM documents WHERE name = ?", (name,))
 
     def entry(self, outcome: Outcome, stat: Stat) -> Entry:
-        """Give what there is to keep of a document; `stat` was that of its file before it was read."""
+        """Return the entry to record for an outcome; `stat` was taken before the document was read."""
         job, error = outcome.job, outcome.error
         message, hint = (error.message, error.hint) if error else (None, None)
         return Entry(
@@ -157,7 +159,7 @@ class Manifest:
         )  # fmt: skip
 
     def put(self, entry: Entry) -> None:
-        """Keep an entry; `commit` makes it last."""
+        """Insert or replace an entry. Call `commit` to make it permanent."""
         values = {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
         counts = entry.summary and [dict(entry.summary.records), dict(entry.summary.issues)]
         values["summary"] = json.dumps(counts, sort_keys=True)
@@ -165,25 +167,25 @@ class Manifest:
             self._base.execute(_PUT, [_told(each) if isinstance(each, str) else each for each in values.values()])
 
     def commit(self) -> None:
-        """Make last what was put."""
+        """Commit all changes since the last commit."""
         with _explained(self._path):
             self._base.commit()
 
     def put_others(self, found: Others) -> None:
-        """Keep what a run found beside documents, in the place of what earlier ones found under the same paths."""
+        """Record the files that are no documents, in place of what earlier runs found under the same paths."""
         with _explained(self._path), self._base:
             unread = {_told(root): faults for root, faults in found.unread.items()}
             left_out.put(self._base, {_told(root): kinds for root, kinds in found.found.items()}, unread)
 
     def shard(self, number: int) -> Shard | None:
-        """Give what is known of a shard."""
+        """Return the shard with this number, None where there is none."""
         with _explained(self._path):
             query = "SELECT kind, full, digests, names FROM shards WHERE number = ?"
             row = self._base.execute(query, (number,)).fetchone()
             return row and Shard(row[0], bool(row[1]), json.loads(row[2]), json.loads(row[3]))
 
     def put_shard(self, number: int, shard: Shard, entries: list[Entry]) -> None:
-        """Keep what is known of a shard and of its documents: all of it or, where the run is killed now, nothing."""
+        """Record a shard and its documents in one transaction, so that a killed run records all or nothing."""
         row = number, shard.kind, shard.full, json.dumps(shard.digests), json.dumps(shard.names)
         with _explained(self._path), self._base:
             for entry in entries:
@@ -191,7 +193,7 @@ class Manifest:
             self._base.execute("INSERT INTO shards VALUES (?, ?, ?, ?, ?)", row)
 
     def forget_shards(self, first: int) -> None:
-        """Forget the shards from a number on, and their documents."""
+        """Delete the shards from number `first` on, and the entries of their documents."""
         with _explained(self._path), self._base:
             for (names,) in self._base.execute("SELECT names FROM shards WHERE number >= ?", (first,)).fetchall():
                 named = [(_told(name),) for name in json.loads(names)]
@@ -200,7 +202,7 @@ class Manifest:
 
 
 def entries(folder: Path) -> Iterator[Entry]:
-    """Yield what the manifest of a folder holds, by name. Raises UserError where there is none."""
+    """Yield the entries in a folder's manifest, sorted by name. Raises UserError where there is no manifest."""
     with _opened(folder) as base:
         for row in base.execute("SELECT * FROM documents ORDER BY name"):
             yield _entry(row)
@@ -214,14 +216,14 @@ def unread(folder: Path) -> Iterator[Entry]:
 
 
 def others(folder: Path) -> dict[str, Some]:
-    """Give what runs found beside documents, by kind. Raises UserError where there is no manifest."""
+    """Return the files found that are no documents, by kind. Raises UserError where there is no manifest."""
     with _opened(folder) as base:
         return left_out.read(base)
 
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
-    """Open the manifest of a folder to be read. Raises UserError where there is none."""
+    """Open a folder's manifest for reading. Raises UserError where there is none, or it has another schema."""
     path = folder / NAME
     if not path.is_file():
         raise UserError("has no manifest", folder.as_posix(), "name a folder that `extract all` has written")
@@ -233,14 +235,14 @@ def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
 
 
 def shards(folder: Path) -> Iterator[Shard]:
-    """Yield what the manifest of a folder holds of its shards, in order. Raises UserError where there is none."""
+    """Yield the shards in a folder's manifest, in order. Raises UserError where there is no manifest."""
     with _opened(folder) as base:
         for kind, full, digests, names in base.execute("SELECT kind, full, digests, names FROM shards ORDER BY number"):
             yield Shard(kind, bool(full), json.loads(digests), [_told(name) for name in json.loads(names)])
 
 
 def stat_of(job: Job) -> Stat:
-    """Give size and time of change of a job's file; nothing where the document was handed over, or is gone."""
+    """Return size in bytes and time of change of a job's file, (None, None) where it has no file or it is gone."""
     if job.path == STDIN or job.data is not None:
         return None, None
     try:
@@ -258,12 +260,12 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 
 
 def _path_of(job: Job) -> str:
-    """Give the file of a job in full: what is asked later may be asked from another folder."""
+    """Return the absolute path of a job's file, because later commands may be run from another folder."""
     return readers.shown(job.path if job.path == STDIN else job.path.absolute())
 
 
 def _digest(job: Job) -> str | None:
-    """Give the SHA-256 of a document as it is now; None where it cannot be read, which trying it will tell."""
+    """Return the SHA-256 of a document as it is now; None where it cannot be read (processing it reports why)."""
     try:
         return sha256(job.data if job.data is not None else readers.content(job.path, job.entry)).hexdigest()
     except UserError:
@@ -276,12 +278,13 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         kind = DiskError if "full" in str(error) or "readonly" in str(error) else UserError
-        raise kind(base_fault(error), path.as_posix(), "choose another --out") from error
+        hint = "free some space, or choose another --out" if "full" in str(error) else "choose another --out"
+        raise kind(base_fault(error), path.as_posix(), hint) from error
     except (sqlite3.DatabaseError, ValueError, TypeError) as error:
         hint = "remove it: then every document is done again"
         raise UserError("is no manifest of this version", path.as_posix(), hint) from error
 
 
 def _told(text: str) -> str:
-    """Write a name whose bytes are no UTF-8 so that the base can hold it: 甲\\xff."""
+    """Write a name with bytes that are not UTF-8 so that the database can hold it: 甲\\xff."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

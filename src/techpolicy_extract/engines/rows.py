@@ -1,4 +1,4 @@
-"""Files of many documents, a row each: JSON Lines, plain or compressed, and Parquet. They are read as a stream."""
+"""Read files that hold many documents, one a row: JSON Lines, plain or compressed, and Parquet. Rows are streamed."""
 
 from __future__ import annotations
 
@@ -20,32 +20,32 @@ from techpolicy_extract.nouns.errors import ExtraError, ReadError, UserError
 from techpolicy_extract.nouns.library_faults import json_fault, packed_fault, system_fault
 
 SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
-# A line may be longer than the text in it: JSON escapes a character with up to six.
+# A line may be longer than its text: JSON escapes one character with up to six.
 _LONGEST = 6 * readers.LIMIT
-# Packed bytes that are unpacked at a time.
+# Compressed bytes that are decompressed at a time.
 _PIECE = 2**12
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields of a row that hold the name of a document and its text."""
+    """The names of the fields in a row that hold a document's name and its text."""
 
     id: str = "id"
     text: str = "text"
 
 
 def is_rows(path: str) -> bool:
-    """Tell whether a path names a file of many documents, by its suffix."""
+    """Return whether a path names a file of many documents, by its suffix."""
     return path.lower().endswith(SUFFIXES) and not Path(path).is_dir()
 
 
 def find(
     paths: Iterable[str], fields: Fields, others: Others | None = None
 ) -> tuple[Iterable[Job | UserError], int | None]:
-    """Give the jobs that paths name, and how many they are; None where files of many documents are among them.
+    """Return the jobs for `paths`, and their number: None where files of many documents are among them.
 
-    What is in these comes after all others, and is read only as it is asked for. What is no document is counted in
-    `others`.
+    The rows of such files come after all other jobs, and are read only as they are asked for. Files that are no
+    documents are counted in `others`.
     """
     paths = list(paths)
     found = discover((path for path in paths if not is_rows(path)), others)
@@ -62,9 +62,9 @@ def _chained(found: list[Job | UserError], many: list[Path], fields: Fields) -> 
 
 
 def read(path: Path, fields: Fields) -> Iterator[Job | UserError]:
-    """Yield a job a row, named by its id; a row that is none is an error that names its number, the rest goes on."""
+    """Yield a job for each row, named by its id. A bad row is yielded as an error with its number; reading goes on."""
     where = readers.shown(path)
-    if outputs.is_shard(path) and path.suffix == ".parquet":  # its columns are those of documents, too
+    if outputs.is_shard(path) and path.suffix == ".parquet":  # it has the columns of a file of documents, too
         yield _own(where)
         return
     try:
@@ -93,7 +93,7 @@ def _job(path: Path, where: str, row: Any, fields: Fields) -> Job | UserError:
 
 
 def _name(key: str) -> str:
-    """Give an id as the name of outputs: below their folder, and none of it hidden."""
+    """Turn an id into a name for outputs that stays below their folder; no part of it starts with a dot."""
     clean = safe_name(key).encode("utf-8", "replace").decode("utf-8")
     return "/".join(f"_{part[1:]}" if part.startswith(".") else part for part in clean.split("/"))
 
@@ -115,7 +115,7 @@ def _json(path: Path, where: str) -> Iterator[tuple[int, Any]]:
 
 
 class OwnOutputError(ReadError):
-    """An output of ours in the place of documents."""
+    """The file is an output of this program, not a file of documents."""
 
 
 def _parsed(line: bytes, where: str) -> Any:
@@ -134,7 +134,7 @@ def _own(where: str) -> OwnOutputError:
 
 
 def _lines(stream: BinaryIO, where: str) -> Iterator[bytes | UserError]:
-    """Yield lines; one that is longer than any document is an error, and is not held in memory."""
+    """Yield lines; a line longer than any allowed document is yielded as an error and never held in memory."""
     while line := stream.readline(_LONGEST):
         if len(line) < _LONGEST or line.endswith(b"\n"):
             yield line
@@ -146,7 +146,7 @@ def _lines(stream: BinaryIO, where: str) -> Iterator[bytes | UserError]:
 
 @contextmanager
 def _opened(path: Path, where: str) -> Iterator[BinaryIO]:
-    """Open a file, unpacked if it is packed. Raises ReadError where it is damaged."""
+    """Open a file, decompressed where its suffix says so. Raises ReadError where it is damaged."""
     suffix = path.suffix.lower()
     damage: tuple[type[Exception], ...] = (EOFError, zlib.error, gzip.BadGzipFile)
     with path.open("rb") as raw:
@@ -167,9 +167,9 @@ def _opened(path: Path, where: str) -> Iterator[BinaryIO]:
 
 
 class _Frames(io.RawIOBase):
-    """A file of Zstandard frames, unpacked. Raises EOFError where the last one is cut short.
+    """Decompress a file of Zstandard frames. Raises EOFError where the last frame is cut short.
 
-    The reader of the library takes a file that is cut short for a whole one.
+    The library's own reader accepts a file that is cut short as if it were whole.
     """
 
     def __init__(self, raw: BinaryIO, frame: Callable[[], Any]) -> None:
@@ -180,11 +180,11 @@ class _Frames(io.RawIOBase):
         self._plain = b""
 
     def readable(self) -> bool:
-        """Say so to `BufferedReader`."""
+        """Return True: `BufferedReader` asks before it reads."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Fill a part of the buffer; 0 is the end."""
+        """Fill part of the buffer and return the number of bytes; 0 means the end."""
         while not self._plain:
             self._packed = self._packed or self._raw.read(_PIECE)
             if not self._packed:

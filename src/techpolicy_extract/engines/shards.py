@@ -1,7 +1,8 @@
-"""The records of many documents in a few large files, in the order of the documents: OUT/part-00000.jsonl.
+"""Write the records of many documents to a few large files, in document order: OUT/part-00000.jsonl.
 
-Their source texts are beside them, a row a document: OUT/texts-00000.jsonl. A run keeps the first shards as long as
-their documents are the same, and makes the others again: in the end there is what a run into an empty folder writes.
+Their source texts are beside them, one row a document: OUT/texts-00000.jsonl. A run keeps the first shards as long as
+their documents are unchanged, and writes the others again. The result is the same as that of a run into an empty
+folder.
 """
 
 from __future__ import annotations
@@ -25,13 +26,16 @@ from techpolicy_extract.files.discovery import Job
 from techpolicy_extract.files.readers.others import Others
 from techpolicy_extract.nouns.errors import ReadError, UserError
 
-SIZE = 64 * 10**6  # bytes, if nothing else is said
+SIZE = 64 * 10**6  # bytes, the default
 _FILE = re.compile(r"(?:part|texts)-([0-9]{5,})\.(?:jsonl|parquet)")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Files of at least `size` bytes of JSON Lines, `suffix` jsonl or parquet; a document's records stay together."""
+    """The form of shards: files of at least `size` bytes (counted as JSON Lines), `suffix` jsonl or parquet.
+
+    All records of a document stay in one file. `force` writes every shard again.
+    """
 
     size: int = SIZE
     suffix: str = "jsonl"
@@ -39,7 +43,7 @@ class Form:
 
     @property
     def kind(self) -> str:
-        """Name what all shards of a run have in common."""
+        """Return what all shards of a run have in common, as text: suffix and size."""
         return f"{self.suffix} {self.size}"
 
 
@@ -54,26 +58,26 @@ class _Open:
 
 
 class Shards:
-    """What shards of an earlier run spare this one, and the shards that it writes. Methods raise UserError."""
+    """Keeps the shards of an earlier run that are unchanged, and writes the others. Methods raise UserError."""
 
     def __init__(self, folder: Path, manifest: Manifest, form: Form) -> None:
         self._folder = folder
         self._manifest = manifest
         self._form = form
         self._open = _Open()
-        self._stats: dict[str, Stat] = {}  # of the documents that are under way
+        self._stats: dict[str, Stat] = {}  # of the documents that are being processed
 
     def put_others(self, others: Others) -> None:
-        """Keep what was found beside documents. Raises UserError."""
+        """Record in the manifest the files that are no documents. Raises UserError."""
         self._manifest.put_others(others)
 
     def left(self, jobs: Iterable[Job | UserError]) -> Iterator[Item]:
-        """Give the jobs that are left to be done; for those in the shards that are kept, what is known of them."""
+        """Yield the outcomes of the documents in kept shards, wrapped in `Ready`, then the jobs that must be done."""
         rest = map(self._claimed, jobs)
         begun: list[Job | UserError] = []
         number = 0
         while not self._form.force and (shard := self._standing(number)):
-            begun = list(_taken(rest, len(shard.names) + (not shard.full)))  # one more would go into it, too
+            begun = list(_taken(rest, len(shard.names) + (not shard.full)))  # if not full, it takes one more
             found = self._found(shard, begun)
             if found is None:
                 break
@@ -95,7 +99,7 @@ class Shards:
         return ReadError(f"another document has the name {job.name}", job.where, "give each of them its own")
 
     def _standing(self, number: int) -> Shard | None:
-        """Give a shard of this kind whose files are as they were written."""
+        """Return the shard with this number where it is of this kind and its files are unchanged, else None."""
         shard = self._manifest.shard(number)
         if shard is None or shard.kind != self._form.kind:
             return None
@@ -106,7 +110,7 @@ class Shards:
         return shard if same else None
 
     def _found(self, shard: Shard, jobs: list[Job | UserError]) -> list[Result] | None:
-        """Give what is known of the documents of a shard, faults in their places; None where they are not the same."""
+        """Return the outcomes of a shard's documents, errors in their places; None where the documents have changed."""
         if [job.name for job in jobs if isinstance(job, Job)] != shard.names:
             return None
         found: list[Result] = []
@@ -120,11 +124,11 @@ class Shards:
         return found
 
     def note(self, result: Result) -> None:
-        """Add the records and the source text of a document, and write the shard where it is full."""
+        """Add the records and the source text of a document; write the shard once it is full."""
         if isinstance(result, UserError) or result.known or result.final:
             return
         stat = self._stats.pop(result.job.name)
-        again = result.error and not result.settled  # perhaps it goes through the next time
+        again = result.error and not result.settled  # it may go through the next time
         self._open.entries.append(self._manifest.entry(result, (None, None) if again else stat))
         if result.data:
             self._open.lines += result.data
@@ -133,7 +137,7 @@ class Shards:
             self.flush()
 
     def flush(self) -> None:
-        """Write what is not written yet."""
+        """Write the shard in memory, if it has documents, and start the next one."""
         number, entries = self._open.number, self._open.entries
         if not entries:
             return
@@ -152,7 +156,7 @@ class Shards:
 
 @contextmanager
 def sharded(folder: Path, task: Task, form: Form) -> Iterator[Shards]:
-    """Give the shards of a folder, into which no other run writes; the last one is written where all went well."""
+    """Lock a folder and yield its shards; write the last shard where no exception was raised."""
     with store.locked(folder), Manifest(folder, rules_version(task.rules)) as manifest:
         shards = Shards(folder, manifest, form)
         yield shards
@@ -160,7 +164,7 @@ def sharded(folder: Path, task: Task, form: Form) -> Iterator[Shards]:
 
 
 def _taken(jobs: Iterator[Job | UserError], count: int) -> Iterator[Job | UserError]:
-    """Take so many jobs, and the faults among them."""
+    """Take `count` jobs from the iterator, and the errors among them."""
     while count and (job := next(jobs, None)) is not None:
         count -= isinstance(job, Job)
         yield job
@@ -190,7 +194,7 @@ def _digest(path: Path) -> str:
 
 
 def size_of(said: str) -> int:
-    """Give the bytes of a size such as 64MB, 500kB or 1GB. Raises ValueError where it is none."""
+    """Return the bytes of a size such as 64MB, 500kB or 1GB. Raises ValueError where the text is no such size."""
     units = {"gb": 10**9, "mb": 10**6, "kb": 10**3, "b": 1, "": 1}
     number = said.strip().lower().rstrip("gmkb")
     unit = said.strip().lower()[len(number) :].strip()

@@ -1,4 +1,4 @@
-"""Sign many outputs for the search of reposts: here, in workers, or on a cluster."""
+"""Compute the MinHash signatures of many outputs, to find reposts: in this process, in workers, or on a cluster."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from techpolicy_extract.products.duplicates.signatures import library
 
 @dataclass(frozen=True, slots=True)
 class Unsigned:
-    """An output without a signature, and why. The bare error, given by a worker, would end the run."""
+    """An output that could not be signed, and the error. A bare exception returned by a worker would end the run."""
 
     error: UserError
 
@@ -23,7 +23,7 @@ Signed = Signature | Unsigned
 
 
 def sign_all(outputs: list[Output], jobs: int, cluster: Cluster | None = None) -> Iterator[Signed]:
-    """Give the signature of each output in their order, or why there is none. Raises ExtraError without datasketch."""
+    """Yield the signature of each output, in order, or its error. Raises ExtraError where datasketch is missing."""
     library()
     plan: Plan[Output, Signed] = Plan(_prepare, _lost, jobs)
     if cluster:

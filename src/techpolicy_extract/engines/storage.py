@@ -1,6 +1,6 @@
-"""Documents and outputs under URIs: s3://, gs://, hdfs://, file://, what `pyarrow.fs` opens.
+"""Documents and outputs under URIs that `pyarrow.fs` opens: s3://, gs://, hdfs://, file://.
 
-A document is fetched where it is worked on, and its outputs are put from there.
+The worker that processes a document fetches it and stores its outputs itself.
 """
 
 from __future__ import annotations
@@ -28,26 +28,26 @@ from techpolicy_extract.nouns.errors import ExtraError, ReadError, UserError
 from techpolicy_extract.nouns.library_faults import storage_fault
 from techpolicy_extract.rules.packs import RuleSet
 
-_URI = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+):/+", re.I)  # the scheme has two letters: C:/ is a drive
-_RENAMES = ("local", "hdfs")  # here a file that is being written can be seen; object stores show whole objects only
+_URI = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+):/+", re.I)  # a scheme has two letters or more: C:/ is a drive
+_RENAMES = ("local", "hdfs")  # on these a file is visible while it is written; object stores show whole objects only
 
 Found = Job | UserError
 
 
 @dataclass(frozen=True, slots=True)
 class StoredJob(Job):
-    """A document under a URI."""
+    """A document that is stored under a URI."""
 
     uri: str = ""
 
     @property
     def where(self) -> str:
-        """Give the URI."""
+        """Return the URI, where other jobs return their path."""
         return self.uri
 
 
 def uri_of(path: str | Path | None) -> str | None:
-    """Give the URI that a path is; None where it is none. `Path` has made s3:/bucket of s3://bucket."""
+    """Return the URI that a path stands for, None where it is no URI. `Path` turns s3://bucket into s3:/bucket."""
     match = _URI.match(str(path)) if path is not None else None
     if match is None:
         return None
@@ -56,7 +56,7 @@ def uri_of(path: str | Path | None) -> str | None:
 
 
 def find(paths: Iterable[str], fields: rows.Fields, others: Others | None = None) -> tuple[Iterable[Found], int | None]:
-    """Give the jobs that paths and URIs name, as `rows.find` does for paths, URIs behind the paths."""
+    """Return the jobs for paths and URIs, and their number, as `rows.find` does; jobs of URIs come last."""
     paths, others = list(paths), others or Others()
     local, total = rows.find([path for path in paths if uri_of(path) is None], fields, others)
     uris = [uri for path in paths if (uri := uri_of(path))]
@@ -67,7 +67,7 @@ def find(paths: Iterable[str], fields: rows.Fields, others: Others | None = None
 
 
 def process_stored(job: Job, task: Task, rules: RuleSet | None, out: str | None) -> Outcome:
-    """Take a document through its task as `process` does, fetched from its URI and its outputs put under `out`."""
+    """Run a document through its task as `process` does; fetch it from its URI and store its outputs under `out`."""
     try:
         if isinstance(job, StoredJob) and job.data is None:
             job = replace(job, data=_fetch(job.uri))
@@ -95,7 +95,7 @@ def _chained(local: Iterable[Found], stored: list[Found], many: list[str], field
 
 
 def _search(uri: str, others: Others) -> Iterator[tuple[str, str] | UserError]:
-    """Yield URI and path below the folder of each document, sorted; a file named by itself counts whatever its name."""
+    """Yield URI and relative path of each document, sorted. A single file counts as a document whatever its suffix."""
     from pyarrow.fs import FileSelector, FileType
 
     try:
@@ -115,7 +115,7 @@ def _search(uri: str, others: Others) -> Iterator[tuple[str, str] | UserError]:
     wanted = []
     others.begin(uri.rstrip("/"))
     for path in _without_ours(inner):
-        if path.lower().endswith(SUFFIXES):  # by its name alone
+        if path.lower().endswith(SUFFIXES):  # by the suffix alone: the content is not fetched
             wanted.append(path)
         else:
             others.add(kind_by_name(path), f"{uri.rstrip('/')}/{path}")
@@ -125,7 +125,7 @@ def _search(uri: str, others: Others) -> Iterator[tuple[str, str] | UserError]:
 
 
 def _without_ours(inner: list[str]) -> Iterator[str]:
-    """Leave out clutter and our own outputs."""
+    """Leave out hidden and temporary files, and outputs of this program."""
     folders: dict[str, set[str]] = {}
     for path in inner:
         folder, _, name = path.rpartition("/")
@@ -137,7 +137,7 @@ def _without_ours(inner: list[str]) -> Iterator[str]:
 
 
 def _named(found: list[tuple[str, str] | UserError]) -> list[Found]:
-    """Name the documents' outputs: without suffix, but with it where two would meet in one name."""
+    """Make jobs with the names of their outputs: the path without suffix, or with it where two would be the same."""
     users = Counter(without_suffix(each[1]) for each in found if isinstance(each, tuple))
     taken: set[str] = set()
     jobs: list[Found] = []
@@ -157,7 +157,7 @@ def _named(found: list[tuple[str, str] | UserError]) -> list[Found]:
 
 
 def _rows(uri: str, fields: rows.Fields) -> Iterator[Found]:
-    """Yield the documents of a file of many, which is copied to this machine for it."""
+    """Yield the documents of a file of many, which is first copied to this machine."""
     with TemporaryDirectory() as folder:
         copy = Path(folder) / PurePosixPath(uri).name
         try:
@@ -179,12 +179,12 @@ def _fetch(uri: str) -> bytes:
     with _explained(uri):
         system, path = _opened(uri)
         with system.open_input_stream(path, compression=None) as stream:
-            data: bytes = stream.read(LIMIT + 1)  # one more tells that there is too much
+            data: bytes = stream.read(LIMIT + 1)  # one byte more shows that the document is too large
             return data
 
 
 def _put(uri: str, data: bytes) -> None:
-    """Put a file under a URI, whole or not at all."""
+    """Store a file under a URI, whole or not at all."""
     with _explained(uri):
         system, path = _opened(uri)
         beside = f"{path}.{_process()}.tmp" if system.type_name in _RENAMES else path
@@ -197,7 +197,7 @@ def _put(uri: str, data: bytes) -> None:
 
 
 def _put_away(outcome: Outcome, task: Task, out: str | None) -> Outcome:
-    """Remove what an earlier run left in the place of outputs that could not be made."""
+    """Remove the outputs of an earlier run for a document that failed; return the outcome unchanged."""
     if out is not None:
         for path in (place(outcome.job, task.stages[-1], Path()), text_place(outcome.job, task.stages[-1], Path())):
             uri = f"{out.rstrip('/')}/{path.as_posix()}"
@@ -208,7 +208,7 @@ def _put_away(outcome: Outcome, task: Task, out: str | None) -> Outcome:
 
 
 def _process() -> str:
-    """Name this process: two may write the same file where Ray does a block twice."""
+    """Return a name for this process: where Ray does a block twice, two processes may write the same file."""
     return f"{socket.gethostname()}-{os.getpid()}"
 
 

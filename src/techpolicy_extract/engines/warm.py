@@ -1,9 +1,9 @@
-"""What every worker needs, loaded and tried once: the server that workers are copied from imports this before them."""
+"""Load and try what every worker needs. The server process that workers are forked from imports this module first."""
 
 from techpolicy_extract.engines import Task, local
 from techpolicy_extract.files.discovery import STDIN, Job
 
-# Much is built when it is first asked for; each worker would do that anew, in the time of its first document.
+# Much is built on first use. Without this, each worker would build it anew while its first document waits.
 _TEXT = """关于印发科技成果转化行动方案的通知
 各市人民政府：
 一、主要目标

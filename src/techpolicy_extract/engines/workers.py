@@ -1,7 +1,7 @@
-"""Worker processes: what each of them gives comes back in the order of what was asked, and none can take the run along.
+"""Run a function in worker processes: results come in the order of the items, and a crash costs only one item.
 
-A worker does its items one by one, so it is known which one it was busy with when it died or was stopped. The next
-one already lies in its pipe, so that it need not wait for it.
+A worker does its items one by one, so it is known which item it was busy with when it died or was stopped. The next
+item already lies in its pipe, so that the worker does not wait for it.
 """
 
 from __future__ import annotations
@@ -27,26 +27,26 @@ from techpolicy_extract.nouns.errors import UserError
 T = TypeVar("T")
 R = TypeVar("R")
 
-# How many results may wait for one that is slow; beyond that nothing new is begun, so that memory stays flat.
+# How many results may wait for a slow one before them. Beyond that nothing new is started: memory stays flat.
 WINDOW = 256
-# Bytes of a pickled item that may lie in the pipe to a busy worker: pipes hold more, so that sending it never waits.
+# The most bytes of a pickled item that is sent to a busy worker. Pipes hold more, so sending it never blocks.
 _SMALL = 2**14
-# What a server loads once, to be copied for each worker.
+# The module that the fork server loads once, to be copied into each worker.
 _WARM = "techpolicy_extract.engines.warm"
-# Seconds for a worker to leave its files clean after it was told to stop.
+# Seconds that a worker gets to remove half-written files after it was told to stop.
 _GRACE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Ready(Generic[R]):
-    """A result that is known before any work: it only waits for its turn."""
+    """A result that is known before any work; it only waits for its turn."""
 
     result: R
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A worker that gave no result: by which signal or code it ended, or after how many seconds it was stopped."""
+    """How a worker ended without a result: its exit code or signal, or the seconds after which it was stopped."""
 
     code: int = 0
     signal: str = ""
@@ -55,10 +55,10 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Plan(Generic[T, R]):
-    """How to work: `prepare` is called once in each worker and gives the function for its items. It must pickle.
+    """How to process items. `prepare` is called once in each worker and returns the function for items. It must pickle.
 
-    `jobs` is the number of workers, `timeout` seconds an item may take, None for no limit. `lost` makes a result of an
-    item whose worker gave none.
+    `jobs` is the number of workers, `timeout` the seconds an item may take, None for no limit. `lost` returns the
+    result of an item whose worker was lost.
     """
 
     prepare: Callable[[], Callable[[T], R]]
@@ -68,21 +68,22 @@ class Plan(Generic[T, R]):
 
 
 def cores() -> int:
-    """Give the number of cores that this process may use."""
+    """Return the number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def in_process(plan: Plan[T, R], items: Iterable[T | Ready[R]]) -> Generator[R, None, None]:
-    """Give the results one after the other, without workers: no time limit, and a crash ends the run."""
+    """Yield the results one after the other, without workers: no time limit, and a crash ends the run."""
     function = plan.prepare()
     for item in items:
         yield item.result if isinstance(item, Ready) else function(item)
 
 
 def in_workers(plan: Plan[T, R], items: Iterable[T | Ready[R]]) -> Generator[R, None, None]:
-    """Give the results in the order of the items; close the generator to stop the workers.
+    """Yield the results in the order of the items; close the generator to stop the workers.
 
-    `items` is read as workers become free. Raises what `prepare` raises in a worker, UserError where none can start.
+    `items` is read as workers become free. Raises what `prepare` raises in a worker, UserError where no worker can
+    start.
     """
     crew = _Crew(plan)
     source = enumerate(items)
@@ -103,7 +104,7 @@ def in_workers(plan: Plan[T, R], items: Iterable[T | Ready[R]]) -> Generator[R, 
 
 
 class _Worker(Generic[T]):
-    """A process, our end of the pipe to it, and its items: the one that it is busy with, and the one that is next."""
+    """A process, our end of the pipe to it, and its items: the one it is busy with, and the next one."""
 
     def __init__(self, plan: Plan[T, R]) -> None:
         context = _context()
@@ -118,7 +119,7 @@ class _Worker(Generic[T]):
         self._timeout = plan.timeout
 
     def takes(self, number: int, item: T, packed: bytes) -> bool:
-        """Send an item where there is room for it."""
+        """Send an item where the worker has room for it; return whether it was sent."""
         if not self.ready or len(self.items) > (len(packed) <= _SMALL):
             return False
         if not self.items:
@@ -131,7 +132,7 @@ class _Worker(Generic[T]):
         return True
 
     def done(self) -> None:
-        """Note that the first item is done, or that the worker is ready."""
+        """Note that the first item is done or, the first time, that the worker is ready."""
         if self.ready:
             self.items.popleft()
         self.ready = True
@@ -141,7 +142,7 @@ class _Worker(Generic[T]):
         self.until = time.monotonic() + self._timeout if self._timeout else None
 
     def stop(self) -> None:
-        """End the process: it may clean up, but not for long."""
+        """Stop the process. It gets a short time to clean up."""
         self.process.terminate()
         self.process.join(_GRACE)
         self.process.kill()
@@ -150,7 +151,7 @@ class _Worker(Generic[T]):
 
 
 class _Crew(Generic[T, R]):
-    """The workers of a run, and the items that lay before workers that were lost: these come first."""
+    """All workers of a run. Items that were queued behind a lost item are sent again before new ones."""
 
     def __init__(self, plan: Plan[T, R]) -> None:
         self._plan = plan
@@ -162,11 +163,11 @@ class _Crew(Generic[T, R]):
             self._workers.append(_Worker(self._plan))
 
     def busy(self) -> bool:
-        """Tell whether a result is still to come."""
+        """Return whether a result is still to come."""
         return bool(self._back) or any(each.items for each in self._workers)
 
     def takes(self, number: int, item: T | Ready[R], done: dict[int, R]) -> bool:
-        """Take an item where a worker has room for one; what is known already goes to what is `done`."""
+        """Send an item to a free worker, or put a known result into `done`; return whether that was possible."""
         if isinstance(item, Ready):
             done[number] = item.result
             return True
@@ -179,7 +180,7 @@ class _Crew(Generic[T, R]):
         return any(each.takes(number, item, packed) for each in sorted(free, key=lambda each: len(each.items)))
 
     def collect(self, more: bool) -> dict[int, R]:
-        """Wait for workers and give the results that came, by number; replace lost ones where there is `more` to do."""
+        """Wait for workers and return their results by position; replace lost workers while there is `more` to do."""
         while self._back and self._hand(*self._back[0]):
             self._back.popleft()
         limits = [each.until for each in self._workers if each.items and each.until is not None]
@@ -216,12 +217,12 @@ class _Crew(Generic[T, R]):
             number, item = worker.items.popleft()
             found[number] = self._plan.lost(item, end)
             self._back.extend(worker.items)
-        elif not worker.ready:  # the next one would not start either
+        elif not worker.ready:  # no worker would start
             reason = end.signal or f"exit code {end.code}"
             raise UserError(f"a worker process cannot start ({reason})", "", "try --jobs 1")
 
     def stop(self, at_once: bool) -> None:
-        """End the workers: those that wait end by themselves when their pipe closes."""
+        """Stop all workers. Idle ones end by themselves when their pipe closes."""
         for worker in self._workers:
             if at_once:
                 worker.process.terminate()
@@ -235,7 +236,7 @@ class _Crew(Generic[T, R]):
 
 @lru_cache
 def _context() -> ForkServerContext | SpawnContext:
-    """Give the way to start processes. None is forked from this one, which may have threads."""
+    """Return the start method for processes. None is forked from this process, which may have threads."""
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
@@ -254,7 +255,7 @@ def _end_of(code: int) -> Lost:
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Keep Ctrl-C from a process that is started inside: it is the first process that stops the others."""
+    """Block Ctrl-C in processes that are started inside: the first process alone stops the others."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -266,7 +267,7 @@ def _deaf() -> Iterator[None]:
 
 
 def _serve(pipe: Connection, prepare: Callable[[], Callable[[T], R]]) -> None:
-    """Work in a worker: say that it is ready, then give a result for each item until the pipe ends."""
+    """Run in a worker: report that it is ready, then send a result for each item until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -282,11 +283,11 @@ def _serve(pipe: Connection, prepare: Callable[[], Callable[[T], R]]) -> None:
 
 
 def _leave(*_: object) -> None:
-    raise SystemExit  # so that a file that is half written is taken away
+    raise SystemExit  # so that a half-written file is removed
 
 
 def _end_with_parent() -> None:
-    """End when the first process is gone, also in the midst of a document: the next run must find no one at work."""
+    """End as soon as the first process is gone, even within a document: the next run must find nobody at work."""
     parent = parent_process()
     if parent is not None:
         connection.wait([parent.sentinel])

@@ -1,1 +1,1 @@
-"""What is made of records: tables, pages, differences, scores, lists."""
+"""What is made from records: tables, the evidence page, differences, scores, lists."""

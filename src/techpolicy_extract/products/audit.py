@@ -1,4 +1,4 @@
-"""Say of each numeral of a document what it is, and which record and field hold it."""
+"""List every numeral of a document with its class, and the record and field that hold it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ _WITHHELD = "withheld: told of what others aim at"
 
 
 def audit(source: Source, rules: RuleSet | None = None) -> list[dict[str, Any]]:
-    """Give a row for each numeral expression, in order of its place in the source.
+    """Return one row for each numeral expression, in order of its position in the source text.
 
-    Keys: start, end, text, class, kind, record, fields, also, note. `record` and `fields` say what holds it; `also` has
-    the other records that a date or name is a field of.
+    Keys: path, start, end, text, class, kind, record, fields, also, note. `start` and `end` are positions in the source
+    text. `record` and `fields` name what holds the numeral; `also` lists the other records that have this date or name
+    in a field.
     """
     traced = trace(source, rules)
     document = str(traced.records[0]["id"])
@@ -25,7 +26,7 @@ def audit(source: Source, rules: RuleSet | None = None) -> list[dict[str, Any]]:
 
 
 def summary(rows: Iterable[dict[str, Any]]) -> dict[str, int]:
-    """Count rows by class, in the order of the classes' names."""
+    """Count rows by class, sorted by the name of the class."""
     counts: dict[str, int] = {}
     for row in rows:
         counts[row["class"]] = counts.get(row["class"], 0) + 1
@@ -55,7 +56,7 @@ def _row(numeral: Numeral, source: Source, traced: Trace, document: str) -> dict
 
 
 def _order(holder: Holder) -> int:
-    """Rank a numeral's holders: a number's own field, the day of a deadline, then names, periods, the document's."""
+    """Return the sort key of a holder: number fields first, then a deadline's date, other fields, the document."""
     if holder.field in NUMBER_FIELDS:
         return 0
     if holder.draft is None:

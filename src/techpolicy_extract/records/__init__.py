@@ -1,7 +1,8 @@
-"""Record types: one file a type. `TYPES` is the one list of them, in the order in which outputs name them."""
+"""Record types: a file for each. `KINDS` is the one table of them, in the order in which outputs name them."""
 
 from difflib import get_close_matches
 
+from techpolicy_extract.lexing.slots import TAKING_GROUPS
 from techpolicy_extract.nouns.errors import UserError
 from techpolicy_extract.records.base import Record
 from techpolicy_extract.records.citation import Citation
@@ -11,6 +12,7 @@ from techpolicy_extract.records.document import Document
 from techpolicy_extract.records.event import Event
 from techpolicy_extract.records.fund import Fund
 from techpolicy_extract.records.issue import Issue
+from techpolicy_extract.records.kind import Kind, RuleType, Scoring
 from techpolicy_extract.records.part import Part
 from techpolicy_extract.records.provision import Provision
 from techpolicy_extract.records.quantity import Result, Target
@@ -18,6 +20,7 @@ from techpolicy_extract.records.responsibility import Responsibility
 from techpolicy_extract.records.section import Section
 
 __all__ = [
+    "KINDS",
     "SCHEMA_VERSION",
     "TYPES",
     "Citation",
@@ -34,26 +37,109 @@ __all__ = [
     "Result",
     "Section",
     "Target",
+    "family",
     "unknown_type",
 ]
 
 SCHEMA_VERSION = "2.0"
 
-TYPES: dict[str, type[Record]] = {
-    "document": Document,
-    "section": Section,
-    "part": Part,
-    "target": Target,
-    "result": Result,
-    "provision": Provision,
-    "fund": Fund,
-    "deadline": Deadline,
-    "event": Event,
-    "contact": Contact,
-    "responsibility": Responsibility,
-    "citation": Citation,
-    "issue": Issue,
-}
+_QUANTITY = RuleType("quantity", groups=("value", "values"), marks=("indicator_before",))
+_QUANTITY_FIELDS = (
+    "indicator", "comparator", "value", "value_max", "unit", "amount", "dimension", "measure", "accumulation",
+    "baseline_value", "period_start", "period_end", "scope", "action",
+)  # fmt: skip
+_QUANTITY_SOFT = ("indicator", "scope", "action")
+
+KINDS: dict[str, Kind] = {
+    "document": Kind(
+        Document, "文件", "document", source="settle",
+        scoring=Scoring(
+            None,
+            (
+                "title", "doc_number", "genre", "issuers", "recipients", "issued_on", "published_on", "region",
+                "script",
+            ),
+        ),
+    ),
+    "section": Kind(
+        Section, "章节", "section", source="segment",
+        scoring=Scoring(7, ("level", "kind", "number", "heading"), soft=("heading",), anchors=("marker",)),
+    ),
+    "part": Kind(Part, "组成部分", "part", source="settle", about=("title",), colour=("#62622f", "#c2c283")),
+    "target": Kind(
+        Target, "目标", "target", source="build.quantity", rule=_QUANTITY, about=("value",), marked=("baseline_value",),
+        colour=("#1f5fae", "#7fb2f0"), number=True, scoring=Scoring(1, _QUANTITY_FIELDS, _QUANTITY_SOFT),
+    ),
+    "result": Kind(
+        Result, "成效", "result", source="build.quantity", rule=_QUANTITY, about=("value",), marked=("baseline_value",),
+        colour=("#2c7a4b", "#74c795"), number=True, scoring=Scoring(2, _QUANTITY_FIELDS, _QUANTITY_SOFT),
+    ),
+    "provision": Kind(
+        Provision, "规定数值", "provision", source="build.provision", about=("value",),
+        rule=RuleType("provision", groups=("value",), needs=("kind",), marks=("reached",)),
+        colour=("#7446a8", "#bd9ae8"), number=True,
+        scoring=Scoring(
+            3, ("subject", "comparator", "value", "value_max", "unit", "amount", "kind"), soft=("subject",)
+        ),
+    ),
+    "fund": Kind(
+        Fund, "资金", "fund", source="build.fund",
+        rule=RuleType("fund", groups=TAKING_GROUPS, marks=("frame", "quoted", "nameless", "thresholds", "shared")),
+        about=("total_value", "cap_value", "rate_percent", "threshold_value", "floor_value", "name"),
+        colour=("#8a5a0a", "#dcae5c"), number=True,
+        scoring=Scoring(
+            4,
+            (
+                "name", "instrument", "threshold_amount", "threshold_comparator", "threshold_max_amount",
+                "rate_percent", "rate_max_percent", "cap_amount", "floor_amount", "total_amount", "total_role",
+                "baseline_value", "status", "condition", "beneficiary", "per", "rate_base",
+            ),
+            soft=("name", "condition", "beneficiary", "per", "rate_base"),
+            anchors=("threshold_value", "rate_percent", "cap_value", "floor_value", "floor_amount", "total_value"),
+            fallback=("name",),
+        ),
+    ),
+    "deadline": Kind(
+        Deadline, "期限", "deadline", source="build.deadline", about=("date_text",),
+        rule=RuleType("deadline", groups=("date", "event"), needs=("kind",), marks=("headed",)),
+        colour=("#b23f0e", "#f09468"),
+        scoring=Scoring(
+            5, ("kind", "date", "date_start", "precision", "recurs", "action", "recipient"),
+            soft=("action", "recipient"),
+        ),
+    ),
+    "event": Kind(
+        Event, "事件", "event", source="build.event", rule=RuleType("event", groups=("story",)), about=("date_text",),
+        colour=("#566472", "#a3b2c0"),
+    ),
+    "contact": Kind(
+        Contact, "联系方式", "contact", source="build.contact", marked=("phones", "emails", "fax"),
+        colour=("#865340", "#d3a18d"),
+        scoring=Scoring(
+            6, ("person", "organization", "phones", "emails", "address", "postcode"), soft=("organization", "address"),
+            anchors=("phones", "emails", "address", "postcode"),
+        ),
+    ),
+    "responsibility": Kind(
+        Responsibility, "责任分工", "responsibility", source="build.responsibility", marked=("lead",),
+        colour=("#0a6f7a", "#62c3cd"),
+        scoring=Scoring(9, ("lead", "participants", "guiding", "task"), soft=("task",)),
+    ),
+    "citation": Kind(
+        Citation, "引用文件", "citation", source="build.citation", about=("title", "doc_number"),
+        rule=RuleType("citation", groups=("title", "number"), marks=("bare",)), colour=("#a02c70", "#e58fc0"),
+        scoring=Scoring(8, ("title", "doc_number", "relation"), soft=("title",)),
+    ),
+    "issue": Kind(Issue, "问题", "issue", source="check", colour=("#b3261e", "#ff8f85")),
+}  # fmt: skip
+
+TYPES: dict[str, type[Record]] = {name: kind.model for name, kind in KINDS.items()}
+
+
+def family(name: str) -> str:
+    """Return the name of the types that the same rules make: `quantity` for target and result, else the type's own."""
+    rule = KINDS[name].rule
+    return rule.name if rule else name
 
 
 def unknown_type(name: str) -> UserError:

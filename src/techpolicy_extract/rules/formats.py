@@ -7,8 +7,7 @@ from typing import Any
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.nouns.errors import RuleError
-
-FORMAT = 2
+from techpolicy_extract.records.rule_pack import FORMAT
 
 
 def format_fault(data: Mapping[str, Any], text: str, name: str) -> RuleError | None:

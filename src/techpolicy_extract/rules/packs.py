@@ -7,13 +7,11 @@ the two do not meet.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -27,29 +25,15 @@ from techpolicy_extract.nouns.model import Rule
 from techpolicy_extract.patterns import prefilter
 from techpolicy_extract.patterns.lazy import Lazy, lazy
 from techpolicy_extract.patterns.limits import Timed, excess
+from techpolicy_extract.records.rule_pack import KEYS, MIN_EXAMPLES, REQUIRED, RULE_TYPES, STATUSES
 from techpolicy_extract.rules.formats import format_fault
+from techpolicy_extract.rules.version import texts, version
 
-TYPES = ("quantity", "fund", "provision", "deadline", "event", "citation", "enumeration")
-STATUSES = ("draft", "stable", "retired")
-_REQUIRED = ("id", "type", "doc", "pattern", "example", "reject")
-_KEYS = frozenset((*_REQUIRED, "status", "rank", "set"))
 _ID = lazy(r"[\w.-]{1,80}")  # it stands in records and in messages
 _ATOM = lazy(r"\{([a-z_]+)\}")
-_MIN_EXAMPLES = 2
 _MOST_PACKS, _MOST_BYTES = 100, 2**20
-_HEADS = "labels.toml"
 _QUOTED = lazy(r"\\.|\[(?:\\.|[^\]])+\]")  # what is escaped or in a class is no repeat
 _UNBOUNDED = lazy(r"[*+]|\{\d+,\}")
-# Groups of which a pattern must have one, by type of rule: without it the rule would hold nothing.
-_HOLDING = {
-    "quantity": ("value", "values"),
-    "provision": ("value",),
-    "enumeration": ("value",),
-    "deadline": ("date", "event"),
-    "event": ("story",),
-    "citation": ("title", "number"),
-    "fund": slots.TAKING_GROUPS,
-}
 _KINDS: dict[str, type] = {
     "id": str,
     "type": str,
@@ -74,7 +58,7 @@ class RuleSet:
 
 @lru_cache(maxsize=1)
 def atoms() -> dict[str, str]:
-    """Give every atom's regular expression by name: slots, and the word lists of lexicon/atoms.toml."""
+    """Return every atom's regular expression by name: slots, and the word lists of lexicon/atoms.toml."""
     table = slots.atoms()
     lexicon = load("atoms")
     sides = {f"cmp_{side}": list(words) for side, words in load("comparators").items()}
@@ -135,11 +119,11 @@ def read_pack(text: str, name: str) -> tuple[list[Rule], list[RuleError]]:
 
 def _faults(raw: Mapping[str, Any], where: str) -> Iterator[RuleError]:
     """Find what is wrong with a rule's table, all of it."""
-    for key in _REQUIRED:
+    for key in REQUIRED:
         if key not in raw:
-            yield RuleError(f"the key {key!r} is missing", where, f"a rule has {', '.join(_REQUIRED)}")
-    for key in sorted(set(raw) - _KEYS):
-        yield RuleError(f"unknown key {key!r}", where, f"known keys: {', '.join(sorted(_KEYS))}")
+            yield RuleError(f"the key {key!r} is missing", where, f"a rule has {', '.join(REQUIRED)}")
+    for key in sorted(set(raw) - KEYS):
+        yield RuleError(f"unknown key {key!r}", where, f"known keys: {', '.join(sorted(KEYS))}")
     wrong = [key for key, kind in _KINDS.items() if key in raw and not isinstance(raw[key], kind)]
     for key in wrong:
         kinds = _KINDS[key].__name__, type(raw[key]).__name__
@@ -147,7 +131,7 @@ def _faults(raw: Mapping[str, Any], where: str) -> Iterator[RuleError]:
     good = {key: value for key, value in raw.items() if key not in wrong}
     if "id" in good and not _ID.fullmatch(good["id"]):
         yield RuleError("the id is not one word", where, "write letters, digits, dots and dashes")
-    for key, names in (("type", TYPES), ("status", STATUSES)):
+    for key, names in (("type", RULE_TYPES), ("status", STATUSES)):
         if key in good and good[key] not in names:
             yield RuleError(f"{key} {good[key]!r} is not one of {', '.join(names)}", where)
     yield from _case_faults({key: good[key] for key in ("example", "reject") if key in good}, where)
@@ -156,7 +140,7 @@ def _faults(raw: Mapping[str, Any], where: str) -> Iterator[RuleError]:
 
 
 def _case_faults(given: Mapping[str, list[Any]], where: str) -> Iterator[RuleError]:
-    if any(len(cases) < (_MIN_EXAMPLES if key == "example" else 1) for key, cases in given.items()):
+    if any(len(cases) < (MIN_EXAMPLES if key == "example" else 1) for key, cases in given.items()):
         yield RuleError("a rule needs at least two examples and one reject", where)
     for key, cases in given.items():
         for number, case in enumerate(cases, 1):
@@ -180,8 +164,8 @@ def _pattern_faults(pattern: str, kind: str, where: str) -> Iterator[RuleError]:
         hint = "try it on its own, a bracket and an atom at a time"
         yield RuleError(f"the pattern does not compile: {pattern_fault(error)}", where, hint)
         return
-    if kind in _HOLDING and not any(name in groups for name in _HOLDING[kind]):
-        names = " or ".join(f"(?P<{name}>…)" for name in _HOLDING[kind])
+    if kind in RULE_TYPES and not any(name in groups for name in RULE_TYPES[kind].groups):
+        names = " or ".join(f"(?P<{name}>…)" for name in RULE_TYPES[kind].groups)
         yield RuleError("the pattern takes nothing of the text", where, f"a rule for a {kind} needs a group {names}")
 
 
@@ -208,35 +192,18 @@ def by_rank(rules: Iterable[Rule]) -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=1)
 def builtin() -> tuple[Rule, ...]:
-    """Give the rules that come with the package, in the order in which they are tried."""
+    """Return the rules that come with the package, in the order in which they are tried."""
     return by_rank(_known())
 
 
 @lru_cache(maxsize=1)
 def _known() -> tuple[Rule, ...]:
     # Without looking for faults, which compiles each pattern: the tests look for them in these packs.
-    return tuple(_rule(raw, f"rules/{name}") for name, text in _packs() for raw in tomllib.loads(text)["rule"])
-
-
-@lru_cache(maxsize=8)
-def version(packs: tuple[tuple[str, str], ...] = ()) -> str:
-    """Give the first 12 hex digits of the SHA-256 over all packs and lexicons: changes when any of them does.
-
-    `packs` are names and texts of the packs that are added to those of the package. The heads of tables are left out,
-    since no record depends on them.
-    """
-    digest = hashlib.sha256()
-    for name, text in (*_packs(), *packs):
-        digest.update(f"{name}\n{text}".encode())
-    for entry in _files("lexicon"):
-        if entry.name == _HEADS:
-            continue
-        digest.update(f"{entry.name}\n{entry.read_text('utf-8')}".encode())
-    return digest.hexdigest()[:12]
+    return tuple(_rule(raw, f"rules/{name}") for name, text in texts() for raw in tomllib.loads(text)["rule"])
 
 
 def default() -> RuleSet:
-    """Give the rules of the package alone."""
+    """Return the rules of the package alone."""
     return RuleSet(builtin(), version(), _known())
 
 
@@ -272,7 +239,7 @@ def read_folder(folder: Path) -> list[tuple[str, str]]:
 
 
 def _read_pack_file(path: Path) -> str:
-    """Give the text of a pack: a file, not a pipe or device that never ends, and not larger than any pack would be."""
+    """Return the text of a pack. Raise RuleError for a pipe or device, which never ends, and for what is too large."""
     where = path.as_posix()
     try:
         if path.exists() and not path.is_file():
@@ -286,13 +253,3 @@ def _read_pack_file(path: Path) -> str:
         raise RuleError("not UTF-8", where, "save it as UTF-8") from None
     except OSError as error:
         raise RuleError(f"cannot be read: {system_fault(error)}", where) from None
-
-
-def _files(folder: str) -> list[Any]:
-    root = resources.files("techpolicy_extract") / folder
-    return sorted((e for e in root.iterdir() if e.name.endswith(".toml")), key=lambda e: e.name)
-
-
-@lru_cache(maxsize=1)
-def _packs() -> list[tuple[str, str]]:
-    return [(entry.name, entry.read_text("utf-8")) for entry in _files("rules")]

@@ -5,56 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_origin
 
 from techpolicy_extract.nouns.model import Draft, Linked, Normalized, Section
 from techpolicy_extract.nouns.places import Places
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.records import SCHEMA_VERSION, TYPES
+from techpolicy_extract.records import KINDS, SCHEMA_VERSION, TYPES, family
 
-_LISTS = frozenset(
-    (
-        "person",
-        "phones",
-        "phones_e164",
-        "fax",
-        "emails",
-        "email_notes",
-        "date_alternatives",
-        "issuers",
-        "recipients",
-        "cc",
-        "flags",
-        "lead",
-        "participants",
-        "guiding",
-        "lead_full",
-        "participants_full",
-        "records",
-        "attachments",
-        "attachment_names",
-    )
-)
-_ANCHORS = (
-    "value",
-    "date_text",
-    "total_value",
-    "cap_value",
-    "rate_percent",
-    "threshold_value",
-    "floor_value",
-    "name",
-    "title",
-    "doc_number",
-)
 _LONG = 300  # characters of a clause from which on the quote is a part of it: no written one was found that has as many
 _AROUND = 100  # characters, at most, that are quoted on each side of what a record is about
 _MARK = lazy(r"[，；：。、！？“”‘’（）《》 ]")
 
 
 def emit(linked: Linked, rules_version: str) -> list[dict[str, Any]]:
-    """Give a document's records as flat mappings, keys in the order of their types: document, sections, the rest."""
+    """Return a document's records as flat mappings, keys in the order of their types: document, sections, the rest."""
     normalized = linked.segmented.normalized
     doc_id = normalized.source.sha256[:16]
     records = [_document(linked, doc_id, rules_version)]
@@ -80,7 +45,7 @@ def _locate(records: list[dict[str, Any]], places: Places) -> None:
 
 
 def record_ids(linked: Linked) -> dict[int, str]:
-    """Give the id of each draft's record by the draft's identity."""
+    """Return the id of each draft's record by the draft's identity."""
     normalized = linked.segmented.normalized
     doc_id = normalized.source.sha256[:16]
     return {id(draft): _id(normalized, draft, doc_id) for draft in linked.drafts}
@@ -109,7 +74,7 @@ def _record(
 
 
 def _quote(normalized: Normalized, draft: Draft) -> Span:
-    """Give the clause that proves a record; of a very long one what stands around the record's numbers, date or name.
+    """Return the clause that proves a record; of a very long one what stands around the record's numbers, date or name.
 
     So a clause of a thousand numbers is not written a thousand times.
     """
@@ -117,7 +82,7 @@ def _quote(normalized: Normalized, draft: Draft) -> Span:
     if clause.end - clause.start <= _LONG:
         return clause
     inside = [(name, span) for name, span in _each(draft.spans) if clause.start <= span.start < span.end <= clause.end]
-    anchors = [span for name, span in inside if name in _ANCHORS]
+    anchors = [span for name, span in inside if name in KINDS[draft.type].about]
     if not anchors:
         return clause
     first, end = min(anchors), max(span.end for span in anchors)
@@ -203,7 +168,7 @@ def _document(linked: Linked, doc_id: str, rules_version: str) -> dict[str, Any]
 
 
 def _base(normalized: Normalized, quote: Span) -> dict[str, Any]:
-    """Give quote, start, end and text of a stretch of the normalised text."""
+    """Return quote, start, end and text of a stretch of the normalised text."""
     if quote.end <= quote.start:
         return {"quote": "", "start": 0, "end": 0, "text": ""}
     start, end = normalized.mapped.source_span(*quote)
@@ -221,13 +186,12 @@ def _place(normalized: Normalized, span: Span | list[Span]) -> Any:
 
 def _id(normalized: Normalized, draft: Draft, doc_id: str) -> str:
     """Name a record by its document, type, place and number, so that no other record changes its name."""
-    anchor = next((draft.spans[name] for name in _ANCHORS if name in draft.spans), draft.quote)
+    anchor = next((draft.spans[name] for name in KINDS[draft.type].about if name in draft.spans), draft.quote)
     place = [0, 0] if isinstance(anchor, Span) and anchor.start == anchor.end else _place(normalized, anchor)
-    kind = "quantity" if draft.type in ("target", "result") else draft.type
     said = [
         draft.fields.get(k) for k in ("value", "date", "total_value", "cap_value", "name", "title", "phones", "emails")
     ]
-    return f"{draft.type}-{_digest(doc_id, kind, str(place), str(said))}"
+    return f"{draft.type}-{_digest(doc_id, family(draft.type), str(place), str(said))}"
 
 
 def _digest(*parts: str) -> str:
@@ -254,6 +218,6 @@ def _ordered(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
 
 @lru_cache(maxsize=len(TYPES))
 def _shape(kind: str) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Give a record of a type without values, and the names of those of its fields that are lists."""
-    names = TYPES[kind].model_fields
-    return dict.fromkeys(names), tuple(name for name in names if name in _LISTS)
+    """Return a record of a type without values, and the names of those of its fields that are lists."""
+    fields = TYPES[kind].model_fields
+    return dict.fromkeys(fields), tuple(name for name, info in fields.items() if get_origin(info.annotation) is list)

@@ -1,4 +1,4 @@
-"""Compare outputs record by record: what is gained, lost, changed, moved.
+"""Compare outputs record by record: what is gained, lost, changed or moved.
 
 `compare` takes two lists of records, `compare_files` two files or folders of JSON Lines.
 """

@@ -1,4 +1,4 @@
-"""What can differ between two outputs: nouns without behaviour."""
+"""The kinds of difference between two outputs, as plain data."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Any
 
 Row = dict[str, Any]
 KINDS = ("lost", "gained", "changed", "moved")
-ORIGINS = ("source_path",)  # of the document record: where its file lay, not what it says; no difference
-VERSIONS = ("schema_version", "rules_version")  # of the document record: told once, no difference of their own
+ORIGINS = ("source_path",)  # of the document record: where its file was, not what it says, so never a difference
+VERSIONS = ("schema_version", "rules_version")  # of the document record: reported once per document, not as changes
 
 
 class Absent:
-    """The value of a field that a record does not have at all; null is a value."""
+    """The type of ABSENT: the record has no such field. A field with the value null is present."""
 
     def __repr__(self) -> str:
         return "absent"
@@ -23,7 +23,7 @@ ABSENT = Absent()
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field that differs: its name (`spans.value` for one span) and its values, ABSENT where it is not there."""
+    """A field that differs: its name (`spans.value` for one span), and its old and new value, ABSENT where missing."""
 
     name: str
     old: Any
@@ -32,9 +32,9 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A record that differs. `old` is None where it is gained, `new` where it is lost.
+    """A record that differs. `old` is None for a gained record, `new` is None for a lost one.
 
-    `moved` is a record whose fields differ in places, and in the ids that places give, only.
+    The kind `moved` means that only positions differ, and the ids that are made from positions.
     """
 
     kind: str
@@ -44,7 +44,7 @@ class Change:
 
     @property
     def row(self) -> Row:
-        """Give the record as it is now; as it was, where it is lost."""
+        """Return the new record, or the old one where the record is lost."""
         return self.new or self.old or {}
 
 
@@ -52,8 +52,8 @@ class Change:
 class Difference:
     """How two lists of records differ.
 
-    `versions` are the schema and rules versions that differ; `order` says that records, or the fields of a record, that
-    are the same stand in another order.
+    `versions` are the schema and rules versions that differ. `order` is True where unchanged records, or their fields,
+    stand in another order.
     """
 
     changes: tuple[Change, ...] = ()
@@ -62,15 +62,15 @@ class Difference:
 
     @property
     def equal(self) -> bool:
-        """Say whether the records are the same; versions do not count."""
+        """Return whether the records are the same; versions do not count."""
         return not self.changes and not self.order
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How two folders of outputs differ: by name the difference of each document that is on both sides.
+    """How two folders of outputs differ. `both` has the difference of each document that is on both sides, by name.
 
-    `only_old` and `only_new` have the number of records of each document that is on one side.
+    `only_old` and `only_new` have, by name, the number of records of each document that is on one side only.
     """
 
     both: dict[str, Difference] = field(default_factory=dict)
@@ -79,7 +79,7 @@ class Comparison:
 
     @property
     def equal(self) -> bool:
-        """Say whether the same documents are on both sides with the same records."""
+        """Return whether both sides have the same documents with the same records."""
         return not self.only_old and not self.only_new and all(each.equal for each in self.both.values())
 
     def count(self, kind: str) -> int:

@@ -1,4 +1,4 @@
-"""How two outputs of a document differ."""
+"""Compare two outputs of one document."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from techpolicy_extract.products.pairing import Pair
 
 
 def compare(old: Sequence[Row], new: Sequence[Row], ignore: frozenset[str] = frozenset()) -> Difference:
-    """Say how two outputs of a document differ, changes by their place; `ignore` names fields: `rule`, `target.unit`.
+    """Compare two outputs of a document; changes are sorted by position. `ignore` names fields: `rule`, `target.unit`.
 
-    The versions of schema and rules are told apart from the changes: they differ with every rule that is edited.
+    Versions of schema and rules are reported apart from the changes, because they differ whenever a rule is edited.
     """
     pairs = counterparts(old, new, ignore)
     now = _names(old, new, pairs)
@@ -39,14 +39,14 @@ def _change(old: Row, new: Row, ignore: frozenset[str], now: dict[str, str]) -> 
 
 
 def _names(old: Sequence[Row], new: Sequence[Row], pairs: Sequence[Pair]) -> dict[str, str]:
-    """Give the new name of each record and section by its old one."""
+    """Map the old id of each record and section to its new id."""
     names = {str(old[i].get("id")): str(new[j].get("id")) for i, j in pairs}
     sections = [(old[i], new[j]) for i, j in pairs if old[i].get("type") == new[j].get("type") == "section"]
     return names | {str(one.get("section_id")): str(other.get("section_id")) for one, other in sections}
 
 
 def _reordered(old: Sequence[Row], new: Sequence[Row], alike: Sequence[Pair]) -> bool:
-    """Say whether records that are the same, or their fields, stand in another order."""
+    """Return whether unchanged records, or the fields of one, stand in another order."""
     places = [j for _, j in alike]
     if places != sorted(places):
         return True

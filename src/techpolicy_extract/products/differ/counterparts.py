@@ -1,4 +1,4 @@
-"""Which record of one output is which record of the other."""
+"""Find for each record of one output its counterpart in the other."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from techpolicy_extract.products.differ.changes import Row
 from techpolicy_extract.products.differ.fields import content
 from techpolicy_extract.products.pairing import Pair, Place, anchors, pair_places
+from techpolicy_extract.records import KINDS, family
 
 Key = Callable[[Row], Hashable]
-_ONE_DIGEST = ("target", "result")  # a number keeps the digest in its id when it changes from one to the other
+_ONE_DIGEST = tuple(
+    name for name in KINDS if family(name) != name
+)  # a number keeps the digest in its id when it changes from one to the other
 
 
 def counterparts(old: Sequence[Row], new: Sequence[Row], ignore: frozenset[str] = frozenset()) -> list[Pair]:
-    """Pair the records of two outputs: positions in `old` and in `new`, in the order of `old`.
+    """Pair the records of two outputs; return pairs of indexes into `old` and `new`, sorted.
 
-    By id first; what is left by the digest in the id (a target that has become a result), the document record, what it
-    says, its quote, and last by type and overlapping places.
+    Records are paired by id first; those left, by the digest in the id (a target that has become a result), as document
+    records, by content, by quote, and last by type and overlapping spans.
     """
     keys: tuple[Key, ...] = (
         lambda row: str(row["id"]) if row.get("id") else None,
@@ -36,7 +39,7 @@ def counterparts(old: Sequence[Row], new: Sequence[Row], ignore: frozenset[str] 
 
 
 def _left(old: Sequence[Row], new: Sequence[Row], pairs: Sequence[Pair]) -> tuple[dict[int, Row], dict[int, Row]]:
-    """Give the records of either side that have no pair yet, by position."""
+    """Return the records of either side that have no pair yet, by index."""
     used_old, used_new = {i for i, _ in pairs}, {j for _, j in pairs}
     return (
         {i: row for i, row in enumerate(old) if i not in used_old},
@@ -45,11 +48,11 @@ def _left(old: Sequence[Row], new: Sequence[Row], pairs: Sequence[Pair]) -> tupl
 
 
 def _by_key(old: dict[int, Row], new: dict[int, Row], key: Key) -> Iterator[Pair]:
-    """Pair records of one key, the nearest ones first; no key pairs with nothing."""
+    """Pair records with equal keys, nearest ones first. A record whose key is None stays without a pair."""
     right = _grouped(new, key)
     for value, ours in _grouped(old, key).items():
         theirs = right.get(value, [])
-        if len(ours) == len(theirs):  # as many on both sides: they stand in the same order
+        if len(ours) == len(theirs):  # as many on both sides: assume the same order
             yield from zip(ours, theirs, strict=True)
         else:
             yield from _nearest([(abs(start_of(old[i]) - start_of(new[j])), i, j) for i in ours for j in theirs])
@@ -64,7 +67,7 @@ def _grouped(rows: dict[int, Row], key: Key) -> dict[Hashable, list[int]]:
 
 
 def _nearest(candidates: list[tuple[int, int, int]]) -> Iterator[Pair]:
-    """Take pairs by their distance; each record once."""
+    """Yield pairs, nearest first; use each record once. A candidate is (distance, old index, new index)."""
     used_old: set[int] = set()
     used_new: set[int] = set()
     for _, i, j in sorted(candidates):
@@ -75,10 +78,10 @@ def _nearest(candidates: list[tuple[int, int, int]]) -> Iterator[Pair]:
 
 
 def _by_place(old: Sequence[Row], new: Sequence[Row], pairs: Sequence[Pair], near: int) -> Iterator[Pair]:
-    """Pair records of one type whose places overlap.
+    """Pair records of one type whose spans overlap.
 
-    Where the source itself was edited, a pair close by tells how far the text has moved: the one before the record
-    (`near` is -1) or the one behind it (0).
+    Where the source was edited, a neighbouring pair shows how far the text has moved: the pair before the record
+    (`near` is -1) or the pair after it (0).
     """
     left, right = _left(old, new, pairs)
     moves = sorted((start_of(old[i]), start_of(new[j]) - start_of(old[i])) for i, j in pairs if start_of(old[i]))
@@ -91,7 +94,7 @@ def _by_place(old: Sequence[Row], new: Sequence[Row], pairs: Sequence[Pair], nea
 
 
 def _moved(places: list[Place], moves: Sequence[tuple[int, int]], near: int) -> list[Place]:
-    """Put places where the nearest pair on one side says that they are now."""
+    """Shift spans by as much as the neighbouring pair has moved."""
     if not places or not moves:
         return places
     at = bisect_right(moves, (places[0][0], 0)) + near
@@ -104,6 +107,6 @@ def _anchors(row: Row) -> list[Place]:
 
 
 def start_of(row: Row) -> int:
-    """Give where a record begins in the source; 0 where it does not say."""
+    """Return the position where a record starts in the source text; 0 where it has none."""
     start = row.get("start")
     return start if isinstance(start, int) else 0

@@ -1,4 +1,4 @@
-"""How the fields of two records differ, and which of them only say where the record stands."""
+"""Compare the fields of two records, and tell which of them only give the record's position."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 from techpolicy_extract.products.differ.changes import ABSENT, ORIGINS, VERSIONS, FieldChange, Row
 
 _PLACES = ("start", "end", "spans")
-# Fields that name a record or section, or are made of such names: they follow when a place changes.
+# Fields that identify a record or section, or refer to one: they change when a position changes.
 _NAMES = frozenset(("id", "doc_id", "fund_id"))
 _REFERENCES = frozenset(("section_id", "parent_id", "part_of", "records"))
 
 
 def content(row: Row, ignore: frozenset[str] = frozenset()) -> str:
-    """Give what a record says, whatever its place: the same text for the same fields."""
+    """Return a record's content as text, without ids, references and positions; equal content gives equal text."""
     kept = {
         name: value
         for name, value in row.items()
@@ -27,13 +27,13 @@ def content(row: Row, ignore: frozenset[str] = frozenset()) -> str:
 
 
 def ignored(row: Row, name: str, ignore: frozenset[str]) -> bool:
-    """Say whether a field is left out: named itself, with its type (`target.action`), or as a whole (`spans`)."""
+    """Return whether a field is ignored: by name, with its type (`target.action`), or by its parent (`spans`)."""
     parent = name.partition(".")[0]
     return not ignore.isdisjoint((name, parent, f"{row.get('type')}.{name}", f"{row.get('type')}.{parent}"))
 
 
 def field_changes(old: Row, new: Row, ignore: frozenset[str] = frozenset()) -> list[FieldChange]:
-    """Give the fields that differ, in the order of the new record; the document's versions and path are left out."""
+    """Return the fields that differ, in the order of the new record, without the document's versions and path."""
     return [
         each
         for each in _all_changes(_flat(old), _flat(new))
@@ -42,14 +42,14 @@ def field_changes(old: Row, new: Row, ignore: frozenset[str] = frozenset()) -> l
 
 
 def version_changes(old: Row, new: Row, ignore: frozenset[str] = frozenset()) -> list[FieldChange]:
-    """Give the versions that differ between two document records."""
+    """Return the versions that differ between two document records."""
     return [
         each for each in _all_changes(old, new) if _is_version(new, each.name) and not ignored(new, each.name, ignore)
     ]
 
 
 def says_place(change: FieldChange, now: Mapping[str, str]) -> bool:
-    """Say whether a field only says where its record stands; `now` has the new name of each record and section."""
+    """Return whether a field only gives its record's position. `now` maps old ids to new ones."""
     name = change.name.partition(".")[0]
     if name in _REFERENCES:
         return _canonical(_renamed(change.old, now)) == _canonical(change.new)
@@ -57,12 +57,12 @@ def says_place(change: FieldChange, now: Mapping[str, str]) -> bool:
 
 
 def is_place(change: FieldChange) -> bool:
-    """Say whether a field is a position in the source."""
+    """Return whether a field is a position in the source text."""
     return change.name.partition(".")[0] in _PLACES
 
 
 def same(one: Any, other: Any) -> bool:
-    """Say whether two values are written alike; 1 and 1.0 are not, nor are 1 and true."""
+    """Return whether two values have the same JSON form: 1 and 1.0 differ, and so do 1 and true."""
     return one is other or (ABSENT not in (one, other) and _canonical(one) == _canonical(other))
 
 
@@ -82,7 +82,7 @@ def _is_origin(row: Row, name: str) -> bool:
 
 
 def _flat(row: Row) -> Row:
-    """Give a record with a field for each of its spans."""
+    """Return a record with one field `spans.NAME` for each of its spans."""
     spans = row.get("spans")
     if not isinstance(spans, dict):
         return row

@@ -11,9 +11,9 @@ from techpolicy_extract.products.differ.compare import compare
 
 
 def compare_files(old: Path, new: Path, ignore: frozenset[str] = frozenset()) -> Comparison:
-    """Compare two files, or the outputs of two folders that have the same relative name, names sorted.
+    """Compare two files, or the outputs with the same relative name in two folders; names are sorted.
 
-    Raises UserError where a path is missing, a file stands against a folder, or a line is no record.
+    Raises UserError where a path is missing, one path is a file and the other a folder, or a line is no record.
     """
     before, after = jsonl.find(old), jsonl.find(new)
     if not old.is_dir() and not new.is_dir():
@@ -36,14 +36,14 @@ def compare_files(old: Path, new: Path, ignore: frozenset[str] = frozenset()) ->
 
 def _compared(old: Path, new: Path, ignore: frozenset[str]) -> Difference:
     before, after = jsonl.read_bytes(old), jsonl.read_bytes(new)
-    if before == after:  # nearly all are: then only the version is to be read
+    if before == after:  # nearly all documents are equal: only their version has to be checked
         _rows(old, before.partition(b"\n")[0])
         return Difference()
     return compare(_rows(old, before), _rows(new, after), ignore)
 
 
 def _rows(path: Path, data: bytes) -> list[jsonl.Row]:
-    """Return the records of an output. Raises UserError for a line that is none, and for another schema."""
+    """Return the records of an output. Raises UserError for a line that is no record, and for another schema."""
     rows = list(jsonl.rows(data, path.as_posix()))
     for row in rows[:1]:
         outputs.require_version(row, path.as_posix())

@@ -1,4 +1,4 @@
-"""Near-identical documents: which outputs were made from reposts of the same one."""
+"""Find near-identical documents: outputs that were made from reposts of the same document."""
 
 from techpolicy_extract.products.duplicates.marks import Mark, mark
 from techpolicy_extract.products.duplicates.outputs import Output, find_outputs

@@ -1,4 +1,4 @@
-"""Tell documents apart that are written to one pattern: next year's notice changes a few figures and nothing else."""
+"""Tell apart documents that follow one template: next year's notice changes a few figures and nothing else."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ORDINAL = re.compile(r"第[\d〇零一二三四五六七八九十百]+[批次期届号]")
 
-# What is known of a document in each respect; nothing where it is unknown.
+# Known values of a document in each respect; an empty set where none is known.
 Identity = tuple[frozenset[str], ...]
 
 
 def identity(document: dict[str, Any], text: str) -> Identity:
-    """Give document number, date of issue, years and ordinals in the title, and the year that the text names most."""
+    """Return document number, issue date, years in the title, ordinals in the title, and the text's commonest year."""
     title = "".join(str(document.get("title") or "").split())
     stated = (document.get("doc_number"), document.get("issued_on"))
     return (
@@ -27,11 +27,11 @@ def identity(document: dict[str, Any], text: str) -> Identity:
 
 
 def contradict(one: Identity, other: Identity) -> bool:
-    """Tell whether two documents are different ones: where something is known of both, they have nothing in common."""
+    """Return whether two documents must be different: in one respect both have known values but none in common."""
     return any(a and b and not a & b for a, b in zip(one, other, strict=True))
 
 
 def _most(words: Iterable[str]) -> frozenset[str]:
-    """Give the words that are there most often; several where they tie."""
+    """Return the most frequent words; several where they tie."""
     counts = Counter(words)
     return frozenset(each for each, count in counts.items() if count == max(counts.values()))

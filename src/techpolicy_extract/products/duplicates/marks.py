@@ -1,4 +1,4 @@
-"""Say which documents are reposts, and of which."""
+"""Mark reposts, each with the document that it repeats."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from techpolicy_extract.products.duplicates.outputs import Output, text_of
 from techpolicy_extract.products.duplicates.shingles import jaccard, shingles
 from techpolicy_extract.products.duplicates.signatures import PERMUTATIONS, Signature, library
 
-# Texts whose shingles are kept: an original is compared with its reposts one after the other.
+# How many texts keep their shingles in memory: an original is compared with its reposts one after the other.
 _KEPT = 16
-# The share of pairs at the threshold that are compared; of those above it nearly all are.
+# The probability that a pair exactly at the threshold is compared. Pairs above it are compared nearly always.
 _RECALL = 0.9999
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A repost and its original; `similarity` is the Jaccard index of their shingles."""
+    """A repost and its original; `similarity` is the Jaccard index of their shingles, 0 to 1."""
 
     repost: Signature
     original: Signature
@@ -29,8 +29,9 @@ class Mark:
 def mark(signatures: Iterable[Signature], threshold: float) -> list[Mark]:
     """Mark each document that is at least `threshold` (0 to 1) similar to an earlier one that is no repost itself.
 
-    The earliest such document is its original, so no mark leads to another mark. The marks are sorted as the reposts
-    are, and do not depend on the order of the signatures. Raises UserError where a text has gone since it was signed.
+    The earliest such document is its original, so an original never has a mark itself. The marks are sorted as the
+    reposts are, and do not depend on the order of the signatures. Raises UserError where a text has been removed since
+    it was signed.
     """
     bands, rows = banding(threshold)
     index = library().MinHashLSH(num_perm=PERMUTATIONS, params=(bands, rows))
@@ -49,10 +50,10 @@ def mark(signatures: Iterable[Signature], threshold: float) -> list[Mark]:
 
 
 def banding(threshold: float) -> tuple[int, int]:
-    """Give bands and rows of the index: the most rows, so the fewest comparisons, that keep the recall.
+    """Return bands and rows of the index: the most rows, so the fewest comparisons, that keep the recall.
 
-    A pair with the Jaccard index s has all of r rows in common with probability s ** r, in one of b bands at least with
-    1 - (1 - s ** r) ** b.
+    For a pair with the Jaccard index s, all r rows of a band are equal with probability s ** r, and at least one of b
+    bands is equal with probability 1 - (1 - s ** r) ** b.
     """
     for rows in range(PERMUTATIONS, 1, -1):
         bands = PERMUTATIONS // rows
@@ -62,14 +63,14 @@ def banding(threshold: float) -> tuple[int, int]:
 
 
 class _Comparison:
-    """Compares documents, and keeps the shingles of the last ones."""
+    """Compares documents; keeps the shingles of the latest ones in memory."""
 
     def __init__(self, threshold: float) -> None:
         self._threshold = threshold
         self._shingles = lru_cache(_KEPT)(_shingles)
 
     def mark(self, late: Signature, early: Signature) -> Mark | None:
-        """Give the mark of a document if it is a repost of the other one."""
+        """Return the mark of `late` if it is a repost of `early`, else None."""
         if contradict(late.identity, early.identity):
             return None
         similarity = jaccard(self._shingles(late.output), self._shingles(early.output))

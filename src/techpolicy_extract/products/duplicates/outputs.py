@@ -1,4 +1,4 @@
-"""Find outputs of `extract all`, and read of them what tells one document from another."""
+"""Find outputs of `extract all`, and read from them what is needed to compare documents."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ class Output:
 
     @property
     def text_path(self) -> Path:
-        """Give the place of the source text, which stands beside the records."""
+        """Return the path of the source text, which is beside the records."""
         return self.path.with_name(self.path.name.removesuffix(jsonl.RECORDS) + jsonl.TEXT)
 
 
 def find_outputs(paths: Iterable[str]) -> list[Output]:
-    """Give the outputs that `paths` name, in their order, folders searched and sorted, each file once.
+    """Return the outputs at `paths`, in their order; folders are searched, sorted, and each file is listed once.
 
-    In a folder, JSON Lines that do not begin with a document are someone else's. Raises UserError where a path is
-    missing or names no output.
+    JSON Lines files in a folder that do not begin with a document record are skipped. Raises UserError where a path is
+    missing or holds no output.
     """
     found: dict[str, Output] = {}
     for path in map(Path, paths):
@@ -50,7 +50,7 @@ def find_outputs(paths: Iterable[str]) -> list[Output]:
 
 
 def document_of(file: Path) -> dict[str, Any]:
-    """Give the document, the first record of an output. Raises UserError where it is none."""
+    """Return the document record, the first of an output. Raises UserError where the file is no output."""
     with suppress(ValueError):
         try:
             row = _first(file)
@@ -73,7 +73,7 @@ def _is_document(row: Any) -> bool:
 
 
 def text_of(output: Output) -> str:
-    """Give the text of a document as rules see it, without white space: one script, one width, no page furniture.
+    """Return the normalised text of a document without white space: one script, one width, no page furniture.
 
     Raises UserError where the source text is not beside the records.
     """
@@ -87,5 +87,5 @@ def text_of(output: Output) -> str:
     except UnicodeDecodeError:
         raise UserError("is not UTF-8", where, _HINT) from None
     normalized = pipeline.advance("normalize", Source(where, text, "", "utf-8"))
-    assert isinstance(normalized, Normalized)  # this stage gives that
+    assert isinstance(normalized, Normalized)  # what the stage `normalize` returns
     return "".join(normalized.mapped.text.split())

@@ -1,4 +1,4 @@
-"""Compare texts by the pieces that they have in common."""
+"""Compare texts by their shingles: all pieces of a fixed length."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ SIZE = 5  # characters: four would be common to most notices, ten would lose too
 
 
 def shingles(text: str) -> frozenset[str]:
-    """Give all pieces of SIZE characters; a shorter text is one piece."""
+    """Return all pieces of SIZE characters; a text of SIZE characters or fewer is one piece."""
     return frozenset(text[at : at + SIZE] for at in range(max(len(text) - SIZE, 0) + 1))
 
 
 def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
-    """Give the share of the pieces of two texts that both have, 0 to 1."""
+    """Return the Jaccard index of two sets of shingles: the share of all pieces that both texts have, 0 to 1."""
     common = len(one & other)
     return common / (len(one) + len(other) - common)

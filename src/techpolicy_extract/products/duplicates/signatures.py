@@ -1,4 +1,4 @@
-"""Sign a document: a few hundred bytes that tell which documents are worth comparing. Any machine can do it."""
+"""Compute a document's signature: some hundred bytes that tell which documents to compare. Any machine can do it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from techpolicy_extract.products.duplicates.outputs import Output, document_of, 
 from techpolicy_extract.products.duplicates.shingles import shingles
 
 PERMUTATIONS = 128
-_AT_ONCE = 4096  # shingles: each takes PERMUTATIONS × 8 bytes while it is hashed
+_AT_ONCE = 4096  # shingles hashed in one call: each takes PERMUTATIONS × 8 bytes meanwhile
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A document for comparison. `minhash` is a `datasketch.MinHash` of its shingles; `day` is when it went out, ISO.
+    """What is needed to compare a document.
 
-    The order of `rank` is that of originals before their reposts.
+    `minhash` is a `datasketch.MinHash` of its shingles, `day` the ISO date on which it was published, empty where
+    unknown. Sorting by `rank` puts originals before their reposts.
     """
 
     output: Output
@@ -30,15 +31,15 @@ class Signature:
 
     @property
     def rank(self) -> tuple[bool, str, str, str]:
-        """Give what documents are sorted by: those without a date behind the others, then by day, name, path."""
+        """Return the sort key: documents with a date first, then by date, name and path."""
         return not self.day, self.day, self.output.name, self.output.path.as_posix()
 
 
 def sign(output: Output) -> Signature:
-    """Sign the document of an output. Raises UserError where it cannot be read, ExtraError without datasketch."""
+    """Compute the signature of an output. Raises UserError where it cannot be read, ExtraError without datasketch."""
     document = document_of(output.path)
     text = text_of(output)
-    # A repost keeps the date of issue: the day on which a site put it up comes first.
+    # A repost keeps the original's date of issue, so the date on which a site published it counts first.
     days = (document.get(name) for name in ("published_on", "hosted_on", "issued_on"))
     day = next((str(each) for each in days if each), "")
     return Signature(output, str(document["doc_id"]), day, identity(document, text), _minhash(text))
@@ -58,9 +59,9 @@ def _empty() -> Any:
 
 
 def library() -> Any:
-    """Give the module `datasketch`. Raises ExtraError where it is not installed."""
+    """Return the module `datasketch`. Raises ExtraError where it is not installed."""
     try:
-        import datasketch  # brings in scipy: two seconds
+        import datasketch  # loads scipy: two seconds
     except ModuleNotFoundError:
         raise ExtraError(extra="duplicates", where="extract duplicates") from None
     return datasketch

@@ -1,4 +1,4 @@
-"""When two values agree, and which places are in the source."""
+"""Compare field values, and check quotes and spans against the source text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,11 @@ def folded(value: Any) -> Any:
 
 
 def similar(one: Any, other: Any) -> bool:
-    """Say whether two phrases agree softly: one holds the other, or they share four fifths of their characters."""
+    """Return whether two phrases agree softly.
+
+    They do where one contains the other and is at least half as long; where neither contains the other, where four
+    fifths of their characters are shared.
+    """
     if one is None or other is None:
         return one is other
     a, b = str(folded(one)), str(folded(other))
@@ -41,7 +45,10 @@ def similar(one: Any, other: Any) -> bool:
 
 
 def grounding(rows: Iterable[Row], source: str) -> tuple[int, int]:
-    """Count the quotes and spans that are in the source, and those that are not."""
+    """Count the quotes and spans that are right in the source text, and those that are not.
+
+    A quote is right where the source text at its position equals it, a span where it lies inside the source text.
+    """
     good = bad = 0
     for row in (row for row in rows if row["type"] not in ("document", "issue")):
         verdicts = [0 <= start < end <= len(source) for start, end in spans_of(row, row.get("spans") or {})]

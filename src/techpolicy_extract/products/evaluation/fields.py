@@ -1,33 +1,16 @@
-"""Which fields are scored, and which of them may differ a little."""
+"""Which fields are scored, and which of them may differ a little: read from the table of record types."""
 
 from __future__ import annotations
 
-QUANTITY_FIELDS = (
-    "indicator", "comparator", "value", "value_max", "unit", "amount", "dimension", "measure", "accumulation",
-    "baseline_value", "period_start", "period_end", "scope", "action",
-)  # fmt: skip
-FIELDS: dict[str, tuple[str, ...]] = {
-    "target": QUANTITY_FIELDS,
-    "result": QUANTITY_FIELDS,
-    "provision": ("subject", "comparator", "value", "value_max", "unit", "amount", "kind"),
-    "fund": (
-        "name", "instrument", "threshold_amount", "threshold_comparator", "threshold_max_amount", "rate_percent",
-        "rate_max_percent", "cap_amount", "floor_amount", "total_amount", "total_role", "baseline_value", "status",
-        "condition", "beneficiary", "per", "rate_base",
-    ),
-    "deadline": ("kind", "date", "date_start", "precision", "recurs", "action", "recipient"),
-    "contact": ("person", "organization", "phones", "emails", "address", "postcode"),
-    "section": ("level", "kind", "number", "heading"),
-    "citation": ("title", "doc_number", "relation"),
-    "responsibility": ("lead", "participants", "guiding", "task"),
-}  # fmt: skip
-SOFT = frozenset((
-    "indicator", "subject", "scope", "name", "action", "recipient", "heading", "title", "organization", "address",
-    "condition", "beneficiary", "per", "rate_base", "task",
-))  # fmt: skip
-DOCUMENT_FIELDS = (
-    "title", "doc_number", "genre", "issuers", "recipients", "issued_on", "published_on", "region", "script",
-)  # fmt: skip
-NUMBERED = ("target", "result", "provision", "fund")
+from techpolicy_extract.products.pairing import ANCHORS
+from techpolicy_extract.records import KINDS, family
+
+_SCORED = {name: kind.scoring for name, kind in KINDS.items() if kind.scoring}
+FIELDS: dict[str, tuple[str, ...]] = {name: _SCORED[name].fields for name in ANCHORS}
+SOFT: dict[str, frozenset[str]] = {name: frozenset(_SCORED[name].soft) for name in ANCHORS}
+DOCUMENT_FIELDS = _SCORED["document"].fields
+NUMBERED = tuple(name for name, kind in KINDS.items() if kind.number)
 NUMBERS = "numbers (any)"  # the row that asks only whether a number is in some record
-QUANTITY = "quantity"  # the type that pools target and result where fields are counted
+POOLED = tuple(name for name in KINDS if family(name) != name)  # their fields are counted together, too
+QUANTITY = family(POOLED[0])  # what they are called together
+QUANTITY_FIELDS = FIELDS[POOLED[0]]

@@ -1,4 +1,4 @@
-"""What figures must reach: floors by type and field, read from TOML."""
+"""Read the floors of an evaluation from TOML: the least figure allowed for each type and field."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from techpolicy_extract.nouns.errors import UserError
 from techpolicy_extract.nouns.library_faults import system_fault, toml_fault
-from techpolicy_extract.products.evaluation.fields import DOCUMENT_FIELDS, FIELDS, NUMBERS, QUANTITY
+from techpolicy_extract.products.evaluation.fields import DOCUMENT_FIELDS, FIELDS, NUMBERS, POOLED, QUANTITY
 from techpolicy_extract.products.pairing import ANCHORS
 
 KEYS = ("bad_spans", "types", "fields", "document")
@@ -18,9 +18,9 @@ Floors = Mapping[str, Any]
 
 
 def read(path: Path, table: str | None = None) -> Floors:
-    """Read the floors of a file: those of a table of it, or the file as it stands.
+    """Read the floors in a file: one table of it, or the whole file where it has no tables.
 
-    Raises UserError where it is no TOML, has no such table, or names what is not measured.
+    Raises UserError where the file is no TOML, has no such table, or has a floor for something that is not measured.
     """
     where = path.as_posix()
     try:
@@ -43,7 +43,7 @@ def read(path: Path, table: str | None = None) -> Floors:
 
 
 def faults(floors: Floors) -> Iterator[str]:
-    """Say which floors are of things that are not measured, or are no numbers."""
+    """Yield a message for each floor of something that is not measured, and for each floor that is no number."""
     yield from (f"unknown key {key!r}" for key in floors if key not in KEYS)
     for key in ("types", "fields", "document"):
         for name, floor in _table(floors, key).items():
@@ -63,11 +63,14 @@ def _table(floors: Floors, key: str) -> dict[str, Any]:
 
 
 def _known(key: str, name: str) -> tuple[str, ...]:
-    """Give what a floor of a table may be of."""
+    """Return the names that may have a floor in the table `key`: record types, fields of one type, document fields.
+
+    `name` is the name of the floor, as `target.value`; its part before the dot chooses the type.
+    """
     if key != "fields":
         return (NUMBERS, *ANCHORS) if key == "types" else DOCUMENT_FIELDS
     kind = name.partition(".")[0]
-    return tuple(f"{kind}.{field}" for field in FIELDS.get("target" if kind == QUANTITY else kind, ()))
+    return tuple(f"{kind}.{field}" for field in FIELDS.get(POOLED[0] if kind == QUANTITY else kind, ()))
 
 
 def _is_number(value: Any) -> bool:
@@ -75,7 +78,7 @@ def _is_number(value: Any) -> bool:
 
 
 def missed(figures: Mapping[str, Any], wanted: Floors) -> list[str]:
-    """Say which floors the figures do not reach."""
+    """Return a message for each floor that the figures do not reach."""
     found = list(_bad_spans(figures["grounding"], wanted))
     for kind, floor in wanted.get("types", {}).items():
         found += _below(f"F1 of {kind}", figures["types"].get(kind, {}).get("F1"), floor)

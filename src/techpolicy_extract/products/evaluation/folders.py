@@ -1,4 +1,4 @@
-"""Score a folder of outputs against a folder of gold."""
+"""Score a folder of outputs against a folder of gold annotations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ GOLD_SUFFIX = ".gold.jsonl"
 
 @dataclass(slots=True)
 class Evaluation:
-    """The scores of all documents, each alone, and those of a genre together; `missing` have no output."""
+    """The scores of all documents together, of each document and of each genre; `missing` have no output."""
 
     total: Score = field(default_factory=Score)
     documents: dict[str, Score] = field(default_factory=dict)
@@ -27,10 +27,10 @@ class Evaluation:
 
 
 def evaluate(gold: Path, out: Path, sources: Path | None = None, strict: bool = False) -> Evaluation:
-    """Score `out`/NAME.jsonl against each `gold`/NAME.gold.jsonl; quotes and spans against `sources`/NAME.txt if given.
+    """Score `out`/NAME.jsonl against each `gold`/NAME.gold.jsonl; check quotes and spans against `sources`/NAME.txt.
 
-    `strict` pairs records only where the spans of their anchors are the very same. Raises UserError where there is no
-    gold, no such folder, or a line that is no record.
+    Without `sources`, quotes and spans are not checked. `strict` pairs records only where the spans of their anchors
+    are equal. Raises UserError where there are no annotations, a folder is missing, or a line is no record.
     """
     found = {name: path for name, path in jsonl.find(gold, GOLD_SUFFIX).items() if name.endswith(GOLD_SUFFIX)}
     if not found:

@@ -17,6 +17,7 @@ from techpolicy_extract.products.evaluation.fields import (
     FIELDS,
     NUMBERED,
     NUMBERS,
+    POOLED,
     QUANTITY,
     QUANTITY_FIELDS,
     SOFT,
@@ -27,10 +28,10 @@ from techpolicy_extract.products.pairing import ANCHORS, Nearness, Row, anchors,
 
 @dataclass
 class Score:
-    """The tally over documents; `notes` says each miss, false alarm and differing field.
+    """The counts over all scored documents; `notes` has a line for each miss, false alarm and differing field.
 
-    `near` says which anchors make a pair: those that overlap, or only those that are equal. `confusion` counts gold and
-    predicted records at one place that are no pair, `missed` and `spurious` those that have nothing opposite.
+    `near` decides which anchors make a pair: overlapping ones, or only equal ones. `confusion` counts gold and
+    predicted records of different types at one place; `missed` and `spurious` count those with no counterpart at all.
     """
 
     near: Nearness = overlap
@@ -44,7 +45,7 @@ class Score:
     notes: list[str] = field(default_factory=list)
 
     def add(self, name: str, gold: Sequence[Row], pred: Sequence[Row], source: str | None = None) -> None:
-        """Score the records of one document."""
+        """Score the predicted records of one document against its gold records; check spans where `source` is given."""
         if source is not None:
             good, bad = grounding(pred, source)
             self.grounding[0] += good
@@ -61,7 +62,7 @@ class Score:
             self._numbers(gold, pred)
 
     def __iadd__(self, other: Score) -> Score:
-        """Add what was counted over other documents."""
+        """Add the counts of another score."""
         for kind, cell in other.types.items():
             self.types[kind] += cell
         for name, agreement in other.fields.items():
@@ -76,14 +77,14 @@ class Score:
         return self
 
     def overall(self) -> Cell:
-        """Give the records of all types together."""
+        """Return the counts of all types together."""
         whole = Cell()
         for kind in (kind for kind in ANCHORS if kind in self.types):
             whole += self.types[kind]
         return whole
 
     def figures(self) -> Row:
-        """Give precision, recall and F1 of each type, the agreement of each field, and the rest, as plain data."""
+        """Return precision, recall and F1 of each type, the agreement of each field and all other counts."""
         kinds = [kind for kind in (NUMBERS, *ANCHORS) if kind == NUMBERS or kind in self.types]
         pooled = {f"{QUANTITY}.{name}": self.pooled(name) for name in QUANTITY_FIELDS}
         return {
@@ -98,8 +99,8 @@ class Score:
         }
 
     def pooled(self, name: str) -> Agreement:
-        """Give the agreement of a field over targets and results together."""
-        cells = [self.fields[f"{kind}.{name}"] for kind in ("target", "result") if f"{kind}.{name}" in self.fields]
+        """Return the agreement of a field over targets and results together."""
+        cells = [self.fields[f"{kind}.{name}"] for kind in POOLED if f"{kind}.{name}" in self.fields]
         return Agreement(sum(c.exact for c in cells), sum(c.soft for c in cells), sum(c.n for c in cells))
 
     def _document(self, name: str, gold: Sequence[Row], pred: Sequence[Row]) -> None:
@@ -115,7 +116,7 @@ class Score:
     def _pairs(
         self, name: str, gold: Sequence[Row], pred: Sequence[Row], covered: set[str]
     ) -> tuple[list[Row], list[Row]]:
-        """Count the pairs type by type; give what is left alone on either side."""
+        """Pair and count records type by type; return the gold and predicted records without a pair."""
         left_gold: list[Row] = []
         left_pred: list[Row] = []
         for kind in (kind for kind in ANCHORS if kind in covered):
@@ -135,7 +136,7 @@ class Score:
         kind = gold["type"]
         for key in (key for key in FIELDS[kind] if key in gold):
             agree = folded(gold[key]) == folded(got.get(key))
-            soft = agree or (key in SOFT and similar(gold[key], got.get(key)))
+            soft = agree or (key in SOFT[kind] and similar(gold[key], got.get(key)))
             cell = self.fields[f"{kind}.{key}"]
             cell.exact += agree
             cell.soft += soft
@@ -171,20 +172,20 @@ class Score:
 
 
 def _number_rows(rows: Iterable[Row]) -> Iterator[Row]:
-    """Give each number of a record as a record of its own."""
+    """Yield each number of a record as a record of its own."""
     for row in rows:
         if row["type"] in NUMBERED:
             for place in spans_of(row, ANCHORS[row["type"]]):
-                yield {"type": "target", "spans": {"value": list(place)}, "optional": row.get("optional")}
+                yield {"type": POOLED[0], "spans": {"value": list(place)}, "optional": row.get("optional")}
 
 
 def _excuses(optional: Row, row: Row) -> bool:
-    """Tell whether an optional gold record excuses a prediction at its place."""
+    """Return whether an optional gold record excuses a prediction at its position."""
     same = optional["type"] == row["type"] or {optional["type"], row["type"]} <= set(NUMBERED)
     return same and overlap(anchors(optional), anchors(row)) > 0
 
 
 def _first(row: Row) -> int:
-    """Return where the first anchor of a record begins; 0 for a record without one."""
+    """Return the position where a record's first anchor starts in the source text; 0 for a record without one."""
     places = anchors(row) if row["type"] in ANCHORS else []
     return places[0][0] if places else 0

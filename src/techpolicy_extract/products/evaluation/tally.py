@@ -1,4 +1,4 @@
-"""Counts, and the shares that come of them."""
+"""Counts of pairs, and the shares computed from them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass
 class Cell:
-    """How many pairs, misses and false alarms."""
+    """The number of pairs, misses and false alarms."""
 
     hit: int = 0
     miss: int = 0
@@ -20,10 +20,10 @@ class Cell:
         return self
 
     def shares(self) -> tuple[float | None, float, float | None]:
-        """Return precision, recall and F1, from 0 to 1; where nothing was asked for, nothing is missed.
+        """Return precision, recall and F1, from 0 to 1. Where nothing was wanted, recall is 1.
 
-        Without a prediction there is no precision (None), and the F1 of what was asked for is 0. Where nothing was
-        asked for either, there is no F1 (None).
+        Without a prediction there is no precision (None), and F1 is 0 if something was wanted. Where nothing was wanted
+        either, there is no F1 (None).
         """
         found, wanted = self.hit + self.false, self.hit + self.miss
         recall = self.hit / wanted if wanted else 1.0
@@ -33,7 +33,7 @@ class Cell:
         return precision, recall, 2 * precision * recall / (precision + recall) if self.hit else 0.0
 
     def figures(self) -> dict[str, float | None]:
-        """Return the shares, to four places, and how many gold records they are of."""
+        """Return the shares, rounded to four places, and the number of gold records."""
         figures: dict[str, float | None] = {"gold": self.hit + self.miss}
         for name, share in zip(("P", "R", "F1"), self.shares(), strict=True):
             figures[name] = None if share is None else round(share, 4)
@@ -55,10 +55,10 @@ class Agreement:
         return self
 
     def shares(self) -> tuple[float, float]:
-        """Give the shares of the pairs that agree exactly, and softly."""
+        """Return the share of pairs that agree exactly, and the share that agree softly."""
         return self.exact / self.n, self.soft / self.n
 
     def figures(self) -> dict[str, float]:
-        """Give the shares, to four places, and how many pairs they are of."""
+        """Return the shares, rounded to four places, and the number of pairs."""
         exact, soft = self.shares()
         return {"n": self.n, "exact": round(exact, 4), "soft": round(soft, 4)}

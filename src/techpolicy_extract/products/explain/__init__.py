@@ -1,4 +1,4 @@
-"""Explain a place or a record of a document: what was lexed, which rules matched, and what became of them."""
+"""Explain a position or a record of a document: its lexemes, the rules that matched, and the records they made."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ __all__ = ["explain_place", "explain_record"]
 
 Row = dict[str, Any]
 _NAMES = {letter: f"{{{name}}}" for name, letter in LETTERS.items()}
-_OWN = ("document", "section", "part", "issue")  # records without a sentence of their own
+_OWN = ("document", "section", "part", "issue")  # record types that do not come from one sentence
 
 
 def explain_place(source: Source, position: int, rules: RuleSet | None = None) -> Row:
-    """Explain what stands at a position of the source. Raises UserError where the source has no such position."""
+    """Explain the text at a position of the source. Raises UserError where the source has no such position."""
     if not 0 <= position < len(source.text):
         hint = f"positions go from 0 to {len(source.text) - 1}"
         raise UserError(f"there is no position {position}", source.path, hint)
@@ -41,7 +41,7 @@ def explain_place(source: Source, position: int, rules: RuleSet | None = None) -
 
 
 def explain_record(source: Source, record: str, rules: RuleSet | None = None) -> Row:
-    """Explain one record of a document. Raises UserError where the document has no record of this id."""
+    """Explain one record of a document. Raises UserError where the document has no record with this id."""
     rules = rules or default()
     traced = trace(source, rules)
     row = next((each for each in traced.records if each["id"] == record), None)
@@ -57,7 +57,7 @@ def explain_record(source: Source, record: str, rules: RuleSet | None = None) ->
 
 
 def _sentence(traced: Trace, position: int) -> Sentence | None:
-    """Find the sentence that holds a position of the source."""
+    """Return the sentence at a position of the source text, None where there is none."""
     mapped = traced.linked.segmented.normalized.mapped
     i = bisect_right(mapped.ends, position)
     if i >= len(mapped.text) or mapped.starts[i] > position:
@@ -125,5 +125,5 @@ def _place(source: Source, span: Span) -> Row:
 
 
 def _named(slots: str) -> str:
-    """Write slot letters as patterns name them."""
+    """Replace slot letters by their names in patterns, as {amount}."""
     return "".join(_NAMES.get(char, char) for char in slots)

@@ -1,4 +1,4 @@
-"""Say for each field of a record what it came from, back to the source text."""
+"""Trace each field of a record back to the source text."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from techpolicy_extract.records.base import Record
 
 Row = dict[str, Any]
 
-# The flag that says that fields whose names begin so were taken from elsewhere.
+# Flag → prefix of the field names whose values were taken from elsewhere.
 _INHERITED = {"period_inherited": "period_", "indicator_inherited": "indicator"}
-# Fields that go with another: what they say was worked out from what that one holds.
+# Field → the fields whose values were derived from it.
 _WITH = {
     "value": ("comparator", "value_max", "unit", "amount", "amount_max", "dimension", "measure"),
     "rate_percent": ("rate_comparator", "rate_max_percent"),
@@ -31,7 +31,7 @@ _FROM = {name: source for source, names in _WITH.items() for name in names}
 
 
 def origins(record: Row, source: Source, rule: Rule | None) -> list[Row]:
-    """Give a row for each field that has a value: name, value, origin and, where it stands in the source, its place."""
+    """Return a row for each field with a value: name, value, origin and, where known, its places in the source text."""
     return [
         {"field": name, "value": record[name], **_origin(record, name, source, rule)}
         for name in record
@@ -62,14 +62,17 @@ def _places(span: list[Any]) -> Iterator[list[int]]:
 
 
 def _is_inherited(record: Row, name: str, places: list[list[int]]) -> bool:
-    """Whether a flag says that a field was taken from elsewhere; an own part of it may stand in the quote."""
+    """Return whether a flag says that a field was taken from elsewhere and its places do not say otherwise.
+
+    A period counts as inherited even where a part of it is in the quote.
+    """
     flagged = any(flag in record["flags"] and name.startswith(head) for flag, head in _INHERITED.items())
     outside = all(end <= record["start"] or start >= record["end"] for start, end in places)
     return flagged and (outside or name.startswith("period_"))
 
 
 def _base(record: Row, name: str) -> str | None:
-    """Give the field with a place that a field without one goes with: total_value for total_unit."""
+    """Return the field with a span that a field without one was derived from: total_value for total_unit."""
     for base in (_FROM.get(name), f"{name.partition('_')[0]}_value"):
         if base in record["spans"]:
             return base

@@ -12,7 +12,7 @@ _NEWS = "left out: the text is no policy document, so that others aim at this"
 
 
 def why_lost(match: Match, traced: Trace) -> str:
-    """Say why a match did not hold."""
+    """Return the reason why a match did not hold."""
     if not takes(match):
         return "takes nothing: none of its groups that hold something is filled"
     rules = dict.fromkeys(other.rule.id for other in blockers(match, traced.extracted.matches))
@@ -20,7 +20,7 @@ def why_lost(match: Match, traced: Trace) -> str:
 
 
 def made(match: Match, traced: Trace) -> list[str]:
-    """Give the ids of the records that hold what a match took."""
+    """Return the ids of the records made from what a match took."""
     places = _taken(match)
     drafts = [d for d in traced.linked.drafts if d.sentence is match.sentence and _touches(d, places)]
     own = [d for d in drafts if d.rule == match.rule.id]
@@ -29,7 +29,7 @@ def made(match: Match, traced: Trace) -> list[str]:
 
 
 def why_no_record(match: Match, traced: Trace) -> str:
-    """Say why a match that held made no record."""
+    """Return the reason why a match that held made no record."""
     if match.rule.type == "enumeration":
         return "keeps a number that is no quantity: no record"
     places = _taken(match)
@@ -44,7 +44,7 @@ def why_no_record(match: Match, traced: Trace) -> str:
 
 
 def _why_dropped(draft: Draft, traced: Trace) -> str:
-    """Say why a draft did not become a record."""
+    """Return the reason why a draft did not become a record."""
     same = [d for d in traced.linked.drafts if d.type in ("deadline", draft.type) and d.number == draft.number]
     if same:
         return f"what it says is in {traced.ids[id(same[0])]} already"
@@ -61,7 +61,7 @@ def _why_dropped(draft: Draft, traced: Trace) -> str:
 
 
 def _taken(match: Match) -> list[Span]:
-    """Give the stretches of the normalised text that a match took."""
+    """Return the spans in the normalised text that a match took."""
     return [span for name in TAKING_GROUPS if (span := match.span(name))]
 
 

@@ -1,4 +1,4 @@
-"""Check rule packs: their tables, patterns, examples and rejects, and whether their rules are ever at work."""
+"""Check rule packs: their tables, patterns, examples and rejects, and whether their rules ever fire."""
 
 from __future__ import annotations
 
@@ -17,18 +17,16 @@ from techpolicy_extract.products.rulecheck.cases import (
 )
 from techpolicy_extract.products.rulecheck.patterns import nested_repeat
 from techpolicy_extract.records import TYPES
+from techpolicy_extract.records.rule_pack import RULE_TYPES
 from techpolicy_extract.records.validation import fault_of
 from techpolicy_extract.rules.packs import RuleSet, by_rank, default, joined, read_folder, read_pack, with_packs
 from techpolicy_extract.stages.match.contests import blockers
 
 __all__ = ["check", "firing", "load"]
 
-_MARKS = {"fund": ("frame",)}  # what a rule sets for its builder, not for the record
-_NEEDED = {"provision": ("kind",), "deadline": ("kind",)}  # what only the rule can know
-
 
 def load(folder: Path | None) -> RuleSet:
-    """Give the rules of the package and those of a folder's packs. Raises RuleError at the first fault."""
+    """Return the rules of the package and of a folder's packs. Raises RuleError at the first fault."""
     if folder is None:
         return default()
     packs = read_folder(folder)
@@ -41,7 +39,7 @@ def load(folder: Path | None) -> RuleSet:
 
 
 def check(folder: Path) -> list[RuleError]:
-    """Find every fault of a folder's packs. Raises RuleError where there are no packs to check."""
+    """Return every fault in a folder's packs. Raises RuleError where there are no packs to check."""
     own: list[Rule] = []
     faults: list[RuleError] = []
     for name, text in read_folder(folder):
@@ -64,7 +62,7 @@ def check(folder: Path) -> list[RuleError]:
 
 
 def firing(sources: Iterable[Source], rules: RuleSet) -> dict[str, tuple[int, int]]:
-    """Count for each rule the matches that it holds in documents, and the records that it makes of them."""
+    """Count for each rule the matches that held in the documents, and the records made by it."""
     counts = {rule.id: (0, 0) for rule in rules.known}
     for source in sources:
         traced = trace(source, rules)
@@ -83,12 +81,12 @@ def _where(rule: Rule, key: str = "") -> str:
 
 
 def _set_faults(rule: Rule) -> Iterator[RuleError]:
-    """Find fields that a rule sets and its records lack, and fields that it must set."""
+    """Yield a fault for each field that a rule sets but its records do not have, and each that it fails to set."""
     kinds = types_of(rule)
-    names = set().union(*(TYPES[kind].model_fields for kind in kinds), _MARKS.get(rule.type, ()))
+    names = set().union(*(TYPES[kind].model_fields for kind in kinds), RULE_TYPES[rule.type].marks)
     for name in sorted(set(rule.set) - names):
         yield RuleError(f"{' and '.join(kinds)} have no field {name!r}", _where(rule, "set"))
-    for name in _NEEDED.get(rule.type, ()):
+    for name in RULE_TYPES[rule.type].needs:
         if name not in rule.set:
             yield RuleError(f"a rule for a {rule.type} must set {name!r}", _where(rule, "set"), "see schemas/")
 
@@ -101,7 +99,7 @@ def _pattern_faults(rule: Rule) -> Iterator[RuleError]:
 
 
 def _case_faults(rule: Rule, run: Runner) -> Iterator[RuleError]:
-    """Run the examples and rejects of a rule and hold the records of its examples against their schemas."""
+    """Run a rule's examples and rejects, and check the records of its examples against their schemas."""
     sound = True
     for number, case in enumerate(rule.examples, 1):
         where = _where(rule, f"example {number}")
@@ -124,7 +122,7 @@ def _case_faults(rule: Rule, run: Runner) -> Iterator[RuleError]:
 
 
 def _shadow(rule: Rule, run: Runner) -> list[str]:
-    """Give the rules that take what a rule would in each of its own examples; none where it wins one."""
+    """Return the rules that win over this rule in each of its own examples; empty where it wins in one."""
     winners: dict[str, None] = {}
     for case in rule.examples:
         traced = run.trace(str(case["text"]))

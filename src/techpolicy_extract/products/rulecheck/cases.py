@@ -1,8 +1,8 @@
 """Run the examples and rejects of rules.
 
-An example says what its text, read as a document, gives: `records` lists the records of this very rule in order (of the
-rule's type whatever the rule, where it is a fund: one record takes the roles that several rules see), and `fields` is
-what exactly one record of the rule's type has. Expected "none" means null. A reject gives no record by the rule.
+An example says which records its text makes, read as a document. `records` lists the records of this rule in order; for
+a fund, those of any rule, because several rules fill the roles of one fund. `fields` are those of exactly one record of
+the rule's type. The expected value "none" means null. A reject is a text in which the rule makes no record.
 """
 
 from __future__ import annotations
@@ -14,17 +14,18 @@ from typing import Any
 
 from techpolicy_extract.nouns.model import Rule, Source
 from techpolicy_extract.pipeline import Trace, trace
-from techpolicy_extract.records import TYPES
+from techpolicy_extract.records import KINDS, TYPES
+from techpolicy_extract.records.rule_pack import makes
 from techpolicy_extract.rules.packs import RuleSet
 
 Row = dict[str, Any]
 EXPECTATIONS = ("records", "fields")
-_MADE = {"quantity": ("target", "result"), "enumeration": ("target", "result", "provision", "fund")}
+_NUMBERED = tuple(name for name, kind in KINDS.items() if kind.number)
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A case that does not hold: its text, what was expected of it, what it gave, and what differs."""
+    """An example or reject that fails: its text, the expected records, the actual ones, and the differences."""
 
     text: str
     wanted: list[Row]
@@ -32,11 +33,11 @@ class Failure:
     notes: list[str]
 
     def line(self) -> str:
-        """Say in one line what is wrong."""
+        """Return the failure as one line."""
         return f"{'; '.join(self.notes)}: {self.text!r}"
 
     def shown(self) -> str:
-        """Say in several lines what is wrong."""
+        """Return the failure as several lines, with the expected and the actual records."""
         names = dict.fromkeys(name for one in self.wanted for name in one if name != "type")
         expected = "\n".join(f"  {one}" for one in self.wanted) or "  nothing"
         got = "\n".join(_shown(row, names) for row in self.got) or "  nothing"
@@ -47,20 +48,20 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """Reads texts as documents, by the rules of `rules`; each text once."""
+    """Reads texts as documents with the rules of `rules`, and keeps the results: each text is read once."""
 
     rules: RuleSet
     read: dict[str, Trace] = field(default_factory=dict)
 
     def trace(self, text: str) -> Trace:
-        """Give the way from a text to its records."""
+        """Return all steps from a text to its records."""
         if text not in self.read:
             sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
             self.read[text] = trace(Source("text.txt", text, sha256, "utf-8"), self.rules)
         return self.read[text]
 
     def records(self, text: str, *types: str) -> list[Row]:
-        """Give the records of a text in order, of the given types only; all of them where no type is given."""
+        """Return the records of a text in order: those of the given types, or all where none is given."""
         return [row for row in self.trace(text).records if not types or row["type"] in types]
 
     def claims(self, rule: Rule, text: str) -> int:
@@ -69,12 +70,12 @@ class Runner:
 
 
 def types_of(rule: Rule) -> tuple[str, ...]:
-    """Give the types of the records that a rule may make; for an enumeration, those that it keeps from being made."""
-    return _MADE.get(rule.type, (rule.type,))
+    """Return the types of records that a rule may make; for an enumeration, the types that it prevents."""
+    return makes(rule.type) or _NUMBERED
 
 
 def example_failure(rule: Rule, case: Row, run: Runner) -> Failure | None:
-    """Say what an example of a rule gives that it should not; None where it is as expected."""
+    """Return how an example fails, None where it is as expected."""
     text = str(case["text"])
     if rule.type == "enumeration" and not run.claims(rule, text):
         return Failure(text, [], [], [f"{rule.id} takes no number here"])
@@ -84,7 +85,7 @@ def example_failure(rule: Rule, case: Row, run: Runner) -> Failure | None:
 
 
 def reject_failure(rule: Rule, case: Row, run: Runner) -> Failure | None:
-    """Say what a rule makes of a text of which it must make nothing; None where it is silent."""
+    """Return how a reject fails, None where the rule makes nothing of its text."""
     text = str(case["text"])
     if rule.type == "enumeration":
         note = f"{rule.id} takes a number for one that counts the text's own parts"
@@ -94,7 +95,7 @@ def reject_failure(rule: Rule, case: Row, run: Runner) -> Failure | None:
 
 
 def expectation_faults(rule: Rule, case: Row) -> Iterator[str]:
-    """Find what is wrong with what an example says it expects."""
+    """Yield a message for each fault in an example's own expectations."""
     for key in sorted(set(case) - {"text", *EXPECTATIONS}):
         yield f"unknown key {key!r}"
     given = [name for name in EXPECTATIONS if name in case]
@@ -116,7 +117,7 @@ def expectation_faults(rule: Rule, case: Row) -> Iterator[str]:
 
 
 def holds(row: Row, wanted: Row) -> bool:
-    """Whether a record has all the wanted fields; "none" is wanted where null is."""
+    """Return whether a record has all the wanted fields; the wanted value "none" means null."""
     return all(row.get(name) == (None if value == "none" else value) for name, value in wanted.items())
 
 

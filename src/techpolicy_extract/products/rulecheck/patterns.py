@@ -1,4 +1,4 @@
-"""What a pattern's shape tells about its cost: repeats of what may itself repeat."""
+"""Find repeats nested in repeats: patterns whose cost may grow exponentially with the text."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ _MANY = 1 << 30
 
 @dataclass(slots=True)
 class _Branch:
-    """An alternative of a group: whether it holds a repeat of varying length, and anything that is always there."""
+    """An alternative of a group: whether it holds a repeat of varying length, and whether it holds a fixed part."""
 
     start: int
     varies: bool = False
     fixed: bool = False
-    bad: bool = False  # an earlier alternative of the same group holds nothing but varying repeats
+    bad: bool = False  # an earlier alternative of the same group consists of varying repeats only
 
     @property
     def loose(self) -> bool:
-        """Whether the branch is made of varying repeats alone, so that many splits fit one stretch of text."""
+        """Return whether the branch consists of varying repeats only, so that many splits fit one stretch of text."""
         return self.bad or (self.varies and not self.fixed)
 
 
 def nested_repeat(pattern: str) -> str | None:
-    """Give the first group that is repeated and holds nothing but repeats of varying length: (?:{word}{1,9}){0,9}."""
+    """Return the first repeated group of nothing but repeats of varying length, (?:{word}{1,9}){0,9}, or None."""
     stack = [_Branch(0)]
     position = 0
     while position < len(pattern):
@@ -57,7 +57,7 @@ def nested_repeat(pattern: str) -> str | None:
 
 
 def _after(pattern: str, position: int) -> int:
-    """Give where the single item at `position` ends: an escape, a class, a character."""
+    """Return the position behind the single item at `position`: an escape, a character class or a character."""
     if pattern[position] == "\\":
         return position + 2
     if pattern[position] == "[" and (found := _CLASS.match(pattern, position)):
@@ -66,7 +66,7 @@ def _after(pattern: str, position: int) -> int:
 
 
 def _repeat(pattern: str, position: int) -> tuple[int, int, int]:
-    """Read the repeat at `position`: least, most, and where it ends."""
+    """Read the repeat at `position`: return its least and greatest count, and the position behind it."""
     found = _REPEAT.match(pattern, position)
     if found is None:
         return 1, 1, position

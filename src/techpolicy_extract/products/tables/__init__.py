@@ -1,4 +1,4 @@
-"""Records as tables: workbooks, CSV, Parquet, DuckDB, calendars, data frames."""
+"""Write records as tables: workbooks, CSV, Parquet, DuckDB, calendars, data frames."""
 
 from __future__ import annotations
 

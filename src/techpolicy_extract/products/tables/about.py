@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from techpolicy_extract import __version__
+from techpolicy_extract.nouns.version import __version__
 from techpolicy_extract.products.tables.columns import codes, label, sheet_columns, type_label, words
 from techpolicy_extract.products.tables.writing import Writing
 from techpolicy_extract.records import TYPES
 
-# A line of the sheet: how it is to look, and its cells.
+# A line of the sheet: the name of its style, and its cells.
 Line = tuple[str, tuple[Any, ...]]
 
 
 def lines(writing: Writing, cut: int) -> Iterator[Line]:
-    """Give the lines of the sheet; `cut` is how many cells hold less than their field."""
+    """Yield the lines of the sheet. `cut` is the number of cells that were shortened to fit."""
     say = words("about")
     yield "title", (say["title"],)
     for name, value in _facts(writing, cut):
@@ -29,7 +29,7 @@ def lines(writing: Writing, cut: int) -> Iterator[Line]:
 
 
 def sheet_name(kind: str, number: int = 1) -> str:
-    """Give the name of a type's sheet; the second and later ones of a type that needs several are numbered."""
+    """Return the name of a type's sheet; where a type needs several, the second and later ones are numbered."""
     return f"{type_label(kind)} {kind}" + (f" ({number})" if number > 1 else "")
 
 
@@ -60,7 +60,7 @@ def _genres(writing: Writing) -> Iterator[tuple[Any, ...]]:
 
 
 def _codes(writing: Writing) -> Iterator[tuple[str, str, str]]:
-    """Give the meaning of each code once, under the first field that uses it."""
+    """Yield field, code and meaning of each code once, under the first field that uses it."""
     seen: set[tuple[str, str]] = set()
     for table in writing.selection.tables:
         for column in sheet_columns(table.type):

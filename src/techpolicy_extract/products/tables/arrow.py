@@ -1,4 +1,4 @@
-"""Typed tables in memory, as Arrow has them: what Parquet files and DuckDB are made from."""
+"""Typed tables in memory (Arrow), from which Parquet files and DuckDB tables are made."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def arrow_table(columns: Iterable[Column], entries: Iterable[Entry], purpose: str) -> pa.Table:
-    """Make a table of entries; each field carries its Chinese head as metadata. `purpose` is what asks for it.
+    """Return a table of entries; each column has its Chinese name as metadata. `purpose` names the caller in errors.
 
     Types: string, int64, double (numbers that may have decimals), bool, date32, and lists of these. Raises UserError
     where pyarrow is missing.

@@ -1,11 +1,11 @@
-"""Deadlines as a calendar (RFC 5545), which Outlook, Apple and Google calendars open."""
+"""Write deadlines as a calendar (RFC 5545), which Outlook, Apple and Google calendars open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from techpolicy_extract import __version__
 from techpolicy_extract.files import store
+from techpolicy_extract.nouns.version import __version__
 from techpolicy_extract.products.tables.cells import full_day
 from techpolicy_extract.products.tables.columns import codes, words
 from techpolicy_extract.products.tables.ical import Property, folded
@@ -14,11 +14,11 @@ from techpolicy_extract.products.tables.model import Entry, Row
 from techpolicy_extract.products.tables.occasions import Occasion, occasion
 from techpolicy_extract.products.tables.writing import Writing
 
-_NO_DAY = "19700101T000000Z"  # DTSTAMP must be there; where the document has no date it says nothing
+_NO_DAY = "19700101T000000Z"  # DTSTAMP is required; this value stands for a document without a date
 
 
 def write(writing: Writing) -> list[str]:
-    """Write one calendar of all deadlines that have a day; the notes say how many have none."""
+    """Write one calendar of all deadlines with a day; return a note with the number of those without."""
     entries = {
         entry.record["id"]: entry  # a document that was read twice has its deadlines once
         for table in writing.selection.tables
@@ -56,12 +56,12 @@ def _event(entry: Entry, found: Occasion, link: str) -> Iterator[Property]:
     yield Property("DESCRIPTION", "\n".join(_description(entry, found, link)), is_text=True)
     if is_web(link):
         yield Property("URL", link)
-    yield Property("TRANSP", "TRANSPARENT")  # it takes nobody's time
+    yield Property("TRANSP", "TRANSPARENT")  # the event does not block time in the user's calendar
     yield Property("END", "VEVENT")
 
 
 def _stamp(document: Row) -> str:
-    """Give the day of the document as a time: that of writing would change with each run."""
+    """Return the document's date as a DTSTAMP: the time of writing would change with each run."""
     day = full_day(document.get("issued_on")) or full_day(document.get("published_on"))
     return f"{day:%Y%m%d}T000000Z" if day else _NO_DAY
 

@@ -1,4 +1,4 @@
-"""Values of cells: for people, and typed."""
+"""Convert field values to cells: for people to read, or typed."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from techpolicy_extract.products.tables.columns import words
 from techpolicy_extract.products.tables.model import Column, Entry
 
 _FULL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# What a spreadsheet may take for a formula, in full width too, as some of them fold it.
+# Characters that start a formula, in full width too, because some spreadsheets convert it.
 _ACTIVE = tuple("=+-@＝＋－＠\t\r")
 
 
 def full_day(text: object) -> date | None:
-    """Give the day that an ISO date names; None for a partial date, a recurring one, or none at all."""
+    """Return the day of a full ISO date; None for a partial date, a recurring one, or no date."""
     if not isinstance(text, str) or not _FULL.fullmatch(text):
         return None
     try:
@@ -26,7 +26,7 @@ def full_day(text: object) -> date | None:
 
 
 def shown(column: Column, entry: Entry) -> Any:
-    """Give a cell as a person reads it: a list is joined, a full date is a date, a partial date stays text."""
+    """Return the value of a cell for people: a list is joined, a full date is a date, a partial date stays text."""
     value = column.raw(entry)
     if column.form == "list":
         return str(words("words")["joint"]).join(map(str, value or ())) or None
@@ -36,7 +36,10 @@ def shown(column: Column, entry: Entry) -> Any:
 
 
 def typed(column: Column, entry: Entry) -> Any:
-    """Give a cell of a typed table: a list stays one, a number is a float, a day a date, the rest as it is."""
+    """Return the value of a cell in a typed table.
+
+    A list stays a list, a number becomes a float, a day a date, spans JSON text; all else is unchanged.
+    """
     value = column.raw(entry)
     if value is None:
         return None
@@ -50,8 +53,8 @@ def typed(column: Column, entry: Entry) -> Any:
 
 
 def harmless(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run as a formula when it opens a CSV file.
+    """Put an apostrophe before text that a spreadsheet would run as a formula when it opens a CSV file.
 
-    A sign alone is no formula: the comparator = stays as it is.
+    A single character is no formula: the comparator = is left unchanged.
     """
     return f"'{text}" if text.startswith(_ACTIVE) and len(text) > 1 else text

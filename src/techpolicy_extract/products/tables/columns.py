@@ -1,4 +1,4 @@
-"""The columns of each type: in the order of the fields in `records`, under Chinese heads from the lexicon."""
+"""The columns of each record type: in the order of the fields in `records`, with Chinese names from the lexicon."""
 
 from __future__ import annotations
 
@@ -11,24 +11,25 @@ from techpolicy_extract.products.tables.model import Column, Form
 from techpolicy_extract.records import TYPES
 from techpolicy_extract.records.base import Record
 
-# What a record shows of its document.
+# The fields of a document that each of its records shows.
 JOINED = ("title", "doc_number", "issuers", "issued_on", "region", "genre", "source_path")
-# Dates that are written to the day or not at all, and those that may be known to the year or month only.
+# Dates that are always full, and dates that may be known to the year or month only.
 DAYS = frozenset({"issued_on", "published_on", "hosted_on", "plan_start", "plan_end", "period_start", "period_end"})
 DATES = frozenset({"date", "date_start"})
 
 
 @cache
 def sheet_columns(kind: str) -> tuple[Column, ...]:
-    """Give the columns of a sheet or CSV file: the document's, then the record's; `spans` is left out."""
+    """Return the columns of a sheet or CSV file: those of the document, then those of the record, without `spans`."""
     return tuple(each for each in typed_columns(kind) if each.form != "json" and not _is_extra(each))
 
 
 @cache
 def typed_columns(kind: str) -> tuple[Column, ...]:
-    """Give the columns of a typed table: those of a sheet, `spans` as JSON text, and a column of days a loose date.
+    """Return the columns of a typed table: those of a sheet, `spans` as JSON text, and a day for each partial date.
 
-    `date` is text, because 2025 and 2025-06 are dates, too; `date_day` beside it has the full dates among them.
+    `date` is text, because 2025 and 2025-06 are dates, too. The column `date_day` beside it has the day of full dates
+    and is empty for the others.
     """
     found = [*_joined(kind)]
     for name, field in TYPES[kind].model_fields.items():
@@ -40,7 +41,7 @@ def typed_columns(kind: str) -> tuple[Column, ...]:
 
 
 def reading_order(kind: str) -> tuple[Column, ...]:
-    """Give the columns of a sheet as a person reads them: quote, own fields, document, what every record has."""
+    """Return a sheet's columns as a person reads them: quote, own fields, document, fields that every record has."""
     columns = sheet_columns(kind)
     frame = [each for each in columns if not each.joined and each.name in Record.model_fields]
     own = [each for each in columns if not each.joined and each.name not in Record.model_fields]
@@ -50,24 +51,24 @@ def reading_order(kind: str) -> tuple[Column, ...]:
 
 
 def label(kind: str, field: str) -> str:
-    """Give the Chinese head of a field. Raises KeyError where the lexicon has none."""
+    """Return the Chinese name of a field. Raises KeyError where the lexicon has none."""
     labels = load("labels")
     return str(labels["own"].get(kind, {}).get(field) or labels["fields"][field])
 
 
 def type_label(kind: str) -> str:
-    """Give the Chinese name of a type."""
+    """Return the Chinese name of a record type."""
     return str(load("labels")["types"][kind])
 
 
 def words(table: str) -> dict[str, Any]:
-    """Give a table of the lexicon's words: `words`, `about`, `calendar`, `flags`."""
+    """Return a table of the lexicon's Chinese texts: `words`, `about`, `calendar`, `flags`."""
     found: dict[str, Any] = load("labels")[table]
     return found
 
 
 def codes(kind: str, field: str) -> dict[str, str]:
-    """Give the Chinese meanings of a field's codes; empty where its values speak for themselves."""
+    """Return the Chinese meanings of a field's codes; empty where its values need no explanation."""
     known = load("labels")["codes"]
     name = "comparator" if field.endswith("_comparator") else field
     found: dict[str, str] = known.get(kind, {}).get(field) or known.get(name, {})
@@ -96,7 +97,7 @@ def _affix(name: str) -> str:
 
 
 def _is_extra(column: Column) -> bool:
-    """Whether a column repeats what another shows."""
+    """Return whether a column repeats what another column shows."""
     return column.form == "day" and column.field in DATES
 
 
@@ -132,7 +133,7 @@ def _element(annotation: Any) -> Form | None:
 
 
 def _kinds(annotation: Any) -> set[type]:
-    """Give the Python types that an annotation allows, None left out."""
+    """Return the Python types that an annotation allows, without None."""
     origin, args = get_origin(annotation), get_args(annotation)
     if origin in (Union, UnionType):
         return set().union(*(_kinds(each) for each in args)) - {NoneType}

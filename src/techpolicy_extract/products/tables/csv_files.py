@@ -1,4 +1,4 @@
-"""CSV files, one a type: as Excel opens them, with a byte-order mark and CRLF."""
+"""Write CSV files, one for each type: with a byte-order mark and CRLF, so that Excel opens them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def write(writing: Writing) -> list[str]:
 
 
 def _data(table: Table) -> bytes:
-    """Give a file: one line of field names, so that programs read it too, then a line a record."""
+    """Return the bytes of a file: one line of field names, so that programs can read it too, then one line a record."""
     columns = sheet_columns(table.type)
     text = StringIO()
     lines = csv.writer(text, lineterminator="\r\n")

@@ -1,4 +1,4 @@
-"""A DuckDB database with a table a type."""
+"""Write a DuckDB database with one table for each type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records as data frames of pandas."""
+"""Return records as pandas data frames."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from techpolicy_extract.records import TYPES
 if TYPE_CHECKING:
     import pandas as pd
 
-# Nullable integers and booleans, so that a missing value does not make floats or objects of the others.
+# Nullable integers and booleans, so that one missing value does not turn the others into floats or objects.
 _TYPES: dict[Form, str] = {
     "text": "string", "date": "string", "json": "string", "integer": "Int64", "number": "float64",
     "boolean": "boolean", "list": "object", "day": "datetime64[s]",
@@ -23,10 +23,10 @@ _TYPES: dict[Form, str] = {
 
 
 def frame(records: Iterable[Row], type: str) -> pd.DataFrame:
-    """Give the records of one type as a data frame, with the columns and types of the Parquet files.
+    """Return the records of one type as a data frame, with the columns and types of the Parquet files.
 
-    `records` are records as the JSON Lines have them, of all types; documents among them fill the columns `document_…`
-    of their records. Raises UserError where pandas is missing or there is no such type.
+    `records` may be of all types, as in the JSON Lines; document records among them fill the columns `document_…`.
+    Raises UserError where pandas is missing or there is no such type.
     """
     if type not in TYPES:
         raise UserError("there is no such record type", type, f"types: {', '.join(TYPES)}")

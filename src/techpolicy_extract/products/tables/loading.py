@@ -1,4 +1,4 @@
-"""Read what `extract all` wrote, and hold each record against its type."""
+"""Read outputs of `extract all`, and check each record against its type."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ from techpolicy_extract.records import TYPES
 from techpolicy_extract.records.validation import fault_of
 
 _HINT = "write it anew with `extract all`"
-_LARGEST = 2**63 - 1  # what a column of integers holds
+_LARGEST = 2**63 - 1  # the largest value in a column of integers
 
 
 @dataclass
 class Found:
-    """What was read: entries by type, in the order of `TYPES`; and a line for each file that was not."""
+    """What was read: entries by type, in the order of `TYPES`, and an error for each file that could not be read."""
 
     entries: dict[str, list[Entry]] = field(default_factory=lambda: {kind: [] for kind in TYPES})
     errors: list[UserError] = field(default_factory=list)
 
     @property
     def documents(self) -> list[Row]:
-        """Give the document records."""
+        """Return the document records."""
         return [each.record for each in self.entries["document"]]
 
 
 def load(paths: Iterable[str]) -> Found:
-    """Read the files that `paths` name, folders searched at all depths; a broken one is an error, the rest goes on."""
+    """Read the files at `paths`; folders are searched at all depths. A broken file becomes an error."""
     found = Found()
     seen: set[str] = set()
     for each in _discover(paths):
@@ -61,7 +61,7 @@ def load(paths: Iterable[str]) -> Found:
 
 
 def _discover(paths: Iterable[str]) -> Iterator[Path | UserError]:
-    """Find the files; what cannot be found is an error in its place."""
+    """Yield the files; a path that cannot be found is yielded as an error in its place."""
     for path in map(Path, paths):
         try:
             files = outputs.find(path)
@@ -75,7 +75,7 @@ def _discover(paths: Iterable[str]) -> Iterator[Path | UserError]:
 
 
 def _read(path: Path) -> Iterator[list[Row]]:
-    """Yield the records of each document of a file, itself first. Raises ReadError at the first line that is none."""
+    """Yield the records of each document in a file, the document first. Raises ReadError at the first bad line."""
     where = shown(path)
     found = False
     try:
@@ -109,12 +109,12 @@ def _row(line: bytes, where: str) -> Row:
     outputs.require_version(row, where)
     if fault := fault_of(row) or _misfit(row, b"\\u" in line):
         raise ReadError(f"is not a record of this version: {fault}", where, _HINT)
-    # Keys in the order of the schema, and one string for each in all records, not one a line.
+    # Keys in the order of the schema; taking them from the model saves memory, because all records share the strings.
     return {name: row[name] for name in TYPES[row["type"]].model_fields}
 
 
 def _misfit(row: Row, escaped: bool) -> str | None:
-    """Say what a record holds that no table could; only an escaped text can hold half a character."""
+    """Return why no table can hold a record, None where one can. Only `escaped` text can hold lone surrogates."""
     if escaped and any("\ud800" <= char <= "\udfff" for char in json.dumps(row, ensure_ascii=False)):
         return "a text holds half a character"
     for name, value in row.items():

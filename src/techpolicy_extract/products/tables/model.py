@@ -1,4 +1,4 @@
-"""Nouns that the tables share."""
+"""Data types that the tables share."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any, Literal
 
 Row = dict[str, Any]
 
-# What a column holds. `day` is a full ISO date, `date` one that may be known to the year, month or quarter only.
+# The form of a column's values. `day` is a full ISO date, `date` may be known to the year, month or quarter only.
 Form = Literal["text", "integer", "number", "boolean", "list", "day", "date", "json"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record and the document that it was found in (None where that is not known)."""
+    """A record and its document record (None where that is not known)."""
 
     document: Row | None
     record: Row
@@ -22,9 +22,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, its Chinese head, what it holds, and the field of record or document that it shows.
+    """A column: its name, its Chinese name, the form of its values, and the field of record or document that it shows.
 
-    `element` is what the elements of a list are; None for other columns.
+    `joined` means that the field is the document's. `element` is the form of the elements of a list, None for other
+    columns.
     """
 
     name: str
@@ -35,7 +36,7 @@ class Column:
     element: Form | None = None
 
     def raw(self, entry: Entry) -> Any:
-        """Give the field's value as the JSON Lines have it."""
+        """Return the field's value as it is in the JSON Lines."""
         return (entry.document or {}).get(self.field) if self.joined else entry.record.get(self.field)
 
 

@@ -1,4 +1,4 @@
-"""The days of a deadline: first, last, and how it comes back."""
+"""Compute the days of a deadline for a calendar: first, last, and how it recurs."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _AT_END = re.compile("[底末]")  # 月底, 月末, 年底
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Days from `first` to the one before `behind`.
+    """The days from `first` to the day before `behind`.
 
-    `rule` is an RRULE. `notes` say what was made of partial dates: the key of a note in the lexicon, and the date.
+    `rule` is an RRULE. `notes` explain how partial dates were read: the key of a note in the lexicon, and the date.
     """
 
     first: date
@@ -31,17 +31,20 @@ class Occasion:
 
 
 def occasion(entry: Entry) -> Occasion | None:
-    """Give the days of a deadline; None where it has none, or comes back without a day or a year to begin from."""
+    """Return the days of a deadline.
+
+    Returns None where it has no date, or recurs without a month or without a year to begin from.
+    """
     record = entry.record
     if record["recurs"]:
         return _yearly(record, entry.document or {})
-    from_start = record["kind"] == "effective"  # in force from a month on: from its first day
+    from_start = record["kind"] == "effective"  # in force from a month on means from its first day
     date_, start = record["date"], record["date_start"]
     days = _edge(start, last=False), _edge(date_, last=not from_start)
     first, last = days[0] or days[1], days[1] or days[0]
     if first is None or last is None:
         return None
-    if first > last:  # the text contradicts itself: the day by which counts
+    if first > last:  # the text contradicts itself: the closing day counts
         first = last
     notes = [(_note(last=False), start)] if days[0] and not full_day(start) else []
     notes += [(_note(last=not from_start), date_)] if days[1] and not full_day(date_) else []
@@ -49,7 +52,7 @@ def occasion(entry: Entry) -> Occasion | None:
 
 
 def _yearly(record: Row, document: Row) -> Occasion | None:
-    """Give a day that comes back every year, from the first that is not before the document's own day."""
+    """Return a day that recurs every year, beginning with the first one that is not before the document's date."""
     found = _YEARLY.fullmatch(record["date"] or "")
     since = next((day for name in _DATED if (day := full_day(document.get(name)))), None)
     if record["recurs"] != "year" or found is None or since is None:
@@ -68,7 +71,7 @@ def _yearly(record: Row, document: Row) -> Occasion | None:
 
 
 def _in(year: int, month: int, day: int) -> date | None:
-    """Give the day of a year, -1 for the month's last one; None where the year has no such day."""
+    """Return the day of a month, -1 for its last day; None where there is no such day."""
     try:
         return date(year, month, monthrange(year, month)[1] if day == -1 else day)
     except (ValueError, IllegalMonthError):
@@ -76,7 +79,7 @@ def _in(year: int, month: int, day: int) -> date | None:
 
 
 def _edge(iso: str | None, last: bool) -> date | None:
-    """Give the first or the last day of an ISO date; None for what is none."""
+    """Return the first or the last day of a full or partial ISO date; None where the text is no such date."""
     if day := full_day(iso):
         return day
     found = _PARTIAL.fullmatch(iso or "")

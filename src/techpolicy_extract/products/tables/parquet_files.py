@@ -1,4 +1,4 @@
-"""Parquet files, one a type."""
+"""Write Parquet files, one for each type."""
 
 from __future__ import annotations
 

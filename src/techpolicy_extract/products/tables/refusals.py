@@ -1,4 +1,4 @@
-"""Why an expression of --where is refused: what DuckDB says, told as a fault that names what to change."""
+"""Turn DuckDB's errors for a --where expression into one line that says what to change."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ _FORM = "write it as in region = '四川省' and amount > 1e9"
 
 
 def missing(error: Exception) -> str | None:
-    """Return the column that DuckDB does not find; None where it complains of something else."""
+    """Return the column that DuckDB does not find; None for any other error."""
     found = _COLUMN.search(str(error))
     return found[1] if found else None
 
 
 def unsuited(error: Exception) -> str:
-    """Return what a type has not got: the column, or the function for values of its columns' types."""
+    """Return the name that a type lacks: the column, or the function for values of its columns' types."""
     found = _COLUMN.search(str(error)) or _SIGNATURE.search(str(error)) or _TABLE.search(str(error))
     return found[1] if found else "?"
 
 
 def of_columns(names: Sequence[str], chosen: Mapping[str, Sequence[Column]], all_: Mapping[str, Sequence[Column]],
                where: str) -> UserError:  # fmt: skip
-    """Return the fault of an expression for which every chosen type lacks one of `names`.
+    """Return the error for an expression in which every chosen type lacks one of the columns `names`.
 
     `chosen` and `all_` have the columns of the chosen types and of all types.
     """
@@ -59,7 +59,7 @@ def of_columns(names: Sequence[str], chosen: Mapping[str, Sequence[Column]], all
 
 
 def of_syntax(error: Exception, where: str) -> UserError:
-    """Return the fault of a text that is no SQL expression: at which character it goes wrong."""
+    """Return the error for a text that is no SQL expression, with the character at which it goes wrong."""
     if not where.strip():
         return UserError("is empty", _WHERE, _FORM)
     said = str(error)
@@ -75,7 +75,7 @@ def of_syntax(error: Exception, where: str) -> UserError:
 
 
 def of_values(error: Exception) -> UserError:
-    """Return the fault of an expression that can be read, but not worked out."""
+    """Return the error for an expression that is well formed but cannot be evaluated."""
     said, kind = str(error), type(error).__name__
     outside = any(each in said for each in ("Table with name", "table function", "Table Function"))
     if outside or kind in ("PermissionException", "IOException", "HTTPException"):
@@ -125,25 +125,25 @@ def _of_anything_else(said: str, kind: str) -> UserError:
 
 
 def _close(name: str, columns: Mapping[str, str]) -> list[str]:
-    """Return the columns whose name, or Chinese head, is close to `name`."""
+    """Return up to three columns whose name or Chinese name is close to `name`."""
     found = get_close_matches(name.lower(), columns, 3)
     return list(dict.fromkeys(columns[each] for each in found))
 
 
 def _place(where: str) -> int | None:
-    """Return the character, from 1, at which an expression stops being one; None where DuckDB does not say."""
+    """Return the character, counted from 1, at which an expression goes wrong; None where DuckDB does not say."""
     import duckdb
 
     before = "SELECT "
     with duckdb.connect() as database:
         database.execute("SET errors_as_json = true")
         try:
-            database.extract_statements(before + where)  # parses and runs nothing
+            database.extract_statements(before + where)  # parses, but runs nothing
         except duckdb.Error as error:
             try:
                 position = int(json.loads(str(error).partition(": ")[2])["position"])
             except (ValueError, KeyError, TypeError):
                 return None
-            data = (before + where).encode()[:position]  # it counts bytes
+            data = (before + where).encode()[:position]  # DuckDB counts bytes
             return len(data.decode("utf-8", "ignore")) - len(before) + 1
     return None

@@ -18,8 +18,8 @@ from techpolicy_extract.records import TYPES
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, Expression
 
-_PLACE = "#"  # a column's name that no field can have
-# What an expression may not do: read a file, load an extension, see our variables, take any of this back.
+_PLACE = "#"  # a column name that no field can have
+# Keep an expression from reading files, loading extensions, seeing Python variables, or undoing these settings.
 _LOCKS = (
     "SET temp_directory = ''",
     "SET enable_external_access = false",
@@ -31,7 +31,7 @@ _LOCKS = (
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The tables to write, one a type; the types that lack something that the expression names; and what they lack."""
+    """The tables to write, one for each type; the types that lack a name in the expression; and the names they lack."""
 
     tables: tuple[Table, ...]
     lacking: tuple[str, ...] = ()
@@ -39,11 +39,11 @@ class Selection:
 
 
 def select(found: Found, types: Sequence[str] = (), where: str | None = None) -> Selection:
-    """Take the entries of `types` (all, where none is named) for which the SQL expression `where` holds.
+    """Return the entries of `types` (all where empty) for which the SQL expression `where` is true.
 
-    Beside the columns of its type an expression may name those of the document without their prefix, where the type has
-    none of that name. A type that lacks a named column gives no entries. Raises UserError where the expression is no
-    expression, reaches for files, or names what no type has.
+    Besides the columns of its type, an expression may name those of the document without the prefix `document_`, where
+    the type has no column of that name. A type that lacks a named column has no entries in the result. Raises UserError
+    where `where` is no expression, tries to read files, or names a column that no type has.
     """
     tables = [Table(kind, found.entries[kind]) for kind in TYPES if not types or kind in types]
     if where is None:
@@ -58,10 +58,10 @@ def _filtered(tables: list[Table], where: str) -> Selection:
         import pyarrow  # noqa: F401  # what is compared is handed over in its form
     kept: list[Table] = []
     lacking: dict[str, Exception] = {}
-    if any("\ud800" <= char <= "\udfff" for char in where):  # a byte of the command line that is no text
+    if any("\ud800" <= char <= "\udfff" for char in where):  # a byte on the command line that is not UTF-8
         raise UserError("is not UTF-8", "--where", "type it again")
     try:
-        expression = duckdb.SQLExpression(where)  # the parser takes one expression and no statement
+        expression = duckdb.SQLExpression(where)  # accepts one expression, and no statement
     except duckdb.Error as error:
         raise refusals.of_syntax(error, where) from None
     for table in tables:
@@ -80,7 +80,7 @@ def _filtered(tables: list[Table], where: str) -> Selection:
 
 
 def _refusal(lacking: dict[str, Exception], where: str) -> UserError:
-    """Return the fault of an expression that suits none of the chosen types."""
+    """Return the error for an expression that fails for each of the chosen types."""
     for error in lacking.values():
         if refusals.missing(error) is None:
             return refusals.of_values(error)
@@ -96,7 +96,7 @@ def _matching(table: Table, expression: Expression) -> list[Entry]:
 
 
 def _database(table: Table) -> DuckDBPyConnection:
-    """Open a database in memory that holds one table, `records`, and can reach nothing else."""
+    """Open a database in memory with one table, `records`; it can read nothing else."""
     import duckdb
     import pyarrow as pa
 
@@ -112,7 +112,7 @@ def _database(table: Table) -> DuckDBPyConnection:
 
 
 def _columns(kind: str) -> list[Column]:
-    """Give the type's columns, and those of the document by their plain names, where that is no column of the type."""
+    """Return the type's columns, and the document's under their plain names where the type has no such column."""
     columns = typed_columns(kind)
     names = {each.name for each in columns}
     plain = [replace(each, name=each.field) for each in columns if each.joined and each.field in JOINED]

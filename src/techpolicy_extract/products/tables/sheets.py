@@ -1,4 +1,4 @@
-"""One sheet of a workbook: heads, rows, links, widths and heights that fit."""
+"""Write one sheet of a workbook: heads, rows, links, fitting widths and heights."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from techpolicy_extract.products.tables.links import fragment, is_web
 from techpolicy_extract.products.tables.model import Column, Entry
 
 HEAD_ROWS = 2
-MOST_LINKS = 65_530  # of a sheet, by Excel's own limit; those behind it are formulas
-LONGEST = 32_767  # UTF-16 units in a cell
+MOST_LINKS = 65_530  # Excel's limit for one sheet; later links are written as formulas
+LONGEST = 32_767  # UTF-16 code units in a cell
 _LONGEST_LINK, _LONGEST_IN_FORMULA = 2_000, 255  # characters of an address
-_FIRST_YEAR = 1900  # Excel knows no day before
-_WIDEST = {"quote": 60, "text": 60, "message": 60}  # in narrow characters
+_FIRST_YEAR = 1900  # Excel has no earlier dates
+_WIDEST = {"quote": 60, "text": 60, "message": 60}  # the width of wide columns, in narrow characters
 _WIDE, _NARROW = 40, 9
 _MOST_LINES = 6
 _LINE_HEIGHT, _LABEL_HEIGHT = 17, 20  # points
 
 
 class Sheet:
-    """A worksheet of one type. `cut` counts cells that hold less than their field, `unlinked` rows without a link."""
+    """A worksheet of one type. `cut` counts cells that were shortened to fit, `unlinked` rows without a link."""
 
     def __init__(self, sheet: Any, looks: dict[str, Any], address: str) -> None:
         self.cut = 0
@@ -35,7 +35,7 @@ class Sheet:
         self._say = words("words")
 
     def fill(self, kind: str, entries: Sequence[Entry]) -> None:
-        """Write everything: the Chinese heads, the names of the fields beneath, the rows."""
+        """Write the whole sheet: the Chinese heads, the field names below them, the rows."""
         columns = reading_order(kind)
         rows = [[shown(column, entry) for column in columns] for entry in entries]
         widths = [_width(column, [row[place] for row in rows]) for place, column in enumerate(columns)]
@@ -48,13 +48,13 @@ class Sheet:
         self._finish(HEAD_ROWS - 1 + len(rows), len(columns))
 
     def _finish(self, last: int, right: int) -> None:
-        """Freeze and repeat the heads, let every column be filtered, rule the rows."""
+        """Freeze and repeat the heads, add filters, draw lines between the rows."""
         self._sheet.freeze_panes(HEAD_ROWS, 1)
         self._sheet.repeat_rows(0, HEAD_ROWS - 1)
         self._sheet.repeat_columns(0)
         self._sheet.set_landscape()
         self._sheet.autofilter(HEAD_ROWS - 1, 0, last, right)
-        if last >= HEAD_ROWS:  # by a condition that always holds: blank cells need no cell of their own for it
+        if last >= HEAD_ROWS:  # the condition is always true: blank cells get lines without being written
             ruled = {"type": "formula", "criteria": "=TRUE", "format": self._looks["ruled"]}
             self._sheet.conditional_format(HEAD_ROWS, 0, last, right, ruled)
 
@@ -93,7 +93,7 @@ class Sheet:
             self._sheet.write_string(row, place, self._held(str(value)), self._looks["text"])
 
     def _held(self, text: str) -> str:
-        """Give what a cell can hold of a text, with a note at its end where that is not all."""
+        """Return `text` cut to what an Excel cell can hold, with a note at its end if it was cut; count cut cells."""
         if 2 * len(text) <= LONGEST or _units(text) <= LONGEST:
             return text
         self.cut += 1
@@ -102,12 +102,12 @@ class Sheet:
 
 
 def _units(text: str) -> int:
-    """Count a text as Excel does: a character outside the first plane is two."""
+    """Count UTF-16 code units, as Excel does: a character outside the first plane has two."""
     return len(text) + sum(char > "\uffff" for char in text)
 
 
 def _wide(text: str) -> int:
-    """Measure a text in narrow characters: a Chinese one is two."""
+    """Measure a text in narrow characters: a Chinese character counts as two."""
     if text.isascii():
         return len(text)
     return sum(1 + (char > "\x7f" and unicodedata.east_asian_width(char) in "WFA") for char in text)
@@ -117,19 +117,19 @@ def _width(column: Column, values: Sequence[Any]) -> int:
     longest = max(
         (_wide(line) for value in values if value is not None for line in _text(value).split("\n")), default=0
     )
-    heads = max(_wide(column.label), _wide(column.name) + 3)  # 3: the button of the filter
+    heads = max(_wide(column.label), _wide(column.name) + 3)  # 3: the filter button
     return max(heads + 1, min(longest + 3, _WIDEST.get(column.name, _WIDE)), _NARROW)
 
 
 def _height(columns: Sequence[Column], row: Sequence[Any], widths: Sequence[int]) -> int:
-    """Give the height of a row in points; what it repeats of its document does not make it higher."""
+    """Return the height of a row in points; the document's columns do not count."""
     cells = zip(columns, row, widths, strict=True)
     lines = max((_lines(value, width) for column, value, width in cells if not column.joined), default=1)
     return min(lines, _MOST_LINES) * _LINE_HEIGHT
 
 
 def _lines(value: Any, width: int) -> int:
-    """Count the lines that a value takes in a column of this width."""
+    """Count the lines that a value takes in a column of this width (in narrow characters)."""
     if not isinstance(value, str):
         return 1
     return sum(max(1, -(-_wide(line) // max(width - 3, 1))) for line in value.split("\n"))

@@ -1,4 +1,4 @@
-"""An Excel workbook: a sheet a type, and a first one that says what was read."""
+"""Write an Excel workbook: one sheet for each type, and a first sheet that says what was read."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from techpolicy_extract.products.tables.writing import Writing
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-MOST_ROWS = 1_048_576  # of a sheet, heads included
-# Text stays text, whatever it looks like; no file beside ours while it is made.
+MOST_ROWS = 1_048_576  # rows in a sheet, heads included
+# Text is always written as text, and no temporary files are written.
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -50,7 +50,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 
 def write(writing: Writing) -> list[str]:
-    """Write the workbook; a cell that Excel could not hold is cut and counted, in the notes and in the first sheet."""
+    """Write the workbook; return notes. A cell that Excel could not hold is cut; notes and first sheet count them."""
     with needed("xlsxwriter", "--format xlsx"):
         import xlsxwriter
     data = BytesIO()
@@ -82,14 +82,14 @@ def _sheets(book: Workbook, looks: dict[str, Any], writing: Writing) -> Iterator
 
 
 def _pieces(entries: Sequence[Entry], size: int) -> Iterator[Sequence[Entry]]:
-    """Cut the rows into what sheets hold; no rows are one empty piece."""
+    """Split the rows into pieces of at most `size`; no rows make one empty piece."""
     for start in range(0, max(len(entries), 1), size):
         yield entries[start : start + size]
 
 
 def _about(sheet: Any, looks: dict[str, Any], lines: Iterator[about.Line]) -> None:
     sheet.hide_gridlines(2)
-    sheet.fit_to_pages(1, 0)  # as wide as a page when printed
+    sheet.fit_to_pages(1, 0)  # one page wide when printed
     for column, width in enumerate((26, 34, 44)):
         sheet.set_column(column, column, width)
     for row, (look, cells) in enumerate(lines):

@@ -11,7 +11,7 @@ from techpolicy_extract.products.tables.writing import Writing
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its writer, which gives notes for the user, and where it writes if nothing else is said."""
+    """A format: its writer, which returns notes for the user, and its default path."""
 
     write: Callable[[Writing], list[str]]
     default: str
@@ -27,5 +27,5 @@ FORMATS = {
 
 
 def write(form: str, writing: Writing) -> list[str]:
-    """Write files; give a line for each thing that the format could not hold. Raises UserError."""
+    """Write the files; return a note for each thing that the format could not hold. Raises UserError."""
     return FORMATS[form].write(writing)

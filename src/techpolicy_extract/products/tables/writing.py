@@ -1,4 +1,4 @@
-"""What a writer is handed."""
+"""The argument of every writer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from techpolicy_extract.products.tables.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What to write, from what it was chosen and how, where to, and where the evidence page stands."""
+    """What to write, what it was chosen from and by which expression, where to, and the path of the evidence page."""
 
     selection: Selection
     found: Found

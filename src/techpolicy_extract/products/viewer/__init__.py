@@ -1,4 +1,4 @@
-"""The evidence page: the records of a run over the text that proves them, in one HTML file that needs no network."""
+"""Build the evidence page: records beside the text they were read from, in one HTML file that needs no network."""
 
 from __future__ import annotations
 

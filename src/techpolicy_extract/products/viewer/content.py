@@ -1,4 +1,4 @@
-"""What the page holds of a document: a line of the list, and all that its view needs."""
+"""The data of the page for one document: its line in the list, and the content of its own view."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from techpolicy_extract.nouns.text import MappedText
 from techpolicy_extract.products.audit import audit
 from techpolicy_extract.products.viewer.runs import Run
 from techpolicy_extract.records.issue_texts import chinese
-from techpolicy_extract.rules import packs
+from techpolicy_extract.rules.version import version
 from techpolicy_extract.stages.normalize import normalize
 
 Content = dict[str, Any]
 
-# A document itself and its sections are shown around the records, not counted among them.
+# Document and section records are shown around the other records and not counted among them.
 _AROUND = frozenset(("document", "section"))
 _LISTED = ("doc_id", "title", "doc_number", "genre", "region", "issued_on", "published_on", "chars", "source_path")
 
 
 def listed(run: Run, key: str) -> Content:
-    """Give the document's line in the list; `key` is what links call it."""
+    """Return the document's line in the list; `key` names the document in links."""
     document = run.document
     severities = Counter(record.get("severity") for record in run.records if record["type"] == "issue")
     return {
@@ -37,11 +37,11 @@ def listed(run: Run, key: str) -> Content:
 
 
 def content(run: Run) -> Content:
-    """Give all that is shown of a document.
+    """Return all that the page shows of a document.
 
-    `excerpts` are stretches of the source, each with its start: the whole text, or the quotations where the text was
-    not found. `pieces`, `furniture` and `loose` are null where the text was not found; `loose`, the places of the
-    numerals that nothing explains, also where the rules that found the records are not these.
+    `excerpts` are stretches of the source text, each with its start: the whole text, or only the quotes where the text
+    was not found. `pieces`, `furniture` and `loose` are null where the text was not found. `loose` has the spans of the
+    unexplained numerals; it is null, too, where other rules made the records.
     """
     if run.text is None:
         quotes = [(record["start"], record["quote"]) for record in run.records]
@@ -60,7 +60,7 @@ def content(run: Run) -> Content:
 
 
 def stitch(quotes: Iterable[tuple[int, str]]) -> list[list[Any]]:
-    """Join quotations that overlap or touch into stretches `[start, text]`, in the order of their places."""
+    """Join quotes that overlap or touch into stretches `[start, text]`, sorted by position in the source text."""
     joined: list[list[Any]] = []
     for start, text in sorted(quotes, key=lambda quote: (quote[0], -len(quote[1]))):
         if joined and start <= joined[-1][0] + len(joined[-1][1]):
@@ -71,7 +71,7 @@ def stitch(quotes: Iterable[tuple[int, str]]) -> list[list[Any]]:
 
 
 def pieces(mapped: MappedText, source: str) -> Iterator[list[Any]]:
-    """Give a normalised text as pieces `[start, end]` of its source, with their text where the source has another.
+    """Yield a normalised text as pieces `[start, end]` of its source, with the normalised text where it differs.
 
     A piece of the same length as its place in the source maps one to one, any other as a whole.
     """
@@ -86,7 +86,7 @@ def pieces(mapped: MappedText, source: str) -> Iterator[list[Any]]:
 
 
 def _stretches(low: int, text: str, source: str) -> Iterator[list[Any]]:
-    """Part a run that maps one to one where it begins or ceases to be what the source says."""
+    """Split a run that maps one to one into stretches that are equal to the source and stretches that differ."""
     begin = 0
     for position in range(1, len(text) + 1):
         same = text[begin] == source[begin]
@@ -106,18 +106,18 @@ def _furniture(normalized: Normalized) -> list[list[Any]]:
 
 
 def _loose(source: Source, document: dict[str, Any]) -> list[list[int]] | None:
-    """Give the places of the unexplained numerals, where the same rules find as many as the document says."""
+    """Return the spans of the unexplained numerals; None where other rules, or another count, made the records."""
     wanted = document.get("numerals_unexplained")
     if wanted == 0:
         return []
-    if document.get("rules_version") != packs.version():
+    if document.get("rules_version") != version():
         return None
     found = [[row["start"], row["end"]] for row in audit(source) if row["class"] == "unexplained"]
     return found if len(found) == wanted else None
 
 
 def _slim(record: dict[str, Any], quoted: bool) -> Content:
-    """Leave out what says nothing, and what the page can cut from the text; give issues their Chinese sentence."""
+    """Remove empty fields and text that the page can cut from the source; add the Chinese message of an issue."""
     kept = {name: value for name, value in record.items() if value is not None and value not in ([], {})}
     if kept.get("text") == kept["quote"]:
         del kept["text"]

@@ -1,4 +1,4 @@
-"""Put the page together: one file, in which nothing runs but the script whose hash the page's own policy names."""
+"""Build the page as one file. Its security policy lets only its own script run, named by its hash."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from techpolicy_extract.products.viewer.runs import Run
 
 LANGUAGES = ("zh", "en")
 
-# `app` starts the page and stands last, as does the style sheet that overrules the others.
+# `app` starts the page, so it is the last script; `narrow` overrules the other style sheets, so it is the last one.
 _SCRIPTS = ("dom", "data", "words", "layers", "text", "card", "list", "figures", "overview", "document", "app")
 _STYLES = ("base", "overview", "document", "card", "narrow")
-# `<` could end the block or open a comment in it; the separators and lone surrogates are no plain HTML text.
+# `<` could end the block or open a comment in it; line separators and lone surrogates are not allowed in HTML text.
 _UNSAFE = re.compile("[<\u2028\u2029\ud800-\udfff]")
 
 
 def build_page(runs: Sequence[Run], language: str = "zh") -> bytes:
-    """Give the page, in UTF-8: the same runs give the same bytes. `language` is zh or en."""
+    """Return the page in UTF-8; the same runs give the same bytes. `language` is zh or en."""
     keys = _keys(runs)
     index = [listed(run, key) for run, key in zip(runs, keys, strict=True)]
     blocks = [_block(f"doc-{number}", content(run)) for number, run in enumerate(runs)]
@@ -46,18 +46,18 @@ def build_page(runs: Sequence[Run], language: str = "zh") -> bytes:
 
 
 def asset(name: str) -> str:
-    """Give a file of the page's own as text."""
+    """Return a file of the page's assets as text."""
     return resources.files("techpolicy_extract.products.viewer").joinpath("assets", name).read_text("utf-8")
 
 
 def labels() -> dict[str, Any]:
-    """Give what the page says, in both languages, and the Chinese names of fields, which tables have, too."""
+    """Return the page's own texts in both languages, and the Chinese names of fields, which the tables share."""
     own: dict[str, Any] = json.loads(asset("labels.json"))
     return own | {"fields": load("labels")["fields"] | own["fields"]}
 
 
 def _keys(runs: Iterable[Run]) -> list[str]:
-    """Name the documents by their ids; a document that is there again, under another name, gets a number."""
+    """Return a unique key for each document: its id, with a number where the same id occurs again."""
     seen: Counter[str] = Counter()
     keys = []
     for run in runs:
@@ -77,7 +77,7 @@ def _hash(text: str) -> str:
 
 
 def _block(name: str, value: Any) -> str:
-    """Write data as a block that no browser runs, and that nothing in the data can end."""
+    """Write data as a JSON block that no browser runs and that no text in the data can end."""
     data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     safe = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", data)
     return f'<script type="application/json" id="{name}">{safe}</script>'

@@ -1,4 +1,4 @@
-"""Find the files of `extract all`, and the text that each of them was made from."""
+"""Find outputs of `extract all`, and the source text of each document."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HINT = "name a folder or file that `extract all` wrote"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The records of one document, the document itself first, and its source text: None where it was not found."""
+    """The records of one document, the document record first, and its source text: None where it was not found."""
 
     name: str
     records: list[dict[str, Any]]
@@ -27,15 +27,15 @@ class Run:
 
     @property
     def document(self) -> dict[str, Any]:
-        """Give the record of the document."""
+        """Return the document record."""
         return self.records[0]
 
 
 def find_runs(paths: Iterable[str]) -> list[tuple[str, Path] | UserError]:
-    """Give name and place of each file of records: folders are searched at all depths, sorted, hidden files left out.
+    """Return name and path of each output; folders are searched at all depths, sorted, without hidden files.
 
-    In a folder, JSON Lines that do not begin with a document are someone else's and are passed over. A file that is
-    named twice is given once.
+    JSON Lines files in a folder that do not begin with a document record are skipped. A file that is given twice is
+    listed once. Errors come first.
     """
     found: dict[str, tuple[str, Path]] = {}
     faults: list[UserError] = []
@@ -56,9 +56,9 @@ def find_runs(paths: Iterable[str]) -> list[tuple[str, Path] | UserError]:
 
 
 def load_runs(name: str, path: Path) -> list[Run]:
-    """Read a file of records and find their texts: a run, in a shard one for each document.
+    """Read an output and find the source texts: one run, or one for each document of a shard.
 
-    Raises ReadError where it is not what `extract all` writes.
+    Raises ReadError where the file is no output of `extract all`.
     """
     where = readers.shown(path)
     try:
@@ -92,14 +92,17 @@ def _is_record(record: object) -> bool:
 
 
 def _texts(path: Path) -> dict[str | None, outputs.Text]:
-    """Give the texts beside a file of records by document; none where they cannot be read."""
+    """Return the texts beside an output by document id; empty where they cannot be read."""
     with suppress(OSError, UserError, ValueError, KeyError, TypeError):
         return {each.doc_id: each for each in outputs.texts(path)}
     return {}
 
 
 def _text_of(beside: outputs.Text | None, records: list[dict[str, Any]]) -> str | None:
-    """Give the first text that holds every quotation where the records say: written beside them, or read anew."""
+    """Return the document's text, from beside the records or read anew from its source; None where no text fits.
+
+    A text fits where it holds every quote at the position that the records give.
+    """
     if beside and _fits(beside.text, records):
         return beside.text
     source = Path(str(records[0].get("source_path") or ""))

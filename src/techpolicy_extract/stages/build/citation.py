@@ -48,7 +48,7 @@ def build(match: Match, text: str) -> list[Draft]:
         record.fields["year"] = int(year[1]) if year else None
     record.fields["relation"] = _relation(match)
     record.fields["issuer"] = _issuer(title)
-    if span and match.rule.id == "citation.bare-title" and span.start > (lead := match.span("title") or span).start:
+    if span and match.rule.set.get("bare") and span.start > (lead := match.span("title") or span).start:
         record.fields["issuer"] = text[lead.start : span.start]
     return [record]
 
@@ -85,11 +85,7 @@ def _relation(match: Match) -> str:
     slots = match.sentence.slots
     start = match.groups["title"].start if "title" in match.groups else match.start
     before = slots[:start].rstrip()
-    if (
-        match.rule.id == "citation.bare-title"
-        and re.search(r"(?:根据|依据|按照)[^。；]{0,160}$", before)
-        and _OWN.search(slots)
-    ):
+    if match.rule.set.get("bare") and re.search(r"(?:根据|依据|按照)[^。；]{0,160}$", before) and _OWN.search(slots):
         return "basis"
     while before and _BETWEEN.fullmatch(before[-1]):
         before = before[:-1]

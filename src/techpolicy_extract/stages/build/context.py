@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from techpolicy_extract.nouns.model import Draft, Match, Quantity
 from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.records.rule_pack import RULE_TYPES
 
 
 def number(value: Decimal | None) -> int | float | None:
@@ -33,8 +34,10 @@ def holds(positions: Sequence[int], start: int, end: int) -> bool:
 
 
 def draft(match: Match, kind: str, quote: Span, position: int) -> Draft:
-    """Begin a record of `kind` from a match, with the fields that the rule sets."""
+    """Begin a record of `kind` from a match, with the fields that the rule sets; a mark stands behind a `_`."""
+    marks = RULE_TYPES[match.rule.type].marks
+    fields = {f"_{name}" if name in marks else name: value for name, value in match.rule.set.items()}
     return Draft(
-        type=kind, rule=match.rule.id, quote=quote, fields=dict(match.rule.set), spans={},
+        type=kind, rule=match.rule.id, quote=quote, fields=fields, spans={},
         sentence=match.sentence, number=position,
     )  # fmt: skip

@@ -176,7 +176,7 @@ def _named(match: Match, text: str) -> Draft | None:
     sentence = match.sentence
     position = match.groups["name"].start
     low = clauses.clause_start(sentence.slots, position, 0)
-    if not match.rule.id.endswith("quoted-name") and _OTHERS.search(sentence.slots[low:position]):
+    if not match.rule.set.get("quoted") and _OTHERS.search(sentence.slots[low:position]):
         return None
     record = draft(match, "fund", _clause(sentence, match), span.start)
     tail = match.span("tail")
@@ -187,7 +187,7 @@ def _named(match: Match, text: str) -> Draft | None:
     if text.startswith(("各类", "各种", "多种"), span.start):
         return None
     generic = name.strip(_QUOTES) in load("instruments")["generic"]["words"]
-    if generic and "without-number" not in match.rule.id:
+    if generic and not match.rule.set.get("nameless"):
         return None
     record.fields |= {"name": None if generic else name, "instrument": instrument_of(name)}
     record.spans["name"] = Span(start, end)
@@ -254,9 +254,9 @@ def merge(drafts: list[Draft], text: str) -> list[Draft]:
     merged: list[Draft] = []
     frames: list[object] = []
     for record in drafts:
-        frame = record.fields.pop("frame", None)
+        frame = record.fields.pop("_frame", None)
         last = merged[-1] if merged else None
-        if record.rule == "fund.rule-without-number" and last is not None and last.sentence is record.sentence:
+        if record.fields.get("_nameless") and last is not None and last.sentence is record.sentence:
             continue
         if first := _first_grade(merged, frames, record):
             _absorb(first, record)
@@ -280,7 +280,7 @@ def _absorb(last: Draft, record: Draft) -> None:
 
 def _first_grade(merged: list[Draft], frames: list[object], record: Draft) -> Draft | None:
     """Find the first of the grades that a lone rate behind them belongs to."""
-    if record.rule != "fund.rate-of-base":
+    if not record.fields.get("_shared"):
         return None
     grades = [d for d, frame in zip(merged, frames, strict=True) if frame == "grade" and d.sentence is record.sentence]
     return grades[0] if grades and "rate_percent" not in grades[0].spans else None

@@ -7,8 +7,6 @@ from itertools import groupby, pairwise
 from techpolicy_extract.nouns.model import Draft
 from techpolicy_extract.nouns.text import Span
 
-_THRESHOLDS = "fund.graded-thresholds"
-
 
 def pair(drafts: list[Draft], text: str) -> list[Draft]:
     """Put each threshold of a list into the record of its grade: the list behind it, in one sentence, of equal length.
@@ -18,7 +16,7 @@ def pair(drafts: list[Draft], text: str) -> list[Draft]:
     groups = [list(group) for _, group in groupby(drafts, key=lambda d: (d.rule, d.quote, id(d.sentence)))]
     paired: set[int] = set()
     for first, second in pairwise(groups):
-        if first[0].rule != _THRESHOLDS:
+        if not first[0].fields.get("_thresholds"):
             continue
         _share_comparator(first)
         if len(first) == len(second) and _is_one_rule(first[-1], second[0], text):

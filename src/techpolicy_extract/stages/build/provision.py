@@ -27,7 +27,7 @@ def build(match: Match, text: str) -> list[Draft]:
     operator = comparator(before[0] if before else None, after[0] if after else None, quantity)
     if record.fields["kind"] == "limit" and operator == "=" and before is None:
         operator = "<="
-    if match.rule.id == "provision.condition" and operator == "=" and "达" in slots[position - 2 : position]:
+    if match.rule.set.get("reached") and operator == "=" and "达" in slots[position - 2 : position]:
         operator = ">="
     subject = match.span("subject")
     record.fields |= {

@@ -10,6 +10,7 @@ from techpolicy_extract.lexing.slots import atoms
 from techpolicy_extract.nouns.model import Draft, Lexeme, Section, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.rules.packs import builtin
 from techpolicy_extract.stages.settle.times import Clock
 
 _LEADS = ("全市要", "全省要", "全区要", "全县要", "全市", "全省", "要", "将")
@@ -19,8 +20,6 @@ _WINDOW = lazy(
     r"|^(?:报送)?截[止至](?:时间|日期)$"
 )
 _TERM = lazy(r"^(?:政策)?(?:实施|执行|有效)期限?$|^有效时间$")
-# The rule that finds the same where the words of the heading stand in the sentence itself.
-_RULES = {"milestone": "deadline.milestone", "submission": "deadline.closing-time", "expiry": "deadline.valid"}
 _DAYLESS = ("year", "half", "quarter")
 
 
@@ -82,6 +81,12 @@ def _said(section: Section) -> tuple[str, str | None] | None:
     return ("submission", found["verb"]) if found else None
 
 
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, str]:
+    """Return by kind the rule that finds the same where the words of the heading stand in the sentence itself."""
+    return {str(rule.set["kind"]): rule.id for rule in builtin() if rule.set.get("headed")}
+
+
 def _draft(
     kind: str, date: Lexeme, quote: Span, sentence: Sentence, said: tuple[str, Span | str | None, dict[str, object]]
 ) -> Draft:
@@ -92,7 +97,7 @@ def _draft(
         spans["action"] = action
         action = text[action.start : action.end]
     fields = {"kind": kind, "date_text": text[date.start : date.end], "action": action, "recipient": None, **notes}
-    return Draft("deadline", _RULES[kind], quote, fields, spans, sentence, date.start, when=date.when)
+    return Draft("deadline", _rules()[kind], quote, fields, spans, sentence, date.start, when=date.when)
 
 
 def _heads(sentence: Sentence) -> bool:

@@ -141,7 +141,9 @@ def _indicator(draft: Draft, previous: Draft | None, clock: Clock) -> None:
     ]
     same_kind = kinds[0] == kinds[1] and draft.fields.get("dimension") not in ("person", "person_time")
     total = draft.fields.get("action") in _REACHED and previous.fields.get("measure") in _AGAINST  # 翻一番，突破120家
-    of_it = draft.rule == "quantity.share-of" or clock.text[draft.number - 1] == "/"  # 占全市的四分之一, 千瓦/千瓦时
+    of_it = (
+        draft.fields.get("_indicator_before") or clock.text[draft.number - 1] == "/"
+    )  # 占全市的四分之一, 千瓦/千瓦时
     if draft.fields.get("measure") in _AGAINST or same_kind or total or of_it:
         draft.fields["indicator"] = before
         if "indicator" in previous.spans:

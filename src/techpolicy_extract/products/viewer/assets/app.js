@@ -90,7 +90,7 @@ if (keep("language") !== null) state.language = keep("language") === "1" ? 1 : 0
 addEventListener("hashchange", route);
 addEventListener("keydown", press);
 document.getElementById("skip").addEventListener("click", (event) => {
-  event.preventDefault(); // a change of the hash would leave the view
+  event.preventDefault(); // a change of the hash would close the view
   document.getElementById("main").focus();
 });
 start();

@@ -17,7 +17,7 @@ const HEADED = new Set([
 
 /** Make the card. `view` knows the text (`point`, `reveal`) and how to go on (`choose`, `step`). */
 function cardOf(record, view) {
-  const { paper } = view;
+  const { doc } = view;
   const place = view.shown.indexOf(record);
   return [
     make(
@@ -40,7 +40,7 @@ function cardOf(record, view) {
       "dl",
       { class: "fields origin" },
       row("rule", make("code", {}, record.rule)),
-      row("section_id", sectionOf(paper, record)),
+      row("section_id", sectionOf(doc, record)),
       row("id", make("code", {}, record.id)),
       row("start", placeButton(view, "quote", [[record.start, record.end]], `[${record.start}, ${record.end})`)),
     ),
@@ -48,7 +48,7 @@ function cardOf(record, view) {
   ];
 }
 
-/** Make the mark by which a type is known: its colour and its name. */
+/** Make the label of a record type: its colour and its name. */
 function tag(type) {
   const made = make("span", { class: "tag" }, typeName(type));
   made.style.setProperty("--c", `var(--${type})`);
@@ -95,7 +95,7 @@ function written(name, value) {
 /** Make a button that lights up where a field came from while it is pointed at, and goes there when pressed. */
 function placeButton(view, name, spans, text) {
   const { reading } = view;
-  const source = spans.map(([start, end]) => view.paper.slice(start, end)).join(" … ");
+  const source = spans.map(([start, end]) => view.doc.slice(start, end)).join(" … ");
   const light = () => reading.point("origin", spans);
   const dim = () => reading.point("origin", view.pinned ?? []);
   const press = () => {
@@ -118,13 +118,13 @@ function placeButton(view, name, spans, text) {
 }
 
 function recordButton(id, view) {
-  const record = view.paper.byId.get(id);
+  const record = view.doc.byId.get(id);
   if (!record) return make("code", {}, id);
   return button(make("span", {}, tag(record.type), " ", summary(record)), () => view.choose(record), { class: "link" });
 }
 
-function sectionOf(paper, record) {
-  const section = paper.sections.find((each) => each.section_id === record.section_id);
+function sectionOf(doc, record) {
+  const section = doc.sections.find((each) => each.section_id === record.section_id);
   return section ? `${section.path} ${section.heading ?? ""}` : (record.section_id ?? "");
 }
 

@@ -6,13 +6,13 @@ const index = JSON.parse(block("index"));
 const TYPES = Object.keys(labels.types).filter((type) => type !== "document" && type !== "section");
 const opened = new Map();
 
-/** Give a document: its line of the list, its records with their quotations, and its text. */
+/** Return a document, opened on first use: its line in the list, its records with their quotes, and its text. */
 function open(number) {
-  if (!opened.has(number)) opened.set(number, new Paper(number, JSON.parse(block(`doc-${number}`))));
+  if (!opened.has(number)) opened.set(number, new PolicyDocument(number, JSON.parse(block(`doc-${number}`))));
   return opened.get(number);
 }
 
-/** Find the document that a link means: by its key, else the one that holds the record. -1 where there is none. */
+/** Return the index of the document that a link names, by its key or by a record in it; -1 where there is none. */
 function locate(key, record) {
   if (key) return index.findIndex((entry) => entry.key === key);
   return record
@@ -20,7 +20,7 @@ function locate(key, record) {
     : -1;
 }
 
-class Paper {
+class PolicyDocument {
   constructor(number, raw) {
     Object.assign(this, { number, entry: index[number], whole: raw.whole, furniture: raw.furniture, loose: raw.loose });
     this.source = raw.excerpts.map(([start, text]) => new Stretch(start, text));
@@ -36,13 +36,13 @@ class Paper {
     this.byId = new Map(raw.records.map((record) => [record.id, record]));
   }
 
-  /** Give what stands at a place of the source. */
+  /** Return the text of the source at [start, end). */
   slice(start, end) {
     const stretch = this.source.find((each) => each.start <= start && end <= each.end);
     return stretch ? stretch.slice(start, end) : "";
   }
 
-  /** Give the normalised text, of which each piece knows its place in the source. */
+  /** Return the normalised text, made from pieces that know their place in the source; null without a source. */
   get plain() {
     if (!this.pieces) return null;
     if (!this.made) {
@@ -58,7 +58,7 @@ class Paper {
     return this.made;
   }
 
-  /** Turn a place in the source into one in the normalised text; null where nothing of it is left. */
+  /** Convert a span in the source to one in the normalised text; null where nothing of it is left. */
   toPlain(start, end) {
     if (!this.plain) return null;
     const first = this.map[lowest(this.map.length, (i) => this.map[i].end > start)];
@@ -91,7 +91,7 @@ function count(text) {
   return /[\ud800-\udfff]/.test(text) ? Array.from(text).length : text.length;
 }
 
-/** Find the lowest number below `size` for which `holds`, which never ceases to hold once it does; else `size`. */
+/** Find the lowest number below `size` for which `holds` is true, else `size`. Once true, `holds` must stay true. */
 function lowest(size, holds) {
   let low = 0,
     high = size;

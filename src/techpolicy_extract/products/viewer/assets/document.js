@@ -6,8 +6,8 @@ let view = null; // of the document that is open
 
 /** Show a document under one of its tabs, with a record chosen where `id` names one. */
 function showDocument(main, number, tab, id) {
-  const paper = open(number);
-  const { entry, about } = paper;
+  const doc = open(number);
+  const { entry, about } = doc;
   document.title = `${entry.title ?? entry.name} · techpolicy-extract`;
   const figures = { time: timeline, chart: charts, duty: duties, issue: issues };
   const place = { doc: entry.key };
@@ -43,15 +43,15 @@ function showDocument(main, number, tab, id) {
   const pane = document.getElementById("pane");
   view = null;
   if (figures[tab]) pane.replaceChildren(figures[tab]([number]));
-  else view = new View(paper, pane);
+  else view = new View(doc, pane);
   const aboutView = view ?? {
-    paper,
+    doc,
     reading: { point() {}, reveal() {} },
     shown: [],
     choose: (record) => goTo(number, record.id),
   };
   document.getElementById("about").replaceChildren(fieldsOf(about, aboutView) ?? "");
-  if (view && id) view.choose(paper.byId.get(id) ?? null);
+  if (view && id) view.choose(doc.byId.get(id) ?? null);
 }
 
 const goTo = (number, record) => {
@@ -59,33 +59,33 @@ const goTo = (number, record) => {
 };
 
 class View {
-  constructor(paper, pane) {
-    Object.assign(this, { paper, chosen: null, pinned: null, shown: [] });
+  constructor(doc, pane) {
+    Object.assign(this, { doc, chosen: null, pinned: null, shown: [] });
     this.choose = this.choose.bind(this);
-    this.reading = new Reading(paper, this.choose);
+    this.reading = new Reading(doc, this.choose);
     this.card = make("aside", { class: "card scroll", "aria-label": say("record"), tabindex: "0" });
     this.tree = make(
       "nav",
       { class: "tree scroll", "aria-label": say("sections"), tabindex: "0" },
-      treeOf(paper, (section) => this.visit(section)),
+      treeOf(doc, (section) => this.visit(section)),
     );
     this.list = make("div", { class: "list scroll", role: "region", "aria-label": say("records"), tabindex: "0" });
     pane.replaceChildren(
       make(
         "div",
         { class: "tools" },
-        filtersOf(paper, filter, () => this.filter()),
+        filtersOf(doc, filter, () => this.filter()),
         this.switches(),
       ),
-      paper.whole ? "" : make("p", { class: "notice" }, say("noText")),
-      paper.whole && paper.loose === null ? make("p", { class: "notice" }, say("noLoose")) : "",
+      doc.whole ? "" : make("p", { class: "notice" }, say("noText")),
+      doc.whole && doc.loose === null ? make("p", { class: "notice" }, say("noLoose")) : "",
       make("div", { class: "columns" }, this.side(), this.reading.holder, this.card),
     );
     this.filter();
     this.showCard();
   }
 
-  /** Make the column of sections and records, of which one is seen; on a narrow screen it opens when asked. */
+  /** Make the side column, which shows sections or records; on a narrow screen it opens on request. */
   side() {
     const holder = make("div", { class: "side" });
     const narrow = matchMedia("(max-width: 760px)");
@@ -109,11 +109,11 @@ class View {
     const again = () => {
       const options = [
         [false, say("asSource"), { id: "as-source" }],
-        [true, say("asPlain"), { id: "as-plain", disabled: !this.paper.whole }],
+        [true, say("asPlain"), { id: "as-plain", disabled: !this.doc.whole }],
       ];
       const focused = document.activeElement?.id;
       holder.replaceChildren(
-        pick(say("script"), options, form.plain && this.paper.whole, (plain) => {
+        pick(say("script"), options, form.plain && this.doc.whole, (plain) => {
           form.plain = plain;
           again();
           this.render();
@@ -129,7 +129,7 @@ class View {
             id: "furniture",
             title: say("furnitureTitle"),
             "aria-pressed": String(form.furniture),
-            disabled: form.plain || !this.paper.furniture?.length,
+            disabled: form.plain || !this.doc.furniture?.length,
           },
         ),
       );
@@ -140,7 +140,7 @@ class View {
   }
 
   filter() {
-    this.shown = this.paper.records.filter((record) => passes(record, filter));
+    this.shown = this.doc.records.filter((record) => passes(record, filter));
     this.list.replaceChildren(recordList(this.shown, this.choose));
     this.render();
     if (this.chosen) this.showCard();
@@ -156,7 +156,7 @@ class View {
   choose(record) {
     if (record && TYPES.includes(record.type) && !this.shown.includes(record)) {
       Object.assign(filter, { hidden: new Set(), flag: "", words: "" });
-      document.querySelector(".filters").replaceWith(filtersOf(this.paper, filter, () => this.filter()));
+      document.querySelector(".filters").replaceWith(filtersOf(this.doc, filter, () => this.filter()));
       this.filter();
     }
     this.chosen = record;
@@ -164,7 +164,7 @@ class View {
     this.reading.select(record);
     this.showCard();
     if (record) this.reading.reveal(...this.anchor(record));
-    const place = record ? { doc: this.paper.entry.key, record: record.id } : { doc: this.paper.entry.key };
+    const place = record ? { doc: this.doc.entry.key, record: record.id } : { doc: this.doc.entry.key };
     history.replaceState(null, "", `#${new URLSearchParams(place)}`);
     if (record)
       announce(
@@ -172,12 +172,12 @@ class View {
       );
   }
 
-  /** Give the place that tells a record best: its number, date or name, else its clause. */
+  /** Return the span that identifies a record best: its number, date or name, else its clause. */
   anchor(record) {
     return KEYS.flatMap((name) => listOf(record.spans?.[name]))[0] ?? [record.start, record.end];
   }
 
-  /** Go on to the next record or, with -1, back to the one before. */
+  /** Go to the next record or, with -1, to the one before. */
   step(by) {
     if (this.shown.length === 0) return;
     const at = this.chosen ? this.shown.indexOf(this.chosen) : -1;

@@ -1,4 +1,4 @@
-// What the records of one or more documents say together. An item is `{number, record}`: the document and the record.
+// Figures for the records of one or more documents. An item is `{number, record}`: the document and the record.
 
 const itemsOf = (numbers, types) =>
   numbers.flatMap((number) =>
@@ -17,7 +17,7 @@ function itemLink(item, several, text = summary(item.record)) {
   ];
 }
 
-/** Order by date: what recurs every year comes behind all years, what has no date last. */
+/** Sort by date: yearly dates come after all years, and items without a date come last. */
 const dueOrder = (record) => endOf(record).replace(/^--/, "year ") || "~";
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -114,7 +114,7 @@ function yearChart(years) {
   );
 }
 
-/** Make the charts of what is measured more than once, and the table of targets that stand alone. */
+/** Make the charts of indicators with several values, and the table of targets with only one. */
 function charts(numbers) {
   const groups = new Map();
   for (const item of itemsOf(numbers, ["target", "result"])) {
@@ -174,7 +174,7 @@ function barChart(group, several) {
 
 const BAR = { row: 26, left: 44 };
 
-/** Draw one value: its year, its bar, what it says and whether it is aimed at or reached. */
+/** Draw one value: its year, its bar, its number, and whether it is a target or a result. */
 function barOf(item, y, scale, several) {
   const { record } = item;
   const long = scale(record.amount),
@@ -198,7 +198,7 @@ function barOf(item, y, scale, several) {
   );
 }
 
-/** Make the table of who is to do what. */
+/** Make the table of responsibilities. */
 function duties(numbers) {
   const items = itemsOf(numbers, ["responsibility"]);
   if (items.length === 0) return make("p", { class: "notice" }, say("none"));

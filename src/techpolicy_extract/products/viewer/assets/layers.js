@@ -1,4 +1,4 @@
-// Cut a text at every boundary of what is to be marked in it.
+// Cut a text at each start and end of a marked span.
 
 // The spans that name what a record is about: they are marked more strongly than its clause.
 const KEYS = [
@@ -21,16 +21,16 @@ const KEYS = [
 
 const listOf = (span) => (span === undefined ? [] : Array.isArray(span[0]) ? span : [span]);
 
-/** Give what is to be marked, in positions of the text that is shown: `{start, end, kind, record}` by start. */
-function layersOf(paper, records, plain) {
+/** Return what is to be marked: `{start, end, kind, record}`, sorted by position in the text that is shown. */
+function layersOf(doc, records, plain) {
   const layers = [];
   const add = (kind, start, end, record) => {
-    const place = plain ? paper.toPlain(start, end) : [start, end];
+    const place = plain ? doc.toPlain(start, end) : [start, end];
     if (place && place[0] < place[1]) layers.push({ start: place[0], end: place[1], kind, record });
   };
-  for (const section of paper.sections) add("head", section.start, section.end, section);
-  if (!plain) for (const [start, end] of paper.furniture ?? []) add("furniture", start, end);
-  for (const [start, end] of paper.loose ?? []) add("loose", start, end);
+  for (const section of doc.sections) add("head", section.start, section.end, section);
+  if (!plain) for (const [start, end] of doc.furniture ?? []) add("furniture", start, end);
+  for (const [start, end] of doc.loose ?? []) add("loose", start, end);
   for (const record of records) {
     add("quote", record.start, record.end, record);
     for (const name of KEYS) for (const [start, end] of listOf(record.spans?.[name])) add("key", start, end, record);
@@ -39,14 +39,14 @@ function layersOf(paper, records, plain) {
 }
 
 /** Cut the text that is shown into lines, also where a section begins: `{stretch, start, end, gap}`. */
-function linesOf(paper, plain) {
+function linesOf(doc, plain) {
   const lines = [];
   const cuts = new Set();
-  for (const section of paper.sections) {
-    const place = plain ? paper.toPlain(section.start, section.end) : [section.start];
+  for (const section of doc.sections) {
+    const place = plain ? doc.toPlain(section.start, section.end) : [section.start];
     if (place) cuts.add(place[0]);
   }
-  for (const stretch of plain ? [paper.plain] : paper.source) {
+  for (const stretch of plain ? [doc.plain] : doc.source) {
     let start = stretch.start,
       gap = lines.length > 0;
     const end = (at, empty) => {
@@ -70,7 +70,7 @@ function linesOf(paper, plain) {
   return lines;
 }
 
-/** Give for each line its segments, `{start, end, text, layers}`: within one, the same things are marked. */
+/** Yield each line with its segments `{start, end, text, layers}`; within a segment, the same things are marked. */
 function* segmented(lines, layers) {
   let next = 0,
     active = [];

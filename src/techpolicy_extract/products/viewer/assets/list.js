@@ -1,6 +1,6 @@
-// What stands beside the text: the sections, the records, and the filters over both.
+// The columns beside the text: the sections, the records, and the filters over both.
 
-/** Whether a record passes the filters. */
+/** Return whether a record passes the filters. */
 function passes(record, filter) {
   if (filter.hidden.has(record.type)) return false;
   const flags = record.flags ?? [];
@@ -12,10 +12,10 @@ function passes(record, filter) {
 }
 
 /** Make the filters of a document: types, flags, words. */
-function filtersOf(paper, filter, change) {
+function filtersOf(doc, filter, change) {
   const counts = new Map();
-  for (const record of paper.records) counts.set(record.type, (counts.get(record.type) ?? 0) + 1);
-  const flags = [...new Set(paper.records.flatMap((record) => record.flags ?? []))].sort();
+  for (const record of doc.records) counts.set(record.type, (counts.get(record.type) ?? 0) + 1);
+  const flags = [...new Set(doc.records.flatMap((record) => record.flags ?? []))].sort();
   const types = TYPES.filter((type) => counts.has(type)).map((type) => {
     const toggle = button(
       typeName(type),
@@ -51,9 +51,9 @@ function filtersOf(paper, filter, change) {
 }
 
 /** Make the tree of sections; pressing one goes there. */
-function treeOf(paper, go) {
+function treeOf(doc, go) {
   const children = new Map();
-  for (const section of paper.sections) {
+  for (const section of doc.sections) {
     const parent = section.parent_id ?? "";
     if (!children.has(parent)) children.set(parent, []);
     children.get(parent).push(section);
@@ -66,7 +66,7 @@ function treeOf(paper, go) {
         make(
           "li",
           {},
-          button(sectionName(paper, section), () => go(section), {
+          button(sectionName(doc, section), () => go(section), {
             class: section.kind,
             data: { section: section.section_id },
           }),
@@ -77,11 +77,11 @@ function treeOf(paper, go) {
   return branch("");
 }
 
-function sectionName(paper, section) {
-  const marker = section.spans?.marker && section.kind !== "part" ? paper.slice(...section.spans.marker) : "";
+function sectionName(doc, section) {
+  const marker = section.spans?.marker && section.kind !== "part" ? doc.slice(...section.spans.marker) : "";
   if (section.heading) return `${section.style === "none" ? "" : `${marker} `}${section.heading}`.trim();
   const start = section.start,
-    stretch = paper.source.find((each) => each.start <= start && start < each.end);
+    stretch = doc.source.find((each) => each.start <= start && start < each.end);
   return stretch
     ? `${stretch
         .slice(start, Math.min(start + 24, stretch.end))

@@ -1,4 +1,4 @@
-// The list of documents, and what the documents of the list say together.
+// The list of documents, and the figures for all documents in the list.
 
 const wanted = { words: "", genre: "", region: "", column: "", down: false };
 
@@ -23,9 +23,9 @@ const headOf = (entry) =>
 const dateOf = (entry) => entry.issued_on ?? entry.published_on ?? "";
 
 function fullText(number) {
-  const paper = open(number);
-  paper.full ??= (paper.plain ?? { text: paper.records.map((record) => record.text).join("\n") }).text.toLowerCase();
-  return paper.full;
+  const doc = open(number);
+  doc.full ??= (doc.plain ?? { text: doc.records.map((record) => record.text).join("\n") }).text.toLowerCase();
+  return doc.full;
 }
 
 function columnValue(entry, column) {

@@ -1,27 +1,27 @@
 // Show a text with its records marked, and find places in it again.
 
-const MOST = 3; // lines under a word; what more records share it is told by the card
+const MOST = 3; // lines under a word; the card lists further records
 
 class Reading {
-  constructor(paper, choose) {
-    Object.assign(this, { paper, choose, plain: false });
+  constructor(doc, choose) {
+    Object.assign(this, { doc, choose, plain: false });
     this.holder = make("div", {
       class: "text",
       role: "region",
       "aria-label": say("textRegion"),
-      lang: paper.about.script === "hant" ? "zh-Hant" : "zh-Hans",
+      lang: doc.about.script === "hant" ? "zh-Hant" : "zh-Hans",
       on: { click: (event) => this.press(event) },
     });
   }
 
   /** Show the text anew, with these records marked. */
   render(records, plain) {
-    this.plain = plain && this.paper.plain !== null;
+    this.plain = plain && this.doc.plain !== null;
     this.marks = new Map(); // record → its elements
     this.depth = 1; // of the heading before; the page's own is 1
     this.nodes = []; // all text nodes with their places, in order
-    const layers = layersOf(this.paper, records, this.plain);
-    const lines = [...segmented(linesOf(this.paper, this.plain), layers)];
+    const layers = layersOf(this.doc, records, this.plain);
+    const lines = [...segmented(linesOf(this.doc, this.plain), layers)];
     this.holder.replaceChildren(...lines.map(({ line, segments }) => this.line(line, segments)));
   }
 
@@ -59,7 +59,7 @@ class Reading {
     return element;
   }
 
-  /** Give a segment a line for each record over it, the longest clause lowest, and the tint of what it is a key of. */
+  /** Underline a segment once for each record over it, the longest clause lowest; tint it where it is a key span. */
   paint(element, records, layers) {
     element.records = records.sort((a, b) => a.end - a.start - (b.end - b.start));
     const types = [...new Set(records.map((record) => record.type))].slice(0, MOST);
@@ -93,9 +93,9 @@ class Reading {
     node?.parentElement.scrollIntoView({ block: "center" });
   }
 
-  /** Give the text nodes over a place of the source, with the part of each that belongs to it. */
+  /** Return the text nodes that cover a span of the source, with the part of each that lies in it. */
   at(start, end) {
-    const place = this.plain ? this.paper.toPlain(start, end) : [start, end];
+    const place = this.plain ? this.doc.toPlain(start, end) : [start, end];
     if (!place) return [];
     const found = [];
     for (let i = lowest(this.nodes.length, (n) => this.nodes[n].end > place[0]); i < this.nodes.length; i++) {
@@ -110,7 +110,7 @@ class Reading {
     return found;
   }
 
-  /** Light up places of the source under a name that the style sheet knows: no element changes for it. */
+  /** Highlight spans of the source under a name that the style sheet knows, without changing any element. */
   point(name, spans) {
     if (!window.Highlight) return; // an older browser still scrolls there
     const ranges = spans
@@ -125,7 +125,7 @@ class Reading {
   }
 }
 
-/** Turn a number of code points into one of UTF-16 units. */
+/** Convert a number of code points into a number of UTF-16 units. */
 function units(text, points) {
   return /[\ud800-\udfff]/.test(text) ? Array.from(text).slice(0, points).join("").length : points;
 }

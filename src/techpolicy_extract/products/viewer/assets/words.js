@@ -1,8 +1,8 @@
-// Say things in the reader's language, and records in a line.
+// Texts in the reader's language, and records in one line.
 
 const state = { language: document.documentElement.lang.startsWith("en") ? 1 : 0 };
 
-/** Give a phrase of the page, its {0}, {1} … filled in. */
+/** Return a phrase of the page with its {0}, {1} … filled in. */
 function say(name, ...values) {
   return labels.words[name][state.language].replace(/\{(\d)\}/g, (_, number) => values[number]);
 }
@@ -11,10 +11,10 @@ const typeName = (type) => labels.types[type]?.[state.language] ?? type;
 const fieldName = (field) => labels.fields[field] ?? field;
 const flagName = (flag) => labels.flags[flag]?.[state.language] ?? flag;
 const codeName = (code) => labels.codes[code]?.[state.language] ?? code;
-/** Give the sentence of an issue in the reader's language; English where the page has no Chinese one. */
+/** Return the message of an issue in the reader's language; English where the page has no Chinese one. */
 const issueText = (record) => (state.language === 0 && record.message_zh) || record.message;
 const saidIn = (record) => (issueText(record) === record.message ? "en" : "zh-Hans");
-/** Give a coded value as a word: Chinese with the code, or the code alone. */
+/** Return a coded value as text: its Chinese meaning with the code, or the code alone. */
 const valueName = (value) => (state.language === 0 && labels.values[value]) || String(value);
 
 const SIGNS = { "=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ ", range: "" };
@@ -52,10 +52,10 @@ function digits(value) {
   return value.toLocaleString("en-US", { maximumFractionDigits: 6 });
 }
 
-/** Give the year that a target or result speaks of; "" where none is said. */
+/** Return the year of a target or result; "" where it has none. */
 const yearOf = (record) => (record.period_end ?? record.period_start ?? "").slice(0, 4);
 
-/** Say a record in one line. */
+/** Return a record's summary in one line. */
 function summary(record) {
   const parts = SUMMARIES[record.type]?.(record) ?? [record.heading ?? record.title];
   return parts.flat().filter(Boolean).join(" ") || record.text;

@@ -1,0 +1,1 @@
+"""The commands: parse what follows their names, call the products and engines, return the exit code."""

@@ -1,0 +1,1 @@
+"""What goes to the terminal: streams, reports, progress, tables, colours, the wording of results."""

@@ -1,0 +1,84 @@
+"""Format what `explain` and `rules show` found as lines of text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from techpolicy_extract.cli.terminal.layout import one_line
+from techpolicy_extract.lexing.slots import LETTERS
+from techpolicy_extract.nouns.model import Rule
+
+_NAMES = str.maketrans({letter: f"{{{name}}}" for name, letter in LETTERS.items()})
+
+
+def rule(found: Rule) -> Iterator[str]:
+    """Yield the lines of a rule: its keys, its pattern as written and with atoms expanded, its examples and rejects."""
+    for name in ("id", "type", "status", "rank", "doc", "pack"):
+        yield f"{name:9}{getattr(found, name)}"
+    if found.set:
+        yield f"set      {json.dumps(found.set, ensure_ascii=False)}"
+    yield f"pattern  {found.written}"
+    yield f"expanded {found.pattern.pattern.translate(_NAMES)}"
+    for title, cases in (("example", found.examples), ("reject", found.rejects)):
+        for number, case in enumerate(cases, 1):
+            yield f"{title} {number}"
+            for key, value in case.items():
+                for one in value if isinstance(value, list) and value else [value]:
+                    yield f"  {key:9}{one if isinstance(one, str) else json.dumps(one, ensure_ascii=False)}"
+
+
+def explained(found: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines of what `explain` found, part by part."""
+    yield f"{found['path']}, position {found['at']}"
+    if "furniture" in found:
+        yield f"page furniture ({found['furniture']['kind']}) {_place(found['furniture'])}: the rules do not see it"
+    elif "sentence" not in found and not found.get("records"):
+        yield "between two sentences: nothing stands here that rules see"
+    if "sentence" in found:
+        yield from _sentence(found)
+        yield from _matches(found["matches"])
+    for record in found.get("records", []):
+        yield from _record(record)
+
+
+def _sentence(found: dict[str, Any]) -> Iterator[str]:
+    section = found["section"]
+    yield f"section  {section['path']} {one_line(section['heading'] or '')}".rstrip()
+    yield f"sentence {_place(found['sentence'])}"
+    yield f"as rules see it: {one_line(found['sentence']['slots'])}"
+    yield "lexemes" if found["lexemes"] else "lexemes: none"
+    for lexeme in found["lexemes"]:
+        yield f"  {_place(lexeme)} {lexeme['kind']}, seen as {lexeme['slot']}"
+
+
+def _matches(matches: list[dict[str, Any]]) -> Iterator[str]:
+    yield "rules that matched (* at the position)" if matches else "rules that matched: none"
+    for match in matches:
+        told = f": {', '.join(match['records'])}" if match["records"] else f": {match['reason']}"
+        yield f"{'*' if match['here'] else ' '} {match['rule']} {match['outcome']}{told}"
+        groups = " ".join(f"{name}={one_line(text)}" for name, text in match["groups"].items())
+        yield f"    {_place(match)} {groups}"
+
+
+def _record(record: dict[str, Any]) -> Iterator[str]:
+    flags = f", flags {', '.join(record['flags'])}" if record["flags"] else ""
+    yield f"record {record['id']} by {record['rule']}{flags}"
+    yield f"  quote [{record['start']}, {record['end']}) {one_line(record['quote'])}"
+    for field in record["fields"]:
+        value = json.dumps(field["value"], ensure_ascii=False)
+        yield f"  {field['field']} = {value}: {_origin(field)}"
+
+
+def _origin(field: dict[str, Any]) -> str:
+    """Return the text that says where a field came from."""
+    places = ", ".join(
+        f"[{start}, {end}) {one_line(text)}" for (start, end), text in zip(field["places"], field["text"], strict=True)
+    )
+    said = {"source": places, "rule": "set by the rule", "inherited": f"inherited from {places or 'an earlier record'}"}
+    return said.get(field["origin"]) or f"{field['origin']} {places}".rstrip()
+
+
+def _place(row: dict[str, Any]) -> str:
+    return f"[{row['start']}, {row['end']}) {one_line(row['text'])}"

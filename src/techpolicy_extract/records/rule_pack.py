@@ -1,0 +1,75 @@
+"""What a rule pack must hold: its format, its keys, the types of its rules, and the JSON Schema of all that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from techpolicy_extract.records import KINDS
+from techpolicy_extract.records.kind import RuleType
+
+FORMAT = 2
+STATUSES = ("draft", "stable", "retired")
+REQUIRED = ("id", "type", "doc", "pattern", "example", "reject")
+KEYS = frozenset((*REQUIRED, "status", "rank", "set"))
+MIN_EXAMPLES = 2
+
+# An enumeration makes no record: it takes a number that counts the text's own parts, so that no other rule does.
+ENUMERATION = RuleType("enumeration", groups=("value",))
+RULE_TYPES: dict[str, RuleType] = {
+    rule.name: rule for rule in (*(kind.rule for kind in KINDS.values() if kind.rule), ENUMERATION)
+}
+_TEXT = {"type": "string", "minLength": 1}
+
+
+def makes(rule_type: str) -> tuple[str, ...]:
+    """Return the types of the records that rules of a type make; none for an enumeration."""
+    return tuple(name for name, kind in KINDS.items() if kind.rule and kind.rule.name == rule_type)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a rule pack, as the loader of packs demands it."""
+    fields = {"type": "object", "minProperties": 1}
+    example = {
+        "type": "object",
+        "required": ["text"],
+        "additionalProperties": False,
+        "properties": {
+            "text": _TEXT,
+            "records": {
+                "type": "array",
+                "items": fields,
+                "description": "the records that the rule makes of the text, in order, with fields they must have",
+            },
+            "fields": fields | {"description": "what exactly one record of the rule's type must have"},
+        },
+    }
+    reject = {"type": "object", "required": ["text"], "additionalProperties": False, "properties": {"text": _TEXT}}
+    return {
+        "description": "A rule pack: a TOML file of rules, each a pattern over slot text with examples and rejects.",
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["format"],
+        "properties": {
+            "format": {"const": FORMAT, "description": "the format of rule packs that the file is written in"},
+            "rule": {"type": "array", "items": _rule(example, reject)},
+        },
+    }
+
+
+def _rule(example: dict[str, Any], reject: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": sorted(REQUIRED),
+        "additionalProperties": False,
+        "properties": {
+            "id": _TEXT | {"description": "unique over all packs"},
+            "type": {"enum": list(RULE_TYPES)},
+            "doc": _TEXT | {"description": "one line: what the rule finds, with a phrase that it finds"},
+            "pattern": _TEXT | {"description": "regular expression over slot text; {name} stands for an atom"},
+            "status": {"enum": list(STATUSES), "default": "stable"},
+            "rank": {"type": "integer", "default": 50, "description": "rules of a lower rank are tried first"},
+            "set": {"type": "object", "description": "fields that every record of the rule has, and marks"},
+            "example": {"type": "array", "minItems": MIN_EXAMPLES, "items": example},
+            "reject": {"type": "array", "minItems": 1, "items": reject},
+        },
+    }

@@ -1,0 +1,99 @@
+"""The table of record types agrees with the models, the rules, the stages and what is shown of the types."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from techpolicy_extract.nouns.model import Match
+from techpolicy_extract.records import KINDS, Record, family
+from techpolicy_extract.records.rule_pack import RULE_TYPES, makes
+from techpolicy_extract.rules import packs
+from tests.test_layers import FILES, ids, tree
+
+RULES = packs.default().known
+NAMES = {rule.id for rule in RULES}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_name_of_a_type_is_that_of_its_model(name: str) -> None:
+    assert issubclass(KINDS[name].model, Record)
+    assert KINDS[name].model.model_fields["type"].annotation.__args__ == (name,)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_what_the_table_says_of_fields_is_said_of_fields_of_the_model(name: str) -> None:
+    kind = KINDS[name]
+    scoring = kind.scoring
+    said = {*kind.about, *kind.marked, *(kind.rule.needs if kind.rule else ())}
+    said |= {*scoring.fields, *scoring.soft, *scoring.fallback} if scoring else set()
+    assert said <= set(kind.model.model_fields)
+    assert scoring is None or set(scoring.soft) <= set(scoring.fields)
+    assert kind.rule is None or not set(kind.rule.marks) & set(kind.model.model_fields)
+
+
+def test_colours_and_ranks_are_a_type_s_own() -> None:
+    colours = [kind.colour for kind in KINDS.values() if kind.colour]
+    assert len(set(colours)) == len(colours)
+    ranks = [kind.scoring.rank for kind in KINDS.values() if kind.scoring and kind.scoring.rank is not None]
+    assert sorted(ranks) == list(range(1, len(ranks) + 1))
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_type_has_the_builder_that_the_table_names(name: str) -> None:
+    kind = KINDS[name]
+    module = import_module(f"techpolicy_extract.stages.{kind.source}")
+    assert kind.source.startswith("build.") or kind.rule is None
+    assert callable(module.build) if kind.source.startswith("build.") else module.__doc__
+
+
+def test_every_type_of_rule_has_rules_and_every_rule_a_type() -> None:
+    assert {rule.type for rule in RULES} == set(RULE_TYPES)
+    assert [name for rule in RULE_TYPES for name in makes(rule)] == [name for name in KINDS if KINDS[name].rule]
+    assert {family("target"), family("result")} == {"quantity"}
+    assert family("issue") == "issue"
+
+
+@pytest.mark.parametrize("mark", [f"{rule.name}.{mark}" for rule in RULE_TYPES.values() for mark in rule.marks])
+def test_every_mark_is_set_by_a_rule_and_read_by_a_stage(mark: str) -> None:
+    kind, name = mark.split(".")
+    assert any(name in rule.set for rule in RULES if rule.type == kind)
+    read = {text for path in FILES if "stages" in path.parts for text in constants(path)}
+    assert {name, f"_{name}"} & read
+
+
+def test_the_guide_names_every_mark(root: Path) -> None:
+    told = set(re.findall(r"^\| `(\w+)` \| (\w+) \|", (root / "docs/own-rules.md").read_text("utf-8"), re.MULTILINE))
+    assert told == {(mark, rule.name) for rule in RULE_TYPES.values() for mark in rule.marks}
+
+
+def test_a_mark_stands_in_a_draft_behind_an_underline() -> None:
+    from techpolicy_extract.nouns.text import Span
+    from techpolicy_extract.stages.build.context import draft
+
+    rule = next(rule for rule in RULES if rule.id == "deadline.valid")
+    made = draft(Match(rule, None, 0, 0, {}), "deadline", Span(0, 1), 0)  # type: ignore[arg-type]
+    assert made.fields == {"kind": "expiry", "_headed": True}
+
+
+def constants(path: Path) -> Iterator[str]:
+    """Yield the strings of a file."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+@pytest.mark.parametrize("path", FILES, ids=ids)
+def test_no_rule_id_stands_in_python(path: Path) -> None:
+    """What one rule wants beyond its pattern is said in its `set`: code that knows an id is blind to a user's rule."""
+    parts = {part for name in NAMES if "-" in (part := name.partition(".")[2])}
+    for text in constants(path):
+        words = set(re.findall(r"[\w.-]+", text)) if len(text) < 80 else set()
+        assert not words & NAMES, f"{ids(path)}: {text!r} is a rule's id"
+        assert text not in parts, f"{ids(path)}: {text!r} is a part of a rule's id"
+        assert "-" not in text or not any(part.endswith(f"-{text}") for part in parts), f"{ids(path)}: {text!r}"
