@@ -104,7 +104,7 @@ def _html(text: str) -> str:
 def extract_text(text: str, name: str = "text", rules: str | PathLike[str] | None = None) -> Document:
     """Extract the records of a text. `rules` is a folder with rule packs of your own.
 
-    Raises TypeError where it is no text, ReadError where it has no words, RuleError where a pack has a fault.
+    Raises TypeError where it is no text, ReadError where it has no words, RuleError where a pack is not as it must be.
     """
     if not isinstance(text, str):
         raise TypeError(f"a text is wanted, not {type(text).__name__}: extract_file reads files")
