@@ -15,6 +15,7 @@ from techpolicy_extract.syntax.lists import Part, listed
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
 
 _MOST_CONDITIONS = 6  # clauses before an award that tell what it is for
+_SHORT = 4  # characters before a ceiling that say nothing of its own: 全年总额
 _VAGUE = ("bare", "few", "one")  # slots of numbers without a unit, and of those that texts count their parts with
 _BOUNDS = ("reach", "above", "below", "most", "least", "about")
 _LEAVES = ("sum", "rate", "ratio", "count", "point", "multiple")
@@ -54,6 +55,7 @@ class _Reading:
     last: list[Award] = field(default_factory=list)
     found: list[Award] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    announced: bool = False
 
     def gives(self) -> bool:
         """Tell whether a clause without a word that gives can go on giving."""
@@ -67,14 +69,18 @@ def awards(tree: Tree) -> list[Award]:
     for clause in tree.clauses:
         nodes = body(clause)
         given = gift(tree, clause) or (rows_without_verb(tree, clause) if reading.gives() else None)
-        bound = _bound(nodes, reading.last)
+        bound = _bound(nodes) if reading.last or reading.announced else None
+        if bound is not None and not reading.last:
+            given, bound = Gift(clause.start, (), (bound,)), None
         if bound is not None:
             _add_bound(tree, clause, bound, reading)
         elif given is not None:
             group = _group(tree, clause, given, reading)
             reading.found += group
-            reading.last, reading.pending = group, []
-        elif nodes and not _announces(nodes):
+            reading.last, reading.pending, reading.announced = group, [], False
+        elif nodes and _announces(nodes):
+            reading.announced = True
+        elif nodes:
             reading.pending.append(clause)
         mark = clause.items[-1]
         if mark.is_a("colon"):
@@ -122,8 +128,17 @@ def _counts(tree: Tree, node: Node) -> bool:
         return False
     lexeme = tree.lexeme(numbers[0])
     ranged = lexeme is not None and lexeme.quantity is not None and lexeme.quantity.value_max is not None
-    bounded = any(leaf.is_a(*_BOUNDS) for leaf in node.leaves())
+    leaves = list(node.leaves())
+    if numbers[0].is_a("duration") and _is_term(tree, node):
+        return False
+    bounded = any(leaf.is_a(*_BOUNDS) for leaf in leaves)
     return bounded or ranged or node.is_a("amounts") or tree.sentence.slots.startswith("的", node.end)
+
+
+def _is_term(tree: Tree, node: Node) -> bool:
+    """Tell whether a length of time says how long a benefit runs: 补助期限不超过3年."""
+    clause = next(clause for clause in tree.clauses if clause.start <= node.start < clause.end)
+    return any(each.is_a("term") for each in body(clause) if each.end <= node.start)
 
 
 def _telling(frame: Sequence[Node]) -> Sequence[Node]:
@@ -166,9 +181,9 @@ def _edges(first: Award, counted: Node) -> tuple[int, int]:
     return (first.before or (counted.start, counted.end))[0], (first.before or (counted.start, counted.end))[1]
 
 
-def _bound(nodes: Sequence[Node], last: Sequence[Award]) -> Node | None:
+def _bound(nodes: Sequence[Node]) -> Node | None:
     """Return the amount of a clause that only bounds the award before it: 最高不超过60万元, 单个企业每年最高50万元."""
-    if not last or any(node.is_a("deem", "of", "each") for node in nodes):
+    if any(node.is_a("deem", "of", "each") for node in nodes):
         return None
     found = [node for node in nodes if node.is_a("amount", "amounts")]
     if len(found) != 1 or not found[0].is_a("sum"):
@@ -181,7 +196,8 @@ def _bound(nodes: Sequence[Node], last: Sequence[Award]) -> Node | None:
 def _add_bound(tree: Tree, clause: Node, bound: Node, reading: _Reading) -> None:
     """Put a ceiling into the first award of the rule before; one with words of its own is an award of its own."""
     first, found = reading.last[0], members(bound)
-    words = [node for node in body(clause) if node.is_a("text") and node.end <= bound.start]
+    said = "".join(tree.text(node) for node in body(clause) if node.is_a("text", "per") and node.end <= bound.start)
+    words = len(said) > _SHORT or any(mark in said for mark in "每单同各")
     if len(found) == len(reading.last) > 1:
         for award, member in zip(reading.last, found, strict=True):
             award.amounts.setdefault("cap", member)

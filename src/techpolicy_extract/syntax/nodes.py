@@ -56,8 +56,18 @@ _ENDS = ("comma", "semicolon", "colon", "stop")
 
 
 def body(clause: Node) -> tuple[Node, ...]:
-    """Return the nodes of a clause without the mark that ends it."""
-    return clause.items[:-1] if clause.items[-1].is_a(*_ENDS) else clause.items
+    """Return the nodes of a clause without the mark that ends it; a list in a bracket (分别为…) stands as its own nodes."""
+    nodes = clause.items[:-1] if clause.items[-1].is_a(*_ENDS) else clause.items
+    if not any(node.is_a("bracket") for node in nodes):
+        return nodes
+    return tuple(inner for node in nodes for inner in (node.items[1:-1] if _lists(node) else (node,)))
+
+
+def _lists(node: Node) -> bool:
+    """Tell whether a bracket hands out a list of amounts: （分别为50万元、30万元）."""
+    return node.is_a("bracket") and any(item.is_a("each") for item in node.items) and any(
+        item.is_a("amounts") for item in node.items
+    )
 
 
 def inner_end(clause: Node) -> int:

@@ -29,10 +29,12 @@ _TAIL = re.compile(r"(?:的|，|、|时|者)+$")
 _HEAD = re.compile(r"^(?:《[^》]{2,60}》|第 ?[\d ]{1,4}条 ?|对于?|凡|其中|另外?|同时|并|且|对其|若|如|，|、|\s)+")
 _PROCEDURE = re.compile(r"^(?:经|由|根据|按照?|依据|在|从|自|可|将|优先|并|原则上|每年|其)[^的]{0,24}$")
 _BASE_HEAD = re.compile(
-    r"^(?:.*(?:为|是)|.*?(?:分别|依次|各|再|一次性|可|将|全额|直接)*(?:给予|予以|按照?|参照|依照|比照|以|对其?|奖励|补助|补贴|资助|支持|奖补|拨付))?"
-    r"(?:企业|单位|个人|机构|其|每[\u4e00-\u9fff]{1,2}(?:参展企业|企业|项目)?)?"
+    r"^(?:.*(?:为|是)|.*?(?:按照?|参照|依照|比照|以|对其?)其?"
+    r"|.*?(?:分别|依次|各|再|一次性|可|将|全额|直接)*(?:给予|予以|奖励|补助|补贴|资助|支持|奖补|拨付)"
+    r"(?:企业|单位|个人|机构|其|每[\u4e00-\u9fff]{1,2}(?:参展企业|企业|项目)?)?)?"
 )
 _BASE_TAIL = re.compile(r"(?:的|为|给予|予以|（[^（）]*）|最高|不超过|按照?|总计|，)+$")
+_NOTE = re.compile(r"（[^（）]{12,}）")  # a bracket that explains, not one of a name
 _LONG_RECEIVER = 24  # characters of whom an award is for
 _WHOM = re.compile(r"(?:企业|单位|机构|个人|团队|个人和单位|项目单位|用人单位|运营主体|主办方|承办单位)")
 _NAMED = re.compile(
@@ -191,7 +193,7 @@ class _Reader:
             tail = before
         elif tail and not mark and self._is_receiver(tail):
             self._receiver(tail)
-        words = self.words(*own.head) + self.words(own.start, own.end) + tail
+        words = _NOTE.sub("", self.words(*own.head) + self.words(own.start, own.end) + tail)
         self.fields["condition"] = _TAIL.sub("", _HEAD.sub("", words))
 
     def _opening(self) -> bool:
@@ -368,6 +370,6 @@ def _subject(tree: Tree, holder: Node, amount: Node) -> tuple[int, int] | None:
     """Return the noun that a condition counts: what stands between the last joint, amount or 的 and the number."""
     nodes = [node for node in body(holder) if node.end <= amount.start]
     low = len(nodes)
-    while low and not nodes[low - 1].is_a("join", "amount", "amounts", "of", "for", "date", "by", "once"):
+    while low and not nodes[low - 1].is_a("join", "also", "amount", "amounts", "of", "for", "date", "by", "once"):
         low -= 1
     return (nodes[low].start, nodes[-1].end) if low < len(nodes) else None
