@@ -46,7 +46,7 @@ def _amounts(nodes: Sequence[Node], slots: str) -> list[Node]:
 
 
 def _end(nodes: Sequence[Node], place: int, slots: str) -> int:
-    """Return the place behind an amount that begins at a place: its bounds, a bracket that repeats it, its upper end."""
+    """Return the place behind an amount that begins at a place: behind its bounds and its upper end."""
     end = _bounds(nodes, place + 1, slots)
     joint = end
     if (

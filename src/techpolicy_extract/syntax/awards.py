@@ -1,4 +1,4 @@
-"""What a sentence awards: which of its amounts are sums, rates, ceilings, floors and thresholds, and what belongs to which.
+"""What a sentence awards: which of its amounts are sums, rates, caps, floors and thresholds, and what belongs to which.
 
 An award is read off the order of clauses: conditions first, then a clause that gives, then what bounds it. Lists of one
 length belong together in order; so do a label and the amount behind it, wherever rows of both stand. All positions are
@@ -25,11 +25,11 @@ _LEAVES = ("sum", "rate", "ratio", "count", "point", "multiple")
 class Award:
     """One award: its amounts by role, and where the words about it stand.
 
-    `pending` are the clauses before its own that tell what it is for; `before` is the beginning of its own clause, up to
-    the word that gives; `base` lies between that word and a rate, `behind` behind its last amount; `label` names it in a
-    row; `own` is its part of a list. `first` is the award that holds what the grades of one rule share; None for that
-    one itself and for a rule without grades. `further` are the amounts of its conditions beyond the threshold, `steps` those
-    of which each gives the award once more. `start` is where the first amount of its clause begins.
+    `pending` are the clauses before its own that tell what it is for; `before` is the beginning of its own clause, up
+    to the word that gives. `base` lies between that word and a rate, `behind` behind its last amount. `label` names it
+    in a row; `own` is its part of a list. `first` is the award that holds what the grades of one rule share; None for
+    that one itself and for a rule without grades. `further` are the amounts of its conditions beyond the threshold,
+    `steps` those of which each gives the award once more. `start` is where the first amount of its clause begins.
     """
 
     clause: Node

@@ -1,4 +1,4 @@
-"""What one clause gives: the amounts that are paid, where the words that give begin, and rows of labels with amounts."""
+"""What one clause gives: the amounts that are paid, where its words of giving begin, rows of labels with amounts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,21 @@ from techpolicy_extract.syntax.nodes import Node, Tree, body
 
 _PAID = ("sum", "rate", "ratio")
 _SKIPPED = ("of", "also", "once", "standard", "by", "each", "most", "least", "give", "money", "loan")
-_LABEL_FREE = ("each", "once", "by", "for", "join", "also", "standard", "give", "grant", "money", "most", "least", "budget")
+_LABEL_FREE = (
+    "each",
+    "once",
+    "by",
+    "for",
+    "join",
+    "also",
+    "standard",
+    "give",
+    "grant",
+    "money",
+    "most",
+    "least",
+    "budget",
+)
 _NAMED_STANDARD = 4  # characters of a word such as 补助标准, which tells an award without a verb
 _LONG_LABEL = 16  # characters of the label of a row
 
@@ -97,7 +111,9 @@ def is_step(tree: Tree, node: Node) -> bool:
     before = tree.sentence.slots[max(0, node.start - 8) : node.start].rpartition("，")[2]
     if not node.is_a("sum"):
         return "每" in before
-    leaves = [leaf for clause in tree.clauses for item in clause.items for leaf in item.leaves() if leaf.end <= node.start]
+    leaves = [
+        leaf for clause in tree.clauses for item in clause.items for leaf in item.leaves() if leaf.end <= node.start
+    ]
     return any(leaf.is_a("step") for leaf in leaves[-2:])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from techpolicy_extract.nouns.model import Lexeme, Sentence
+from techpolicy_extract.nouns.text import Span
 
 Kinds = frozenset[str]
 
@@ -47,6 +48,11 @@ class Tree:
         """Return the slot text of a node."""
         return self.sentence.slots[node.start : node.end]
 
+    def place(self, start: int, end: int) -> Span:
+        """Return a stretch of slot text as a span of the normalised text."""
+        last = self.sentence.at.get(end - 1)
+        return Span(self.sentence.offsets[start], last.end if last else self.sentence.offsets[end])
+
     def lexeme(self, node: Node) -> Lexeme | None:
         """Return the lexeme at the beginning of a node; None where none stands there."""
         return self.sentence.at.get(node.start)
@@ -56,7 +62,7 @@ _ENDS = ("comma", "semicolon", "colon", "stop")
 
 
 def body(clause: Node) -> tuple[Node, ...]:
-    """Return the nodes of a clause without the mark that ends it; a list in a bracket (分别为…) stands as its own nodes."""
+    """Return the nodes of a clause without its mark; a list in a bracket （分别为…） stands as nodes of its own."""
     nodes = clause.items[:-1] if clause.items[-1].is_a(*_ENDS) else clause.items
     if not any(node.is_a("bracket") for node in nodes):
         return nodes
@@ -65,8 +71,10 @@ def body(clause: Node) -> tuple[Node, ...]:
 
 def _lists(node: Node) -> bool:
     """Tell whether a bracket hands out a list of amounts: （分别为50万元、30万元）."""
-    return node.is_a("bracket") and any(item.is_a("each") for item in node.items) and any(
-        item.is_a("amounts") for item in node.items
+    return (
+        node.is_a("bracket")
+        and any(item.is_a("each") for item in node.items)
+        and any(item.is_a("amounts") for item in node.items)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.lexicon.instruments import QUOTES, instrument_of, to_whom
+from techpolicy_extract.lexicon.instruments import QUOTES, instrument_in, instrument_of, to_whom
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.comparators import comparator, cue_after, cue_before
 from techpolicy_extract.nouns.drafts import Draft
@@ -55,7 +55,7 @@ def _role_draft(match: Match, text: str, roles: dict[str, Lexeme]) -> Draft:
     named = instrument_of(words) or instrument_of(str(record.fields.get("name") or ""))
     clause, before = text[record.quote.start : record.quote.end], text[match.sentence.start : first]
     given = record.fields.get("total_role") in (None, "granted")
-    record.fields.setdefault("instrument", named or in_clause(clause) or (in_clause(before) if given else None))
+    record.fields.setdefault("instrument", named or instrument_in(clause) or (instrument_in(before) if given else None))
     return record
 
 
@@ -194,23 +194,6 @@ def _change(words: str) -> str | None:
             if at >= 0 and (best is None or at > best[0]):
                 best = (at, change)
     return best[1] if best else None
-
-
-def in_clause(clause: str) -> str | None:
-    for word, kind in (
-        ("奖励", "reward"),
-        ("补助", "subsidy"),
-        ("补贴", "subsidy"),
-        ("资助", "subsidy"),
-        ("奖补", "subsidy"),
-        ("贴息", "subsidy"),
-        ("奖", "reward"),
-        ("贷", "loan"),
-        ("基金", "fund"),
-    ):
-        if word in clause:
-            return kind
-    return None
 
 
 def _clause(sentence: Sentence, match: Match) -> Span:
