@@ -216,13 +216,32 @@ def work(text: str) -> int:
 
 MONEY, COUNT = LETTERS["money"], LETTERS["count"]
 UNITS = {
-    "open brackets": "（", "closing brackets": "）", "brackets": "（）", "brackets about numbers": f"（{MONEY}）",
-    "closed and opened": "）（", "commas": "，", "enumerating commas": "、", "stops": "。", "one joint": "对",
-    "joints": "的和及", "words that begin alike": "不超", "words that are cut short": "最高不超", "whole words cut short": "重点实验",
-    "long words": "原则上不超过", "list of sums": f"{MONEY}、", "sums": MONEY, "bounds": f"不超过{MONEY}以上",
-    "ranges": f"{MONEY}至", "open quotes": "“", "quotes": "“甲”", "bounds without a sum": "最高", "bounds behind": f"{MONEY}以上以下左右封顶",
-    "included": f"{MONEY}（含{MONEY}）", "nothing known": "㐀", "counts in a list": f"{COUNT}和",
-}  # fmt: skip
+    "open brackets": "（",
+    "closing brackets": "）",
+    "brackets": "（）",
+    "brackets about numbers": f"（{MONEY}）",
+    "closed and opened": "）（",
+    "commas": "，",
+    "enumerating commas": "、",
+    "stops": "。",
+    "one joint": "对",
+    "joints": "的和及",
+    "words that begin alike": "不超",
+    "words that are cut short": "最高不超",
+    "whole words cut short": "重点实验",
+    "long words": "原则上不超过",
+    "list of sums": f"{MONEY}、",
+    "sums": MONEY,
+    "bounds": f"不超过{MONEY}以上",
+    "ranges": f"{MONEY}至",
+    "open quotes": "“",
+    "quotes": "“甲”",
+    "bounds without a sum": "最高",
+    "bounds behind": f"{MONEY}以上以下左右封顶",
+    "included": f"{MONEY}（含{MONEY}）",
+    "nothing known": "㐀",
+    "counts in a list": f"{COUNT}和",
+}
 
 
 @pytest.mark.parametrize("name", UNITS)
