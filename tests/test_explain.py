@@ -73,7 +73,7 @@ def test_a_rejected_match_names_the_rule_that_has_its_slots() -> None:
     lost = [each for each in found["matches"] if each["outcome"] == "rejected"]
     assert lost
     assert all(each["reason"] for each in lost)
-    assert any("already taken by fund.cap" in each["reason"] for each in lost)
+    assert any("already taken by fund.award" in each["reason"] for each in lost)
 
 
 def test_a_match_without_a_record_says_why() -> None:
@@ -141,3 +141,51 @@ def test_what_is_not_there_is_one_line() -> None:
 )
 def test_wrong_usage_is_two(arguments: list[str]) -> None:
     assert call(*arguments).exit_code == 2
+
+
+def test_the_tree_of_a_place_names_kinds_and_positions_in_slots_and_source() -> None:
+    text = "﻿关于科技奖补的若干措施\n\u3000\u3000对获批的平台，给予１００万元、最高不超过 200 万元补助。\n"
+    found = explain_place(source_of(text), text.index("给予"), tree=True)["tree"]
+    assert found["chunks"] == [
+        "对:for 获批:deem 的:of 平台 ，",
+        "给予:give [{money} 、 <最高不超过:most {money}>] 补助:grant 。",
+    ]
+
+    def check(row: dict[str, Any]) -> None:
+        assert row["text"] == text[row["start"] : row["end"]]
+        low, high = row["slots"]
+        assert 0 <= low < high
+        edges = [edge for item in row["items"] for edge in item["slots"]]
+        assert not edges or (edges[0], edges[-1]) == (low, high)
+        for item in row["items"]:
+            check(item)
+
+    for clause in found["clauses"]:
+        check(clause)
+    [give, sums, grant, stop] = found["clauses"][1]["items"]
+    assert [row["kinds"] for row in (give, sums, grant, stop)] == [["give"], ["amounts", "sum"], ["grant"], ["stop"]]
+    assert (sums["slots"], sums["text"]) == ([9, 17], "１００万元、最高不超过 200 万元")
+    assert [row["text"] for row in sums["items"][2]["items"]] == ["最高不超过", "200 万元"]
+
+
+def test_the_tree_stands_in_text_and_json_where_it_is_asked_for() -> None:
+    position = str(TEXT.index("最高"))
+    plain = call("--at", position, "--tree")
+    assert plain.exit_code == 0, plain.stderr
+    place = TEXT.index("最高200万元")
+    assert "  对:for 获批:deem 的:of 平台 给予:give <最高:most {money}> 的:of 建设 补助:grant 。\n" in plain.stdout
+    assert f"    amount+sum 8-11 [{place}, {place + 7}) 最高200万元\n" in plain.stdout
+    assert f"      most 8-10 [{place}, {place + 2}) 最高\n" in plain.stdout
+    told = json.loads(call("--at", position, "--tree", "--format", "json").stdout)
+    assert told["tree"]["clauses"][0]["kinds"] == ["clause"]
+    assert "tree" not in json.loads(call("--at", position, "--format", "json").stdout)
+    record = told["records"][0]["id"]
+    assert json.loads(call("--record", record, "--tree", "--format", "json").stdout)["tree"] == told["tree"]
+
+
+def test_a_rule_that_reads_awards_names_its_records_and_what_it_keeps_from_others() -> None:
+    found = at("最高")
+    award = match(found, "fund.award")
+    assert award["outcome"] == "won"
+    assert award["records"] == [found["records"][0]["id"]]
+    assert match(found, "fund.cap")["reason"] == "its slots are already taken by fund.award"

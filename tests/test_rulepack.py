@@ -91,6 +91,9 @@ def test_a_rule_without_an_id_is_named_by_its_pack() -> None:
         ({"colour": "red"}, ["unknown key 'colour'", "rank"]),
         ({"type": "poem"}, ["type 'poem'", "quantity"]),
         ({"status": "old"}, ["status 'old'", "draft"]),
+        ({"view": "tree"}, ["view 'tree' is not one of slots, awards"]),
+        ({"view": "awards"}, ["a rule for a quantity cannot have the view 'awards'", "leave the key out"]),
+        ({"pattern": "建成{count}"}, ["takes nothing"]),
         ({"pattern": "建成(?P<value>{house})"}, ["unknown atom {house}"]),
         ({"pattern": "建成[^，]*(?P<value>{count})"}, ["upper bound"]),
         ({"pattern": "建成.+(?P<value>{count})"}, ["upper bound"]),
@@ -111,11 +114,19 @@ def test_what_is_wrong_is_named_with_pack_and_rule(changes: dict[str, Any], part
         assert part in message
 
 
-@pytest.mark.parametrize("bad", [{"rank": "first"}, {"set": 5}, {"doc": 5}, {"pattern": 5}, {"example": "text"}])
+@pytest.mark.parametrize(
+    "bad", [{"rank": "first"}, {"view": 5}, {"set": 5}, {"doc": 5}, {"pattern": 5}, {"example": "text"}]
+)
 def test_a_value_of_the_wrong_kind_is_named(bad: dict[str, Any]) -> None:
     message = fault(pack(**bad))
     for part in ("own.toml", "quantity.test", *bad):
         assert part in message
+
+
+def test_a_rule_that_reads_awards_needs_no_group() -> None:
+    (rule,) = parse_pack(pack(type="fund", view="awards", pattern="{money}"), "own.toml")
+    assert rule.view == "awards"
+    assert parse_pack(pack(), "own.toml")[0].view == "slots"
 
 
 def test_an_escaped_sign_is_no_repeat() -> None:

@@ -56,19 +56,20 @@ def test_list_names_every_rule_in_the_order_in_which_they_are_tried() -> None:
     result = call("rules", "list")
     assert result.exit_code == 0, result.stderr
     head, *rows = [line.split("\t") for line in result.stdout.splitlines()]
-    assert head == ["rule", "type", "status", "rank", "doc"]
+    assert head == ["rule", "type", "status", "rank", "view", "doc"]
+    assert {row[0]: row[4] for row in rows} == {rule.id: rule.view for rule in packs.builtin()}
     assert [row[0] for row in rows] == [rule.id for rule in packs.builtin()]
 
 
 def test_list_counts_on_documents(seeds: Path) -> None:
     result = call("rules", "list", str(seeds))
     head, *rows = [line.split("\t") for line in result.stdout.splitlines()]
-    assert head[4:6] == ["matches", "records"]
-    counts = {row[0]: (int(row[4]), int(row[5])) for row in rows}
+    assert head[5:7] == ["matches", "records"]
+    counts = {row[0]: (int(row[5]), int(row[6])) for row in rows}
     assert counts["quantity.number"][1] > 0
     assert all(made == 0 for name, (_, made) in counts.items() if name.startswith("enumeration."))
     found = firing([source_of(TEXT)], packs.default())
-    assert found["fund.cap"] == (1, 1)
+    assert found["fund.award"] == (1, 1)
 
 
 def test_show_tells_everything_about_a_rule() -> None:
@@ -137,6 +138,32 @@ def test_all_faults_are_told(tmp_path: Path) -> None:
     assert "not valid TOML" in told[-1]
 
 
+AWARD: dict[str, Any] = {
+    "id": "fund.vessels",
+    "type": "fund",
+    "doc": "对新购船艇的，给予50万元补助: what a sentence about vessels awards.",
+    "rank": 1,
+    "view": "awards",
+    "pattern": "船艇[^。]{0,60}{money}",
+    "example": [
+        {"text": "对新购船艇的单位，给予50万元补助。", "records": [{"total_value": 50}]},
+        {"text": "新购船艇的，给予最高20万元补助。", "fields": {"cap_value": 20}},
+    ],
+    "reject": [{"text": "新购设备的，给予50万元补助。"}, {"text": "船艇价值50万元。"}],
+}
+
+
+def test_a_rule_of_ones_own_that_reads_awards_needs_no_group_and_is_tried_before_ours(tmp_path: Path) -> None:
+    folder = write(tmp_path / "own", pack(**AWARD))
+    assert faults(folder) == []
+    text = f"{TEXT}对新购船艇的单位，给予50万元补助。\n对新购设备的单位，给予30万元补助。\n"
+    counts = firing([source_of(text)], load(folder))
+    assert counts["fund.vessels"] == (1, 1)
+    assert counts["fund.award"] == (2, 2)
+    [told] = faults(write(tmp_path / "late", pack(**AWARD | {"rank": 60})))
+    assert "fund.vessels, rank: is shadowed: in all its examples fund.award takes what it would" in told
+
+
 def test_a_rule_whose_examples_others_take_is_shadowed(tmp_path: Path) -> None:
     late = {
         "id": "fund.late", "type": "fund", "rank": 99, "set": {}, "pattern": "给予最高(?P<cap>{money})",
@@ -145,7 +172,7 @@ def test_a_rule_whose_examples_others_take_is_shadowed(tmp_path: Path) -> None:
     }  # fmt: skip
     [line] = faults(write(tmp_path / "packs", rule(**late)))
     assert "fund.late, rank: is shadowed" in line
-    assert "fund.cap" in line
+    assert "fund.award" in line
 
 
 def test_two_rules_of_one_id_and_a_rule_that_replaces_ours(tmp_path: Path) -> None:

@@ -197,6 +197,9 @@ def explain(
     path: Annotated[str, typer.Argument(metavar="FILE", help="A document, or - for standard input.")],
     at: Annotated[int | None, typer.Option("--at", metavar="POSITION", help="A position in the source text.")] = None,
     record: Annotated[str | None, typer.Option("--record", metavar="ID", help="The id of a record.")] = None,
+    tree: Annotated[
+        bool, typer.Option("--tree", help="Also the tree of the sentence: chunks, amounts, clauses.")
+    ] = False,
     form: Annotated[TreeForm, typer.Option("--format", help="Text, or a JSON object.")] = TreeForm.text,
     rules: Rules = None,
 ) -> None:
@@ -205,6 +208,7 @@ def explain(
     \b
     Examples:
       extract explain seeds/003_1d31307216a3fdb5.txt --at 724
+      extract explain seeds/003_1d31307216a3fdb5.txt --at 724 --tree
       extract explain notice.txt --record target-e522633a0695 --format json
 
     \b
@@ -217,7 +221,7 @@ def explain(
         raise typer.BadParameter("give either --at POSITION or --record ID")
     if Path(path).is_dir():
         raise typer.BadParameter("is a folder: name one document", param_hint="FILE")
-    raise typer.Exit(run_explain(Look((path,), rules, form.value, at=at, record=record)))
+    raise typer.Exit(run_explain(Look((path,), rules, form.value, at=at, record=record, tree=tree)))
 
 
 app.command(epilog=SCHEMA_CODES)(schema)

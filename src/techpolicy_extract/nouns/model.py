@@ -167,13 +167,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A match of a rule; `start`, `end` and `groups` are positions in the sentence's slot text."""
+    """A match of a rule; `start`, `end`, `groups` and `taken` are positions in the sentence's slot text.
+
+    `taken` are the slots that a rule takes which reads the tree and has no groups.
+    """
 
     rule: Rule
     sentence: Sentence
     start: int
     end: int
     groups: dict[str, Span]
+    taken: frozenset[int] = frozenset()
 
     def slot(self, name: str) -> Lexeme | None:
         """Return the lexeme of the slot that group `name` begins with; None without the group or the slot."""

@@ -10,7 +10,8 @@ from techpolicy_extract.nouns.model import Match
 
 def takes(match: Match) -> set[int]:
     """Return the places of the slot text that a match takes for itself."""
-    return {place for name in TAKING_GROUPS if name in match.groups for place in range(*match.groups[name])}
+    grouped = {place for name in TAKING_GROUPS if name in match.groups for place in range(*match.groups[name])}
+    return grouped | match.taken
 
 
 def blockers(lost: Match, held: Iterable[Match]) -> list[Match]:

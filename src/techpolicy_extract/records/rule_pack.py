@@ -10,7 +10,6 @@ from techpolicy_extract.records.kind import RuleType
 FORMAT = 2
 STATUSES = ("draft", "stable", "retired")
 REQUIRED = ("id", "type", "doc", "pattern", "example", "reject")
-VIEWS = ("slots", "awards")
 KEYS = frozenset((*REQUIRED, "status", "rank", "set", "view"))
 MIN_EXAMPLES = 2
 
@@ -19,6 +18,10 @@ ENUMERATION = RuleType("enumeration", groups=("value",))
 RULE_TYPES: dict[str, RuleType] = {
     rule.name: rule for rule in (*(kind.rule for kind in KINDS.values() if kind.rule), ENUMERATION)
 }
+# What a rule looks at, and the types of the rules that can: its pattern finds records in slot text, or only the sentences
+# whose awards are read off their tree.
+VIEWS: dict[str, tuple[str, ...]] = {"slots": tuple(RULE_TYPES), "awards": ("fund",)}
+GROUPED = ("slots",)  # views whose records are made of the groups of a pattern
 _TEXT = {"type": "string", "minLength": 1}
 
 
@@ -69,6 +72,11 @@ def _rule(example: dict[str, Any], reject: dict[str, Any]) -> dict[str, Any]:
             "pattern": _TEXT | {"description": "regular expression over slot text; {name} stands for an atom"},
             "status": {"enum": list(STATUSES), "default": "stable"},
             "rank": {"type": "integer", "default": 50, "description": "rules of a lower rank are tried first"},
+            "view": {
+                "enum": list(VIEWS),
+                "default": "slots",
+                "description": "slots: the pattern's groups make records; awards: the pattern finds sentences to read awards of",
+            },
             "set": {"type": "object", "description": "fields that every record of the rule has, and marks"},
             "example": {"type": "array", "minItems": MIN_EXAMPLES, "items": example},
             "reject": {"type": "array", "minItems": 1, "items": reject},

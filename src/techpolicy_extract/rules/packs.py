@@ -25,7 +25,7 @@ from techpolicy_extract.nouns.model import Rule
 from techpolicy_extract.patterns import prefilter
 from techpolicy_extract.patterns.lazy import Lazy, lazy
 from techpolicy_extract.patterns.limits import Timed, excess
-from techpolicy_extract.records.rule_pack import KEYS, MIN_EXAMPLES, REQUIRED, RULE_TYPES, STATUSES
+from techpolicy_extract.records.rule_pack import GROUPED, KEYS, MIN_EXAMPLES, REQUIRED, RULE_TYPES, STATUSES, VIEWS
 from techpolicy_extract.rules.formats import format_fault
 from techpolicy_extract.rules.version import texts, version
 
@@ -132,12 +132,16 @@ def _faults(raw: Mapping[str, Any], where: str) -> Iterator[RuleError]:
     good = {key: value for key, value in raw.items() if key not in wrong}
     if "id" in good and not _ID.fullmatch(good["id"]):
         yield RuleError("the id is not one word", where, "write letters, digits, dots and dashes")
-    for key, names in (("type", RULE_TYPES), ("status", STATUSES)):
+    for key, names in (("type", RULE_TYPES), ("status", STATUSES), ("view", VIEWS)):
         if key in good and good[key] not in names:
             yield RuleError(f"{key} {good[key]!r} is not one of {', '.join(names)}", where)
+    view = good.get("view", "slots")
+    if view in VIEWS and good.get("type") in RULE_TYPES and good["type"] not in VIEWS[view]:
+        yield RuleError(f"a rule for a {good['type']} cannot have the view {view!r}", where, "leave the key out")
     yield from _case_faults({key: good[key] for key in ("example", "reject") if key in good}, where)
     if "pattern" in good:
-        yield from _pattern_faults(good["pattern"], str(good.get("type")), f"{where}, pattern")
+        kind = str(good.get("type")) if view in GROUPED else ""  # other views take no groups
+        yield from _pattern_faults(good["pattern"], kind, f"{where}, pattern")
 
 
 def _case_faults(given: Mapping[str, list[Any]], where: str) -> Iterator[RuleError]:

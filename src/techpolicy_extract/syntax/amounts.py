@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.syntax.kinds import NUMBERS
 from techpolicy_extract.syntax.nodes import Node
 
@@ -46,7 +47,7 @@ def _amounts(nodes: Sequence[Node], slots: str) -> list[Node]:
 
 
 def _end(nodes: Sequence[Node], place: int, slots: str) -> int:
-    """Return the place behind an amount that begins at a place: behind its bounds and its upper end."""
+    """Return the place behind an amount at a place: its bounds, a bracket that repeats it, its upper end."""
     end = _bounds(nodes, place + 1, slots)
     joint = end
     if (
@@ -62,7 +63,12 @@ def _end(nodes: Sequence[Node], place: int, slots: str) -> int:
 
 
 def _bounds(nodes: Sequence[Node], place: int, slots: str) -> int:
-    """Return the place behind the words and brackets that bound the number before a place."""
+    """Return the place behind the words and brackets that bound the number before a place.
+
+    A bracket without a number is one letter: 30万元（含）以上. It belongs to a bound only where a word that bounds follows.
+    """
+    if place + 1 < len(nodes) and nodes[place + 1].is_a(*_AFTER):
+        place += slots[nodes[place].start : nodes[place].end] == LETTERS["paren"]
     for _ in range(3):
         if (place < len(nodes) and nodes[place].is_a(*_AFTER)) or (
             place < len(nodes) and nodes[place].is_a("bracket") and slots.startswith(_INCLUDED, nodes[place].start + 1)

@@ -42,6 +42,7 @@ _SLOTS = {
     "span": "date",
     "every": "date",
 }
+_AMBIGUOUS = ("amount", "money", "plan")  # slots whose names mean something else in a tree: 力争 is a plan, too
 NUMBERS = frozenset({"sum", "rate", "point", "multiple", "ratio", "count"})
 
 
@@ -72,5 +73,5 @@ def words() -> Words:
 
 @lru_cache(maxsize=1)
 def slot_kinds() -> dict[str, Kinds]:
-    """Return the kinds of the slot letters that are no mere text."""
-    return {LETTERS[name]: frozenset({kind, name}) for name, kind in _SLOTS.items()}
+    """Return the kinds of the slot letters that are no mere text: what each is, and the name of its slot."""
+    return {LETTERS[name]: frozenset({kind} | {name} - {*_AMBIGUOUS}) for name, kind in _SLOTS.items()}

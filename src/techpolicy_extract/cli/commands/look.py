@@ -24,7 +24,7 @@ from techpolicy_extract.products.explain import explain_place, explain_record
 from techpolicy_extract.products.rulecheck import check, firing, load
 from techpolicy_extract.rules.packs import RuleSet
 
-_SHORT = ("place", "class", "rule", "type", "status", "rank")  # columns whose cells stay on one line
+_SHORT = ("place", "class", "rule", "type", "status", "rank", "view")  # columns whose cells stay on one line
 _COLUMNS = ("place", "class", "text", "record", "fields", "note")
 
 
@@ -38,6 +38,7 @@ class Look:
     unexplained: bool = False
     at: int | None = None
     record: str | None = None
+    tree: bool = False
 
 
 def run_audit(look: Look) -> int:
@@ -82,8 +83,8 @@ def run_list(look: Look) -> int:
 
     def work(report: Report) -> None:
         rules = load(look.rules)
-        columns: tuple[str, ...] = ("rule", "type", "status", "rank", "doc")
-        cells = [[rule.id, rule.type, rule.status, str(rule.rank), rule.doc] for rule in _sorted(rules)]
+        columns: tuple[str, ...] = ("rule", "type", "status", "rank", "view", "doc")
+        cells = [[rule.id, rule.type, rule.status, str(rule.rank), rule.view, rule.doc] for rule in _sorted(rules)]
         if look.paths:
             counts = firing(_sources(look.paths, report), rules)
             columns = (*columns[:-1], "matches", "records", columns[-1])
@@ -165,8 +166,8 @@ def _guarded(call: Callable[[], Any], source: Source, report: Report) -> Any:
 
 def _explained(source: Source, look: Look, rules: RuleSet) -> dict[str, Any]:
     if look.record is not None:
-        return explain_record(source, look.record, rules)
-    return explain_place(source, look.at or 0, rules)
+        return explain_record(source, look.record, rules, look.tree)
+    return explain_place(source, look.at or 0, rules, look.tree)
 
 
 def _sorted(rules: RuleSet) -> list[Any]:

@@ -15,7 +15,7 @@ _NAMES = str.maketrans({letter: f"{{{name}}}" for name, letter in LETTERS.items(
 
 def rule(found: Rule) -> Iterator[str]:
     """Yield the lines of a rule: its keys, its pattern as written and with atoms expanded, its examples and rejects."""
-    for name in ("id", "type", "status", "rank", "doc", "pack"):
+    for name in ("id", "type", "status", "rank", "view", "doc", "pack"):
         yield f"{name:9}{getattr(found, name)}"
     if found.set:
         yield f"set      {json.dumps(found.set, ensure_ascii=False)}"
@@ -38,6 +38,7 @@ def explained(found: dict[str, Any]) -> Iterator[str]:
         yield "between two sentences: nothing stands here that rules see"
     if "sentence" in found:
         yield from _sentence(found)
+        yield from _tree(found["tree"]) if "tree" in found else ()
         yield from _matches(found["matches"])
     for record in found.get("records", []):
         yield from _record(record)
@@ -51,6 +52,22 @@ def _sentence(found: dict[str, Any]) -> Iterator[str]:
     yield "lexemes" if found["lexemes"] else "lexemes: none"
     for lexeme in found["lexemes"]:
         yield f"  {_place(lexeme)} {lexeme['kind']}, seen as {lexeme['slot']}"
+
+
+def _tree(tree: dict[str, Any]) -> Iterator[str]:
+    yield "chunks, one clause a line"
+    for line in tree["chunks"]:
+        yield f"  {one_line(line)}"
+    yield "tree: kinds, positions in the slot text, positions in the source"
+    for clause in tree["clauses"]:
+        yield from _node(clause, 1)
+
+
+def _node(node: dict[str, Any], depth: int) -> Iterator[str]:
+    start, end = node["slots"]
+    yield f"{'  ' * depth}{'+'.join(node['kinds'])} {start}-{end} {_place(node)}"
+    for item in node["items"]:
+        yield from _node(item, depth + 1)
 
 
 def _matches(matches: list[dict[str, Any]]) -> Iterator[str]:

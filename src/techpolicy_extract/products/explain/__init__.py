@@ -5,24 +5,26 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any
 
-from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.errors import UserError
 from techpolicy_extract.nouns.model import Lexeme, Match, Sentence, Source
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.pipeline import Trace, trace
 from techpolicy_extract.products.explain.origins import origins
 from techpolicy_extract.products.explain.reasons import made, why_lost, why_no_record
+from techpolicy_extract.products.explain.shape import NAMES, named, shape
 from techpolicy_extract.rules.packs import RuleSet, default
 
 __all__ = ["explain_place", "explain_record"]
 
 Row = dict[str, Any]
-_NAMES = {letter: f"{{{name}}}" for name, letter in LETTERS.items()}
 _OWN = ("document", "section", "part", "issue")  # record types that do not come from one sentence
 
 
-def explain_place(source: Source, position: int, rules: RuleSet | None = None) -> Row:
-    """Explain the text at a position of the source. Raises UserError where the source has no such position."""
+def explain_place(source: Source, position: int, rules: RuleSet | None = None, tree: bool = False) -> Row:
+    """Explain the text at a position of the source; `tree` adds the tree of its sentence (see `shape`).
+
+    Raises UserError where the source has no such position.
+    """
     if not 0 <= position < len(source.text):
         hint = f"positions go from 0 to {len(source.text) - 1}"
         raise UserError(f"there is no position {position}", source.path, hint)
@@ -37,11 +39,14 @@ def explain_place(source: Source, position: int, rules: RuleSet | None = None) -
         return found
     held = {traced.ids[id(draft)] for draft in traced.settled.drafts if draft.sentence is sentence}
     rows = [row for row in traced.records if row["id"] in held]
-    return found | _about(sentence, position, traced) | _records(rows, source, rules)
+    return found | _about(sentence, position, traced, tree) | _records(rows, source, rules)
 
 
-def explain_record(source: Source, record: str, rules: RuleSet | None = None) -> Row:
-    """Explain one record of a document. Raises UserError where the document has no record with this id."""
+def explain_record(source: Source, record: str, rules: RuleSet | None = None, tree: bool = False) -> Row:
+    """Explain one record of a document; `tree` adds the tree of its sentence (see `shape`).
+
+    Raises UserError where the document has no record with this id.
+    """
     rules = rules or default()
     traced = trace(source, rules)
     row = next((each for each in traced.records if each["id"] == record), None)
@@ -52,7 +57,7 @@ def explain_record(source: Source, record: str, rules: RuleSet | None = None) ->
     if draft is not None and row["type"] not in _OWN:
         place = traced.matched.segmented.normalized.mapped.source_span(draft.number, draft.number + 1)
         found["at"] = place.start
-        found |= _about(draft.sentence, place.start, traced)
+        found |= _about(draft.sentence, place.start, traced, tree)
     return found | _records([row], source, rules)
 
 
@@ -67,8 +72,8 @@ def _sentence(traced: Trace, position: int) -> Sentence | None:
     return sentences[number] if number >= 0 and i < sentences[number].offsets[-1] else None
 
 
-def _about(sentence: Sentence, position: int, traced: Trace) -> Row:
-    """Describe a sentence, its lexemes, and the rules that matched in it."""
+def _about(sentence: Sentence, position: int, traced: Trace, tree: bool) -> Row:
+    """Describe a sentence, its lexemes, its tree where it is asked for, and the rules that matched in it."""
     normalized = traced.matched.segmented.normalized
     start, end = normalized.mapped.source_span(sentence.start, sentence.offsets[-1])
     section = sentence.section
@@ -79,8 +84,9 @@ def _about(sentence: Sentence, position: int, traced: Trace) -> Row:
         row["here"] = row["start"] <= position < row["end"]
     return {
         "section": {"section_id": section.section_id, "path": section.path, "heading": section.heading},
-        "sentence": _place(normalized.source, Span(start, end)) | {"slots": _named(sentence.slots)},
+        "sentence": _place(normalized.source, Span(start, end)) | {"slots": named(sentence.slots)},
         "lexemes": [_lexeme(lexeme, sentence.slots[i], traced) for i, lexeme in sorted(sentence.at.items())],
+        **({"tree": shape(sentence, normalized)} if tree else {}),
         "matches": rows,
     }
 
@@ -88,7 +94,7 @@ def _about(sentence: Sentence, position: int, traced: Trace) -> Row:
 def _lexeme(lexeme: Lexeme, letter: str, traced: Trace) -> Row:
     normalized = traced.matched.segmented.normalized
     span = normalized.mapped.source_span(lexeme.start, lexeme.end)
-    return _place(normalized.source, span) | {"kind": lexeme.kind, "slot": _NAMES.get(letter, letter)}
+    return _place(normalized.source, span) | {"kind": lexeme.kind, "slot": NAMES.get(letter, letter)}
 
 
 def _match(match: Match, held: bool, traced: Trace) -> Row:
@@ -122,8 +128,3 @@ def _records(rows: list[Row], source: Source, rules: RuleSet) -> Row:
 
 def _place(source: Source, span: Span) -> Row:
     return {"start": span.start, "end": span.end, "text": source.text[slice(*span)]}
-
-
-def _named(slots: str) -> str:
-    """Replace slot letters by their names in patterns, as {amount}."""
-    return "".join(_NAMES.get(char, char) for char in slots)

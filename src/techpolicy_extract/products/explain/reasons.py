@@ -63,7 +63,8 @@ def _why_dropped(draft: Draft, traced: Trace) -> str:
 
 def _taken(match: Match) -> list[Span]:
     """Return the spans in the normalised text that a match took."""
-    return [span for name in TAKING_GROUPS if (span := match.span(name))]
+    grouped = [span for name in TAKING_GROUPS if (span := match.span(name))]
+    return grouped + [match.place(place, place + 1) for place in sorted(match.taken)]
 
 
 def _touches(draft: Draft, places: list[Span]) -> bool:

@@ -47,9 +47,13 @@ def match_rules(sentence: Sentence, rules: Iterable[Rule], lost: list[Match] | N
     held: list[Match] = []
     for rule in rules:
         if rule.view == "awards":
-            if found := _awards(rule, sentence):
-                held.append(found[0])
-                taken |= found[1]
+            if (found := _awards(rule, sentence)) is None:
+                continue
+            if not any(each.rule.view == "awards" for each in held):
+                held.append(found)
+                taken |= found.taken
+            elif lost is not None:
+                lost.append(found)
             continue
         position = 0
         while position <= len(sentence.slots) and (found := rule.pattern.search(sentence.slots, position)):
@@ -67,9 +71,9 @@ def match_rules(sentence: Sentence, rules: Iterable[Rule], lost: list[Match] | N
     return held
 
 
-def _awards(rule: Rule, sentence: Sentence) -> tuple[Match, set[int]] | None:
-    """Return the match of a rule that reads what a sentence awards, and the places of the numbers that it takes."""
+def _awards(rule: Rule, sentence: Sentence) -> Match | None:
+    """Return the match of a rule that reads what a sentence awards; it takes the numbers of the awards."""
     if not rule.pattern.search(sentence.slots):
         return None
-    taken = {leaf.start for leaf in numbers_of(awards(parse(sentence)))}
-    return (Match(rule, sentence, min(taken), max(taken) + 1, {}), taken) if taken else None
+    taken = frozenset(leaf.start for leaf in numbers_of(awards(parse(sentence))))
+    return Match(rule, sentence, min(taken), max(taken) + 1, {}, taken) if taken else None
