@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.guides import page
+from tests.guides import DOCS, ROOT, page
 from tests.test_layers import EXTRA_IMPORTERS, IMPORTERS, ROOMS, SRC, room
 from tests.test_measures import MEASURES
 
@@ -67,3 +67,18 @@ def test_each_lexicon_has_its_place_in_the_list_of_subjects() -> None:
 
 def test_each_measure_is_explained() -> None:
     assert [row[0] for row in rows("measure")] == list(MEASURES)
+
+
+def test_the_decisions_are_grouped_by_rooms_in_their_order() -> None:
+    told = re.findall(r"^## `([\w.]+)`$", page("docs/decisions.md"), re.MULTILINE)
+    assert len(told) > 10
+    assert told == [name for name in ROOMS if name in told]
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", *DOCS])
+def test_a_file_of_the_package_or_the_tests_that_a_page_names_is_there(name: str) -> None:
+    for path in re.findall(r"`((?:\w+/)*\w+\.py)`", page(name)):
+        shown = path
+        for stand_in, stands_for in STAND_INS.items():
+            shown = shown.replace(stand_in, stands_for)
+        assert (SRC / shown).exists() or (ROOT / shown).exists(), path
