@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from tests.guides import DOCS, ROOT, page
-from tests.test_layers import EXTRA_IMPORTERS, IMPORTERS, ROOMS, SRC, room
+from tests.guides import DOCS, READMES, ROOT, page
+from tests.test_layers import EXTRA_IMPORTERS, IMPORTERS, PACKAGE, ROOMS, SRC, room
 from tests.test_measures import MEASURES
 
 TEXT = page("CONTRIBUTING.md")
@@ -82,3 +82,9 @@ def test_a_file_of_the_package_or_the_tests_that_a_page_names_is_there(name: str
         for stand_in, stands_for in STAND_INS.items():
             shown = shown.replace(stand_in, stands_for)
         assert (SRC / shown).exists() or (ROOT / shown).exists(), path
+
+
+@pytest.mark.parametrize("name", [*READMES, *DOCS])
+def test_users_are_shown_public_modules_only(name: str) -> None:
+    """The package itself, its records and its errors stay where they are; all other modules may move."""
+    assert set(re.findall(rf"\b{PACKAGE}\.(\w+)", page(name))) <= {"errors", "records"}
