@@ -30,7 +30,7 @@ def test_a_room_may_import_those_above_and_the_libraries_that_are_its_own() -> N
     places = list(IMPORTERS.items())
     places += [(library, place) for library, others in EXTRA_IMPORTERS.items() for place in others]
     for name, _, may_import, _ in rows("room"):
-        own = {library for library, place in places if room(place) == name and place != "files.parquet"}
+        own = {library for library, place in places if room(place) == name}
         assert set(re.findall(r"`(\w+)`", may_import)) - {"readers"} == own, name
         assert may_import.startswith("no room" if name == ROOMS[0] else "above")
         assert ("no other stage" in may_import) == name.startswith("stages.")
