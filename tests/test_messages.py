@@ -74,7 +74,7 @@ def test_the_help_of_every_command_begins_in_chinese() -> None:
 def test_every_entry_puts_in_what_its_message_does() -> None:
     messages.use("zh")
     for english, chinese in messages.catalogue().items():
-        words = [f"词{number}" for number in range(english.count("{}"))]  # Latin words may have a space put before them
+        words = [f"词{number}" for number in range(english.count("{}"))]
         said = english.format(*words) if words else english
         assert messages.tr(said) == (chinese.format(*words) if words else chinese), english
         assert all(word in messages.tr(said) for word in words), english

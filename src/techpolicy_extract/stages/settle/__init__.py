@@ -13,6 +13,7 @@ from techpolicy_extract.stages.settle.parts import genre_of
 from techpolicy_extract.stages.settle.times import Clock
 
 _LEAD = 300  # characters behind a title that may tell its genre (有关事项通知如下)
+_UNSETTLED = ("quantity", "fund", "deadline", "event", "citation")  # drafts that a settler completes; others are whole
 _AIMED_AT = ("target", "deadline")  # what news tells is understood, but others aim at it: withheld
 
 
@@ -50,7 +51,7 @@ def _settled(built: Built, clock: Clock, header: dict[str, object]) -> list[Draf
     by_type: dict[str, list[Draft]] = {}
     for draft in built.drafts:
         by_type.setdefault(draft.type, []).append(draft)
-    settled = [draft for draft in built.drafts if draft.type in ("provision", "contact", "responsibility")]
+    settled = [draft for draft in built.drafts if draft.type not in _UNSETTLED]
     numbers = quantities.settle(by_type.get("quantity", []), clock, _awarding(by_type.get("fund", [])))
     tables.date_by_rows([*settled, *numbers], built.dues, clock)
     settled += [*numbers, *tables.settle(built, clock, header)]
