@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from techpolicy_extract.nouns.drafts import Draft
-from techpolicy_extract.nouns.model import Match, Quantity
+from techpolicy_extract.nouns.model import Match
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.records.rule_pack import RULE_TYPES
 
@@ -17,15 +17,6 @@ def number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def quantity_fields(quantity: Quantity, prefix: str = "") -> dict[str, object]:
-    """Return value, unit and amount of a quantity as fields, with `prefix` before their names."""
-    return {
-        f"{prefix}value": number(quantity.value),
-        f"{prefix}unit": quantity.unit,
-        f"{prefix}amount": number(quantity.amount),
-    }
 
 
 def holds(positions: Sequence[int], start: int, end: int) -> bool:

@@ -69,7 +69,7 @@ def _only_a_year(lexeme: Lexeme) -> bool:
 
 
 def _from_issue(match: Match, text: str, event: Span) -> Draft:
-    """Make the draft of 自印发之日起: counted from the day of the paper itself, which `settle` knows."""
+    """Make the draft of 自印发之日起: counted from the day of the document itself, which `settle` knows."""
     record = draft(match, "deadline", _clause(match), event.start)
     verb = match.span("verb")
     said = text[event.start : event.end]

@@ -13,7 +13,7 @@ from techpolicy_extract.stages.settle.classes import is_planning
 from techpolicy_extract.stages.settle.headed import goals, windows
 from techpolicy_extract.stages.settle.times import Clock
 
-# The day of the paper itself, and of nothing that it speaks of (名单公布之日).
+# The day of the document itself, and of nothing that it speaks of (名单公布之日).
 _OWN_DAY = worded("times", "[从自]?[本该]?{own_names}?(?P<event>{issuing}|{publishing})之?日起?")
 _ARCHIVED = 366  # days after which a site's date is that of its archive
 
@@ -89,7 +89,7 @@ def _year_before(draft: Draft) -> int | None:
 
 
 def _count(draft: Draft, clock: Clock, header: dict[str, object]) -> None:
-    """Resolve days that are counted from the paper's own issue or publication, where its date is known."""
+    """Resolve days that are counted from the document's own issue or publication, where its date is known."""
     fields = draft.fields
     days, anchor = fields.get("offset_days"), _OWN_DAY.fullmatch(str(fields.get("anchor") or ""))
     if not isinstance(days, int) or anchor is None or fields.get("date"):
@@ -102,7 +102,7 @@ def _count(draft: Draft, clock: Clock, header: dict[str, object]) -> None:
 
 
 def _anchor_date(event: str, today: str | None, header: dict[str, object]) -> date | None:
-    """Give 成文日期 for 印发之日; 发布日期 for 发布之日, unless the site put up an old paper long after."""
+    """Give 成文日期 for 印发之日; 发布日期 for 发布之日, unless the site put up an old document long after."""
     other = (header.get("published_on"), header.get("hosted_on"), header.get("plan_start"))
     issued = header.get("issued_on") if today in other else today
     first, second = _day(issued), _day(header.get("published_on"))

@@ -139,7 +139,7 @@ def _news() -> re.Pattern[str]:
 
 
 def is_news(text: str) -> bool:
-    """Return whether a text is a report about a paper (记者从…了解到): what it tells is aimed at by others."""
+    """Return whether a text is a report about a document (记者从…了解到): what it tells is aimed at by others."""
     return bool(_news().search(text))
 
 
