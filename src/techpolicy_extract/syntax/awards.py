@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from techpolicy_extract.syntax.gifts import Gift, gift, is_step, members, role_of, rows_without_verb
+from techpolicy_extract.syntax.kinds import words_of
 from techpolicy_extract.syntax.lists import Part, listed
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
 
 _MOST_CONDITIONS = 6  # clauses before an award that tell what it is for
+_NEAR = 8  # characters before a length of time within which 期限 tells what it is
+_MOST_NUMBERS = 60  # numbers of the conditions of one award
 _SHORT = 4  # characters before a ceiling that say nothing of its own: 全年总额
 _VAGUE = ("bare", "few", "one")  # slots of numbers without a unit, and of those that texts count their parts with
 _BOUNDS = ("reach", "above", "below", "most", "least", "about")
@@ -48,7 +52,7 @@ class Award:
 
 @dataclass(slots=True)
 class _Reading:
-    """What was read so far of a sentence: clauses that nothing was given for yet, a frame, the awards of the last rule."""
+    """What was read so far of a sentence: clauses without an award yet, a frame, the awards of the last rule."""
 
     pending: list[Node] = field(default_factory=list)
     frame: list[Node] = field(default_factory=list)
@@ -137,8 +141,8 @@ def _counts(tree: Tree, node: Node) -> bool:
 
 def _is_term(tree: Tree, node: Node) -> bool:
     """Tell whether a length of time says how long a benefit runs: 补助期限不超过3年."""
-    clause = next(clause for clause in tree.clauses if clause.start <= node.start < clause.end)
-    return any(each.is_a("term") for each in body(clause) if each.end <= node.start)
+    before = tree.sentence.slots[max(0, node.start - _NEAR) : node.start]
+    return any(word in before for word in words_of("term"))
 
 
 def _telling(frame: Sequence[Node]) -> Sequence[Node]:
@@ -150,7 +154,8 @@ def _telling(frame: Sequence[Node]) -> Sequence[Node]:
 def _conditions(tree: Tree, group: list[Award], given: Gift, used: set[int]) -> None:
     """Hand out what the conditions count, and the parts of a list that the grades are."""
     first = group[0]
-    numbers = [node for clause in first.pending for node in body(clause) if node.is_a("amount", "amounts")]
+    near = (node for clause in first.pending for node in body(clause) if node.is_a("amount", "amounts"))
+    numbers = list(islice(near, _MOST_NUMBERS))
     numbers = [node for node in (*numbers, *given.conditions) if not used & {leaf.start for leaf in node.leaves()}]
     first.steps = tuple(node for node in numbers if is_step(tree, node))
     numbers = [node for node in numbers if node not in first.steps and _counts(tree, node)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from techpolicy_extract.syntax.kinds import words_of
 from techpolicy_extract.syntax.nodes import Node, Tree, body
 
 _PAID = ("sum", "rate", "ratio")
@@ -24,6 +25,7 @@ _LABEL_FREE = (
     "least",
     "budget",
 )
+_NEAR = 8  # characters before an amount within which 每 makes it a step
 _NAMED_STANDARD = 4  # characters of a word such as 补助标准, which tells an award without a verb
 _LONG_LABEL = 16  # characters of the label of a row
 
@@ -108,13 +110,8 @@ def rows_without_verb(tree: Tree, clause: Node) -> Gift | None:
 
 def is_step(tree: Tree, node: Node) -> bool:
     """Tell whether an amount is a step, of which each gives the award once more: 每增加5亿元, 每引进1家."""
-    before = tree.sentence.slots[max(0, node.start - 8) : node.start].rpartition("，")[2]
-    if not node.is_a("sum"):
-        return "每" in before
-    leaves = [
-        leaf for clause in tree.clauses for item in clause.items for leaf in item.leaves() if leaf.end <= node.start
-    ]
-    return any(leaf.is_a("step") for leaf in leaves[-2:])
+    before = tree.sentence.slots[max(0, node.start - _NEAR) : node.start].rpartition("，")[2]
+    return any(word in before for word in words_of("step")) if node.is_a("sum") else "每" in before
 
 
 def _is_given(nodes: Sequence[Node], place: int) -> bool:

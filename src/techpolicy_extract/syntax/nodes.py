@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -47,6 +48,10 @@ class Tree:
     def text(self, node: Node) -> str:
         """Return the slot text of a node."""
         return self.sentence.slots[node.start : node.end]
+
+    def clause_at(self, position: int) -> Node:
+        """Return the clause that holds a position of the slot text."""
+        return self.clauses[bisect_right(self.clauses, position, key=lambda clause: clause.start) - 1]
 
     def place(self, start: int, end: int) -> Span:
         """Return a stretch of slot text as a span of the normalised text."""

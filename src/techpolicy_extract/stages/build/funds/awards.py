@@ -66,7 +66,7 @@ class _Reader:
         """Return the draft of a number in a condition beyond the threshold: it says whom the award is for."""
         (position, lexeme), *rest = self._numbers(node)
         quantity = matching(lexeme) if lexeme.quantity is None else lexeme.quantity
-        holder = next(clause for clause in self.tree.clauses if clause.start <= position < clause.end)
+        holder = self.tree.clause_at(position)
         subject = self._subject(holder, node)
         fields: dict[str, object] = {
             "kind": "eligibility", "scope": None, "subject": self.text[slice(*subject)] if subject else None,
