@@ -9,12 +9,12 @@ from functools import lru_cache
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.lexing.slots import LETTERS
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import EventDraft, EventNotes
 from techpolicy_extract.nouns.model import Match
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build import clauses
-from techpolicy_extract.stages.build.context import draft, holds
+from techpolicy_extract.stages.build.context import holds, set_by_rule
 
 _NO_DAY = worded("times", r"(?:{as_of}|{until}|{against}|{around}|按照?|同比|每)\s?$")
 _BY_DAY = worded("times", "(?:{ends}|{stops})$")
@@ -28,7 +28,7 @@ _AT = lazy(r"[于在自]\s?$")
 _PERIOD = ("month", "quarter", "half", "year")
 
 
-def build(match: Match, text: str, filled: Sequence[int]) -> list[Draft]:
+def build(match: Match, text: str, filled: Sequence[int]) -> list[EventDraft]:
     """Make the draft of an event; none for a date that is an end, dates a number or stands under a paper's foot."""
     lexeme, story = match.slot("when"), match.span("story")
     if lexeme is None or lexeme.when is None or story is None or _is_no_day(match, text):
@@ -44,18 +44,15 @@ def build(match: Match, text: str, filled: Sequence[int]) -> list[Draft]:
     while opens and match.sentence.slots[first] in "，、 \t":
         first += 1
     action = match.place(first, high) if opens else clause
-    record = draft(match, "event", Span(min(clause.start, lexeme.start), clause.end), lexeme.start)
-    record.when = lexeme.when
-    record.fields |= {
-        "date_text": text[lexeme.start : lexeme.end],
-        "action": text[slice(*action)].strip("， "),
-        "actor": None,
-        "_verb": story.start,
-        "_said": text[story.end : story.end + 1] == "了",
-    }
-    record.spans |= {"date_text": Span(lexeme.start, lexeme.end), "action": action}
+    record = EventDraft(
+        match.rule.id, Span(min(clause.start, lexeme.start), clause.end), match.sentence, lexeme.start,
+        date_text=text[lexeme.start : lexeme.end], action=text[slice(*action)].strip("， "), when=lexeme.when,
+        spans={"date_text": Span(lexeme.start, lexeme.end), "action": action},
+        notes=EventNotes(story.start, text[story.end : story.end + 1] == "了"),
+    )  # fmt: skip
+    set_by_rule(record, match.rule)
     if actor := _actor(match, text, clause):
-        record.fields["actor"] = text[slice(*actor)]
+        record.actor = text[slice(*actor)]
         record.spans["actor"] = actor
     return [record]
 

@@ -11,7 +11,7 @@ from typing import Any
 from techpolicy_extract.lexicon.cues import Cue
 from techpolicy_extract.lexicon.worded import filled, worded, words
 from techpolicy_extract.lexing.slots import LETTERS
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import QuantityDraft
 from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
@@ -99,9 +99,9 @@ class Clock:
         """Give the genre of a section's part."""
         return self.genres.get(self.part_of(section).section_id, "其他")
 
-    def horizon(self, draft: Draft) -> Horizon | None:
+    def horizon(self, draft: QuantityDraft) -> Horizon | None:
         """Find the time that governs a draft's number."""
-        own = self._listed(draft) or self._within(draft.sentence, draft.number, draft.against)
+        own = self._listed(draft) or self._within(draft.sentence, draft.number, draft.notes.against)
         if own and self._is_these_years(own):
             return self._named_before(draft) or self._above(draft) or own
         if (
@@ -120,7 +120,7 @@ class Clock:
             return lead
         return self._above(draft) or own
 
-    def _paragraph_lead(self, draft: Draft) -> Horizon | None:
+    def _paragraph_lead(self, draft: QuantityDraft) -> Horizon | None:
         """Find the time with which an earlier sentence of the paragraph opens (这五年，…。…从A增加到B。)."""
         found = self.nearest("opening", draft.sentence, self._opening)
         return (self._named_before(draft) or found) if found and self._is_these_years(found) else found
@@ -155,11 +155,11 @@ class Clock:
             return Horizon(lexeme, self._is_until(sentence, at, lexeme))
         return None
 
-    def _listed(self, draft: Draft) -> Horizon | None:
+    def _listed(self, draft: QuantityDraft) -> Horizon | None:
         """Find the own time of a number in a list, where as many times are listed before it (到2025年、2030年分别…)."""
-        if draft.index is None:
+        if draft.notes.index is None:
             return None
-        place, count = draft.index
+        place, count = draft.notes.index
         times = [at for at in self._times(draft.sentence) if draft.sentence.at[at].start < draft.number]
         joined = draft.sentence.slots[times[0] : times[-1] + 1] if len(times) == count else ""
         if len(joined) != 2 * count - 1 or any(mark not in "、和及" for mark in joined[1::2]):
@@ -180,7 +180,7 @@ class Clock:
             and self.text[start - 1 : start] == "这"
         )
 
-    def _named_before(self, draft: Draft) -> Horizon | None:
+    def _named_before(self, draft: QuantityDraft) -> Horizon | None:
         """Find the plan or range of years that was named last before a sentence."""
         last = self._index(draft.sentence)
         for sentence in self.sentences[max(0, last - _BACK) : last][::-1]:
@@ -219,7 +219,7 @@ class Clock:
     def _index(self, sentence: Sentence) -> int:
         return self._index_at(sentence.start)
 
-    def _above(self, draft: Draft) -> Horizon | None:
+    def _above(self, draft: QuantityDraft) -> Horizon | None:
         """Find a time in the lead sentences and headings of the section and those that hold it."""
         section: Section | None = draft.sentence.section
         boxed = False
