@@ -59,7 +59,7 @@ def _compared(sentences: Sequence[Sentence], against: Sequence[Span]) -> Iterato
 
 
 def _names(lexeme: Lexeme, sentence: Sentence, text: str) -> bool:
-    """Whether a year is part of a section's heading (2023年工作回顾), which bounds nothing by it."""
+    """Return whether a year is part of a section's heading (2023年工作回顾), which bounds nothing by it."""
     section = sentence.section
     day = lexeme.when.end if lexeme.when else None
     if section.kind != "heading" or day is None or not section.start <= lexeme.start < section.end:
@@ -73,7 +73,7 @@ def _names(lexeme: Lexeme, sentence: Sentence, text: str) -> bool:
 
 
 def _tells(lexeme: Lexeme, sentence: Sentence, text: str, today: Today) -> bool:
-    """Whether a date lies before the day of its part and the words around it tell what has happened."""
+    """Return whether a date lies before the day of its part and the words around it tell what has happened."""
     when = lexeme.when
     assert when is not None
     said = text[lexeme.start : lexeme.end]

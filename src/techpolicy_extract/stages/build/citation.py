@@ -73,7 +73,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _no_document(title: str) -> bool:
-    """Whether a title in 《》 is a form to fill in, a newspaper, or a bare genre noun."""
+    """Return whether a title in 《》 is a form to fill in, a newspaper, or a bare genre noun."""
     form, generic = _patterns()
     return bool(form.search(title) or generic.fullmatch(title)) or len(title) < 3
 

@@ -101,7 +101,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
 def _opens_card(
     text: str, span: tuple[int, int], card: _Card, labels: list[re.Match[str]], inside: list[Lexeme]
 ) -> bool:
-    """Whether a line begins a card: it has a person or body, and the card before has its phones already."""
+    """Return whether a line begins a card: it has a person or body, and the card before has its phones already."""
     kinds = {label.lastgroup for label in labels}
     if "person" in kinds:
         return bool(card.lists.get("phones") or card.lists.get("person"))
@@ -225,7 +225,7 @@ def _draft(text: str, card: _Card, sentence: Sentence, near: str | None) -> Cont
 
 
 def _e164(card: _Card, near: str | None) -> list[str]:
-    """Give the phones of a card in international form; a local number takes the area code before it, else `near`."""
+    """Return the phones of a card in international form; a local number takes the area code before it, else `near`."""
     area, found = _area_code(card) or near, []
     for phone, _ in card.lists.get("phones", []):
         area = phones.area_code(phone) or area
@@ -235,13 +235,13 @@ def _e164(card: _Card, near: str | None) -> list[str]:
 
 
 def _area_code(card: _Card | None) -> str | None:
-    """Give the first area code that a card is written with."""
+    """Return the first area code that a card is written with."""
     written = [*card.lists.get("phones", []), *card.lists.get("fax", [])] if card else []
     return next((code for phone, _ in written if (code := phones.area_code(phone))), None)
 
 
 def _near(cards: list[_Card], number: int) -> str | None:
-    """Give the area code of the cards next to a card, where they agree."""
+    """Return the area code of the cards next to a card, where they agree."""
     before = _area_code(cards[number - 1]) if number else None
     after = _area_code(cards[number + 1]) if number + 1 < len(cards) else None
     return None if before and after and before != after else before or after

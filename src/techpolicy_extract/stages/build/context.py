@@ -40,7 +40,7 @@ def holds(positions: Sequence[int], start: int, end: int) -> bool:
 
 
 def set_by_rule(draft: D, rule: Rule) -> D:
-    """Give a draft the fields that its rule sets, and its notes the rule's marks; return the draft.
+    """Set the fields that a rule gives its records, and the notes for its marks; return the draft.
 
     Raises RuleError for a key that is neither.
     """

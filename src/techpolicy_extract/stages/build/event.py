@@ -58,7 +58,7 @@ def build(match: Match, text: str, filled: Sequence[int]) -> list[EventDraft]:
 
 
 def _is_of_a_year(match: Match) -> bool:
-    """Whether a year alone is enough to date what the verb tells: 2018年…成立, 2016年起."""
+    """Return whether a year alone is enough to date what the verb tells: 2018年…成立, 2016年起."""
     slots = match.sentence.slots
     return slots[match.groups["when"].start] == LETTERS["since"] or slots[slice(*match.groups["story"])] in _yearly()
 
@@ -69,14 +69,14 @@ def _yearly() -> frozenset[str]:
 
 
 def _precision(match: Match) -> str | None:
-    """Give the precision of a match's time; a range of months is one of months."""
+    """Return the precision of a match's time; a range of months is one of months."""
     lexeme = match.slot("when")
     day = lexeme and lexeme.when and (lexeme.when.end or lexeme.when.start)
     return day.precision if day else None
 
 
 def _is_no_day(match: Match, text: str) -> bool:
-    """Whether a time is no day on which something happened: 截至…, …前, the printer's day at a paper's foot."""
+    """Return whether a time is no day on which something happened: 截至…, …前, the printer's day at a paper's foot."""
     slots, at = match.sentence.slots, match.groups["when"].start
     lexeme = match.slot("when")
     assert lexeme is not None
@@ -102,7 +102,7 @@ def _next_day() -> re.Pattern[str]:
 
 
 def _clause(match: Match) -> tuple[int, int]:
-    """Give where, in the slot text, the clauses begin and end that hold day and verb."""
+    """Return where the clauses that hold day and verb begin and end, as positions in the slot text."""
     slots = match.sentence.slots
     when, story = match.groups["when"], match.groups["story"]
     low = clauses.clause_start(slots, min(when.start, story.start), 0)
@@ -134,13 +134,13 @@ def _actor(match: Match, text: str, clause: Span) -> Span | None:
 
 
 def _subject(text: str, low: int, high: int) -> Span | None:
-    """Give the name at `low` that ends as bodies and persons do, and that a verb, an adverb or nothing follows."""
+    """Return the name at `low` that ends as bodies and persons do, and that a verb, an adverb or nothing follows."""
     found = _names().match(text, low, high)
     return Span(found.start("actor"), found.end("actor")) if found else None
 
 
 def _told() -> list[str]:
-    """Give the verbs of the story, whatever they tell."""
+    """Return the verbs of the story, whatever they tell."""
     words = load("atoms")["words"]
     return [word for name in sorted(words) if name.startswith("event_") for word in words[name]]
 

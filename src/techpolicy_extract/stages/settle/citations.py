@@ -47,12 +47,12 @@ def _fold(title: str) -> str:
 
 
 def _same(title: str, own: str) -> bool:
-    """Whether an interpretation's own title holds a cited one, brackets like （征求意见稿） aside."""
+    """Return whether an interpretation's own title holds a cited one, brackets like （征求意见稿） aside."""
     return re.sub(r"（[^）]*）", "", _fold(title)) in own
 
 
 def _own_number(draft: CitationDraft, matched: Matched) -> bool:
-    """Whether a lone number is the document's own: it has its line to itself."""
+    """Return whether a lone number is the document's own: it has its line to itself."""
     text = matched.segmented.normalized.mapped.text
     span = draft.spans.get("doc_number")
     if not isinstance(span, tuple) or isinstance(span, list):

@@ -79,7 +79,7 @@ def _dates(draft: DeadlineDraft, clock: Clock) -> None:
 
 
 def _year_before(draft: DeadlineDraft) -> int | None:
-    """Give the year of the nearest time before a deadline in its sentence (2024年3月31日前…，4月10日前…)."""
+    """Return the year of the nearest time before a deadline in its sentence (2024年3月31日前…，4月10日前…)."""
     named = [lexeme for lexeme in draft.sentence.at.values() if lexeme.when and lexeme.start < draft.number]
     years = [day.year for lexeme in named if (day := lexeme.when and lexeme.when.end) and day.year]
     return years[-1] if years else None
@@ -98,7 +98,7 @@ def _count(draft: DeadlineDraft, clock: Clock, header: DocumentFields) -> None:
 
 
 def _anchor_date(event: str, today: str | None, header: DocumentFields) -> date | None:
-    """Give 成文日期 for 印发之日; 发布日期 for 发布之日, unless the site put up an old paper long after."""
+    """Return 成文日期 for 印发之日, 发布日期 for 发布之日, unless the site put up an old paper long after."""
     other = (header.published_on, header.hosted_on, header.plan_start)
     issued = header.issued_on if today in other else today
     first, second = _day(issued), _day(header.published_on)
@@ -112,13 +112,13 @@ def _day(iso: str | None) -> date | None:
 
 
 def _year_of(day: Day, year: int, today: str | None) -> int:
-    """Give the year of a day without one: a January date in a December notice is next year's."""
+    """Return the year of a day without one: a January date in a December notice is next year's."""
     month = int(today[5:7]) if today and len(today) >= 7 else None
     return year + 1 if month and day.month and day.month < month - 6 else year
 
 
 def _ahead(draft: DeadlineDraft, clock: Clock) -> bool:
-    """Whether a milestone lies ahead of the day the text speaks from."""
+    """Return whether a milestone lies ahead of the day the text speaks from."""
     date, today, cue = draft.date, clock.today(draft.sentence.section), draft.notes.cue
     if draft.when is not None and draft.when.kind in ("span", "every"):
         return True

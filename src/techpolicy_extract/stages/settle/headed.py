@@ -62,7 +62,7 @@ def windows(drafts: list[DeadlineDraft], clock: Clock) -> Iterator[DeadlineDraft
 
 @lru_cache(maxsize=1)
 def _ending() -> re.Pattern[str]:
-    """Give the pattern of a clause that ends with a day: 纸质材料从即日起至9月10日."""
+    """Return the pattern of a clause that ends with a day: 纸质材料从即日起至9月10日."""
     day, span = atoms()["day"], atoms()["range"]
     return re.compile(
         rf"(?<![^，；。：\s])(?![：\s])[^，；。]{{0,60}}?(?P<date>[{day}{span}])(?:之?前|截?止|为止)?(?=[，；。（\s]|$)"
@@ -70,7 +70,7 @@ def _ending() -> re.Pattern[str]:
 
 
 def _said(section: Section) -> tuple[str, str | None] | None:
-    """Give the kind of deadline that a heading announces, and the action; None for any other heading."""
+    """Return the kind of deadline that a heading announces, and the action; None for any other heading."""
     heading = section.heading or ""
     if _TERM.search(heading):
         return "expiry", None
@@ -101,7 +101,7 @@ def _draft(
 
 
 def _heads(sentence: Sentence) -> bool:
-    """Say whether a sentence is the heading of its section."""
+    """Return whether a sentence is the heading of its section."""
     section = sentence.section
     return section.level > 0 and section.start <= sentence.start < section.end
 
@@ -112,7 +112,7 @@ def _is_year_or_day(lexeme: Lexeme) -> bool:
 
 
 def _is_day(lexeme: Lexeme) -> bool:
-    """Say whether a date names a day, or a month; a year is nothing by which to hand in."""
+    """Return whether a date names a day, or a month; a year is nothing by which to hand in."""
     return bool(lexeme.when and lexeme.when.end and lexeme.when.end.precision not in _DAYLESS)
 
 

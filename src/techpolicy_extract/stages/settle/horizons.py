@@ -29,7 +29,7 @@ class Period:
 
 
 def has_year(when: When) -> bool:
-    """Whether a time names its year, or is that of a plan."""
+    """Return whether a time names its year, or is that of a plan."""
     if when.kind == "plan":
         return True
     day = when.end or when.start
@@ -37,12 +37,12 @@ def has_year(when: When) -> bool:
 
 
 def names_current_year(text: str, horizon: Horizon) -> bool:
-    """Whether a time is 当年 and the like, which says of which year only what is told before."""
+    """Return whether a time is 当年 and the like, which says of which year only what is told before."""
     return text[horizon.lexeme.start : horizon.lexeme.end] in words("times", "current")
 
 
 def names_no_year(text: str, horizon: Horizon | None) -> bool:
-    """Whether a time is the end or a part of a year that it leaves out: 年末, 年底, 年内."""
+    """Return whether a time is the end or a part of a year that it leaves out: 年末, 年底, 年内."""
     return horizon is not None and text.startswith(words("times", "parts_of_year"), horizon.lexeme.start)
 
 

@@ -67,13 +67,13 @@ class Clock:
     before: dict[tuple[str, int], Any] = field(default_factory=dict)
 
     def part_of(self, section: Section) -> Section:
-        """Give the part that a section belongs to."""
+        """Return the part that a section belongs to."""
         while section.parent_id is not None:
             section = self.sections[section.parent_id]
         return section
 
     def year(self, section: Section) -> int | None:
-        """Give the year of which a section's part speaks.
+        """Return the year of which a section's part speaks.
 
         It is the one that its title reports on, else that of its day, else that of which its headings tell.
         """
@@ -84,7 +84,7 @@ class Clock:
         return int(today[:4]) if today else self.year_told(section)
 
     def year_told(self, section: Section) -> int | None:
-        """Give the one year of which a section tells, by its heading or one above it; None where none says so."""
+        """Return the one year of which a section tells, by its heading or one above it; None where none says so."""
         if section.section_id not in self.years:
             above = self.sections.get(section.parent_id or "")
             named = _annual(section)
@@ -92,11 +92,11 @@ class Clock:
         return self.years[section.section_id]
 
     def today(self, section: Section) -> str | None:
-        """Give the ISO day, or the year, from which a section's part speaks."""
+        """Return the ISO day, or the year, from which a section's part speaks."""
         return self.days.get(self.part_of(section).section_id)
 
     def genre(self, section: Section) -> str:
-        """Give the genre of a section's part."""
+        """Return the genre of a section's part."""
         return self.genres.get(self.part_of(section).section_id, "其他")
 
     def horizon(self, draft: QuantityDraft) -> Horizon | None:
@@ -126,7 +126,7 @@ class Clock:
         return (self._named_before(draft) or found) if found and self._is_these_years(found) else found
 
     def _opening(self, sentence: Sentence) -> Horizon | None:
-        """Give the time with which a sentence opens."""
+        """Return the time with which a sentence opens."""
         first = min(sentence.at, default=None)
         lexeme = sentence.at[first] if first is not None and first < _OPENING else None
         if first is None or lexeme is None or lexeme.when is None or lexeme.when.kind == "every":
@@ -134,7 +134,7 @@ class Clock:
         return Horizon(lexeme, self._is_until(sentence, first, lexeme), inherited=True)
 
     def _times(self, sentence: Sentence) -> list[int]:
-        """Give the slots of a sentence that hold a time, in order."""
+        """Return the slots of a sentence that hold a time, in order."""
         found = self.places.get(id(sentence))
         if found is None:
             found = self.places[id(sentence)] = sorted(at for at, lexeme in sentence.at.items() if lexeme.when)
@@ -172,7 +172,7 @@ class Clock:
         return bool(_TO.search(sentence.slots[max(0, at - 4) : at])) or said.endswith(words("times", "ends"))
 
     def _is_these_years(self, horizon: Horizon) -> bool:
-        """Whether a time only points back at one named before (这五年)."""
+        """Return whether a time only points back at one named before (这五年)."""
         start = horizon.lexeme.start
         return (
             horizon.lexeme.when is not None
@@ -191,7 +191,7 @@ class Clock:
         return None
 
     def nearest(self, what: str, sentence: Sentence, read: Callable[[Sentence], Any]) -> Any:
-        """Give what `read` says of the nearest sentence before one, in its paragraph and section, of which it says any.
+        """Return what `read` says of the nearest sentence before one, of its paragraph and section; None if nothing.
 
         The answer is kept under the name `what` for the sentences that are passed, so that none is read twice.
         """
@@ -232,7 +232,7 @@ class Clock:
         return None
 
     def _leads(self, section: Section, before: int) -> list[Horizon]:
-        """Give the times of a section's own sentences before a position, the nearest first, then the heading's first.
+        """Return the times of a section's own sentences before a position, the nearest first, then the heading's first.
 
         A heading that names a year and a plan (2025年和“十四五”时期工作回顾) speaks of the year first.
         """
