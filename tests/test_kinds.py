@@ -13,7 +13,8 @@ import pytest
 from techpolicy_extract.records import KINDS, Record, family
 from techpolicy_extract.records.rule_pack import RULE_TYPES, makes
 from techpolicy_extract.rules import packs
-from tests.test_layers import FILES, ids, tree
+from techpolicy_extract.stages import build
+from tests.test_layers import FILES, SRC, ids, module, tree
 
 RULES = packs.default().known
 NAMES = {rule.id for rule in RULES}
@@ -46,9 +47,24 @@ def test_colours_and_ranks_are_a_type_s_own() -> None:
 @pytest.mark.parametrize("name", KINDS)
 def test_a_type_has_the_builder_that_the_table_names(name: str) -> None:
     kind = KINDS[name]
-    module = import_module(f"techpolicy_extract.stages.{kind.source}")
-    assert kind.source.startswith("build.") or kind.rule is None
-    assert callable(module.build) if kind.source.startswith("build.") else module.__doc__
+    inside = {module(path) for path in FILES if module(path).startswith(f"stages.{kind.stage}")}
+    assert f"stages.{kind.stage}" in inside
+    assert (kind.builder is not None) == (kind.stage == "build")
+    if kind.builder:
+        (found,) = [each for each in inside if each.rpartition(".")[2] == kind.builder]
+        assert callable(import_module(f"techpolicy_extract.{found}").build)
+
+
+def test_the_chinese_guide_calls_the_types_what_the_table_does(root: Path) -> None:
+    guide = re.sub(r"\s", "", (root / "docs/guide.zh-CN.md").read_text("utf-8"))
+    assert not [name for name, kind in KINDS.items() if f"{kind.chinese}`{name}`" not in guide]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_type_is_typed_by_its_name(name: str) -> None:
+    """`document.of("target")` is a list of `Target` for a type checker, too."""
+    overloads = (SRC / "records/__init__.py").read_text("utf-8")
+    assert f'kind: Literal["{name}"]) -> list[{KINDS[name].model.__name__}]' in overloads
 
 
 def test_every_type_of_rule_has_rules_and_every_rule_a_type() -> None:
@@ -56,6 +72,11 @@ def test_every_type_of_rule_has_rules_and_every_rule_a_type() -> None:
     assert [name for rule in RULE_TYPES for name in makes(rule)] == [name for name in KINDS if KINDS[name].rule]
     assert {family("target"), family("result")} == {"quantity"}
     assert family("issue") == "issue"
+
+
+def test_every_type_of_rule_that_makes_records_has_its_builder() -> None:
+    """Funds are built apart, since several matches make one record."""
+    assert {*build._BUILDERS, "fund"} == {name for name in RULE_TYPES if makes(name)}
 
 
 @pytest.mark.parametrize("mark", [f"{rule.name}.{mark}" for rule in RULE_TYPES.values() for mark in rule.marks])

@@ -74,7 +74,7 @@ def test_the_help_of_every_command_begins_in_chinese() -> None:
 def test_every_entry_puts_in_what_its_message_does() -> None:
     messages.use("zh")
     for english, chinese in messages.catalogue().items():
-        words = [f"w{number}" for number in range(english.count("{}"))]
+        words = [f"词{number}" for number in range(english.count("{}"))]
         said = english.format(*words) if words else english
         assert messages.tr(said) == (chinese.format(*words) if words else chinese), english
         assert all(word in messages.tr(said) for word in words), english
@@ -88,7 +88,7 @@ def test_what_has_no_entry_is_said_in_english() -> None:
 def test_what_is_put_in_is_translated_where_it_is_known() -> None:
     messages.use("zh")
     error = ReadError("is a PNG image, not plain text", "a.png", "run text recognition on it")
-    assert messages.fault(error) == "错误：a.png：是PNG 图片，不是纯文本（请先做文字识别）"
+    assert messages.fault(error) == "错误：a.png：是 PNG 图片，不是纯文本（请先做文字识别）"
     messages.use("en")
     assert messages.fault(error) == "error: a.png: is a PNG image, not plain text (run text recognition on it)"
 

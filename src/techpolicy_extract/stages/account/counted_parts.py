@@ -66,7 +66,7 @@ def _is_shown(lexeme: Lexeme, sentence: Sentence, text: str, below: dict[tuple[s
 
 
 def _sections_behind(lexeme: Lexeme, sentence: Sentence, run: int) -> bool:
-    """Return whether a run of sections follows straight behind a sentence, or stands below the heading that counts them."""
+    """Return whether a run of sections follows a sentence, or stands below the heading that counts them."""
     if run <= lexeme.start:
         return False
     section = sentence.section

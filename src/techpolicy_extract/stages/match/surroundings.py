@@ -71,7 +71,7 @@ def _both_ends(text: str, first: Lexeme, second: Lexeme) -> Lexeme | None:
 
 
 def _is_lost_marker(text: str, lexeme: Lexeme) -> bool:
-    """Return whether a number without a unit opens or fills a line, as a list number without its dot, or is a note's."""
+    """Return whether a number without a unit opens or fills a line: a list number without its dot, or a note's."""
     quantity = lexeme.quantity
     opens = quantity is not None and quantity.unit is None and lexeme.end - lexeme.start <= 2
     before, after = text[max(0, lexeme.start - 1) : lexeme.start], text[lexeme.end : lexeme.end + 1]

@@ -183,7 +183,7 @@ def _marked(text: str, marker: Marker, limit: int, markers: Markers, tree: Tree)
 
 
 def _holds_more(text: str, marker: Marker, limit: int, markers: Markers) -> bool:
-    """Return whether the next line is a paragraph without a marker, or opens a deeper list: then this line is its title."""
+    """Return whether the next line is a paragraph without a marker, or opens a deeper list: this line is its title."""
     following = next((m for m in markers.behind(limit) if m.line_start or m.start > limit + 2), None)
     if following is None or following.start > limit + 2:
         return marker.style in ("一、", "（一）") and limit < len(text) - 1
