@@ -116,6 +116,7 @@ def test_what_is_no_pack_is_one_line(text: str | bytes) -> None:
         ({"exec": "import os"}, "unknown key 'exec'"),
         ({"set": {"__class__": "x"}}, "have no field '__class__'"),
         ({"set": {"nonsense": 1}}, "have no field 'nonsense'"),
+        ({"set": {"value": 1}}, "cannot set 'value'"),
     ],
 )
 def test_keys_that_would_reach_further_are_refused(changes: dict[str, Any], what: str) -> None:

@@ -13,7 +13,7 @@ class RuleType:
 
     `groups` are the named groups of which a pattern must have one: without it the rule would find nothing. `needs` are
     the fields that `set` must give, since only the rule can know them; `marks` the keys of `set` that are no fields of
-    the record but notes for the stages, with their meaning. A record's draft holds a mark under its name behind a `_`.
+    the record but notes for the stages, with their meaning. A record's draft holds a mark in its `notes`.
     """
 
     name: str

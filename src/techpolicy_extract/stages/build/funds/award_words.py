@@ -8,6 +8,7 @@ from re import Pattern, compile
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.instruments import QUOTES, instrument_of, to_whom
 from techpolicy_extract.lexicon.worded import worded, words
+from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.build.funds.fund import trim_name
 from techpolicy_extract.syntax.awards import Award
@@ -35,14 +36,13 @@ _LONG_RECEIVER = 24  # characters of whom an award is for
 
 
 class AwardWords:
-    """Reads the words around the amounts of one award into fields and their spans in the normalised text."""
+    """Reads the words around the amounts of one award into its draft, with their places in the normalised text."""
 
-    def __init__(self, tree: Tree, text: str, award: Award) -> None:
+    def __init__(self, tree: Tree, text: str, award: Award, draft: FundDraft) -> None:
         self.tree = tree
         self.text = text
         self.award = award
-        self.fields: dict[str, object] = {}
-        self.spans: dict[str, Span | list[Span]] = {}
+        self.draft = draft
 
     def read(self) -> None:
         """Fill condition, beneficiary, rate_base, per, name and the instrument that the name tells."""
@@ -57,8 +57,8 @@ class AwardWords:
         return self.text[place.start : place.end]
 
     def _put(self, name: str, place: Span) -> None:
-        self.fields[name] = self._said(place)
-        self.spans[name] = place
+        setattr(self.draft, name, self._said(place))
+        self.draft.spans[name] = place
 
     def _cut(self, place: Span, head: Pattern[str], tail: Pattern[str]) -> Span:
         """Return a stretch without what opens and ends it."""
@@ -130,8 +130,8 @@ class AwardWords:
         lead = self._said(self.tree.place(*own.head)) if own.head[0] < own.head[1] else ""
         place = self.tree.place(own.start, own.end)
         said = _NOTE.sub("", lead + self._said(place) + behind)
-        self.fields["condition"] = _TAIL.sub("", _HEAD.sub("", said))
-        self.spans["condition"] = place
+        self.draft.condition = _TAIL.sub("", _HEAD.sub("", said))
+        self.draft.spans["condition"] = place
 
     def _opening(self) -> bool:
         """Fill whom an award is for off a first clause 对…的企业 that further conditions follow; False without one."""
@@ -219,10 +219,10 @@ class AwardWords:
         name, generic = self.text[low:high], load("instruments")["generic"]["words"]
         owner = _OWNER.match(name)
         whom = owner[0] if owner and name[owner.end() :] in generic else to_whom(name)
-        if whom and "beneficiary" not in self.fields:
+        if whom and self.draft.beneficiary is None:
             self._put("beneficiary", Span(low, low + len(whom)))
         if kind := instrument_of(name):
-            self.fields["instrument"] = kind
+            self.draft.instrument = kind
             if not whom and name.strip(QUOTES) not in generic:
                 self._put("name", Span(low, high))
 
