@@ -17,6 +17,7 @@ import typer
 from typer.testing import CliRunner
 
 from techpolicy_extract.cli.app import app
+from tests.walks import check_walk
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
@@ -79,6 +80,8 @@ class Walk:
             exec(compile(block.body, "guide", "exec"), self.names)
         elif block.language == "pycon":
             self._doctest(block.body)
+        elif block.language == "walk":
+            check_walk(block.body)
         elif block.language == "yaml":
             for line in re.findall(r"^ *-? *run: (.+)$", block.body, re.MULTILINE):
                 self.run(line, worst=0)

@@ -14,6 +14,7 @@ from techpolicy_extract import records
 from techpolicy_extract.files.readers import SUFFIXES
 from techpolicy_extract.records.base import Flag
 from tests.guides import GUIDES, READMES, ROOT, Walk, blocks, check_command, page
+from tests.walks import check_walk
 
 PAGES = (*GUIDES, "CHANGELOG.md")
 FIGURES = "docs/performance.md"  # its JSON is no record: test_benchmark.py holds it
@@ -104,3 +105,27 @@ def test_the_index_of_the_docs_leads_to_every_guide() -> None:
 def test_a_command_within_a_sentence_has_words_that_exist(name: str) -> None:
     for line in re.findall(r"`extract ([a-z]+ [^`]+)`", re.sub(r"^```.*?^```", "", page(name), flags=re.M | re.S)):
         check_command(line.replace("[", "").replace("]", "").split())
+
+
+def test_the_page_on_the_parse_walks_ten_shapes_five_of_them_from_seeds() -> None:
+    """Each is read by `test_a_guide_can_be_followed`."""
+    walks = [block.body for block in blocks("docs/parse.md") if block.language == "walk"]
+    seeded = [each.startswith("seeds/") for each in walks]
+    assert (len(walks), sum(seeded)) == (10, 5)
+    assert len({tuple(each.split("\n\n")[1].split("\n")) for each in walks}) == 10
+
+
+@pytest.mark.parametrize(
+    ("changed", "into"),
+    [
+        ("给予:give", "给予"),
+        ("total_value=20", "total_value=21"),
+        ("by fund.award", "by fund.cap"),
+        ("\nfund", "\nfund by x: \nfund"),
+    ],
+)
+def test_a_walk_that_is_not_so_fails(changed: str, into: str) -> None:
+    walk = "首次获评的企业，给予20万元奖励。\n\n首次 获评:deem 的:of 企业 ，\n给予:give {money} 奖励:grant 。\n\nfund by fund.award: total_value=20\n"
+    check_walk(walk)
+    with pytest.raises((AssertionError, ValueError)):
+        check_walk(walk.replace(changed, into))
