@@ -31,7 +31,7 @@ class Wording:
 
     A record holds the amounts by role (None for a role that it must not have) and the fields that are compared softly;
     `words` are those that its condition or beneficiary must hold; `grade_of` is the number of a record here, None for
-    no such record, and missing where nothing is asked. `second` are the numbers of the sentence that a provision must hold.
+    no such record, and missing where nothing is asked. `second` counts the numbers that provisions must hold.
     """
 
     key: Key
