@@ -9,6 +9,7 @@ import pytest
 
 from tests.wordings.awaited import AWAITED, written
 from tests.wordings.compare import faults, similar
+from tests.wordings.generate import table
 from tests.wordings.grammar import DATA, FOLDER, Key, keys, wording
 
 SAMPLE = 800  # wordings; `python -m tests.wordings.generate` reads all
@@ -84,3 +85,12 @@ def test_a_wording_says_what_its_records_hold() -> None:
 )
 def test_phrases_agree_softly(one: str | None, other: str | None, same: bool) -> None:
     assert similar(one, other) is same
+
+
+def test_the_table_counts_what_passes_of_what_there_is() -> None:
+    tried = [("deemed", "reward", form, place) for form in ("one", "rows") for place in DATA["places"]]
+    passed = tried[:2]
+    head, _, first, *_ = table(passed, tried, 0, 2)
+    cells = dict(zip(head.split(" | "), first.split(" | "), strict=True))
+    assert (cells["one"], cells["rows"], cells["two"]) == ("2/3", "0/3", "")
+    assert first.endswith("| 2/6 |")

@@ -11,9 +11,9 @@ from tests.wordings.grammar import DATA, FOLDER, Key
 _ALL = "*"  # each condition
 _HEAD = """\
 # Wordings of awards.toml that today's program does not read well, by the cause that is to be mended. A line names a
-# place, a list form and an award, and the conditions with which they fail; "*" is each condition. A wording that is read
-# well fails its test until it is taken out: `python -m tests.wordings.generate` takes it out. An entry is put in for a
-# new wording only, never to let a change of the program pass.
+# place, a list form and an award, and the conditions with which they fail; "*" is each condition. A wording that is
+# read well fails its test until it is taken out: `python -m tests.wordings.generate` takes it out. An entry is put in
+# for a new wording only, never to let a change of the program pass.
 """
 
 
