@@ -126,7 +126,7 @@ def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Awa
 
 
 def _counts(tree: Tree, node: Node) -> bool:
-    """Tell whether a number in a condition counts something: a word bounds it, it is a list or a range, or 的 follows."""
+    """Tell whether a number of a condition counts something: it is bounded, a list or a range, or 的 follows."""
     numbers = [leaf for leaf in node.leaves() if leaf.is_a(*_LEAVES)]
     if any(leaf.is_a(*_VAGUE) for leaf in numbers):
         return False
