@@ -15,7 +15,7 @@ from techpolicy_extract.cli.app import app
 from techpolicy_extract.nouns.errors import RuleError
 from techpolicy_extract.patterns.limits import Timed, excess
 from techpolicy_extract.rules import packs
-from tests.test_rulepack import pack
+from tests.test_rule_packs import pack
 
 CATASTROPHES = [
     "(?:企{1,30}){1,30}(?P<value>x)",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from techpolicy_extract.cli.language.spoken import first_paragraph
 from techpolicy_extract.files import store
 from techpolicy_extract.files.readers.kinds import NOT_READ
 from techpolicy_extract.nouns.errors import ReadError, UserError
-from tests.templates import templates
+from tests.templates import SRC, templates
 
 LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -69,6 +71,17 @@ def test_the_help_of_every_command_begins_in_chinese() -> None:
     assert len(firsts) >= 13
     missing = [first for first in firsts if first not in messages.catalogue()]
     assert not missing, "messages.toml lacks:\n" + "\n".join(missing)
+
+
+def test_no_entry_outlives_its_message() -> None:
+    nodes = (node for path in SRC.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    texts = (node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    strings = " ".join(" ".join(text.split()) for text in texts)
+    catalogue = tomllib.loads(Path(messages.__file__).with_suffix(".toml").read_text("utf-8"))
+    kept = [english for section, table in catalogue.items() if section != "usage" for english in table]
+    assert len(kept) > 500
+    gone = [english for english in kept if not all(part.strip() in strings for part in english.split("{}"))]
+    assert not gone, "messages.toml has what nothing says any more:\n" + "\n".join(gone)
 
 
 def test_every_entry_puts_in_what_its_message_does() -> None:

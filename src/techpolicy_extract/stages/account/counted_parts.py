@@ -74,7 +74,7 @@ def _sections_behind(lexeme: Lexeme, sentence: Sentence, run: int) -> bool:
 
 
 def _names_articles(lexeme: Lexeme, text: str) -> bool:
-    """Return whether a paper says how many chapters and articles it has: 共六章三十二条."""
+    """Return whether a document says how many chapters and articles it has: 共六章三十二条."""
     unit = lexeme.quantity.unit if lexeme.quantity else None
     said = text[lexeme.start : lexeme.end + 2]
     if unit not in words("numbers", "articles") and not any(name in said for name in words("numbers", "great_parts")):

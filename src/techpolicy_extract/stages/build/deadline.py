@@ -75,7 +75,7 @@ def _begin(match: Match, text: str, date: Span) -> DeadlineDraft:
 
 
 def _from_issue(match: Match, text: str, event: Span) -> DeadlineDraft:
-    """Make the draft of 自印发之日起: counted from the day of the paper itself, which `settle` knows."""
+    """Make the draft of 自印发之日起: counted from the day of the document itself, which `settle` knows."""
     record = _begin(match, text, event)
     if verb := match.span("verb"):
         record.action = text[verb.start : verb.end]

@@ -29,7 +29,7 @@ _PERIOD = ("month", "quarter", "half", "year")
 
 
 def build(match: Match, text: str, filled: Sequence[int]) -> list[EventDraft]:
-    """Make the draft of an event; none for a date that is an end, dates a number or stands under a paper's foot."""
+    """Make the draft of an event; none for a date that is an end, dates a number or stands under a document's foot."""
     lexeme, story = match.slot("when"), match.span("story")
     if lexeme is None or lexeme.when is None or story is None or _is_no_day(match, text):
         return []
@@ -76,7 +76,7 @@ def _precision(match: Match) -> str | None:
 
 
 def _is_no_day(match: Match, text: str) -> bool:
-    """Return whether a time is no day on which something happened: 截至…, …前, the printer's day at a paper's foot."""
+    """Return whether a time is no day on which something happened: 截至…, …前, the printer's day at a document's foot."""
     slots, at = match.sentence.slots, match.groups["when"].start
     lexeme = match.slot("when")
     assert lexeme is not None

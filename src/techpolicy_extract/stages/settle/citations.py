@@ -1,4 +1,4 @@
-"""Citations of one document: aliases, its own title, forwarded and interpreted papers."""
+"""Citations of one document: aliases, its own title, forwarded and interpreted documents."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences b
 
 
 def is_planning(genre: str) -> bool:
-    """Return whether papers of a genre set rules, or say what is to be done or reached."""
+    """Return whether documents of a genre set rules, or say what is to be done or reached."""
     return _is_ruling(genre) or genre in words("documents", "forecasting")
 
 
@@ -109,7 +109,7 @@ def is_rule(draft: QuantityDraft, clock: Clock) -> bool:
 
 
 def _is_bound(draft: QuantityDraft, clock: Clock) -> bool:
-    """Return whether a paper that regulates sets a ceiling (担保费率不高于1%) that nothing dates, or says was kept."""
+    """Return whether a document that regulates sets a ceiling (担保费率不高于1%) that nothing dates, or says was kept."""
     ceiling = draft.comparator in ("<=", "<") and draft.quantity.dimension != "person"
     dated = bool(draft.period_start or draft.period_end)
     regulating = _is_ruling(clock.genre(draft.sentence.section))

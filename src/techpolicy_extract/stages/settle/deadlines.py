@@ -14,7 +14,7 @@ from techpolicy_extract.stages.settle.classes import is_planning
 from techpolicy_extract.stages.settle.headed import goals, windows
 from techpolicy_extract.stages.settle.times import Clock
 
-# The day of the paper itself, and of nothing that it speaks of (名单公布之日).
+# The day of the document itself, and of nothing that it speaks of (名单公布之日).
 _OWN_DAY = worded("times", "[从自]?[本该]?{own_names}?(?P<event>{issuing}|{publishing})之?日起?")
 _ARCHIVED = 366  # days after which a site's date is that of its archive
 
@@ -86,7 +86,7 @@ def _year_before(draft: DeadlineDraft) -> int | None:
 
 
 def _count(draft: DeadlineDraft, clock: Clock, header: DocumentFields) -> None:
-    """Resolve days that are counted from the paper's own issue or publication, where its date is known."""
+    """Resolve days that are counted from the document's own issue or publication, where its date is known."""
     days, anchor = draft.offset_days, _OWN_DAY.fullmatch(draft.anchor or "")
     if days is None or anchor is None or draft.date:
         return
@@ -98,7 +98,7 @@ def _count(draft: DeadlineDraft, clock: Clock, header: DocumentFields) -> None:
 
 
 def _anchor_date(event: str, today: str | None, header: DocumentFields) -> date | None:
-    """Return 成文日期 for 印发之日, 发布日期 for 发布之日, unless the site put up an old paper long after."""
+    """Return 成文日期 for 印发之日, 发布日期 for 发布之日, unless the site put up an old document long after."""
     other = (header.published_on, header.hosted_on, header.plan_start)
     issued = header.issued_on if today in other else today
     first, second = _day(issued), _day(header.published_on)
