@@ -64,8 +64,8 @@ class Today:
 
 
 @dataclass(slots=True)
-class PaperFields:
-    """What a part of a file says of itself as a paper."""
+class PartFields:
+    """What a part of a file says of itself as a document."""
 
     title: str | None = None
     doc_number: str | None = None
@@ -77,7 +77,7 @@ class PaperFields:
 
 
 @dataclass(slots=True)
-class DocumentFields(PaperFields):
+class DocumentFields(PartFields):
     """The document's own fields: those of its first part, and what the page around the text states."""
 
     published_on: str | None = None

@@ -122,7 +122,7 @@ def _annex(text: str, lines: list[Line], index: int, marker: Marker) -> PartHead
 
 
 def _opens_part(lines: list[Line], index: int, title: str, signed: bool) -> bool:
-    """Return whether a line is the title of a further document: behind a signature, or of a forwarded document."""
+    """Return whether a line is the title of a further document: behind a signature, or of a forwarded one."""
     line = lines[index]
     text = line.text.strip()
     if line.is_prose or len(text) > _MAX_TITLE or len(text) < 5 or is_label(text) or index + 2 > len(lines):

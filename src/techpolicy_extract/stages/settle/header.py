@@ -9,7 +9,7 @@ from functools import lru_cache
 from techpolicy_extract.lexicon import load, regions
 from techpolicy_extract.lexing.dates import bounds
 from techpolicy_extract.nouns.drafts import PartDraft
-from techpolicy_extract.nouns.handover import DocumentFields, Matched, PaperFields
+from techpolicy_extract.nouns.handover import DocumentFields, Matched, PartFields
 from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle.parts import PartReader, days, genre_of, read_parts
@@ -49,7 +49,7 @@ class Header:
 
     def _part(self, reader: PartReader) -> PartDraft:
         part, fields, anonymised = reader.part, reader.fields, reader.anonymised()
-        signed: PaperFields = self.fields if reader.first else fields
+        signed: PartFields = self.fields if reader.first else fields
         return PartDraft(
             rule=f"part.{reader.role}",
             quote=Span(part.start, part.end),

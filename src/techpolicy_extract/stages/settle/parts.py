@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.dates import resolve
-from techpolicy_extract.nouns.handover import Matched, PaperFields
+from techpolicy_extract.nouns.handover import Matched, PartFields
 from techpolicy_extract.nouns.model import Lexeme, Section
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
@@ -47,7 +47,7 @@ class PartReader:
         self.title = Span(at if at >= 0 else self.part.start, self.part.end)
         self.role = "main" if self.first else "attachment" if self.part.style == "附件1" else "forwarded"
         self.day: str | None = None
-        self.fields = PaperFields()
+        self.fields = PartFields()
         self.spans: dict[str, Span | list[Span]] = {}
 
     def read(self) -> None:
