@@ -58,6 +58,7 @@ def test_every_digit_of_a_seed_is_in_the_account(name: str) -> None:
         ("联系人：张三，联系电话：025-80000001。", "025-80000001", "contact"),
         ("根据《2023年百项任务清单》，抓好落实。", "2023年", "date"),
         ("根据《支持500家企业工作方案》，抓好落实。", "500家", "idiom"),
+        ("介绍2023年6月的施行情况。\n某市科技局\n2024年5月6日", "2023年6月", "date"),  # a verb of events dates it
     ],
 )
 def test_a_numeral_has_the_class_of_what_it_is(text: str, numeral: str, klass: str) -> None:

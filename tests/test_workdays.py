@@ -73,7 +73,7 @@ LETTER = """某市科学技术局文件
         ("请各单位自受理之日起30日内报送材料。", None),
     ],
 )
-def test_deadlines_count_from_the_papers_own_day(rule: str, wanted: str | None) -> None:
+def test_deadlines_count_from_the_documents_own_day(rule: str, wanted: str | None) -> None:
     rows = [row for row in records(LETTER.format(rule=rule), "deadline") if row["anchor"]]
     assert [row["date"] for row in rows] == [wanted]
     assert ("date_resolved" in rows[0]["flags"]) is (wanted is not None)

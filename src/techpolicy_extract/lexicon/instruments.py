@@ -5,14 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.lexicon.worded import worded
 
 QUOTES = "“”‘’"
 # To whom an award goes is no name of it: 给予研制单位奖励.
-_TO_WHOM = lazy(
-    r"(?P<who>(?:研制|研发|使用|应用|承担|运营|运行|引进|用人|推荐|牵头|实施|申报|获奖|培育|所在|主办|承办|依托|建设|转化|服务|参与|举办)"
-    r"(?:单位|个人|团队|机构|人员|主体|企业|方))(?:一次性|资金|的)?(?:奖励|补助|补贴|资助|奖补|资金|经费)$"
-)
+_TO_WHOM = worded("awards", "(?P<who>{deeds}{receivers}){of_award}?(?:{awards}|{money})$")
 
 
 @lru_cache(maxsize=1)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.lexicon.worded import worded
 
-_GROWTH = lazy(r"(?:增速|增幅|涨幅|增长率|降幅|下降率)$")
-_SHARE = lazy(r"(?:占比|比重|比例|份额|覆盖率|占有率)$")
-_RATE = lazy(r"(?:率|系数|指数|强度)(?:总体|平均|均)?$")
-_CHANGE = lazy(r"新增|净增|减少|压减|关停|淘汰|减")
-_LEVEL = lazy(r"(?:国家|省|市|区|县|部|厅|世界|校|院)级(?:以上)?$|元(?:以上|以下)$")
+_GROWTH = worded("measures", "{growth_ends}$")
+_SHARE = worded("measures", "{share_ends}$")
+_RATE = worded("measures", "{rate_ends}{rate_tails}?$")
+_CHANGE = worded("measures", "{changes}")
+_LEVEL = worded("measures", "{bare_grades}级(?:以上)?$|元(?:以上|以下)$")
 
 
 def measure_of(indicator: str, dimension: object, action: str) -> str:

@@ -90,10 +90,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "tail_stop": lazy("|".join(load("verbs")["tail_stops"])),
         "scope": lazy(f"(?:{scopes})(?![级性]|{_words('verbs', 'not_scoped')})的?"),
         "scope_end": lazy(f"(?:{scopes})$"),
-        "various": lazy(r"(?:首批|各类|各种|各级各类|一批|若干|多个|一系列|相关|有关|的|了|个)"),
-        "bare_head": lazy(
-            r"(?:总|平均)?(?:比例|比重|占比|份额|水平|规模|数量|总量|总数|人数|总额|金额|速度|能力|面积|时间)"
-        ),
+        "various": worded("verbs", "{various}"),
+        "bare_head": worded("verbs", "(?:总|平均)?{bare_heads}"),
         "not_counted": lazy(f"(?:{_words('verbs', 'not_counted')})"),
     }
 
