@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from techpolicy_extract.lexing.contact_tokens import find_addresses, find_codes, find_phones
 from techpolicy_extract.lexing.dates import lex_when
 from techpolicy_extract.lexing.idioms import find_patterned, find_words
 from techpolicy_extract.lexing.numerals import lex_quantity
 from techpolicy_extract.lexing.tokens import find_doc_numbers, find_markers, find_web, lex_clock, lex_ordinal, lex_ratio
+from techpolicy_extract.lexing.units import is_currency, match_unit, scaled
 from techpolicy_extract.nouns.model import Lexeme
 from techpolicy_extract.patterns.prefilter import Finder
 
@@ -24,6 +26,9 @@ _FINDERS: tuple[Callable[[str], Iterable[Lexeme]], ...] = (
     find_words,
 )
 _READERS: tuple[Callable[[str, int], Lexeme | None], ...] = (lex_when, lex_ordinal, lex_ratio, lex_clock, lex_quantity)
+
+_LIST_MARKS = ("、", "/", "和", "或", "及")  # between sums of a list, of which only the last has its unit
+_MOST_BARE = 10_000  # a number without any unit in such a list is smaller: 8000、15万元 is none
 
 # Where an expression can begin. Common characters count only with what must follow them.
 _START = Finder(
@@ -50,7 +55,29 @@ def lex(text: str) -> list[Lexeme]:
                 lexemes.append(lexeme)
     lexemes += _read(text, taken)
     lexemes.sort(key=lambda lexeme: lexeme.start)
+    return _share_units(text, lexemes)
+
+
+def _share_units(text: str, lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Return the lexemes with the unit of money of a list in each of its sums: 80万、40万、15万元; 100、50、20万元."""
+    for place in range(len(lexemes) - 2, -1, -1):
+        lexeme, after = lexemes[place], lexemes[place + 1]
+        if text[lexeme.end : after.start] in _LIST_MARKS and after.quantity and is_currency(after.quantity.dimension):
+            lexemes[place] = _with_unit(lexeme, after.quantity.unit)
     return lexemes
+
+
+def _with_unit(lexeme: Lexeme, unit: str | None) -> Lexeme:
+    """Return a number that has no unit, or only 万 or 亿, with a unit of money."""
+    quantity = lexeme.quantity
+    if quantity is None or quantity.dimension is not None or quantity.value_max is not None or not unit:
+        return lexeme
+    own = quantity.unit or ""
+    found = match_unit(unit, 0)
+    if found is None or not unit.startswith(own) or (not own and quantity.value >= _MOST_BARE):
+        return lexeme
+    amount = scaled(quantity.value, found.power)
+    return replace(lexeme, quantity=replace(quantity, unit=found.text, amount=amount, dimension=found.dimension))
 
 
 def _claim(taken: bytearray, lexeme: Lexeme) -> bool:

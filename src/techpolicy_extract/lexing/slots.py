@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from techpolicy_extract.lexicon.worded import words
+from techpolicy_extract.lexing.units import is_currency
 from techpolicy_extract.nouns.model import Lexeme
 
 # Atom name in patterns → letter of the private-use area, which no normalised text holds.
@@ -67,7 +68,6 @@ _DIMENSIONS = {
     "duration": "duration",
     "age": "age",
 }
-_CURRENCY = 3  # letters of an ISO 4217 code
 _LARGE = 10_000  # from here on a number without a unit counts what stands behind it: 六亿人口, 43万儿童
 _FEW = 10  # the largest number that texts write in Chinese numerals when they count their own parts
 _HAN_DIGITS = frozenset("一二两三四五六七八九十")
@@ -103,7 +103,7 @@ def letter_of(lexeme: Lexeme, text: str) -> str:
             return LETTERS[small]
         if dimension is None:
             return LETTERS["count" if lexeme.quantity.amount >= _LARGE else "bare"]
-        if dimension.isupper() and len(dimension) == _CURRENCY:
+        if is_currency(dimension):
             return LETTERS["money"]
         return LETTERS[_DIMENSIONS.get(dimension, "amount")]
     if lexeme.kind in ("phone", "email", "url", "postcode", "account", "address_number"):

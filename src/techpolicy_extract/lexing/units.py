@@ -69,6 +69,14 @@ def _table() -> _Table:
     return _Table(dimensions, guards, longest)
 
 
+_CURRENCY = 3  # letters of a code of ISO 4217
+
+
+def is_currency(dimension: str | None) -> bool:
+    """Tell whether a dimension is money: a code of ISO 4217."""
+    return dimension is not None and dimension.isupper() and len(dimension) == _CURRENCY
+
+
 def dimension_of(word: str) -> str | None:
     """Return the dimension of a unit word without multiplier; None where the word is unknown."""
     return _table().dimensions.get(word)

@@ -33,7 +33,8 @@ class Award:
     to the word that gives. `base` lies between that word and a rate, `behind` behind its last amount. `label` names it
     in a row; `own` is its part of a list. `first` is the award that holds what the grades of one rule share; None for
     that one itself and for a rule without grades. `further` are the amounts of its conditions beyond the threshold,
-    `steps` those of which each gives the award once more. `start` is where the first amount of its clause begins.
+    `steps` those of which each gives the award once more. `start` is where the first amount of its clause begins, `cue`
+    where the first number of a list of thresholds stands whose bounding word holds for all: 超过300万元、800万元.
     """
 
     clause: Node
@@ -48,6 +49,7 @@ class Award:
     further: tuple[Node, ...] = ()
     steps: tuple[Node, ...] = ()
     start: int = 0
+    cue: int | None = None
 
 
 @dataclass(slots=True)
@@ -60,11 +62,30 @@ class _Reading:
     found: list[Award] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     announced: bool = False
+    root: Award | None = None  # the first grade of the rule that rows go on with
+    rowed: bool = False  # the last award was a row of a label and its amount
 
     def gives(self) -> bool:
         """Tell whether a clause without a word that gives can go on giving."""
         framed = any(node.is_a("grant", "standard") for clause in self.frame for node in body(clause))
-        return framed or bool(self.last)
+        return framed or self.announced or bool(self.last)
+
+
+    def bounds(self, given: Gift | None, rows: Gift | None) -> bool:
+        """Tell whether a clause with a ceiling can bound the award before it, or one that was only announced."""
+        if not self.last:
+            return self.announced and given is None
+        return not (rows and self.rowed) and not (given and self.pending)
+
+    def add(self, group: list[Award], given: Gift) -> None:
+        """Take the awards of a clause; a row goes on with the grades before it."""
+        self.rowed = len(group) == 1 and bool(given.rows)
+        if self.rowed and self.root is not None:
+            group[0].first = self.root
+        else:
+            self.root = group[0]
+        self.found += group
+        self.last, self.pending, self.announced = group, [], False
 
 
 def awards(tree: Tree) -> list[Award]:
@@ -72,24 +93,24 @@ def awards(tree: Tree) -> list[Award]:
     reading = _Reading()
     for clause in tree.clauses:
         nodes = body(clause)
-        given = gift(tree, clause) or (rows_without_verb(tree, clause) if reading.gives() else None)
-        bound = _bound(nodes) if reading.last or reading.announced else None
+        rows = rows_without_verb(tree, clause) if reading.gives() else None
+        given = gift(tree, clause) or rows
+        bound = _bound(nodes) if reading.bounds(given, rows) else None
         if bound is not None and not reading.last:
             given, bound = Gift(clause.start, (), (bound,)), None
         if bound is not None:
             _add_bound(tree, clause, bound, reading)
         elif given is not None:
-            group = _group(tree, clause, given, reading)
-            reading.found += group
-            reading.last, reading.pending, reading.announced = group, [], False
+            reading.add(_group(tree, clause, given, reading), given)
         elif nodes and _announces(nodes):
-            reading.announced = True
+            reading.announced, reading.last = True, []
+            reading.frame = list(reading.pending) or reading.frame
         elif nodes:
             reading.pending.append(clause)
         mark = clause.items[-1]
         if mark.is_a("colon"):
             reading.frame = reading.pending or reading.frame
-            reading.pending = []
+            reading.pending, reading.root = [], None
         elif mark.is_a("semicolon", "stop"):
             reading.pending = []
     return reading.found
@@ -108,9 +129,11 @@ def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Awa
     else:
         group = [Award(clause) for _ in range(max(len(members(node)) for node in given.amounts))]
         for node in given.amounts:
+            role = role_of(clause, node)
             for award, member in zip(group, members(node), strict=False):
-                award.amounts.setdefault(role_of(clause, node), member)
-    pending = (*_telling(reading.frame), *reading.pending[-_MOST_CONDITIONS:])
+                award.amounts.setdefault(role, member)
+    told = reading.pending[-_MOST_CONDITIONS:]
+    pending = (*(each for each in _telling(reading.frame) if each not in told), *told)
     ends = max(node.end for node in given.amounts)
     for place, award in enumerate(group):
         award.pending = pending
@@ -168,14 +191,29 @@ def _conditions(tree: Tree, group: list[Award], given: Gift, used: set[int]) -> 
         return
     if lists:
         edges = _edges(first, lists[-1])
+        shared = shares_cue(lists[-1])
+        opened = _number(lists[-1]).start if shared else lists[-1].start
         for award, member in zip(group, members(lists[-1]), strict=False):
-            award.own = Part(member.start, member.end, (edges[0], lists[-1].start), (lists[-1].end, edges[1]))
+            start = _number(member).start if shared else member.start
+            award.cue = opened if shared else None
+            award.own = Part(start, member.end, (edges[0], opened), (lists[-1].end, edges[1]))
         return
     start = first.pending[0].start if first.pending else (first.before or (0, 0))[0]
     end = first.before[1] if first.before else inner_end(first.pending[-1]) if first.pending else start
     parts = listed(tree, (start, end), len(group))
     for award, part in zip(group, parts, strict=False):
         award.own = part
+
+
+def shares_cue(listed: Node) -> bool:
+    """Tell whether the word that bounds the first number of a list bounds all: 超过300万元、800万元."""
+    first, *others = members(listed)
+    return first.start < _number(first).start and all(node.start == _number(node).start for node in others)
+
+
+def _number(node: Node) -> Node:
+    """Return the leaf of the first number of an amount or a list."""
+    return next(leaf for leaf in node.leaves() if leaf.is_a(*_LEAVES))
 
 
 def _edges(first: Award, counted: Node) -> tuple[int, int]:
@@ -188,10 +226,10 @@ def _edges(first: Award, counted: Node) -> tuple[int, int]:
 
 def _bound(nodes: Sequence[Node]) -> Node | None:
     """Return the amount of a clause that only bounds the award before it: 最高不超过60万元, 单个企业每年最高50万元."""
-    if any(node.is_a("deem", "of", "each") for node in nodes):
-        return None
     found = [node for node in nodes if node.is_a("amount", "amounts")]
     if len(found) != 1 or not found[0].is_a("sum"):
+        return None
+    if any(node.is_a("deem", "of") or (node.is_a("each") and not found[0].is_a("amounts")) for node in nodes):
         return None
     place = list(nodes).index(found[0])
     leading = [leaf for node in nodes[: place + 1] for leaf in node.leaves()]

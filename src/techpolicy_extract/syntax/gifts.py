@@ -121,7 +121,7 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
     gives (按每人3000元给予补贴). One that describes a noun behind it is not (投资500万元以上的企业), nor one that was reached.
     """
     node = nodes[place]
-    if any(leaf.is_a("reach") for leaf in node.leaves()) or _describes(nodes, place) or _is_share(nodes, place):
+    if any(leaf.is_a("reach") and not leaf.is_a("for") for leaf in node.leaves()) or _describes(nodes, place) or _is_share(nodes, place):
         return False
     before = nodes[:place]
     while before and before[-1].is_a("most", "least", "once", "each", "reach"):

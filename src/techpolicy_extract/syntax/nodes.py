@@ -63,7 +63,7 @@ class Tree:
         return self.sentence.at.get(node.start)
 
 
-_ENDS = ("comma", "semicolon", "colon", "stop")
+_ENDS = ("comma", "semicolon", "colon", "stop", "join")
 
 
 def body(clause: Node) -> tuple[Node, ...]:

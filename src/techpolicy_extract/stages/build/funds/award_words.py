@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from re import Pattern, compile
 
@@ -75,20 +76,46 @@ class AwardWords:
         """Fill condition and beneficiary from the clauses before the award and the beginning of its own."""
         award = self.award
         if award.label is not None:
+            self._receiver(award.pending)
             self._condition(self._without_per(self.tree.place(*award.label)))
             return
-        stretch = self._stretch()
+        frame, near = self._runs()
+        stretch = self._stretch(near)
+        if stretch is None and frame:
+            frame, near = [], frame
+            stretch = self._stretch(near)
         if stretch is None:
             return
         if award.own is not None:
             self._grade(award.own)
-        elif not self._opening():
+        elif not self._opening(near):
             self._split(self._without_per(stretch))
+        if self.draft.beneficiary is None:
+            self._receiver(frame)
 
-    def _stretch(self) -> Span | None:
+    def _runs(self) -> tuple[list[Node], list[Node]]:
+        """Return the clauses of a frame, and those that stand just before the award's own."""
+        pending = self.award.pending
+        low = len(pending)
+        start = self.award.clause.start
+        while low and pending[low - 1].end == start:
+            low -= 1
+            start = pending[low].start
+        return list(pending[:low]), list(pending[low:])
+
+    def _receiver(self, clauses: Sequence[Node]) -> None:
+        """Fill whom an award is for off the clauses of a frame, and nothing else."""
+        if clauses:
+            condition, place = self.draft.condition, self.draft.spans.pop("condition", None)
+            self._split(Span(self._inner(clauses[0]).start, self._inner(clauses[-1]).end))
+            self.draft.condition = condition
+            self.draft.spans.pop("condition", None)
+            self.draft.spans |= {"condition": place} if place is not None else {}
+
+    def _stretch(self, near: Sequence[Node]) -> Span | None:
         """Return where the words about an award stand: from the first condition to the last, procedures left out."""
         award = self.award
-        clauses = list(award.pending)
+        clauses = list(near)
         while len(clauses) > 1 and _PROCEDURE.match(self._said(self._inner(clauses[-1]))):
             clauses.pop()
         before = self.tree.place(*award.before) if award.before else None
@@ -133,9 +160,8 @@ class AwardWords:
         self.draft.condition = _TAIL.sub("", _HEAD.sub("", said))
         self.draft.spans["condition"] = place
 
-    def _opening(self) -> bool:
+    def _opening(self, clauses: Sequence[Node]) -> bool:
         """Fill whom an award is for off a first clause 对…的企业 that further conditions follow; False without one."""
-        clauses = self.award.pending
         if len(clauses) < 2:
             return False
         first = self._inner(clauses[0])

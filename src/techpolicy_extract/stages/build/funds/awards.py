@@ -99,7 +99,8 @@ class _Reader:
         numbers = self._numbers(node)
         position, lexeme = numbers[0]
         quantity = _quantity(lexeme)
-        operator = self._comparator(position, quantity, role == "threshold")
+        shared = self.award.cue if role == "threshold" else None
+        operator = self._comparator(position if shared is None else shared, quantity, role == "threshold")
         span, amount, upper = Span(lexeme.start, numbers[-1][1].end), sum_of(quantity), upper_of(quantity)
         if role == "rate":
             draft.rate = _rate(quantity, operator)
