@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ import typer
 from techpolicy_extract.cli.commands import compare
 from techpolicy_extract.cli.commands.all_stages import AllStages
 from techpolicy_extract.cli.commands.duplicates import Duplicates
+from techpolicy_extract.cli.commands.explain import Explain
 from techpolicy_extract.cli.commands.options import Out, Paths, Quiet, run_stages
 from techpolicy_extract.cli.commands.rulebook import Rules, rules_app
 from techpolicy_extract.cli.commands.schema import SCHEMA_CODES, schema
@@ -26,13 +26,6 @@ class TableForm(StrEnum):
 
     text = "text"
     jsonl = "jsonl"
-
-
-class TreeForm(StrEnum):
-    """How `explain` writes what it found."""
-
-    text = "text"
-    json = "json"
 
 
 class Language(StrEnum):
@@ -192,38 +185,7 @@ def audit(
     raise typer.Exit(run_audit(Look(tuple(paths), rules, form.value, unexplained)))
 
 
-@app.command()
-def explain(
-    path: Annotated[str, typer.Argument(metavar="FILE", help="A document, or - for standard input.")],
-    at: Annotated[int | None, typer.Option("--at", metavar="POSITION", help="A position in the source text.")] = None,
-    record: Annotated[str | None, typer.Option("--record", metavar="ID", help="The id of a record.")] = None,
-    tree: Annotated[
-        bool, typer.Option("--tree", help="Also the tree of the sentence: chunks, amounts, clauses.")
-    ] = False,
-    form: Annotated[TreeForm, typer.Option("--format", help="Text, or a JSON object.")] = TreeForm.text,
-    rules: Rules = None,
-) -> None:
-    """Explain a place or a record: which rules matched, what became of them, what each field came from.
-
-    \b
-    Examples:
-      extract explain seeds/003_1d31307216a3fdb5.txt --at 724
-      extract explain seeds/003_1d31307216a3fdb5.txt --at 724 --tree
-      extract explain notice.txt --record target-e522633a0695 --format json
-
-    \b
-    Files:
-      FILE                       read; what is found goes to standard output
-    """
-    from techpolicy_extract.cli.commands.look import Look, run_explain
-
-    if (at is None) == (record is None):
-        raise typer.BadParameter("give either --at POSITION or --record ID")
-    if Path(path).is_dir():
-        raise typer.BadParameter("is a folder: name one document", param_hint="FILE")
-    raise typer.Exit(run_explain(Look((path,), rules, form.value, at=at, record=record, tree=tree)))
-
-
+app.command(name="explain")(Explain)
 app.command(epilog=SCHEMA_CODES)(schema)
 compare.add_to(app)
 app.command(name="status", epilog=STATUS_CODES)(status)

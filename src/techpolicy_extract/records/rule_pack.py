@@ -18,8 +18,8 @@ ENUMERATION = RuleType("enumeration", groups=("value",))
 RULE_TYPES: dict[str, RuleType] = {
     rule.name: rule for rule in (*(kind.rule for kind in KINDS.values() if kind.rule), ENUMERATION)
 }
-# What a rule looks at, and the types of the rules that can: its pattern finds records in slot text, or only the sentences
-# whose awards are read off their tree.
+# What a rule looks at, and the types of the rules that can: its pattern finds records in slot text, or only the
+# sentences whose awards are read off their tree.
 VIEWS: dict[str, tuple[str, ...]] = {"slots": tuple(RULE_TYPES), "awards": ("fund",)}
 GROUPED = ("slots",)  # views whose records are made of the groups of a pattern
 _TEXT = {"type": "string", "minLength": 1}
@@ -75,7 +75,7 @@ def _rule(example: dict[str, Any], reject: dict[str, Any]) -> dict[str, Any]:
             "view": {
                 "enum": list(VIEWS),
                 "default": "slots",
-                "description": "slots: the pattern's groups make records; awards: the pattern finds sentences to read awards of",
+                "description": "slots: the groups of the pattern make records; awards: it finds sentences to read",
             },
             "set": {"type": "object", "description": "fields that every record of the rule has, and marks"},
             "example": {"type": "array", "minItems": MIN_EXAMPLES, "items": example},
