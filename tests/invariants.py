@@ -9,8 +9,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, get_args
 
-from techpolicy_extract.nouns.drafts import NUMBER_FIELDS, NumeralClass
 from techpolicy_extract.nouns.model import Source
+from techpolicy_extract.nouns.numerals import NUMBER_FIELDS, NumeralClass
 from techpolicy_extract.pipeline import STAGES, State, Trace, Valid, advance, begin, dump, load, trace
 from techpolicy_extract.products.audit import audit
 from techpolicy_extract.products.evaluation.agreement import grounding

@@ -18,7 +18,7 @@ from tests.test_syntax import TITLE, bare
 
 ROOT = Path(techpolicy_extract.__file__).parent
 FILES = sorted(path for path in (ROOT / "syntax").glob("*.py") if path.stem != "kinds")  # which names slots, too
-READERS = (*FILES, ROOT / "stages/build/funds/awards.py")
+READERS = (*FILES, *sorted((ROOT / "stages/build/funds").glob("award*.py")))
 LISTED: dict[str, list[str]] = load("chunks")["kinds"]
 WHOLE: list[str] = load("chunks")["whole"]["words"]
 PAIRS = [(kind, word) for kind, listed in LISTED.items() for word in listed]
@@ -26,10 +26,10 @@ PAIRS = [(kind, word) for kind, listed in LISTED.items() for word in listed]
 AROUND = ("甲{}乙", "，{}，", "给予{}50万元", "50万元{}的企业")
 # Kinds that no reader asks for yet: the modality of a clause, which target and result are to be told by.
 AWAITED = {"plan", "duty"}
-# Lexing takes these as names with a numeral, or as a count, first: no slot tells grades from other names.
+# Lexing takes these as names with a numeral, or as a count, before chunks are cut: no slot tells grades from names.
 LEXED_BEFORE = {
-    "一等奖", "二等奖", "三等奖", "四等奖", "特等奖", "四星级", "三星级", "二类", "三类", "四类", "五类", "一档", "二档",
-    "三档", "四档", "第一档", "第二档", "第三档", "一等", "二等", "三等", "一次",
+    "一等奖", "二等奖", "三等奖", "四等奖", "特等奖", "四星级", "三星级", "二类", "三类", "四类", "五类", "一档", "二档", "三档",
+    "四档", "第一档", "第二档", "第三档", "一等", "二等", "三等", "一次",
 }  # fmt: skip
 
 

@@ -122,12 +122,12 @@ def test_the_page_on_the_parse_walks_ten_shapes_five_of_them_from_seeds() -> Non
         ("total_value=20", "total_value=21"),
         ("by fund.award", "by fund.cap"),
         ("\nfund", "\nfund by x: \nfund"),
-        ("20万元奖励。\n", "20万元奖金。\n"),
     ],
 )
 def test_a_walk_that_is_not_so_fails(changed: str, into: str) -> None:
-    chunks = "首次 获评:deem 的:of 企业 ，\n给予:give {money} 奖励:grant 。"
-    walk = f"首次获评的企业，给予20万元奖励。\n\n{chunks}\n\nfund by fund.award: total_value=20\n"
+    sentence = "首次获评的企业，给予20万元奖励。\n\n"
+    chunks = "首次 获评:deem 的:of 企业 ，\n给予:give {money} 奖励:grant 。\n\n"
+    walk = f"{sentence}{chunks}fund by fund.award: total_value=20\n"
     check_walk(walk)
     with pytest.raises((AssertionError, ValueError)):
         check_walk(walk.replace(changed, into))

@@ -15,7 +15,7 @@ from techpolicy_extract.cli.app import app
 from techpolicy_extract.nouns.errors import RuleError
 from techpolicy_extract.patterns.limits import Timed, excess
 from techpolicy_extract.rules import packs
-from tests.test_rulepack import pack
+from tests.test_rule_packs import pack
 
 CATASTROPHES = [
     "(?:企{1,30}){1,30}(?P<value>x)",
@@ -116,6 +116,7 @@ def test_what_is_no_pack_is_one_line(text: str | bytes) -> None:
         ({"exec": "import os"}, "unknown key 'exec'"),
         ({"set": {"__class__": "x"}}, "have no field '__class__'"),
         ({"set": {"nonsense": 1}}, "have no field 'nonsense'"),
+        ({"set": {"value": 1}}, "cannot set 'value'"),
     ],
 )
 def test_keys_that_would_reach_further_are_refused(changes: dict[str, Any], what: str) -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from techpolicy_extract.nouns.model import Match
 from techpolicy_extract.records import KINDS, Record, family
 from techpolicy_extract.records.rule_pack import RULE_TYPES, makes
 from techpolicy_extract.rules import packs
-from tests.test_layers import FILES, ids, tree
+from techpolicy_extract.stages import build
+from tests.test_layers import FILES, SRC, ids, module, tree
 
 RULES = packs.default().known
 NAMES = {rule.id for rule in RULES}
@@ -47,9 +47,24 @@ def test_colours_and_ranks_are_a_type_s_own() -> None:
 @pytest.mark.parametrize("name", KINDS)
 def test_a_type_has_the_builder_that_the_table_names(name: str) -> None:
     kind = KINDS[name]
-    module = import_module(f"techpolicy_extract.stages.{kind.source}")
-    assert kind.source.startswith("build.") or kind.rule is None
-    assert callable(module.build) if kind.source.startswith("build.") else module.__doc__
+    inside = {module(path) for path in FILES if module(path).startswith(f"stages.{kind.stage}")}
+    assert f"stages.{kind.stage}" in inside
+    assert (kind.builder is not None) == (kind.stage == "build")
+    if kind.builder:
+        (found,) = [each for each in inside if each.rpartition(".")[2] == kind.builder]
+        assert callable(import_module(f"techpolicy_extract.{found}").build)
+
+
+def test_the_chinese_guide_calls_the_types_what_the_table_does(root: Path) -> None:
+    guide = re.sub(r"\s", "", (root / "docs/guide.zh-CN.md").read_text("utf-8"))
+    assert not [name for name, kind in KINDS.items() if f"{kind.chinese}`{name}`" not in guide]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_type_is_typed_by_its_name(name: str) -> None:
+    """`document.of("target")` is a list of `Target` for a type checker, too."""
+    overloads = (SRC / "records/__init__.py").read_text("utf-8")
+    assert f'kind: Literal["{name}"]) -> list[{KINDS[name].model.__name__}]' in overloads
 
 
 def test_every_type_of_rule_has_rules_and_every_rule_a_type() -> None:
@@ -59,12 +74,17 @@ def test_every_type_of_rule_has_rules_and_every_rule_a_type() -> None:
     assert family("issue") == "issue"
 
 
+def test_every_type_of_rule_that_makes_records_has_its_builder() -> None:
+    """Funds are built apart, since several matches make one record."""
+    assert {*build._BUILDERS, "fund"} == {name for name in RULE_TYPES if makes(name)}
+
+
 @pytest.mark.parametrize("mark", [f"{rule.name}.{mark}" for rule in RULE_TYPES.values() for mark in rule.marks])
 def test_every_mark_is_set_by_a_rule_and_read_by_a_stage(mark: str) -> None:
     kind, name = mark.split(".")
     assert any(name in rule.set for rule in RULES if rule.type == kind)
-    read = {text for path in FILES if "stages" in path.parts for text in constants(path)}
-    assert {name, f"_{name}"} & read
+    stages = [path for path in FILES if "stages" in path.parts]
+    assert name in {name for path in stages for name in (*attributes_read(path), *constants(path))}
 
 
 def test_the_guide_names_every_mark(root: Path) -> None:
@@ -72,20 +92,18 @@ def test_the_guide_names_every_mark(root: Path) -> None:
     assert told == {(mark, rule.name) for rule in RULE_TYPES.values() for mark in rule.marks}
 
 
-def test_a_mark_stands_in_a_draft_behind_an_underline() -> None:
-    from techpolicy_extract.nouns.text import Span
-    from techpolicy_extract.stages.build.context import draft
-
-    rule = next(rule for rule in RULES if rule.id == "deadline.valid")
-    made = draft(Match(rule, None, 0, 0, {}), "deadline", Span(0, 1), 0)  # type: ignore[arg-type]
-    assert made.fields == {"kind": "expiry", "_headed": True}
-
-
 def constants(path: Path) -> Iterator[str]:
     """Yield the strings of a file."""
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
+
+
+def attributes_read(path: Path) -> Iterator[str]:
+    """Yield the names of the attributes that a file reads."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+            yield node.attr
 
 
 @pytest.mark.parametrize("path", FILES, ids=ids)

@@ -39,7 +39,7 @@ ROOMS = (
 FRONT = ("", "errors")
 # Imports that the order forbids, each with its reason. No more than five.
 EXCEPTIONS: dict[tuple[str, str], str] = {}
-FILES_A_FOLDER = 24  # modules of one folder; about twenty is the aim
+FILES_A_FOLDER = 22  # modules of one folder; about twenty is the aim
 # Libraries that one place alone may know.
 IMPORTERS = {"typer": "cli", "rich": "cli", "pydantic": "records"}
 IMPORTERS |= dict.fromkeys(("lxml", "selectolax", "pypdfium2", "rapidocr_onnxruntime"), "files.readers")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from techpolicy_extract.cli.language.spoken import first_paragraph
 from techpolicy_extract.files import store
 from techpolicy_extract.files.readers.kinds import NOT_READ
 from techpolicy_extract.nouns.errors import ReadError, UserError
-from tests.templates import templates
+from tests.templates import SRC, templates
 
 LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -71,10 +73,21 @@ def test_the_help_of_every_command_begins_in_chinese() -> None:
     assert not missing, "messages.toml lacks:\n" + "\n".join(missing)
 
 
+def test_no_entry_outlives_its_message() -> None:
+    nodes = (node for path in SRC.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    texts = (node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    strings = " ".join(" ".join(text.split()) for text in texts)
+    catalogue = tomllib.loads(Path(messages.__file__).with_suffix(".toml").read_text("utf-8"))
+    kept = [english for section, table in catalogue.items() if section != "usage" for english in table]
+    assert len(kept) > 500
+    gone = [english for english in kept if not all(part.strip() in strings for part in english.split("{}"))]
+    assert not gone, "messages.toml has what nothing says any more:\n" + "\n".join(gone)
+
+
 def test_every_entry_puts_in_what_its_message_does() -> None:
     messages.use("zh")
     for english, chinese in messages.catalogue().items():
-        words = [f"w{number}" for number in range(english.count("{}"))]
+        words = [f"词{number}" for number in range(english.count("{}"))]
         said = english.format(*words) if words else english
         assert messages.tr(said) == (chinese.format(*words) if words else chinese), english
         assert all(word in messages.tr(said) for word in words), english
@@ -88,7 +101,7 @@ def test_what_has_no_entry_is_said_in_english() -> None:
 def test_what_is_put_in_is_translated_where_it_is_known() -> None:
     messages.use("zh")
     error = ReadError("is a PNG image, not plain text", "a.png", "run text recognition on it")
-    assert messages.fault(error) == "错误：a.png：是PNG 图片，不是纯文本（请先做文字识别）"
+    assert messages.fault(error) == "错误：a.png：是 PNG 图片，不是纯文本（请先做文字识别）"
     messages.use("en")
     assert messages.fault(error) == "error: a.png: is a PNG image, not plain text (run text recognition on it)"
 

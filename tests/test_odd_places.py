@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,19 @@ def test_a_table_on_a_full_disk_is_one_line_and_leaves_nothing(form: str, free: 
     assert line.endswith(": no space left on the disk (free some space, or choose another --out)")
     assert result.exit_code == 1
     assert [each.name for each in Path("out").iterdir()] == ["filler"]
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "duckdb"])
+def test_what_a_killed_command_left_is_taken_away_by_the_next(form: str) -> None:
+    assert call("all", "in", "-q").exit_code == 0
+    dead = subprocess.run(["sh", "-c", "echo $$"], capture_output=True, text=True, check=True).stdout.strip()
+    place = Path("tables.duckdb").parent if form == "duckdb" else Path("tables")
+    place.mkdir(exist_ok=True)
+    for name in (f".{dead}-0.tmp", f".{dead}-1.tmp.wal", f".{os.getppid()}-0.tmp", ".notes-1.tmp", "a.tmp"):
+        (place / name).write_bytes(b"x")
+    (place / f".{dead}-2.tmp").mkdir()
+    (place / f".{dead}-2.tmp" / "target.csv").write_bytes(b"x")
+    out = "tables.duckdb" if form == "duckdb" else "tables"
+    assert call("table", "out", "--format", form, "--out", out, "-q").exit_code == 0
+    left = sorted(each.name for each in place.iterdir() if ".tmp" in each.name)
+    assert left == sorted([f".{os.getppid()}-0.tmp", ".notes-1.tmp", "a.tmp"])

@@ -1,4 +1,4 @@
-"""What a user reads where the system or a missing library stops a command: our words, in both languages."""
+"""What a user reads where the system or a missing library stops a command: our words, in the language spoken."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import ResponsibilityDraft
 from techpolicy_extract.nouns.model import Source
 from techpolicy_extract.nouns.tables import Tables
 from techpolicy_extract.nouns.text import Span
@@ -38,7 +38,7 @@ class Duty:
     quote: str | None = None
 
 
-def find(text: str) -> tuple[str, list[Draft]]:
+def find(text: str) -> tuple[str, list[ResponsibilityDraft]]:
     """Return the normalised text and the drafts of a document."""
     source = Source("t.txt", text, sha256(text.encode()).hexdigest(), "utf-8")
     matched = match(parse(segment(normalize(source))), [])
@@ -47,22 +47,19 @@ def find(text: str) -> tuple[str, list[Draft]]:
     return found, responsibility.build(found, matched.sentences, segmented.sections, matched.tables)
 
 
-def told(text: str, draft: Draft) -> Duty:
+def told(text: str, draft: ResponsibilityDraft) -> Duty:
     """Turn a draft into what a case says of it; each list must stand where its spans say."""
-    fields = draft.fields
     lists: dict[str, str] = {}
     for name in ("lead", "participants", "guiding", "lead_full", "participants_full"):
-        value = fields[name]
+        value = getattr(draft, name)
         assert isinstance(value, list)
         lists[name] = " ".join(value)
         spans = draft.spans.get(name, [])
         if spans:
             assert [text[slice(*Span(*span))] for span in spans] == value  # type: ignore[misc]  # a list of spans
-    task, more = fields["task"], fields["open_ended"]
-    assert task is None or isinstance(task, str)
     return Duty(
-        lists["lead"], lists["participants"], lists["guiding"], bool(more), lists["lead_full"],
-        lists["participants_full"], task, text[slice(*draft.quote)],
+        lists["lead"], lists["participants"], lists["guiding"], draft.open_ended, lists["lead_full"],
+        lists["participants_full"], draft.task, text[slice(*draft.quote)],
     )  # fmt: skip
 
 
@@ -200,7 +197,7 @@ SILENT = [
 @pytest.mark.parametrize("body", SILENT)
 def test_is_silent(body: str) -> None:
     _, drafts = find(f"{HEAD}（一）{TASK}。加快算力布局。{body}\n")
-    assert [draft.fields["lead"] for draft in drafts] == []
+    assert [draft.lead for draft in drafts] == []
 
 
 def test_reads_the_rows_of_a_table() -> None:

@@ -15,7 +15,7 @@ from techpolicy_extract.products.rulecheck import check, firing, load
 from techpolicy_extract.products.rulecheck.patterns import nested_repeat
 from techpolicy_extract.rules import packs
 from tests.documents import source_of
-from tests.test_rulepack import pack
+from tests.test_rule_packs import pack
 
 TEXT = "关于印发行动方案的通知\n一、主要目标\n到2025年，技术经纪机构保有37家。\n对平台给予最高200万元的建设补助。\n"
 GOOD: dict[str, Any] = {

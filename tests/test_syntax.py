@@ -132,7 +132,7 @@ WORDINGS = {
     ),
     "投资1000万元至3000万元的，奖励5%—8%": ("投资:spent {money} 的:of ，", "奖励:grant {percent}"),
     "每家给予不低于5万元、不超过20万元补助": (
-        "每家 给予:give [<不低于:least {money}> 、 <不超过:most {money}>] 补助:grant",
+        "每家:per 给予:give [<不低于:least {money}> 、 <不超过:most {money}>] 补助:grant",
     ),
     "奖励20万元（含税2万元）": ("奖励:grant <{money} （ 含税 {money} ）>",),
     "从业人员20人（含20人）以上": ("从业人员 <{person} （ 含 {person} ） 以上:above>",),

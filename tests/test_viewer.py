@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -16,8 +16,7 @@ from techpolicy_extract.cli.app import app
 from techpolicy_extract.nouns.errors import ReadError, UserError
 from techpolicy_extract.products.viewer import Run, build_page, find_runs, load_runs
 from techpolicy_extract.products.viewer.content import content, pieces, stitch
-from techpolicy_extract.products.viewer.page import asset, labels
-from techpolicy_extract.records import TYPES
+from techpolicy_extract.products.viewer.labels import asset
 from techpolicy_extract.stages.normalize import normalize
 
 from .documents import source_of
@@ -225,34 +224,6 @@ def test_the_list_counts_records_and_grave_issues(tmp_path: Path) -> None:
     assert entry["counts"]["target"] == 1
     assert (entry["counts"]["issue"], entry["errors"]) == (1, 1)
     assert "section" not in entry["counts"]
-
-
-# Labels
-
-
-def literals(annotation: Any) -> set[str]:
-    if get_origin(annotation) is Literal:
-        return {each for each in get_args(annotation) if isinstance(each, str)}
-    return {value for each in get_args(annotation) for value in literals(each)}
-
-
-@pytest.mark.parametrize("name", TYPES)
-def test_every_type_field_and_code_has_its_label(name: str) -> None:
-    known = labels()
-    assert len(known["types"][name]) == 2
-    for field, info in TYPES[name].model_fields.items():
-        assert known["fields"][field]
-        values = {value for value in literals(info.annotation) if value.isascii() and value.replace("_", "").isalpha()}
-        own = {"flags": known["flags"], "code": known["codes"], "type": known["types"]}.get(field, known["values"])
-        assert values <= own.keys()
-
-
-def test_every_phrase_of_the_script_is_in_both_languages() -> None:
-    words = json.loads(asset("labels.json"))["words"]
-    names = ("dom", "card", "list", "figures", "overview", "document", "app", "text")
-    used = {name for each in names for name in re.findall(r'\bsay\("([\w-]+)"', asset(f"{each}.js"))}
-    assert used <= words.keys()
-    assert all(len(pair) == 2 and all(pair) for pair in words.values())
 
 
 # The command

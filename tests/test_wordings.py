@@ -124,8 +124,8 @@ REPORT = "某区人民政府工作报告\n——2024年1月10日在某区第十�
         (
             MEASURES + "对新设机构给予奖励，服务企业100家以上、业务收入达200万元的，奖励5万元。",
             [
-                {"type": "provision", "comparator": ">=", "value": 100, "kind": "eligibility"},
-                {"type": "fund", "threshold_amount": 2000000, "total_amount": 50000},
+                {"type": "provision", "comparator": ">=", "value": 200, "kind": "eligibility"},
+                {"type": "fund", "threshold_amount": 100, "total_amount": 50000},
             ],
         ),
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from techpolicy_extract.lexing import workdays
+from techpolicy_extract.nouns.handover import DocumentFields
 from techpolicy_extract.stages.settle.deadlines import _anchor_date
 from tests.documents import records
 
@@ -77,7 +79,7 @@ def test_deadlines_count_from_the_papers_own_day(rule: str, wanted: str | None) 
     assert ("date_resolved" in rows[0]["flags"]) is (wanted is not None)
 
 
-HEADER = {"issued_on": "2024-04-16", "published_on": "2024-04-20", "hosted_on": "2025-01-01", "plan_start": None}
+HEADER = DocumentFields(issued_on="2024-04-16", published_on="2024-04-20", hosted_on="2025-01-01")
 
 
 @pytest.mark.parametrize(
@@ -96,7 +98,7 @@ HEADER = {"issued_on": "2024-04-16", "published_on": "2024-04-20", "hosted_on": 
     ],
 )
 def test_issue_and_publication_are_two_days(
-    event: str, today: str | None, changed: dict[str, object], wanted: str | None
+    event: str, today: str | None, changed: dict[str, str | None], wanted: str | None
 ) -> None:
-    found = _anchor_date(event, today, HEADER | changed)
+    found = _anchor_date(event, today, replace(HEADER, **changed))  # type: ignore[arg-type]  # fields of text only
     assert (found and found.isoformat()) == wanted

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from os import PathLike
 from pathlib import Path
-from typing import Any, Literal, TypeVar, overload
+from typing import Any
 
 from techpolicy_extract import pipeline, records
 from techpolicy_extract.files import readers
@@ -18,12 +18,11 @@ from techpolicy_extract.products import rulecheck
 from techpolicy_extract.records.issue import Issue
 from techpolicy_extract.rules.packs import RuleSet
 
-R = TypeVar("R", bound=records.Record)
 _LONGEST = 40  # characters of a title or quotation that are shown
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Document:
+class Document(records.TypedRows):
     """A document and what it says.
 
     `text` is the source text, in which positions count code points: `text[row["start"]:row["end"]] == row["quote"]`.
@@ -38,47 +37,6 @@ class Document:
         """Return the title, in simplified script; None where the document has none."""
         title: str | None = self.rows[0]["title"]
         return title
-
-    @overload
-    def of(self, kind: type[R]) -> list[R]: ...
-    @overload
-    def of(self, kind: Literal["document"]) -> list[records.Document]: ...
-    @overload
-    def of(self, kind: Literal["section"]) -> list[records.Section]: ...
-    @overload
-    def of(self, kind: Literal["part"]) -> list[records.Part]: ...
-    @overload
-    def of(self, kind: Literal["target"]) -> list[records.Target]: ...
-    @overload
-    def of(self, kind: Literal["result"]) -> list[records.Result]: ...
-    @overload
-    def of(self, kind: Literal["provision"]) -> list[records.Provision]: ...
-    @overload
-    def of(self, kind: Literal["fund"]) -> list[records.Fund]: ...
-    @overload
-    def of(self, kind: Literal["deadline"]) -> list[records.Deadline]: ...
-    @overload
-    def of(self, kind: Literal["event"]) -> list[records.Event]: ...
-    @overload
-    def of(self, kind: Literal["contact"]) -> list[records.Contact]: ...
-    @overload
-    def of(self, kind: Literal["responsibility"]) -> list[records.Responsibility]: ...
-    @overload
-    def of(self, kind: Literal["citation"]) -> list[records.Citation]: ...
-    @overload
-    def of(self, kind: Literal["issue"]) -> list[records.Issue]: ...
-    @overload
-    def of(self, kind: str) -> list[Any]: ...
-    def of(self, kind: Any) -> list[Any]:
-        """Return the records of one type as objects: `document.of("target")[0].value`; an empty list if there are none.
-
-        `kind` is the name of a type, or its class in `techpolicy_extract.records`. Raises UserError for any other.
-        """
-        name = next((name for name, model in records.TYPES.items() if kind in (name, model)), None)
-        if name is None:
-            raise records.unknown_type(kind if isinstance(kind, str) else getattr(kind, "__name__", str(kind)))
-        model = records.TYPES[name]
-        return [model.model_validate(row) for row in self.rows if row["type"] == name]
 
     def issues(self) -> list[Issue]:
         """Return the issues: what is wrong in the document, or contradicts itself."""
@@ -146,7 +104,7 @@ def _html(text: str) -> str:
 def extract_text(text: str, name: str = "text", rules: str | PathLike[str] | None = None) -> Document:
     """Extract the records of a text. `rules` is a folder with rule packs of your own.
 
-    Raises TypeError where it is no text, ReadError where it has no words, RuleError where a pack has a fault.
+    Raises TypeError where it is no text, ReadError where it has no words, RuleError where a pack is not as it must be.
     """
     if not isinstance(text, str):
         raise TypeError(f"a text is wanted, not {type(text).__name__}: extract_file reads files")

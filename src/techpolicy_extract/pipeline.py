@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from techpolicy_extract.files.stage_files import Found, State, Valid, dump, load
-from techpolicy_extract.nouns.drafts import Numeral
 from techpolicy_extract.nouns.errors import ReadError
 from techpolicy_extract.nouns.handover import Accounted, Matched, Settled
 from techpolicy_extract.nouns.model import Match, Normalized, Rule, Segmented, Source
+from techpolicy_extract.nouns.numerals import Numeral
 from techpolicy_extract.rules import packs
 from techpolicy_extract.rules.packs import RuleSet
 from techpolicy_extract.stages.account import account

@@ -98,7 +98,7 @@ def test_the_card_says_fields_rule_flags_and_where_they_stand(visit: Visit, seed
         "指标 indicator",
         row["rule"],
         row["id"],
-        "时期承自标题或总领句",
+        "时期取自上级标题或段首句，不在本句中",
         row["quote"].split("\n")[0],
     ):
         assert part in card, part

@@ -1,4 +1,4 @@
-"""The manifest's tables of files that are no documents and of what could not be opened, by the path given."""
+"""The manifest's tables of files that are no documents, and of faults of what could not be opened, by given path."""
 
 from __future__ import annotations
 

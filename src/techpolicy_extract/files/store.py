@@ -26,7 +26,7 @@ _HINTS = {
     errno.EISDIR: ("a folder stands where a file is needed", "move the folder away, or choose another --out"),
     errno.ENAMETOOLONG: ("the name is too long for the file system", "shorten the name of the document"),
 }
-_TEMPORARY = re.compile(r"\.([0-9]{1,10})-[0-9]+\.tmp")
+_TEMPORARY = re.compile(r"\.([0-9]{1,10})-[0-9]+\.tmp(?:\.wal)?")
 # After these nothing else can be written either.
 _FINAL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
@@ -61,6 +61,7 @@ def placing(path: Path) -> Iterator[Path]:
     with ExitStack() as stack:
         with _explained(path):
             stack.enter_context(_making(path.parent))
+            _sweep_beside(path.parent)
             temporary = stack.enter_context(_beside(path))
             temporary.touch(exist_ok=False)  # fails before any work where no file can be made
             temporary.unlink()
@@ -79,6 +80,7 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     with ExitStack() as stack:
         with _explained(folder):
             stack.enter_context(_making(folder))
+            _sweep_beside(folder)
             temporary = _free(folder / "files")
             temporary.mkdir()
             stack.callback(rmtree, temporary, ignore_errors=True)
@@ -126,9 +128,26 @@ def _sweep(folder: Path) -> None:
     for place, folders, names in os.walk(folder):
         folders[:] = [each for each in folders if not each.startswith(".")]
         for name in names:
-            if (match := _TEMPORARY.fullmatch(name)) and not _is_alive(int(match[1])):
+            if _is_left_over(name):
                 with suppress(OSError):
                     Path(place, name).unlink()
+
+
+def _sweep_beside(folder: Path) -> None:
+    """Remove what killed commands have left in a folder itself: files, and folders of files. Others' runs go on."""
+    with suppress(OSError):  # what may not be listed stays as it is
+        for each in list(folder.iterdir()):
+            if _is_left_over(each.name) and not each.name.startswith(f".{os.getpid()}-"):
+                if each.is_dir() and not each.is_symlink():
+                    rmtree(each, ignore_errors=True)
+                else:
+                    each.unlink()
+
+
+def _is_left_over(name: str) -> bool:
+    """Tell whether a temporary file, by its name, is of a process that is no more."""
+    match = _TEMPORARY.fullmatch(name)
+    return match is not None and not _is_alive(int(match[1]))
 
 
 def _is_alive(process: int) -> bool:

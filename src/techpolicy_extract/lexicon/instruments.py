@@ -32,3 +32,9 @@ def to_whom(name: str) -> str | None:
     """Return whom an award goes to where its words name that and no instrument: 研制单位奖励."""
     found = _TO_WHOM.match(name)
     return found["who"] if found else None
+
+
+def instrument_in(clause: str) -> str | None:
+    """Return the kind of instrument that a word anywhere in a clause tells; the first of the lexicon's list counts."""
+    kinds: dict[str, str] = load("instruments")["anywhere"]
+    return next((kind for word, kind in kinds.items() if word in clause), None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from techpolicy_extract.nouns.drafts import Draft, Numeral
+from techpolicy_extract.nouns.drafts import DeadlineDraft, Draft, QuantityDraft
 from techpolicy_extract.nouns.model import Lexeme, Match, Segmented, Sentence
+from techpolicy_extract.nouns.numerals import Numeral
 from techpolicy_extract.nouns.tables import Tables
 from techpolicy_extract.nouns.text import Span
 
@@ -50,8 +51,8 @@ class Built:
 
     matched: Matched
     drafts: tuple[Draft, ...]
-    values: tuple[tuple[Draft, ...], ...]
-    dues: tuple[Draft, ...]
+    values: tuple[tuple[QuantityDraft, ...], ...]
+    dues: tuple[DeadlineDraft, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,35 @@ class Today:
 
     day: str | None
     year: int | None
+
+
+@dataclass(slots=True)
+class PartFields:
+    """What a part of a file says of itself as a document."""
+
+    title: str | None = None
+    doc_number: str | None = None
+    genre: str = ""
+    issuers: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    cc: list[str] = field(default_factory=list)
+    issued_on: str | None = None
+
+
+@dataclass(slots=True)
+class DocumentFields(PartFields):
+    """The document's own fields: those of its first part, and what the page around the text states."""
+
+    published_on: str | None = None
+    hosted_on: str | None = None
+    created_on: str | None = None
+    source: str | None = None
+    index_number: str | None = None
+    validity: str | None = None
+    region: str | None = None
+    region_code: str | None = None
+    plan_start: str | None = None
+    plan_end: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +105,7 @@ class Settled:
     drafts: tuple[Draft, ...]
     withheld: tuple[Draft, ...]
     dropped: tuple[Draft, ...]
-    header: dict[str, object]
+    header: DocumentFields
     header_spans: dict[str, Span | list[Span]]
     days: dict[str, Today]
 

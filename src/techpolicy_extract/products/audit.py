@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from techpolicy_extract.nouns.drafts import NUMBER_FIELDS, Holder, Numeral
 from techpolicy_extract.nouns.model import Source
+from techpolicy_extract.nouns.numerals import NUMBER_FIELDS, Holder, Numeral
 from techpolicy_extract.pipeline import Trace, trace
 from techpolicy_extract.rules.packs import RuleSet
 

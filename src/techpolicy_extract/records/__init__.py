@@ -1,6 +1,7 @@
 """Record types: a file for each. `KINDS` is the one table of them, in the order in which outputs name them."""
 
 from difflib import get_close_matches
+from typing import Any, Literal, TypeVar, overload
 
 from techpolicy_extract.lexing.slots import TAKING_GROUPS
 from techpolicy_extract.nouns.errors import UserError
@@ -37,11 +38,13 @@ __all__ = [
     "Result",
     "Section",
     "Target",
+    "TypedRows",
     "family",
     "unknown_type",
 ]
 
 SCHEMA_VERSION = "2.0"
+_R = TypeVar("_R", bound=Record)
 
 _QUANTITY = RuleType("quantity", groups=("value", "values"), marks=("indicator_before",))
 _QUANTITY_FIELDS = (
@@ -52,7 +55,7 @@ _QUANTITY_SOFT = ("indicator", "scope", "action")
 
 KINDS: dict[str, Kind] = {
     "document": Kind(
-        Document, "文件", "document", source="settle",
+        Document, "文件", "document", stage="settle",
         scoring=Scoring(
             None,
             (
@@ -62,22 +65,20 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "section": Kind(
-        Section, "章节", "section", source="segment",
+        Section, "章节", "section", stage="segment",
         scoring=Scoring(7, ("level", "kind", "number", "heading"), soft=("heading",), anchors=("marker",)),
     ),
-    "part": Kind(Part, "组成部分", "part", source="settle", about=("title",), colour=("#62622f", "#c2c283")),
+    "part": Kind(Part, "组成部分", "part", stage="settle", about=("title",), colour=("#62622f", "#c2c283")),
     "target": Kind(
-        Target, "目标", "target", source="build.numbers.quantity", rule=_QUANTITY, about=("value",),
-        marked=("baseline_value",),
+        Target, "目标", "target", builder="quantity", rule=_QUANTITY, about=("value",), marked=("baseline_value",),
         colour=("#1f5fae", "#7fb2f0"), number=True, scoring=Scoring(1, _QUANTITY_FIELDS, _QUANTITY_SOFT),
     ),
     "result": Kind(
-        Result, "成效", "result", source="build.numbers.quantity", rule=_QUANTITY, about=("value",),
-        marked=("baseline_value",),
+        Result, "成效", "result", builder="quantity", rule=_QUANTITY, about=("value",), marked=("baseline_value",),
         colour=("#2c7a4b", "#74c795"), number=True, scoring=Scoring(2, _QUANTITY_FIELDS, _QUANTITY_SOFT),
     ),
     "provision": Kind(
-        Provision, "规定数值", "provision", source="build.provision", about=("value",),
+        Provision, "规定数值", "provision", builder="provision", about=("value",),
         rule=RuleType("provision", groups=("value",), needs=("kind",), marks=("reached",)),
         colour=("#7446a8", "#bd9ae8"), number=True,
         scoring=Scoring(
@@ -85,7 +86,7 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "fund": Kind(
-        Fund, "资金", "fund", source="build.funds.fund",
+        Fund, "资金", "fund", builder="fund",
         rule=RuleType("fund", groups=TAKING_GROUPS, marks=("frame", "quoted", "nameless", "thresholds", "shared")),
         about=("total_value", "cap_value", "rate_percent", "threshold_value", "floor_value", "name"),
         colour=("#8a5a0a", "#dcae5c"), number=True,
@@ -102,7 +103,7 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "deadline": Kind(
-        Deadline, "期限", "deadline", source="build.deadline", about=("date_text",),
+        Deadline, "期限", "deadline", builder="deadline", about=("date_text",),
         rule=RuleType("deadline", groups=("date", "event"), needs=("kind",), marks=("headed",)),
         colour=("#b23f0e", "#f09468"),
         scoring=Scoring(
@@ -111,11 +112,11 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "event": Kind(
-        Event, "事件", "event", source="build.event", rule=RuleType("event", groups=("story",)), about=("date_text",),
+        Event, "事件", "event", builder="event", rule=RuleType("event", groups=("story",)), about=("date_text",),
         colour=("#566472", "#a3b2c0"),
     ),
     "contact": Kind(
-        Contact, "联系方式", "contact", source="build.contact", marked=("phones", "emails", "fax"),
+        Contact, "联系方式", "contact", builder="contact", marked=("phones", "emails", "fax"),
         colour=("#865340", "#d3a18d"),
         scoring=Scoring(
             6, ("person", "organization", "phones", "emails", "address", "postcode"), soft=("organization", "address"),
@@ -123,16 +124,16 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "responsibility": Kind(
-        Responsibility, "责任分工", "responsibility", source="build.duties.responsibility", marked=("lead",),
+        Responsibility, "责任分工", "responsibility", builder="responsibility", marked=("lead",),
         colour=("#0a6f7a", "#62c3cd"),
         scoring=Scoring(9, ("lead", "participants", "guiding", "task"), soft=("task",)),
     ),
     "citation": Kind(
-        Citation, "引用文件", "citation", source="build.citation", about=("title", "doc_number"),
+        Citation, "引用文件", "citation", builder="citation", about=("title", "doc_number"),
         rule=RuleType("citation", groups=("title", "number"), marks=("bare",)), colour=("#a02c70", "#e58fc0"),
         scoring=Scoring(8, ("title", "doc_number", "relation"), soft=("title",)),
     ),
-    "issue": Kind(Issue, "问题", "issue", source="check", colour=("#b3261e", "#ff8f85")),
+    "issue": Kind(Issue, "问题", "issue", stage="check", colour=("#b3261e", "#ff8f85")),
 }  # fmt: skip
 
 TYPES: dict[str, type[Record]] = {name: kind.model for name, kind in KINDS.items()}
@@ -142,6 +143,54 @@ def family(name: str) -> str:
     """Return the name of the types that the same rules make: `quantity` for target and result, else the type's own."""
     rule = KINDS[name].rule
     return rule.name if rule else name
+
+
+class TypedRows:
+    """The records of a document as rows, which can be asked for by type: as objects of the models."""
+
+    __slots__ = ()
+    rows: list[dict[str, Any]]
+
+    @overload
+    def of(self, kind: type[_R]) -> list[_R]: ...
+    @overload
+    def of(self, kind: Literal["document"]) -> list[Document]: ...
+    @overload
+    def of(self, kind: Literal["section"]) -> list[Section]: ...
+    @overload
+    def of(self, kind: Literal["part"]) -> list[Part]: ...
+    @overload
+    def of(self, kind: Literal["target"]) -> list[Target]: ...
+    @overload
+    def of(self, kind: Literal["result"]) -> list[Result]: ...
+    @overload
+    def of(self, kind: Literal["provision"]) -> list[Provision]: ...
+    @overload
+    def of(self, kind: Literal["fund"]) -> list[Fund]: ...
+    @overload
+    def of(self, kind: Literal["deadline"]) -> list[Deadline]: ...
+    @overload
+    def of(self, kind: Literal["event"]) -> list[Event]: ...
+    @overload
+    def of(self, kind: Literal["contact"]) -> list[Contact]: ...
+    @overload
+    def of(self, kind: Literal["responsibility"]) -> list[Responsibility]: ...
+    @overload
+    def of(self, kind: Literal["citation"]) -> list[Citation]: ...
+    @overload
+    def of(self, kind: Literal["issue"]) -> list[Issue]: ...
+    @overload
+    def of(self, kind: str) -> list[Any]: ...
+    def of(self, kind: Any) -> list[Any]:
+        """Return the records of one type as objects: `document.of("target")[0].value`; an empty list if there are none.
+
+        `kind` is the name of a type, or its class in `techpolicy_extract.records`. Raises UserError for any other.
+        """
+        name = next((name for name, model in TYPES.items() if kind in (name, model)), None)
+        if name is None:
+            raise unknown_type(kind if isinstance(kind, str) else getattr(kind, "__name__", str(kind)))
+        model = TYPES[name]
+        return [model.model_validate(row) for row in self.rows if row["type"] == name]
 
 
 def unknown_type(name: str) -> UserError:

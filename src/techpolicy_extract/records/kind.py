@@ -13,7 +13,7 @@ class RuleType:
 
     `groups` are the named groups of which a pattern must have one: without it the rule would find nothing. `needs` are
     the fields that `set` must give, since only the rule can know them; `marks` the keys of `set` that are no fields of
-    the record but notes for the stages, with their meaning. A record's draft holds a mark under its name behind a `_`.
+    the record but notes for the stages, with their meaning. A record's draft holds a mark in its `notes`.
     """
 
     name: str
@@ -43,17 +43,19 @@ class Scoring:
 class Kind:
     """A type of record.
 
-    `chinese` and `english` are its name as people read it. `source` is the module below `stages` that makes its drafts,
-    `rule` the type of the rules that they come from, if any. `about` are the fields whose places say what a record is
-    about: its id depends on the first that it has, and a long quotation is cut around them. The viewer marks them, and
-    those of `marked`. `colour` is the colour in the viewer on light and on dark paper, None for what the viewer shows
-    around the records. `number` says that a record holds a number of the text.
+    `chinese` and `english` are its name as people read it. `stage` is the stage that makes its drafts, `builder` the
+    module of it that does, where there is one of its own, `rule` the type of the rules that they come from, if any.
+    `about` are the fields whose places say what a record is about: its id depends on the first that it has, and a long
+    quotation is cut around them. The viewer marks them, and those of `marked`. `colour` is the colour in the viewer on
+    light and on dark paper, None for what the viewer shows around the records. `number` says that a record holds a
+    number of the text.
     """
 
     model: type[Record]
     chinese: str
     english: str
-    source: str
+    stage: str = "build"
+    builder: str | None = None
     rule: RuleType | None = None
     about: tuple[str, ...] = ()
     marked: tuple[str, ...] = ()

@@ -75,7 +75,7 @@ def _rule(example: dict[str, Any], reject: dict[str, Any]) -> dict[str, Any]:
             "view": {
                 "enum": list(VIEWS),
                 "default": "slots",
-                "description": "slots: the groups of the pattern make records; awards: it finds sentences to read",
+                "description": "slots: groups of the pattern make records; awards: the sentences it finds are read",
             },
             "set": {"type": "object", "description": "fields that every record of the rule has, and marks"},
             "example": {"type": "array", "minItems": MIN_EXAMPLES, "items": example},

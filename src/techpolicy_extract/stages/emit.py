@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from functools import lru_cache
 from typing import Any, get_origin
 
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import Draft, FundDraft
 from techpolicy_extract.nouns.handover import Accounted, Settled
 from techpolicy_extract.nouns.model import Normalized, Section
 from techpolicy_extract.nouns.places import Places
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.records import KINDS, SCHEMA_VERSION, TYPES, family
+from techpolicy_extract.records.flat import fields_of, value_of
 
 _LONG = 300  # characters of a clause from which on the quote is a part of it: no written one was found that has as many
 _AROUND = 100  # characters, at most, that are quoted on each side of what a record is about
+_SAID = ("value", "date", "total_value", "cap_value", "name", "title", "phones", "emails")  # what ids depend on
 _MARK = lazy(r"[，；：。、！？“”‘’（）《》 ]")
 
 
@@ -58,13 +61,9 @@ def record_ids(settled: Settled) -> dict[int, str]:
 def _record(
     normalized: Normalized, draft: Draft, doc_id: str, ids: dict[int, str], fund_ids: dict[str, str]
 ) -> dict[str, Any]:
-    fields = dict(draft.fields)
-    if draft.part_of is not None:
-        fields["part_of"] = ids[id(draft.part_of)]
-    if draft.grade_of is not None:
-        fields["grade_of"] = ids[id(draft.grade_of)]
-    if draft.type == "fund" and isinstance(fields.get("name"), str):
-        name = str(fields["name"]).strip("“”")
+    fields = {name: ids[id(value)] if isinstance(value, Draft) else value for name, value in fields_of(draft).items()}
+    if isinstance(draft, FundDraft) and draft.name is not None:
+        name = draft.name.strip("“”")
         fields["fund_id"] = fund_ids.setdefault(name, f"fund-{_digest(doc_id, name)}")
     spans = {name: _place(normalized, span) for name, span in draft.spans.items() if _is_set(fields.get(name))}
     base = _base(normalized, _quote(normalized, draft)) | {
@@ -141,15 +140,12 @@ def _document(accounted: Accounted, doc_id: str, rules_version: str) -> dict[str
     segmented = settled.matched.segmented
     normalized = segmented.normalized
     source = normalized.source
-    spans = {
-        name: _place(normalized, span)
-        for name, span in settled.header_spans.items()
-        if _is_set(settled.header.get(name))
-    }
+    header = asdict(settled.header)
+    spans = {name: _place(normalized, span) for name, span in settled.header_spans.items() if _is_set(header[name])}
     spans |= {
         name: list(fact.span)
         for name, fact in normalized.facts.items()
-        if fact.span and settled.header.get(name) and name not in spans
+        if fact.span and header.get(name) and name not in spans
     }
     first = segmented.sections[0]
     base = _base(normalized, Span(first.start, first.end)) | {
@@ -174,7 +170,7 @@ def _document(accounted: Accounted, doc_id: str, rules_version: str) -> dict[str
         "schema_version": SCHEMA_VERSION,
         "rules_version": rules_version,
     }
-    return _ordered("document", base | settled.header)
+    return _ordered("document", base | header)
 
 
 def _base(normalized: Normalized, quote: Span) -> dict[str, Any]:
@@ -198,9 +194,7 @@ def _id(normalized: Normalized, draft: Draft, doc_id: str) -> str:
     """Name a record by its document, type, place and number, so that no other record changes its name."""
     anchor = next((draft.spans[name] for name in KINDS[draft.type].about if name in draft.spans), draft.quote)
     place = [0, 0] if isinstance(anchor, Span) and anchor.start == anchor.end else _place(normalized, anchor)
-    said = [
-        draft.fields.get(k) for k in ("value", "date", "total_value", "cap_value", "name", "title", "phones", "emails")
-    ]
+    said = [value_of(draft, name) for name in _SAID]
     return f"{draft.type}-{_digest(doc_id, family(draft.type), str(place), str(said))}"
 
 
@@ -209,17 +203,11 @@ def _digest(*parts: str) -> str:
 
 
 def _ordered(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
-    """Put fields into the order of the record type; null, or an empty list, for what has no value.
-
-    Fields whose names begin with _ are notes between the stages, and left out.
-    """
+    """Put fields into the order of the record type; null, or an empty list, for what has no value."""
     blank, lists = _shape(kind)
     record = blank | fields
     if len(record) > len(blank):
-        for name in [name for name in fields if name not in blank]:
-            if not name.startswith("_"):
-                raise KeyError(f"{kind} has no field {name!r}")
-            del record[name]
+        raise KeyError(f"{kind} has no fields {', '.join(fields.keys() - blank.keys())}")
     for name in lists:
         if name not in fields:
             record[name] = []

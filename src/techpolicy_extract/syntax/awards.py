@@ -1,4 +1,4 @@
-"""What a sentence awards: which of its amounts are sums, rates, ceilings, floors and thresholds, and what belongs to which.
+"""What a sentence awards: which of its amounts are sums, rates, caps, floors and thresholds, and what belongs to which.
 
 An award is read off the order of clauses: conditions first, then a clause that gives, then what bounds it. Lists of one
 length belong together in order; so do a label and the amount behind it, wherever rows of both stand. All positions are
@@ -9,12 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from techpolicy_extract.syntax.gifts import Gift, gift, is_step, members, role_of, rows_without_verb
+from techpolicy_extract.syntax.kinds import words_of
 from techpolicy_extract.syntax.lists import Part, listed
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
 
 _MOST_CONDITIONS = 6  # clauses before an award that tell what it is for
+_NEAR = 8  # characters before a length of time within which 期限 tells what it is
+_MOST_NUMBERS = 60  # numbers of the conditions of one award
+_SHORT = 4  # characters before a ceiling that say nothing of its own: 全年总额
 _VAGUE = ("bare", "few", "one")  # slots of numbers without a unit, and of those that texts count their parts with
 _BOUNDS = ("reach", "above", "below", "most", "least", "about")
 _LEAVES = ("sum", "rate", "ratio", "count", "point", "multiple")
@@ -24,11 +29,11 @@ _LEAVES = ("sum", "rate", "ratio", "count", "point", "multiple")
 class Award:
     """One award: its amounts by role, and where the words about it stand.
 
-    `pending` are the clauses before its own that tell what it is for; `before` is the beginning of its own clause, up to
-    the word that gives; `base` lies between that word and a rate, `behind` behind its last amount; `label` names it in a
-    row; `own` is its part of a list. `first` is the award that holds what the grades of one rule share; None for that
-    one itself and for a rule without grades. `further` are the amounts of its conditions beyond the threshold, `steps` those
-    of which each gives the award once more. `start` is where the first amount of its clause begins.
+    `pending` are the clauses before its own that tell what it is for; `before` is the beginning of its own clause, up
+    to the word that gives. `base` lies between that word and a rate, `behind` behind its last amount. `label` names it
+    in a row; `own` is its part of a list. `first` is the award that holds what the grades of one rule share; None for
+    that one itself and for a rule without grades. `further` are the amounts of its conditions beyond the threshold,
+    `steps` those of which each gives the award once more. `start` is where the first amount of its clause begins.
     """
 
     clause: Node
@@ -47,13 +52,14 @@ class Award:
 
 @dataclass(slots=True)
 class _Reading:
-    """What was read so far of a sentence: clauses that nothing was given for yet, a frame, the awards of the last rule."""
+    """What was read so far of a sentence: clauses without an award yet, a frame, the awards of the last rule."""
 
     pending: list[Node] = field(default_factory=list)
     frame: list[Node] = field(default_factory=list)
     last: list[Award] = field(default_factory=list)
     found: list[Award] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    announced: bool = False
 
     def gives(self) -> bool:
         """Tell whether a clause without a word that gives can go on giving."""
@@ -67,14 +73,18 @@ def awards(tree: Tree) -> list[Award]:
     for clause in tree.clauses:
         nodes = body(clause)
         given = gift(tree, clause) or (rows_without_verb(tree, clause) if reading.gives() else None)
-        bound = _bound(nodes, reading.last)
+        bound = _bound(nodes) if reading.last or reading.announced else None
+        if bound is not None and not reading.last:
+            given, bound = Gift(clause.start, (), (bound,)), None
         if bound is not None:
             _add_bound(tree, clause, bound, reading)
         elif given is not None:
             group = _group(tree, clause, given, reading)
             reading.found += group
-            reading.last, reading.pending = group, []
-        elif nodes and not _announces(nodes):
+            reading.last, reading.pending, reading.announced = group, [], False
+        elif nodes and _announces(nodes):
+            reading.announced = True
+        elif nodes:
             reading.pending.append(clause)
         mark = clause.items[-1]
         if mark.is_a("colon"):
@@ -116,14 +126,23 @@ def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Awa
 
 
 def _counts(tree: Tree, node: Node) -> bool:
-    """Tell whether a number in a condition counts something: a word bounds it, it is a list or a range, or 的 follows."""
+    """Tell whether a number of a condition counts something: it is bounded, a list or a range, or 的 follows."""
     numbers = [leaf for leaf in node.leaves() if leaf.is_a(*_LEAVES)]
     if any(leaf.is_a(*_VAGUE) for leaf in numbers):
         return False
     lexeme = tree.lexeme(numbers[0])
     ranged = lexeme is not None and lexeme.quantity is not None and lexeme.quantity.value_max is not None
-    bounded = any(leaf.is_a(*_BOUNDS) for leaf in node.leaves())
+    leaves = list(node.leaves())
+    if numbers[0].is_a("duration") and _is_term(tree, node):
+        return False
+    bounded = any(leaf.is_a(*_BOUNDS) for leaf in leaves)
     return bounded or ranged or node.is_a("amounts") or tree.sentence.slots.startswith("的", node.end)
+
+
+def _is_term(tree: Tree, node: Node) -> bool:
+    """Tell whether a length of time says how long a benefit runs: 补助期限不超过3年."""
+    before = tree.sentence.slots[max(0, node.start - _NEAR) : node.start]
+    return any(word in before for word in words_of("term"))
 
 
 def _telling(frame: Sequence[Node]) -> Sequence[Node]:
@@ -135,7 +154,8 @@ def _telling(frame: Sequence[Node]) -> Sequence[Node]:
 def _conditions(tree: Tree, group: list[Award], given: Gift, used: set[int]) -> None:
     """Hand out what the conditions count, and the parts of a list that the grades are."""
     first = group[0]
-    numbers = [node for clause in first.pending for node in body(clause) if node.is_a("amount", "amounts")]
+    near = (node for clause in first.pending for node in body(clause) if node.is_a("amount", "amounts"))
+    numbers = list(islice(near, _MOST_NUMBERS))
     numbers = [node for node in (*numbers, *given.conditions) if not used & {leaf.start for leaf in node.leaves()}]
     first.steps = tuple(node for node in numbers if is_step(tree, node))
     numbers = [node for node in numbers if node not in first.steps and _counts(tree, node)]
@@ -166,9 +186,9 @@ def _edges(first: Award, counted: Node) -> tuple[int, int]:
     return (first.before or (counted.start, counted.end))[0], (first.before or (counted.start, counted.end))[1]
 
 
-def _bound(nodes: Sequence[Node], last: Sequence[Award]) -> Node | None:
+def _bound(nodes: Sequence[Node]) -> Node | None:
     """Return the amount of a clause that only bounds the award before it: 最高不超过60万元, 单个企业每年最高50万元."""
-    if not last or any(node.is_a("deem", "of", "each") for node in nodes):
+    if any(node.is_a("deem", "of", "each") for node in nodes):
         return None
     found = [node for node in nodes if node.is_a("amount", "amounts")]
     if len(found) != 1 or not found[0].is_a("sum"):
@@ -181,7 +201,8 @@ def _bound(nodes: Sequence[Node], last: Sequence[Award]) -> Node | None:
 def _add_bound(tree: Tree, clause: Node, bound: Node, reading: _Reading) -> None:
     """Put a ceiling into the first award of the rule before; one with words of its own is an award of its own."""
     first, found = reading.last[0], members(bound)
-    words = [node for node in body(clause) if node.is_a("text") and node.end <= bound.start]
+    said = "".join(tree.text(node) for node in body(clause) if node.is_a("text", "per") and node.end <= bound.start)
+    words = len(said) > _SHORT or any(mark in said for mark in "每单同各")
     if len(found) == len(reading.last) > 1:
         for award, member in zip(reading.last, found, strict=True):
             award.amounts.setdefault("cap", member)

@@ -1,15 +1,32 @@
-"""What one clause gives: the amounts that are paid, where the words that give begin, and rows of labels with amounts."""
+"""What one clause gives: the amounts that are paid, where its words of giving begin, rows of labels with amounts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from techpolicy_extract.syntax.kinds import words_of
 from techpolicy_extract.syntax.nodes import Node, Tree, body
 
 _PAID = ("sum", "rate", "ratio")
-_SKIPPED = ("of", "once", "standard", "by", "each", "most", "least", "give", "money", "loan")
-_LABEL_FREE = ("each", "once", "by", "for", "join", "standard", "give", "grant", "money", "most", "least", "budget")
+_SKIPPED = ("of", "also", "once", "standard", "by", "each", "most", "least", "give", "money", "loan")
+_LABEL_FREE = (
+    "each",
+    "once",
+    "by",
+    "for",
+    "join",
+    "also",
+    "standard",
+    "give",
+    "grant",
+    "money",
+    "most",
+    "least",
+    "budget",
+)
+_NEAR = 8  # characters before an amount within which 每 makes it a step
+_NAMED_STANDARD = 4  # characters of a word such as 补助标准, which tells an award without a verb
 _LONG_LABEL = 16  # characters of the label of a row
 
 
@@ -44,8 +61,7 @@ def gift(tree: Tree, clause: Node) -> Gift | None:
     if any(node.is_a("done", "lend") for node in nodes) or _lends(nodes):
         return None
     given = [place for place, node in enumerate(nodes) if is_amount(node, *_PAID) and _is_given(nodes, place)]
-    if not any(node.is_a("give", "grant") for node in nodes):
-        given = _allotted(nodes)
+    given = given or _allotted(nodes)
     if not given:
         return None
     place = _point(nodes, given[0])
@@ -94,11 +110,8 @@ def rows_without_verb(tree: Tree, clause: Node) -> Gift | None:
 
 def is_step(tree: Tree, node: Node) -> bool:
     """Tell whether an amount is a step, of which each gives the award once more: 每增加5亿元, 每引进1家."""
-    before = tree.sentence.slots[max(0, node.start - 8) : node.start].rpartition("，")[2]
-    if not node.is_a("sum"):
-        return "每" in before
-    leaves = [leaf for clause in tree.clauses for item in clause.items for leaf in item.leaves() if leaf.end <= node.start]
-    return any(leaf.is_a("step") for leaf in leaves[-2:])
+    before = tree.sentence.slots[max(0, node.start - _NEAR) : node.start].rpartition("，")[2]
+    return any(word in before for word in words_of("step")) if node.is_a("sum") else "每" in before
 
 
 def _is_given(nodes: Sequence[Node], place: int) -> bool:
@@ -115,13 +128,20 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
         before = before[:-1]
     if before and before[-1].is_a("grow"):
         return False
+    if before and before[-1].is_a("money", "grant") and any(each.is_a("each") for each in nodes[len(before) : place]):
+        return True
+    if any(each.is_a("money") for each in before[-2:]) and any(each.is_a("per") for each in before):
+        return True
+    if any(each.is_a("standard") and each.end - each.start >= _NAMED_STANDARD for each in nodes[:place]):
+        return True
     if any(each.is_a("give", "grant") and not each.is_a("reach") for each in nodes[:place]):
         return True
     behind = _next(nodes, place)
     if behind is not None and behind.is_a("grant"):
         return True
     led = any(each.is_a("by") for each in nodes[:place]) or (place > 0 and nodes[place - 1].is_a("of"))
-    return led and any(each.is_a("give", "grant") for each in nodes[place + 1 :])
+    confirmed = ("give", "grant", "standard") if node.is_a("sum") else ("give", "grant")
+    return led and any(each.is_a(*confirmed) for each in nodes[place + 1 :])
 
 
 def _describes(nodes: Sequence[Node], place: int) -> bool:
@@ -187,10 +207,14 @@ def _rows(nodes: Sequence[Node], point: int, given: Sequence[int]) -> tuple[tupl
         joined = low == point or nodes[low].is_a("join")
         if not label or not joined or nodes[place].kinds != nodes[places[0]].kinds:
             return ()
-        rows.append(((label[0].start, label[-1].end), nodes[place]))
+        rows.append((label, nodes[place]))
         low = place + 1
-    graded = any(node.is_a("grade") for node in nodes[point : places[0]]) if places else False
-    return tuple(rows) if len(rows) > 1 or graded or (rows and point == 0 and not _has_verb(nodes)) else ()
+    if len(rows) > 1:
+        first = [next((node for node in rows[0][0] if node.is_a("grade")), rows[0][0][0])]
+        rows[0] = ([*first, *(node for node in rows[0][0] if node.start > first[0].start)], rows[0][1])
+    elif point or _has_verb(nodes):
+        return ()
+    return tuple(((label[0].start, label[-1].end), amount) for label, amount in rows)
 
 
 def _has_verb(nodes: Sequence[Node]) -> bool:

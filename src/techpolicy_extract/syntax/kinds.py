@@ -71,6 +71,12 @@ def words() -> Words:
     return Words(kinds, {head: tuple(sorted(each, reverse=True)) for head, each in sizes.items()})
 
 
+@lru_cache(maxsize=8)
+def words_of(kind: str) -> tuple[str, ...]:
+    """Return the words of the lexicon that can be of a kind."""
+    return tuple(word for word, kinds in words().kinds.items() if kind in kinds)
+
+
 @lru_cache(maxsize=1)
 def slot_kinds() -> dict[str, Kinds]:
     """Return the kinds of the slot letters that are no mere text: what each is, and the name of its slot."""

@@ -21,7 +21,7 @@ class Part:
 
 
 def listed(tree: Tree, span: tuple[int, int], count: int) -> list[Part]:
-    """Return the parts of the last list in a stretch that has just `count` of them; none where there is no such list."""
+    """Return the parts of the last list in a stretch that has just `count` of them; empty where there is none."""
     leaves = [leaf for clause in tree.clauses for leaf in clause.items if span[0] <= leaf.start < span[1]]
     for marks in (("、", "/"), ("、", "/", "和", "及", "或", "与", "以及")):
         runs = _runs(tree, leaves, marks)
@@ -62,7 +62,7 @@ def _ends_graded(part: Sequence[Node]) -> bool:
 
 
 def _width(run: Sequence[Sequence[Node]]) -> int | None:
-    """Return the length that all parts between the first and the last have; None where they differ or there are none."""
+    """Return the length that all parts between the first and the last have; None where they differ or none is."""
     if any(_ends_graded(part) for part in run):
         return None
     widths = {part[-1].end - part[0].start for part in run[1:-1]}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from techpolicy_extract.nouns.model import Lexeme, Sentence
+from techpolicy_extract.nouns.text import Span
 
 Kinds = frozenset[str]
 
@@ -47,6 +49,15 @@ class Tree:
         """Return the slot text of a node."""
         return self.sentence.slots[node.start : node.end]
 
+    def clause_at(self, position: int) -> Node:
+        """Return the clause that holds a position of the slot text."""
+        return self.clauses[bisect_right(self.clauses, position, key=lambda clause: clause.start) - 1]
+
+    def place(self, start: int, end: int) -> Span:
+        """Return a stretch of slot text as a span of the normalised text."""
+        last = self.sentence.at.get(end - 1)
+        return Span(self.sentence.offsets[start], last.end if last else self.sentence.offsets[end])
+
     def lexeme(self, node: Node) -> Lexeme | None:
         """Return the lexeme at the beginning of a node; None where none stands there."""
         return self.sentence.at.get(node.start)
@@ -56,8 +67,20 @@ _ENDS = ("comma", "semicolon", "colon", "stop")
 
 
 def body(clause: Node) -> tuple[Node, ...]:
-    """Return the nodes of a clause without the mark that ends it."""
-    return clause.items[:-1] if clause.items[-1].is_a(*_ENDS) else clause.items
+    """Return the nodes of a clause without its mark; a list in a bracket （分别为…） stands as nodes of its own."""
+    nodes = clause.items[:-1] if clause.items[-1].is_a(*_ENDS) else clause.items
+    if not any(node.is_a("bracket") for node in nodes):
+        return nodes
+    return tuple(inner for node in nodes for inner in (node.items[1:-1] if _lists(node) else (node,)))
+
+
+def _lists(node: Node) -> bool:
+    """Tell whether a bracket hands out a list of amounts: （分别为50万元、30万元）."""
+    return (
+        node.is_a("bracket")
+        and any(item.is_a("each") for item in node.items)
+        and any(item.is_a("amounts") for item in node.items)
+    )
 
 
 def inner_end(clause: Node) -> int:

@@ -1,4 +1,4 @@
-"""The command `extract explain`: why a place or a record is what it is."""
+"""The command that explains a place or a record."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import typer
 from techpolicy_extract.cli.commands.rulebook import Rules
 
 
-class Form(StrEnum):
+class TreeForm(StrEnum):
     """How `explain` writes what it found."""
 
     text = "text"
@@ -40,12 +40,12 @@ class Explain:
     tree: Annotated[bool, typer.Option("--tree", help="Also the tree of the sentence: chunks, amounts, clauses.")] = (
         False
     )
-    form: Annotated[Form, typer.Option("--format", help="Text, or a JSON object.")] = Form.text
+    form: Annotated[TreeForm, typer.Option("--format", help="Text, or a JSON object.")] = TreeForm.text
     rules: Rules = None
 
     def __post_init__(self) -> None:
-        """Run the command. Raises Exit with its exit code."""
-        from techpolicy_extract.cli.commands.look import Look, run_explain
+        """Run the command: a dataclass holds more options than a function should have parameters."""
+        from techpolicy_extract.cli.commands.look import Look, run_explain  # brings in the pipeline
 
         if (self.at is None) == (self.record is None):
             raise typer.BadParameter("give either --at POSITION or --record ID")

@@ -108,7 +108,7 @@ def kind_of(data: bytes, name: str) -> str:
 
 
 def kind_of_entries(names: Iterable[str]) -> str:
-    """Give the kind of a ZIP archive by the names of its entries: zip where it is no zipped document."""
+    """Return the kind of a ZIP archive by the names of its entries: zip where it is no zipped document."""
     names = list(names)
     kind = next((kind for entry, kind in _ENTRIES if any(name.startswith(entry) for name in names)), "zip")
     return "zip" if kind == "odt" and "content.xml" not in names else kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from techpolicy_extract.lexing.slots import TAKING_GROUPS
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import DeadlineDraft, Draft
 from techpolicy_extract.nouns.model import Match
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.pipeline import Trace
@@ -51,10 +51,10 @@ def _why_dropped(draft: Draft, traced: Trace) -> str:
         return f"what it says is in {traced.ids[id(same[0])]} already"
     if draft.type == "citation":
         return "left out: an alias, or the document's own title or number"
-    other = traced.settled.header.get("genre") == "其他"
+    other = traced.settled.header.genre == "其他"
     if draft.type in ("target", "result") and other:
         return _NEWS
-    if draft.type == "deadline" and draft.fields.get("kind") == "milestone":
+    if isinstance(draft, DeadlineDraft) and draft.kind == "milestone":
         return "a milestone that does not lie ahead of the day from which the text speaks" + (f", or {_NEWS}" * other)
     if draft.type == "deadline" and other:
         return _NEWS

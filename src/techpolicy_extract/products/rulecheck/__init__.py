@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from techpolicy_extract.nouns.drafts import DRAFTS
 from techpolicy_extract.nouns.errors import RuleError
 from techpolicy_extract.nouns.model import Rule, Source
 from techpolicy_extract.pipeline import trace
@@ -18,6 +19,7 @@ from techpolicy_extract.products.rulecheck.cases import (
 )
 from techpolicy_extract.products.rulecheck.patterns import nested_repeat
 from techpolicy_extract.records import TYPES
+from techpolicy_extract.records.flat import settable
 from techpolicy_extract.records.rule_pack import RULE_TYPES
 from techpolicy_extract.records.validation import fault_of
 from techpolicy_extract.rules.packs import RuleSet, by_rank, default, joined, read_folder, read_pack, with_packs
@@ -83,9 +85,13 @@ def _where(rule: Rule, key: str = "") -> str:
 def _set_faults(rule: Rule) -> Iterator[RuleError]:
     """Yield a fault for each field that a rule sets but its records do not have, and each that it fails to set."""
     kinds = types_of(rule)
-    names = set().union(*(TYPES[kind].model_fields for kind in kinds), RULE_TYPES[rule.type].marks)
+    known = set().union(*(TYPES[kind].model_fields for kind in kinds))
+    names = set().union(*(settable(DRAFTS[kind]) for kind in kinds), RULE_TYPES[rule.type].marks)
     for name in sorted(set(rule.set) - names):
-        yield RuleError(f"{' and '.join(kinds)} have no field {name!r}", _where(rule, "set"))
+        if name in known:
+            yield RuleError(f"a rule for a {rule.type} cannot set {name!r}", _where(rule, "set"), "see schemas/")
+        else:
+            yield RuleError(f"{' and '.join(kinds)} have no field {name!r}", _where(rule, "set"))
     for name in RULE_TYPES[rule.type].needs:
         if name not in rule.set:
             yield RuleError(f"a rule for a {rule.type} must set {name!r}", _where(rule, "set"), "see schemas/")

@@ -11,13 +11,14 @@ from techpolicy_extract.nouns.model import Normalized, Source
 from techpolicy_extract.nouns.text import MappedText
 from techpolicy_extract.products.audit import audit
 from techpolicy_extract.products.viewer.runs import Run
+from techpolicy_extract.records import KINDS
 from techpolicy_extract.records.issue_texts import chinese
 from techpolicy_extract.rules.version import version
 
 Content = dict[str, Any]
 
 # Document and section records are shown around the other records and not counted among them.
-_AROUND = frozenset(("document", "section"))
+_AROUND = frozenset(name for name, kind in KINDS.items() if kind.colour is None)
 _LISTED = ("doc_id", "title", "doc_number", "genre", "region", "issued_on", "published_on", "chars", "source_path")
 
 

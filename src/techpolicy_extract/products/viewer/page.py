@@ -9,12 +9,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from importlib import resources
 from string import Template
 from typing import Any
 
-from techpolicy_extract.lexicon import load
 from techpolicy_extract.products.viewer.content import content, listed
+from techpolicy_extract.products.viewer.labels import asset, colours, labels
 from techpolicy_extract.products.viewer.runs import Run
 
 LANGUAGES = ("zh", "en")
@@ -31,7 +30,7 @@ def build_page(runs: Sequence[Run], language: str = "zh") -> bytes:
     keys = _keys(runs)
     index = [listed(run, key) for run, key in zip(runs, keys, strict=True)]
     blocks = [_block(f"doc-{number}", content(run)) for number, run in enumerate(runs)]
-    style = "\n".join(asset(f"{name}.css") for name in _STYLES)
+    style = "\n".join([colours(), *(asset(f"{name}.css") for name in _STYLES)])
     script = "\n".join(asset(f"{name}.js") for name in _SCRIPTS)
     page = Template(asset("page.html")).substitute(
         language=html.escape({"zh": "zh-Hans", "en": "en"}[language]),
@@ -43,17 +42,6 @@ def build_page(runs: Sequence[Run], language: str = "zh") -> bytes:
         script=script,
     )
     return page.encode("utf-8")
-
-
-def asset(name: str) -> str:
-    """Return a file of the page's assets as text."""
-    return resources.files("techpolicy_extract.products.viewer").joinpath("assets", name).read_text("utf-8")
-
-
-def labels() -> dict[str, Any]:
-    """Return the page's own texts in both languages, and the Chinese names of fields, which the tables share."""
-    own: dict[str, Any] = json.loads(asset("labels.json"))
-    return own | {"fields": load("labels")["fields"] | own["fields"]}
 
 
 def _keys(runs: Iterable[Run]) -> list[str]:

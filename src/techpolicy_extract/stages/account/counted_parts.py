@@ -1,4 +1,4 @@
-"""Whether a text shows the parts that it counts: it points at them, or lists as many before, behind or below.
+"""Tell whether a text shows the parts that it counts: it points at them, or lists as many before, behind or below.
 
 A rule of type `enumeration` only says which numbers may count parts. What is not shown is not explained by it.
 """
@@ -66,7 +66,7 @@ def _is_shown(lexeme: Lexeme, sentence: Sentence, text: str, below: dict[tuple[s
 
 
 def _sections_behind(lexeme: Lexeme, sentence: Sentence, run: int) -> bool:
-    """Whether a run of sections follows straight behind a sentence, or stands below the heading that counts them."""
+    """Return whether a run of sections follows a sentence, or stands below the heading that counts them."""
     if run <= lexeme.start:
         return False
     section = sentence.section
@@ -74,7 +74,7 @@ def _sections_behind(lexeme: Lexeme, sentence: Sentence, run: int) -> bool:
 
 
 def _names_articles(lexeme: Lexeme, text: str) -> bool:
-    """Whether a paper says how many chapters and articles it has: 共六章三十二条."""
+    """Return whether a document says how many chapters and articles it has: 共六章三十二条."""
     unit = lexeme.quantity.unit if lexeme.quantity else None
     said = text[lexeme.start : lexeme.end + 2]
     if unit not in words("numbers", "articles") and not any(name in said for name in words("numbers", "great_parts")):
@@ -84,7 +84,7 @@ def _names_articles(lexeme: Lexeme, text: str) -> bool:
 
 
 def _listed_before(text: str, floor: int, at: int, count: int) -> bool:
-    """Whether a list of as many parts ends where the count stands."""
+    """Return whether a list of as many parts ends where the count stands."""
     before = text[max(floor, at - _BEFORE) : at]
     if before.endswith(words("numbers", "joints")):
         return False
@@ -100,7 +100,7 @@ def _listed_before(text: str, floor: int, at: int, count: int) -> bool:
 
 
 def _listed_behind(text: str, at: int, count: int) -> bool:
-    """Whether a list of as many parts follows the noun that the count stands before."""
+    """Return whether a list of as many parts follows the noun that the count stands before."""
     lead = _LIST_BEHIND.match(text, at, at + _BEHIND)
     if lead is None:
         return False

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from techpolicy_extract.lexing.chinese_numbers import CHARS
-from techpolicy_extract.nouns.drafts import NUMBER_FIELDS, Draft, Holder, Numeral, NumeralClass
+from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.handover import Matched, Settled
 from techpolicy_extract.nouns.model import Lexeme
+from techpolicy_extract.nouns.numerals import NUMBER_FIELDS, Holder, Numeral, NumeralClass
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.records.flat import value_of
 from techpolicy_extract.stages.account.counted_parts import shown
 from techpolicy_extract.stages.account.past import told
 
@@ -121,7 +123,7 @@ def _holders(lexemes: list[Lexeme], drafts: Iterable[Draft], header: Spans) -> l
 def _spans(drafts: Iterable[Draft], header: Spans) -> Iterator[tuple[Draft | None, str, Span]]:
     for draft in (None, *drafts):
         for name, span in (draft.spans if draft else header).items():
-            if draft is None or draft.fields.get(name) is not None:
+            if draft is None or value_of(draft, name) is not None:
                 for one in span if isinstance(span, list) else [span]:
                     yield draft, name, one
 

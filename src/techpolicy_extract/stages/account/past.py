@@ -9,7 +9,7 @@ from functools import lru_cache
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.dates import bounds
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import Draft, QuantityDraft
 from techpolicy_extract.nouns.handover import Settled, Today
 from techpolicy_extract.nouns.model import Lexeme, Sentence
 from techpolicy_extract.nouns.text import Span
@@ -32,7 +32,8 @@ def told(settled: Settled, drafts: Sequence[Draft]) -> set[int]:
     part's own day, bound nothing, and stand with words that tell what has happened. Where the part has no day, and of
     what goes on from a day, a verb alone does not tell.
     """
-    against = sorted(draft.against for draft in drafts if draft.against and draft.fields.get("benchmark"))
+    numbers = (draft for draft in drafts if isinstance(draft, QuantityDraft) and draft.benchmark)
+    against = sorted(draft.notes.against for draft in numbers if draft.notes.against)
     text, sentences = settled.matched.segmented.normalized.mapped.text, settled.matched.sentences
     found = set()
     for sentence in sentences:
@@ -58,7 +59,7 @@ def _compared(sentences: Sequence[Sentence], against: Sequence[Span]) -> Iterato
 
 
 def _names(lexeme: Lexeme, sentence: Sentence, text: str) -> bool:
-    """Whether a year is part of a section's heading (2023年工作回顾), which bounds nothing by it."""
+    """Return whether a year is part of a section's heading (2023年工作回顾), which bounds nothing by it."""
     section = sentence.section
     day = lexeme.when.end if lexeme.when else None
     if section.kind != "heading" or day is None or not section.start <= lexeme.start < section.end:
@@ -72,7 +73,7 @@ def _names(lexeme: Lexeme, sentence: Sentence, text: str) -> bool:
 
 
 def _tells(lexeme: Lexeme, sentence: Sentence, text: str, today: Today) -> bool:
-    """Whether a date lies before the day of its part and the words around it tell what has happened."""
+    """Return whether a date lies before the day of its part and the words around it tell what has happened."""
     when = lexeme.when
     assert when is not None
     said = text[lexeme.start : lexeme.end]

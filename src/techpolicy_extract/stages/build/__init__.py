@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from techpolicy_extract.lexing.slots import NUMBER_GROUPS
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import ContactDraft, Draft, FundDraft, QuantityDraft
 from techpolicy_extract.nouns.handover import Built, Matched
 from techpolicy_extract.nouns.model import Match, Sentence
 from techpolicy_extract.nouns.text import Span
@@ -17,7 +17,7 @@ from techpolicy_extract.syntax.tree import parse
 
 # What a rule's match becomes, by the type of the rule. A builder takes the match, the normalised text, and the slots of
 # the sentence that hold a number of some record. Funds are put together afterwards; enumerations make no record.
-_Builder = Callable[[Match, str, Sequence[int]], list[Draft]]
+_Builder = Callable[[Match, str, Sequence[int]], Sequence[Draft]]
 _BUILDERS: dict[str, _Builder] = {
     "quantity": quantity.build,
     "provision": lambda match, text, _: provision.build(match, text),
@@ -40,10 +40,10 @@ def build(matched: Matched) -> Built:
     return Built(matched, found, tables.values(matched), tuple(dues))
 
 
-def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[Draft]]:
+def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraft]]:
     """Return the drafts of the matches, sentence by sentence, those of funds apart."""
     drafts: list[Draft] = []
-    grants: list[Draft] = []
+    grants: list[FundDraft] = []
     given: list[Draft] = []
     by_sentence: dict[int, list[Match]] = {}
     for match in matched.matches:
@@ -62,7 +62,7 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[Draft]]:
     return drafts + given, grants
 
 
-def _funds(grants: list[Draft], text: str, awarded: list[Draft]) -> list[Draft]:
+def _funds(grants: list[FundDraft], text: str, awarded: list[Draft]) -> list[FundDraft]:
     """Return one draft for each fund: the roles of a grant put together, lists of grades paired.
 
     One without name and number says nothing more in a sentence whose awards are read.
@@ -70,22 +70,18 @@ def _funds(grants: list[Draft], text: str, awarded: list[Draft]) -> list[Draft]:
     grants.sort(key=lambda draft: draft.number)
     funds = fund.merge(grades.pair(grants, text), text)
     recipients.fill(funds, text)
-    spoken = {id(draft.sentence) for draft in awarded if draft.type == "fund"}
-    return [draft for draft in funds if id(draft.sentence) not in spoken or _says_more(draft)]
+    spoken = {id(draft.sentence) for draft in awarded if isinstance(draft, FundDraft)}
+    return [draft for draft in funds if id(draft.sentence) not in spoken or draft.numbered or draft.name is not None]
 
 
-def _says_more(draft: Draft) -> bool:
-    numbered = any(name.endswith(("_value", "_percent")) for name in draft.spans)
-    return numbered or draft.fields.get("name") is not None
-
-
-def _outside_addresses(drafts: list[Draft], cards: list[Draft]) -> list[Draft]:
+def _outside_addresses(drafts: list[Draft], cards: list[ContactDraft]) -> list[Draft]:
     """Return the drafts without those of numbers that stand in the address of a contact."""
     addresses = [span for card in cards if isinstance(span := card.spans.get("address"), Span)]
     return [
         draft
         for draft in drafts
-        if draft.type != "quantity" or not any(place.start <= draft.number < place.end for place in addresses)
+        if not isinstance(draft, QuantityDraft)
+        or not any(place.start <= draft.number < place.end for place in addresses)
     ]
 
 
@@ -102,11 +98,10 @@ def _filled(matches: list[Match]) -> list[int]:
     )
 
 
-def _only_names(draft: Draft) -> bool:
+def _only_names(draft: FundDraft) -> bool:
     """Return whether a fund is only named by a heading (优化租房补贴), which says nothing of it."""
     section = draft.sentence.section
-    numbered = any(name.endswith(("_value", "_percent")) for name in draft.spans)
-    return not numbered and section.kind in ("heading", "part", "box") and draft.number < section.end
+    return not draft.numbered and section.kind in ("heading", "part", "box") and draft.number < section.end
 
 
 def _is_title(sentence: Sentence) -> bool:

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon.worded import filled, worded, words
 from techpolicy_extract.lexing.slots import LETTERS
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import CitationDraft
 from techpolicy_extract.nouns.model import Match
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.build.context import draft
+from techpolicy_extract.stages.build.context import set_by_rule
 
 _BETWEEN = lazy(rf"[{LETTERS['title']}{LETTERS['paren']}{LETTERS['doc_number']}、，和及与以（）\s]")
 _OWN = worded("documents", "{own_purpose}|结合.{0,12}实际")
@@ -35,33 +35,32 @@ _ISSUERS = worded(
 )
 
 
-def build(match: Match, text: str) -> list[Draft]:
+def build(match: Match, text: str) -> list[CitationDraft]:
     """Make the draft of a citation; none for forms, generic short titles and things that are no documents."""
     number = match.slot("number")
     span = match.span("title") or match.span("number")
     if span is None:
         return []
-    record = draft(match, "citation", _quote(match), span.start)
+    record = CitationDraft(match.rule.id, _quote(match), match.sentence, span.start)
+    set_by_rule(record, match.rule)
     span = match.span("title")
-    title = None
     if span:
         marked = text[span.start] == "《"
         span = Span(span.start + 1, span.end - 1) if marked else _trim(text, span)
-        title = text[span.start : span.end]
-        if _no_document(title):
+        record.title = text[span.start : span.end]
+        if _no_document(record.title):
             return []
         record.spans["title"] = span
-    record.fields |= {"title": title, "doc_number": None, "issuer": None, "year": None}
     if number:
-        record.fields["doc_number"] = number.text or text[number.start : number.end]
+        record.doc_number = number.text or text[number.start : number.end]
         record.spans["doc_number"] = Span(number.start, number.end)
         record.flags += [flag for flag in number.flags if flag == "number_repaired"]
-        year = re.search(r"[〔\[【（(]((?:19|20)\d\d)[〕\]】）)]", str(record.fields["doc_number"]))
-        record.fields["year"] = int(year[1]) if year else None
-    record.fields["relation"] = _relation(match)
-    record.fields["issuer"] = _issuer(title)
-    if span and match.rule.set.get("bare") and span.start > (lead := match.span("title") or span).start:
-        record.fields["issuer"] = text[lead.start : span.start]
+        year = re.search(r"[〔\[【（(]((?:19|20)\d\d)[〕\]】）)]", record.doc_number)
+        record.year = int(year[1]) if year else None
+    record.relation = _relation(match, record.notes.bare)
+    record.issuer = _issuer(record.title)
+    if span and record.notes.bare and span.start > (lead := match.span("title") or span).start:
+        record.issuer = text[lead.start : span.start]
     return [record]
 
 
@@ -74,7 +73,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _no_document(title: str) -> bool:
-    """Whether a title in 《》 is a form to fill in, a newspaper, or a bare genre noun."""
+    """Return whether a title in 《》 is a form to fill in, a newspaper, or a bare genre noun."""
     form, generic = _patterns()
     return bool(form.search(title) or generic.fullmatch(title)) or len(title) < 3
 
@@ -91,12 +90,12 @@ def _quote(match: Match) -> Span:
     return match.place(min(low, match.start), match.end)
 
 
-def _relation(match: Match) -> str:
+def _relation(match: Match, bare: bool) -> str:
     """Read the relation off the words before the title, past other titles of the same list."""
     slots = match.sentence.slots
     start = match.groups["title"].start if "title" in match.groups else match.start
     before = slots[:start].rstrip()
-    if match.rule.set.get("bare") and _BASIS.search(before) and _OWN.search(slots):
+    if bare and _BASIS.search(before) and _OWN.search(slots):
         return "basis"
     while before and _BETWEEN.fullmatch(before[-1]):
         before = before[:-1]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon.worded import filled, worded
 from techpolicy_extract.lexing import phones
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import ContactDraft
 from techpolicy_extract.nouns.model import Lexeme, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
@@ -24,6 +24,8 @@ _NAME_LINE = worded("contacts", r"\s*([\u4e00-\u9fff]{2,4})\s{0,3}(?={phone_labe
 _ORGAN_LABEL = worded("contacts", r"([\u4e00-\u9fff（）]{4,30}?){line_for}?{lines}[：:]")
 _OFFICE = worded("contacts", "{offices}$")
 _NOTE = worded("contacts", r"[（(]({nets})[）)]")
+_LISTS = ("person", "phones", "fax", "emails")  # fields of a card that are lists, and those that are not
+_SINGLE = ("organization", "address", "postcode", "url", "purpose")
 _STOP = worded("contacts", r"[；;\n。]|[（(]?{postal}|，?{behind_address}|$")
 
 
@@ -60,7 +62,7 @@ class _Card:
         self.start = min(self.start, span.start)
 
 
-def build(text: str, lexemes: tuple[Lexeme, ...], sentences: tuple[Sentence, ...]) -> list[Draft]:
+def build(text: str, lexemes: tuple[Lexeme, ...], sentences: tuple[Sentence, ...]) -> list[ContactDraft]:
     """Find the contact cards of a document. A card needs a phone, an e-mail, or an address behind its label."""
     reach = [lx for lx in lexemes if lx.kind in ("phone", "email", "postcode", "url")]
     cards: list[_Card] = []
@@ -99,7 +101,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
 def _opens_card(
     text: str, span: tuple[int, int], card: _Card, labels: list[re.Match[str]], inside: list[Lexeme]
 ) -> bool:
-    """Whether a line begins a card: it has a person or body, and the card before has its phones already."""
+    """Return whether a line begins a card: it has a person or body, and the card before has its phones already."""
     kinds = {label.lastgroup for label in labels}
     if "person" in kinds:
         return bool(card.lists.get("phones") or card.lists.get("person"))
@@ -207,26 +209,23 @@ def _holds(card: _Card) -> bool:
     )
 
 
-def _draft(text: str, card: _Card, sentence: Sentence, near: str | None) -> Draft:
-    record = Draft("contact", RULE, Span(card.start, max(card.end, card.start + 1)), {}, {}, sentence, card.start)
-    for name in ("person", "phones", "fax", "emails"):
-        found = card.lists.get(name, [])
-        record.fields[name] = [value for value, _ in found]
-        if found:
-            record.spans[name] = [span for _, span in found]
-    for name in ("organization", "address", "postcode", "url", "purpose"):
-        if name in card.single:
-            record.fields[name] = card.single[name][0]
-            record.spans[name] = card.single[name][1]
-    if record.fields["person"] and "purpose" not in record.fields:
-        record.fields["purpose"] = "联系人"
-    record.fields["email_notes"] = card.notes
-    record.fields["phones_e164"] = _e164(card, near)
-    return record
+def _draft(text: str, card: _Card, sentence: Sentence, near: str | None) -> ContactDraft:
+    lists = {name: [value for value, _ in found] for name, found in card.lists.items()}
+    single = {name: value for name, (value, _) in card.single.items()}
+    return ContactDraft(
+        RULE, Span(card.start, max(card.end, card.start + 1)), sentence, card.start,
+        person=lists.get("person", []), organization=single.get("organization"),
+        phones=lists.get("phones", []), phones_e164=_e164(card, near), fax=lists.get("fax", []),
+        emails=lists.get("emails", []), email_notes=card.notes,
+        address=single.get("address"), postcode=single.get("postcode"), url=single.get("url"),
+        purpose=single.get("purpose") or ("联系人" if lists.get("person") else None),
+        spans={name: [span for _, span in card.lists[name]] for name in _LISTS if name in card.lists}
+        | {name: card.single[name][1] for name in _SINGLE if name in card.single},
+    )  # fmt: skip
 
 
 def _e164(card: _Card, near: str | None) -> list[str]:
-    """Give the phones of a card in international form; a local number takes the area code before it, else `near`."""
+    """Return the phones of a card in international form; a local number takes the area code before it, else `near`."""
     area, found = _area_code(card) or near, []
     for phone, _ in card.lists.get("phones", []):
         area = phones.area_code(phone) or area
@@ -236,13 +235,13 @@ def _e164(card: _Card, near: str | None) -> list[str]:
 
 
 def _area_code(card: _Card | None) -> str | None:
-    """Give the first area code that a card is written with."""
+    """Return the first area code that a card is written with."""
     written = [*card.lists.get("phones", []), *card.lists.get("fax", [])] if card else []
     return next((code for phone, _ in written if (code := phones.area_code(phone))), None)
 
 
 def _near(cards: list[_Card], number: int) -> str | None:
-    """Give the area code of the cards next to a card, where they agree."""
+    """Return the area code of the cards next to a card, where they agree."""
     before = _area_code(cards[number - 1]) if number else None
     after = _area_code(cards[number + 1]) if number + 1 < len(cards) else None
     return None if before and after and before != after else before or after

@@ -1,31 +1,36 @@
-"""What a builder may ask about the document around a sentence."""
+"""What a builder may ask about the document around a sentence, and what a rule says beyond its pattern."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from decimal import Decimal
+from typing import TypeVar
 
 from techpolicy_extract.nouns.drafts import Draft
-from techpolicy_extract.nouns.model import Match, Quantity
-from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.nouns.errors import RuleError
+from techpolicy_extract.nouns.model import Quantity, Rule
+from techpolicy_extract.nouns.sums import Baseline, Sum
+from techpolicy_extract.records.flat import json_number, settable
 from techpolicy_extract.records.rule_pack import RULE_TYPES
 
+D = TypeVar("D", bound=Draft)
 
-def number(value: Decimal | None) -> int | float | None:
-    """Turn a Decimal into the JSON number that prints as it was written."""
-    if value is None:
+
+def sum_of(quantity: Quantity) -> Sum:
+    """Return value, unit and amount of a quantity; of a range the lower end."""
+    return Sum(json_number(quantity.value), quantity.unit, json_number(quantity.amount))
+
+
+def upper_of(quantity: Quantity) -> Sum | None:
+    """Return the upper end of a range; None for a quantity that is none."""
+    if quantity.value_max is None or quantity.amount_max is None:
         return None
-    return int(value) if value == value.to_integral_value() else float(value)
+    return Sum(json_number(quantity.value_max), quantity.unit, json_number(quantity.amount_max))
 
 
-def quantity_fields(quantity: Quantity, prefix: str = "") -> dict[str, object]:
-    """Return value, unit and amount of a quantity as fields, with `prefix` before their names."""
-    return {
-        f"{prefix}value": number(quantity.value),
-        f"{prefix}unit": quantity.unit,
-        f"{prefix}amount": number(quantity.amount),
-    }
+def baseline_of(quantity: Quantity) -> Baseline:
+    """Return value and unit of a quantity from which a number has changed."""
+    return Baseline(json_number(quantity.value), quantity.unit)
 
 
 def holds(positions: Sequence[int], start: int, end: int) -> bool:
@@ -34,11 +39,26 @@ def holds(positions: Sequence[int], start: int, end: int) -> bool:
     return first < len(positions) and positions[first] < end
 
 
-def draft(match: Match, kind: str, quote: Span, position: int) -> Draft:
-    """Begin a record of `kind` from a match, with the fields that the rule sets; a mark stands behind a `_`."""
-    marks = RULE_TYPES[match.rule.type].marks
-    fields = {f"_{name}" if name in marks else name: value for name, value in match.rule.set.items()}
-    return Draft(
-        type=kind, rule=match.rule.id, quote=quote, fields=fields, spans={},
-        sentence=match.sentence, number=position,
-    )  # fmt: skip
+def set_by_rule(draft: D, rule: Rule) -> D:
+    """Set the fields that a rule gives its records, and the notes for its marks; return the draft.
+
+    Raises RuleError for a key that is neither.
+    """
+    marks = RULE_TYPES[rule.type].marks
+    for name, value in rule.set.items():
+        if name in marks:
+            setattr(draft.notes, name, value)
+        elif name in settable(type(draft)):
+            setattr(draft, name, value)
+        else:
+            what = f"a rule for a {rule.type} cannot set {name!r}"
+            raise RuleError(what, f"{rule.pack}: {rule.id}", "see schemas/")
+    return draft
+
+
+def said_by_rule(rule: Rule, name: str) -> str:
+    """Return a field that only the rule can know. Raises RuleError where its `set` lacks it."""
+    value = rule.set.get(name)
+    if not isinstance(value, str):
+        raise RuleError(f"a rule for a {rule.type} must set {name!r}", f"{rule.pack}: {rule.id}", "see schemas/")
+    return value

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.slots import atoms
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import DeadlineDraft
 from techpolicy_extract.nouns.model import Lexeme, Match
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build import clauses
-from techpolicy_extract.stages.build.context import draft, holds
+from techpolicy_extract.stages.build.context import holds, said_by_rule, set_by_rule
 
 _WORKDAYS = worded("times", "{workdays}")
 _DAYS = lazy(r"[日天]")
@@ -26,18 +26,15 @@ _FUTURE = worded("times", r"(?:{until}|{strive}|{ensure}|{ahead}|(?<!费)用)\s?
 _CLAUSES = 12  # behind a date in which its goal may stand; in documents it is one of the first five
 
 
-def build(match: Match, text: str, filled: Sequence[int]) -> list[Draft]:
+def build(match: Match, text: str, filled: Sequence[int]) -> list[DeadlineDraft]:
     """Make the draft of a deadline; a milestone needs a clause without a number that says what is to be reached."""
     if event := match.span("event"):
         return [_from_issue(match, text, event)]
     lexeme = match.slot("date")
     if lexeme is None:
         return []
-    kind = match.rule.set.get("kind")
-    record = draft(match, "deadline", _clause(match), lexeme.start)
-    record.when = lexeme.when
-    record.fields |= {"date_text": text[lexeme.start : lexeme.end], "action": None, "recipient": None}
-    record.spans["date_text"] = Span(lexeme.start, lexeme.end)
+    record = _begin(match, text, Span(lexeme.start, lexeme.end))
+    record.when, kind = lexeme.when, record.kind
     if kind == "submission" and _only_a_year(lexeme) and text[lexeme.end - 1] not in "前底":
         return []
     if kind == "duration" and lexeme.when is not None and lexeme.when.past:
@@ -46,15 +43,15 @@ def build(match: Match, text: str, filled: Sequence[int]) -> list[Draft]:
         return [record] if _milestone(record, match, text, filled) else []
     action = match.span("verb") or match.span("action")
     if action:
-        record.fields["action"] = text[action.start : action.end].strip("，") or None
+        record.action = text[action.start : action.end].strip("，") or None
     recipient = match.span("recipient")
     if recipient:
         name = text[recipient.start : recipient.end]
-        record.fields["recipient"] = name if _BODY.search(name) else None
+        record.recipient = name if _BODY.search(name) else None
     if anchor := match.span("anchor"):
-        record.fields["anchor"] = text[anchor.start : anchor.end]
+        record.anchor = text[anchor.start : anchor.end]
     if side := match.span("side"):
-        record.fields["_after"] = "后" in text[side.start : side.end]
+        record.notes.after = "后" in text[side.start : side.end]
     _offset(record, lexeme)
     return [record]
 
@@ -68,37 +65,39 @@ def _only_a_year(lexeme: Lexeme) -> bool:
     return when is not None and when.kind == "day" and when.end is not None and when.end.precision == "year"
 
 
-def _from_issue(match: Match, text: str, event: Span) -> Draft:
-    """Make the draft of 自印发之日起: counted from the day of the paper itself, which `settle` knows."""
-    record = draft(match, "deadline", _clause(match), event.start)
-    verb = match.span("verb")
-    said = text[event.start : event.end]
-    record.fields |= {
-        "date_text": said,
-        "action": text[verb.start : verb.end] if verb else None,
-        "anchor": said.removeprefix("自").removesuffix("起"),
-        "offset_days": 0,
-        "workdays": False,
-        "recipient": None,
-    }
-    record.spans["date_text"] = event
+def _begin(match: Match, text: str, date: Span) -> DeadlineDraft:
+    """Begin the draft of a match whose date stands at `date`."""
+    record = DeadlineDraft(
+        match.rule.id, _clause(match), match.sentence, date.start,
+        kind=said_by_rule(match.rule, "kind"), date_text=text[date.start : date.end], spans={"date_text": date},
+    )  # fmt: skip
+    return set_by_rule(record, match.rule)
+
+
+def _from_issue(match: Match, text: str, event: Span) -> DeadlineDraft:
+    """Make the draft of 自印发之日起: counted from the day of the document itself, which `settle` knows."""
+    record = _begin(match, text, event)
+    if verb := match.span("verb"):
+        record.action = text[verb.start : verb.end]
+    record.anchor = record.date_text.removeprefix("自").removesuffix("起")
+    record.offset_days, record.workdays = 0, False
     return record
 
 
-def _offset(record: Draft, lexeme: Lexeme) -> None:
+def _offset(record: DeadlineDraft, lexeme: Lexeme) -> None:
     """Fill offset_days and workdays from a span or duration of days."""
     count = unit = None
     if lexeme.when and lexeme.when.kind == "every" and lexeme.when.number:
-        record.fields |= {"offset_days": lexeme.when.number, "workdays": False}
+        record.offset_days, record.workdays = lexeme.when.number, False
     if lexeme.when and lexeme.when.kind == "span":
         count, unit = lexeme.when.number, lexeme.when.unit or ""
     elif lexeme.quantity:
         count, unit = int(lexeme.quantity.value), lexeme.quantity.unit or ""
     if count is not None and unit and (_WORKDAYS.search(unit) or _DAYS.search(unit)):
-        record.fields |= {"offset_days": count, "workdays": bool(_WORKDAYS.search(unit))}
+        record.offset_days, record.workdays = count, bool(_WORKDAYS.search(unit))
 
 
-def _milestone(record: Draft, match: Match, text: str, filled: Sequence[int]) -> bool:
+def _milestone(record: DeadlineDraft, match: Match, text: str, filled: Sequence[int]) -> bool:
     """Find the goal: the first clause behind the date that holds no number. False where there is none."""
     slots, position = match.sentence.slots, match.groups["date"].start
     lexeme = match.slot("date")
@@ -114,7 +113,7 @@ def _milestone(record: Draft, match: Match, text: str, filled: Sequence[int]) ->
         return False
     within, due = bool(_FUTURE.search(before)), text[lexeme.start : lexeme.end].endswith(words("times", "ends"))
     led = within or due
-    record.fields["_cue"] = due or (within and not before.endswith("在"))
+    record.notes.cue = due or (within and not before.endswith("在"))
     dates = re.compile(atoms()["date"])
     low = position + 1
     if not led and not _VERBAL.match(slots, low):
@@ -129,9 +128,9 @@ def _milestone(record: Draft, match: Match, text: str, filled: Sequence[int]) ->
             if owner or clause.endswith("的"):  # 1957年的价格; 三年内未实施的: no goal
                 return False
             if _DONE.match(clause):
-                record.fields["kind"] = "eligibility"
+                record.kind = "eligibility"
             span = match.place(start, high)
-            record.fields["action"] = text[span.start : span.end]
+            record.action = text[span.start : span.end]
             record.spans["action"] = span
             record.quote = Span(record.quote.start, span.end)
             return True

@@ -9,12 +9,12 @@ from functools import lru_cache
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.lexing.slots import LETTERS
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import EventDraft, EventNotes
 from techpolicy_extract.nouns.model import Match
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build import clauses
-from techpolicy_extract.stages.build.context import draft, holds
+from techpolicy_extract.stages.build.context import holds, set_by_rule
 
 _NO_DAY = worded("times", r"(?:{as_of}|{until}|{against}|{around}|按照?|同比|每)\s?$")
 _BY_DAY = worded("times", "(?:{ends}|{stops})$")
@@ -28,8 +28,8 @@ _AT = lazy(r"[于在自]\s?$")
 _PERIOD = ("month", "quarter", "half", "year")
 
 
-def build(match: Match, text: str, filled: Sequence[int]) -> list[Draft]:
-    """Make the draft of an event; none for a date that is an end, dates a number or stands under a paper's foot."""
+def build(match: Match, text: str, filled: Sequence[int]) -> list[EventDraft]:
+    """Make the draft of an event; none for a date that is an end, dates a number or stands under a document's foot."""
     lexeme, story = match.slot("when"), match.span("story")
     if lexeme is None or lexeme.when is None or story is None or _is_no_day(match, text):
         return []
@@ -44,24 +44,21 @@ def build(match: Match, text: str, filled: Sequence[int]) -> list[Draft]:
     while opens and match.sentence.slots[first] in "，、 \t":
         first += 1
     action = match.place(first, high) if opens else clause
-    record = draft(match, "event", Span(min(clause.start, lexeme.start), clause.end), lexeme.start)
-    record.when = lexeme.when
-    record.fields |= {
-        "date_text": text[lexeme.start : lexeme.end],
-        "action": text[slice(*action)].strip("， "),
-        "actor": None,
-        "_verb": story.start,
-        "_said": text[story.end : story.end + 1] == "了",
-    }
-    record.spans |= {"date_text": Span(lexeme.start, lexeme.end), "action": action}
+    record = EventDraft(
+        match.rule.id, Span(min(clause.start, lexeme.start), clause.end), match.sentence, lexeme.start,
+        date_text=text[lexeme.start : lexeme.end], action=text[slice(*action)].strip("， "), when=lexeme.when,
+        spans={"date_text": Span(lexeme.start, lexeme.end), "action": action},
+        notes=EventNotes(story.start, text[story.end : story.end + 1] == "了"),
+    )  # fmt: skip
+    set_by_rule(record, match.rule)
     if actor := _actor(match, text, clause):
-        record.fields["actor"] = text[slice(*actor)]
+        record.actor = text[slice(*actor)]
         record.spans["actor"] = actor
     return [record]
 
 
 def _is_of_a_year(match: Match) -> bool:
-    """Whether a year alone is enough to date what the verb tells: 2018年…成立, 2016年起."""
+    """Return whether a year alone is enough to date what the verb tells: 2018年…成立, 2016年起."""
     slots = match.sentence.slots
     return slots[match.groups["when"].start] == LETTERS["since"] or slots[slice(*match.groups["story"])] in _yearly()
 
@@ -72,14 +69,14 @@ def _yearly() -> frozenset[str]:
 
 
 def _precision(match: Match) -> str | None:
-    """Give the precision of a match's time; a range of months is one of months."""
+    """Return the precision of a match's time; a range of months is one of months."""
     lexeme = match.slot("when")
     day = lexeme and lexeme.when and (lexeme.when.end or lexeme.when.start)
     return day.precision if day else None
 
 
 def _is_no_day(match: Match, text: str) -> bool:
-    """Whether a time is no day on which something happened: 截至…, …前, the printer's day at a paper's foot."""
+    """Return whether a time is no day on which something happened: 截至…, …前, the printer's day at a document's foot."""
     slots, at = match.sentence.slots, match.groups["when"].start
     lexeme = match.slot("when")
     assert lexeme is not None
@@ -105,7 +102,7 @@ def _next_day() -> re.Pattern[str]:
 
 
 def _clause(match: Match) -> tuple[int, int]:
-    """Give where, in the slot text, the clauses begin and end that hold day and verb."""
+    """Return where the clauses that hold day and verb begin and end, as positions in the slot text."""
     slots = match.sentence.slots
     when, story = match.groups["when"], match.groups["story"]
     low = clauses.clause_start(slots, min(when.start, story.start), 0)
@@ -137,13 +134,13 @@ def _actor(match: Match, text: str, clause: Span) -> Span | None:
 
 
 def _subject(text: str, low: int, high: int) -> Span | None:
-    """Give the name at `low` that ends as bodies and persons do, and that a verb, an adverb or nothing follows."""
+    """Return the name at `low` that ends as bodies and persons do, and that a verb, an adverb or nothing follows."""
     found = _names().match(text, low, high)
     return Span(found.start("actor"), found.end("actor")) if found else None
 
 
 def _told() -> list[str]:
-    """Give the verbs of the story, whatever they tell."""
+    """Return the verbs of the story, whatever they tell."""
     words = load("atoms")["words"]
     return [word for name in sorted(words) if name.startswith("event_") for word in words[name]]
 

@@ -61,7 +61,7 @@ class Finding:
 
 
 def with_findings(records: list[Row], source: str, layout: Layout | None = None) -> list[Row]:
-    """Give the records with an issue for each finding, in order: document, sections, all else by position.
+    """Return the records with an issue for each finding, in order: document, sections, all else by position.
 
     `layout` is that of the source, which says what of the file could not be read.
     """
@@ -141,7 +141,7 @@ def _issue(finding: Finding, records: list[Row], source: str, places: Places) ->
 
 
 def _section_at(records: list[Row], position: int) -> str | None:
-    """Give the section whose heading stands last before a position."""
+    """Return the section whose heading stands last before a position."""
     before = [row for row in records if row["type"] == "section" and row["start"] <= position]
     return str(before[-1]["section_id"]) if before else None
 
@@ -155,7 +155,7 @@ def _of(records: Iterable[Row], *types: str) -> Iterator[Row]:
 
 
 def _place(row: Row, *names: str) -> tuple[int, int]:
-    """Give the place of the first of the named fields that has one, else that of the quote."""
+    """Return the place of the first of the named fields that has one, else that of the quote."""
     for name in names:
         span = row["spans"].get(name)
         if span:

@@ -26,7 +26,7 @@ _PHASE = lazy(r"[\u4e00-\u9fff](?<![分共第每近前首为成按试学假孕�
 
 
 def settle(text: str, lexemes: list[Lexeme], sections: tuple[Section, ...]) -> list[Lexeme]:
-    """Give lexemes the class that their surroundings tell; those that turn out to be plain words are dropped."""
+    """Return the lexemes with the class that their surroundings tell, without those that turn out to be plain words."""
     markers = [section.marker for section in sections if section.level]
     starts = [marker.start for marker in markers]
     result: list[Lexeme] = []
@@ -47,7 +47,7 @@ def settle(text: str, lexemes: list[Lexeme], sections: tuple[Section, ...]) -> l
 
 
 def _with_value(lexeme: Lexeme) -> Lexeme:
-    """Give a ratio to one (2.27:1) its value; 5:40:55 is a structure and no number."""
+    """Return a lexeme, a ratio to one (2.27:1) with its value; 5:40:55 becomes an idiom, since it is no number."""
     if lexeme.kind != "ratio":
         return lexeme
     found = _TO_ONE.fullmatch(lexeme.text or "")
@@ -71,7 +71,7 @@ def _both_ends(text: str, first: Lexeme, second: Lexeme) -> Lexeme | None:
 
 
 def _is_lost_marker(text: str, lexeme: Lexeme) -> bool:
-    """Whether a number without a unit opens or fills a line, as a list number without its dot, or is a note's."""
+    """Return whether a number without a unit opens or fills a line: a list number without its dot, or a note's."""
     quantity = lexeme.quantity
     opens = quantity is not None and quantity.unit is None and lexeme.end - lexeme.start <= 2
     before, after = text[max(0, lexeme.start - 1) : lexeme.start], text[lexeme.end : lexeme.end + 1]
@@ -82,7 +82,7 @@ def _is_lost_marker(text: str, lexeme: Lexeme) -> bool:
 
 
 def _is_word(text: str, lexeme: Lexeme) -> bool:
-    """Whether a numeral is part of a word: 一式两份."""
+    """Return whether a numeral is part of a word: 一式两份."""
     return text.startswith(words("numbers", "copies"), lexeme.start) and lexeme.end == lexeme.start + 1
 
 

@@ -36,7 +36,7 @@ class Cells:
         self._spans = sorted(Span(cell.start, cell.end) for cell in cells)
 
     def hold(self, mapped: MappedText, line: Line) -> bool:
-        """Say whether the line begins inside a cell."""
+        """Return whether the line begins inside a cell."""
         place = mapped.starts[line.start]
         at = bisect_right(self._spans, (place, len(mapped.starts) + place + 1)) - 1
         return at >= 0 and place < self._spans[at].end

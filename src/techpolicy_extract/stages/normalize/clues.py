@@ -87,17 +87,17 @@ def brackets(text: str) -> tuple[frozenset[str], list[tuple[str, int]]]:
 
 
 def ends_sentence(text: str) -> bool:
-    """Say whether the line ends in 。；：！？, brackets and quotes behind them allowed."""
+    """Return whether the line ends in 。；：！？, brackets and quotes behind them allowed."""
     return bool(_END.search(text[-6:]))
 
 
 def begins_inside(text: str) -> bool:
-    """Say whether the line begins with a mark that cannot begin a line."""
+    """Return whether the line begins with a mark that cannot begin a line."""
     return bool(_INSIDE.match(text))
 
 
 def figure_and_unit(before: str, after: str, alone: bool) -> bool:
-    """Say whether a figure and what belongs to it stand on either side: 达到⏎1000, 3410⏎万元, 500家⏎以上, PM⏎2.5.
+    """Return whether a figure and what belongs to it stand on either side: 达到⏎1000, 3410⏎万元, 500家⏎以上, PM⏎2.5.
 
     `alone` says that the paragraph has no line but `before`. `转化成果3410` goes on with `万元`; a row's number and
     `附件2` do not.
@@ -112,47 +112,47 @@ def figure_and_unit(before: str, after: str, alone: bool) -> bool:
 
 
 def begins_block(text: str) -> bool:
-    """Say whether the line begins with a section marker, a bullet or a label (联系人：)."""
+    """Return whether the line begins with a section marker, a bullet or a label (联系人：)."""
     return bool(_BLOCK.match(text) or _label().match(text))
 
 
 def wants_more(text: str) -> bool:
-    """Say whether the line ends so that even a numeral may follow (第, 及第, an opening bracket)."""
+    """Return whether the line ends so that even a numeral may follow (第, 及第, an opening bracket)."""
     return text.endswith(("第", "至", "（", "《", "“"))
 
 
 def is_day(text: str) -> bool:
-    """Say whether the line is a day or month and nothing else."""
+    """Return whether the line is a day or month and nothing else."""
     return bool(_DAY.fullmatch(text))
 
 
 def stands_alone(text: str) -> bool:
-    """Say whether the line is a day or a document's number and nothing else."""
+    """Return whether the line is a day or a document's number and nothing else."""
     return bool(_DAY.fullmatch(text) or _NUMBER.fullmatch(text))
 
 
 def holds_mark(text: str) -> bool:
-    """Say whether a mark of a sentence stands in the line."""
+    """Return whether a mark of a sentence stands in the line."""
     return bool(_MARK.search(text))
 
 
 def holds_stop(text: str) -> bool:
-    """Say whether a sentence or clause ends in the line."""
+    """Return whether a sentence or clause ends in the line."""
     return bool(_STOP.search(text))
 
 
 def opens_title(text: str) -> bool:
-    """Say whether a paragraph so far may be a title whose last noun is still to come."""
+    """Return whether a paragraph so far may be a title whose last noun is still to come."""
     return bool(_TITLE.search(text)) and not re.search("[。；]|，", text)
 
 
 def ends_title(text: str) -> bool:
-    """Say whether the line ends as titles do: in a genre noun, (试行) or the like behind it allowed."""
+    """Return whether the line ends as titles do: in a genre noun, (试行) or the like behind it allowed."""
     return bool(_title_end().search(text[-60:]))
 
 
 def goes_on(before: str, after: str) -> bool:
-    """Say whether a connective stands on either side of the break."""
+    """Return whether a connective stands on either side of the break."""
     if not (is_cjk(before[-1]) or closes(before)):
         return False
     open_end = before.endswith(_lexicon("connectives")) and not before.endswith(_lexicon("ended"))
@@ -160,20 +160,20 @@ def goes_on(before: str, after: str) -> bool:
 
 
 def closes(text: str) -> bool:
-    """Say whether the line ends in a closing bracket or quote, as a line with a note of who is responsible does."""
+    """Return whether the line ends in a closing bracket or quote, as a line with a note of who is responsible does."""
     return text.endswith(tuple(_CLOSERS))
 
 
 def is_heading(text: str, size: int, stopped: bool) -> bool:
-    """Say whether the paragraph so far, of `size` characters, is a heading: a marker and no end of a sentence."""
+    """Return whether the paragraph so far, of `size` characters, is a heading: a marker and no end of a sentence."""
     return not stopped and size < 60 and begins_block(text)
 
 
 def waits(text: str) -> bool:
-    """Say whether the line, by its length and its commas, is a sentence's beginning rather than a heading."""
+    """Return whether the line, by its length and its commas, is a sentence's beginning rather than a heading."""
     return "，" in text and len(text) >= (45 if begins_block(text) else 18)
 
 
 def is_running(text: str) -> bool:
-    """Say whether the line is running text rather than a heading, a name or a cell."""
+    """Return whether the line is running text rather than a heading, a name or a cell."""
     return holds_stop(text) or ("，" in text and len(text) >= 20)

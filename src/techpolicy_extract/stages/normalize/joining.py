@@ -65,19 +65,19 @@ def join_lines(mapped: MappedText, apart: Sequence[int] = ()) -> MappedText:
 
 
 def _between(mapped: MappedText, before: Line, line: Line, apart: Sequence[int]) -> bool:
-    """Say whether a paragraph surely begins behind the one line and not behind the other."""
+    """Return whether a paragraph surely begins behind the one line and not behind the other."""
     at = bisect_right(apart, mapped.starts[before.end - 1])
     return at < len(apart) and apart[at] <= mapped.starts[line.start]
 
 
 def _parts_words(before: str, after: str) -> bool:
-    """Say whether a blank must stay where the break was: between Latin words."""
+    """Return whether a blank must stay where the break was: between Latin words."""
     left, right = before[-1], after[0]
     return left.isascii() and left.isalpha() and right.isascii() and right.isalpha()
 
 
 def _wrap_width(lines: list[Line]) -> float | None:
-    """Give the width at which lines are broken: one that many lines share and hardly any exceeds, or None."""
+    """Return the width at which lines are broken: one that many lines share and hardly any exceeds, or None."""
     counts: dict[int, int] = {}
     unended = 0
     widths = [width_of(line.text) for line in lines]
@@ -97,7 +97,7 @@ def _wrap_width(lines: list[Line]) -> float | None:
 
 
 def _goes_on(lines: list[Line], number: int, paragraph: _Paragraph, wrap: float | None) -> bool:
-    """Say whether line `number` goes on with the paragraph before it: sure signs first, then likely ones."""
+    """Return whether line `number` goes on with the paragraph before it: sure signs first, then likely ones."""
     before, line = lines[number - 1], lines[number]
     if "\t" in before.text or "\t" in line.text:
         return False
@@ -123,7 +123,7 @@ def _goes_on(lines: list[Line], number: int, paragraph: _Paragraph, wrap: float 
 
 
 def _closes_bracket(lines: list[Line], number: int, paragraph: _Paragraph) -> bool:
-    """Say whether one of the next lines closes a bracket that the paragraph has opened."""
+    """Return whether one of the next lines closes a bracket that the paragraph has opened."""
     opened = paragraph.open_marks()
     if not opened:
         return False
@@ -137,7 +137,7 @@ def _closes_bracket(lines: list[Line], number: int, paragraph: _Paragraph) -> bo
 
 
 def _is_signature(lines: list[Line], number: int) -> bool:
-    """Say whether the line is a body's name above a day, with no more than three such names between."""
+    """Return whether the line is a body's name above a day, with no more than three such names between."""
     for line in lines[number : number + _AHEAD + 1]:
         if clues.is_day(line.text):
             return line is not lines[number]
@@ -147,7 +147,7 @@ def _is_signature(lines: list[Line], number: int) -> bool:
 
 
 def _title_goes_on(lines: list[Line], number: int, paragraph: _Paragraph) -> bool:
-    """Say whether a title (关于…, 对…) without its last noun goes on to a line that ends in one (…的通知)."""
+    """Return whether a title (关于…, 对…) without its last noun goes on to a line that ends in one (…的通知)."""
     if paragraph.size > 2 * _HEAD or not clues.opens_title(paragraph.text) or clues.ends_title(lines[number - 1].text):
         return False
     for line in lines[number : number + _AHEAD]:
@@ -164,7 +164,7 @@ def _title_goes_on(lines: list[Line], number: int, paragraph: _Paragraph) -> boo
 
 
 def _wrapped(before: Line, line: Line, wrap: float | None) -> bool:
-    """Say whether the line before is as long as lines are in this text before they are broken."""
+    """Return whether the line before is as long as lines are in this text before they are broken."""
     if wrap is None or line.gap:
         return False
     # Some break after so many characters, some after so much room; figures take half of it.
@@ -172,7 +172,7 @@ def _wrapped(before: Line, line: Line, wrap: float | None) -> bool:
 
 
 def _sentence_goes_on(lines: list[Line], number: int, paragraph: _Paragraph) -> bool:
-    """Say whether a line of running text without an end goes on in more running text."""
+    """Return whether a line of running text without an end goes on in more running text."""
     before, line = lines[number - 1], lines[number]
     if clues.goes_on(before.text, line.text):
         return line.gap == 0 or paragraph.stopped

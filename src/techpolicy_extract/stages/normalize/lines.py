@@ -46,12 +46,12 @@ def _lines_of(text: str) -> tuple[Line, ...]:
 
 
 def is_cjk(char: str) -> bool:
-    """Say whether `char` is a Chinese character (〇 included)."""
+    """Return whether `char` is a Chinese character (〇 included)."""
     return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char == "〇"
 
 
 def is_cjk_or_mark(char: str) -> bool:
-    """Say whether `char` is a Chinese character or a Chinese punctuation mark."""
+    """Return whether `char` is a Chinese character or a Chinese punctuation mark."""
     return is_cjk(char) or char in _CJK_MARKS
 
 

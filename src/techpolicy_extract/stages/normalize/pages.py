@@ -79,7 +79,7 @@ def _lone_numbers(lines: list[Line]) -> set[int]:
 
 
 def _through(chain: list[int], lines: list[Line]) -> set[int]:
-    """Give the chain where it is long, its members lie pages apart, and it reaches from the first page to the last."""
+    """Return the lines of a chain that is long, has a page between its lines and spans the document; else nothing."""
     if len(chain) < 3:
         return set()
     first, last = lines[chain[0]].start, lines[chain[-1]].start
@@ -112,7 +112,7 @@ def _markers(text: str) -> list[_Marker]:
 
 
 def _rising(markers: list[_Marker]) -> list[_Marker]:
-    """Give the longest run of markers whose numbers rise (patience sorting, n log n)."""
+    """Return the longest run of markers whose numbers rise (patience sorting, n log n)."""
     tops: list[int] = []
     where: list[int] = []
     before: list[int] = []

@@ -63,7 +63,7 @@ def _labelled(line: Line, labels: dict[str, str]) -> list[tuple[str, int, int]]:
 
 
 def _is_value(lines: list[Line], number: int, label: str, title: str) -> bool:
-    """Say whether the line is the value of the empty label before it, and not the title that follows the block."""
+    """Return whether the line is the value of the empty label before it, and not the title that follows the block."""
     if number >= len(lines):
         return False
     text = lines[number].text

@@ -44,7 +44,7 @@ def _phrases() -> re.Pattern[str]:
 
 @cache
 def _characters() -> dict[int, str]:
-    """Give what OpenCC makes of each single character, where that is one character."""
+    """Return what OpenCC makes of each single character, where that is one character."""
     pairs = (pair for _, _, table in _converter().dict_cache.values() for pair in table.items())
     firsts = ((old, new.split(" ")[0]) for old, new in pairs if len(old) == 1)
     return {ord(old): new for old, new in firsts if len(new) == 1}

@@ -110,7 +110,7 @@ def _is_nav(text: str) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Say whether a line is a sentence or more, or the line of addressees that opens a document."""
+    """Return whether a line is a sentence or more, or the line of addressees that opens a document."""
     return ("。" in text and len(text) >= 30) or (text.endswith("：") and "，" in text) or len(text) >= 150
 
 
@@ -147,7 +147,7 @@ def _before_crumb(lines: list[Line], crumb: int, found: Found) -> None:
 
 
 def _stamp(line: Line, found: Found) -> bool:
-    """Say whether the line is a bare day as machines write it, and note it."""
+    """Return whether the line is a bare day as machines write it, and note it."""
     if not _STAMP.fullmatch(line.text):
         return False
     _note_day(found, "published_on", line.text, line.start)
@@ -155,7 +155,7 @@ def _stamp(line: Line, found: Found) -> bool:
 
 
 def _meta(lines: list[Line], number: int, found: Found) -> bool:
-    """Say whether the line is the site's line about the page, and note its facts."""
+    """Return whether the line is the site's line about the page, and note its facts."""
     meta, line = _lexicon()["meta"], lines[number]
     day = STATED_DAY.match(line.text)
     clock = _CLOCK.match(line.text, day.end()) if day else None
@@ -192,7 +192,7 @@ def _note_source(lines: list[Line], number: int, stated: tuple[str, tuple[int, i
 
 
 def _is_name(line: Line) -> bool:
-    """Say whether the line may name a source: short, no title, no label, no navigation."""
+    """Return whether the line may name a source: short, no title, no label, no navigation."""
     meta = _lexicon()["meta"]
     if len(line.text) > 30 or "关于" in line.text or is_prose(line.text) or _is_nav(line.text):
         return False
@@ -234,13 +234,13 @@ def _climb(lines: list[Line], first: int, found: Found) -> None:
 
 
 def _between(lines: list[Line], number: int) -> bool:
-    """Say whether a short word stands between symbols and words of navigation."""
+    """Return whether a short word stands between symbols and words of navigation."""
     above = lines[number - 1].text
     return len(lines[number].text) <= 8 and bool(_SYMBOLS.fullmatch(above) or _is_nav(above))
 
 
 def _repeats(lines: list[Line], number: int) -> bool:
-    """Say whether a long last line is the page's description, which repeats the text without its line breaks."""
+    """Return whether a long last line is the page's description, which repeats the text without its line breaks."""
     if number < len(lines) - 3 or number < 10:
         return False
     bare = "".join(lines[number].text.split())[:120]

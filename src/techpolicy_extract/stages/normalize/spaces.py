@@ -60,7 +60,7 @@ def _close(mapped: MappedText, pattern: re.Pattern[str] | Finder) -> MappedText:
 
 
 def _blank(text: str, match: re.Match[str]) -> Edit | None:
-    """Give the edit that puts a stretch of blanks right, or None where it is right."""
+    """Return the edit that puts a stretch of blanks right, or None where it is right."""
     start, end = match.span()
     before, after = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
     wanted = " "

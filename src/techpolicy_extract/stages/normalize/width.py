@@ -32,7 +32,7 @@ _PAREN_REACH = 400  # characters; two brackets further apart are no pair
 
 @cache
 def _table() -> dict[int, str]:
-    """Give the 1:1 table from wide, variant and blank characters to the ones that rules are written in."""
+    """Return the 1:1 table from wide, variant and blank characters to the ones that rules are written in."""
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT_FULL}
     table |= dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
     # GB 18030 files carry their blanks, and fonts their bullets, in the private use area, which slots need.
@@ -123,7 +123,7 @@ def _half_marks(text: str) -> str:
 
 
 def _close(chars: list[str], opened: list[int], place: int, wide: bool) -> bool:
-    """Give both brackets of a pair the same width; say whether the closing one at `place` is full."""
+    """Set both brackets of a pair to one width; return whether the closing one at `place` is full."""
     start = opened.pop() if opened else -1
     if start < 0 or place - start > _PAREN_REACH:
         return wide
@@ -133,7 +133,7 @@ def _close(chars: list[str], opened: list[int], place: int, wide: bool) -> bool:
 
 
 def _beside_chinese(chars: list[str], place: int) -> bool:
-    """Say whether Chinese stands beside the mark at `place`, over one blank at most."""
+    """Return whether Chinese stands beside the mark at `place`, over one blank at most."""
     before, after = _neighbour(chars, place, -1), _neighbour(chars, place, 1)
     if chars[place] == ":" and before.isdigit() and after.isdigit():
         return False

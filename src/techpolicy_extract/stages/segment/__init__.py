@@ -49,7 +49,7 @@ class _Found:
 
 
 def segment(normalized: Normalized) -> Segmented:
-    """Give the sections of a document in reading order; the first is a part, and there is always one.
+    """Return the sections of a document in reading order; the first is a part, and there is always one.
 
     A table's cell of one line is no heading, whatever it looks like.
     """
@@ -123,7 +123,7 @@ def _start(line: Line) -> int:
 
 
 def _is_plain_heading(lines: list[Line], index: int) -> bool:
-    """Whether a line without a marker is a title: short, unpunctuated, between paragraphs of prose."""
+    """Return whether a line without a marker is a title: short, unpunctuated, between paragraphs of prose."""
     line = lines[index]
     text = line.text.strip()
     if not _PLAIN.fullmatch(text) or line.is_date or is_label(text) or is_organ(text.rstrip("：")):
@@ -183,7 +183,7 @@ def _marked(text: str, marker: Marker, limit: int, markers: Markers, tree: Tree)
 
 
 def _holds_more(text: str, marker: Marker, limit: int, markers: Markers) -> bool:
-    """Whether the next line is a paragraph without a marker, or opens a deeper list: then this line is its title."""
+    """Return whether the next line is a paragraph without a marker, or opens a deeper list: this line is its title."""
     following = next((m for m in markers.behind(limit) if m.line_start or m.start > limit + 2), None)
     if following is None or following.start > limit + 2:
         return marker.style in ("一、", "（一）") and limit < len(text) - 1
@@ -196,7 +196,7 @@ def _may_have_title(marker: Marker) -> bool:
 
 
 def _next_marker(text: str, marker: Marker, limit: int, markers: Markers) -> int:
-    """Give the end of the title's room: the next heading glued behind this one (基本态势（一）发展基础), else `limit`."""
+    """Return the end of the title's room: the next heading glued behind this one (基本态势（一）发展基础), else `limit`."""
     for other in markers.behind(marker.end + 1):
         if other.start >= limit:
             break
@@ -209,7 +209,7 @@ def _next_marker(text: str, marker: Marker, limit: int, markers: Markers) -> int
 
 
 def _close(normalized: Normalized, found: list[_Found]) -> list[Section]:
-    """Give each section its id, parent, path and the end of its body (where the next section begins)."""
+    """Return the sections with their ids, parents, paths and the ends of their bodies (where the next one begins)."""
     text, mapped = normalized.mapped.text, normalized.mapped
     sections: list[Section] = []
     open_: list[Section] = []

@@ -31,17 +31,17 @@ def title_end(text: str, start: int, limit: int) -> int:
 
 
 def _is_in_clock(text: str, position: int) -> bool:
-    """Whether a colon stands between the hours and minutes of a time of day (17：00)."""
+    """Return whether a colon stands between the hours and minutes of a time of day (17：00)."""
     return text[position - 1 : position].isdigit() and text[position + 1 : position + 3].isdigit()
 
 
 def is_contact_line(text: str, start: int) -> bool:
-    """Whether what follows a marker is a label of a contact card, whose lines are no sections."""
+    """Return whether what follows a marker is a label of a contact card, whose lines are no sections."""
     return bool(_CONTACT.match(text, start))
 
 
 def heading_of(text: str, start: int, limit: int, holds: bool) -> int | None:
-    """Give the end of the title that begins at `start`, or None where the marker opens an item.
+    """Return the end of the title that begins at `start`, or None where the marker opens an item.
 
     `limit` is the end of the paragraph or the next marker; `holds` says whether paragraphs or deeper markers follow, so
     that a sentence alone on its line is a title.

@@ -26,17 +26,17 @@ class Line:
 
     @property
     def is_date(self) -> bool:
-        """Whether the line is a day and nothing else, as under a signature."""
+        """Return whether the line is a day and nothing else, as under a signature."""
         return bool(_DATE_LINE.fullmatch(self.text.strip()))
 
     @property
     def is_prose(self) -> bool:
-        """Whether the line holds the end of a sentence, or is too long for a title."""
+        """Return whether the line holds the end of a sentence, or is too long for a title."""
         return bool(_SENTENCE.search(self.text)) or len(self.text) > 90
 
 
 def split_lines(text: str) -> list[Line]:
-    """Give the non-empty paragraphs of `text`."""
+    """Return the non-empty paragraphs of `text`."""
     lines, start = [], 0
     for chunk in text.split("\n"):
         if chunk.strip():
@@ -53,7 +53,7 @@ def genre_pattern() -> re.Pattern[str]:
 
 
 def ends_in_genre(text: str) -> bool:
-    """Whether `text` ends in a genre noun, as a title does."""
+    """Return whether `text` ends in a genre noun, as a title does."""
     tail = text.strip().rstrip("》”")
     return any(match.end() == len(tail) for match in genre_pattern().finditer(tail))
 
@@ -65,10 +65,10 @@ def _organ() -> re.Pattern[str]:
 
 
 def is_organ(text: str) -> bool:
-    """Whether a line is the name of one or several bodies and nothing else, as a letterhead or signature is."""
+    """Return whether a line is the name of one or several bodies and nothing else, as a letterhead or signature is."""
     return bool(_organ().fullmatch(text.strip())) and not ends_in_genre(text)
 
 
 def is_label(text: str) -> bool:
-    """Whether a line opens with a label of a document's foot (抄送, 附件, 联系人 …)."""
+    """Return whether a line opens with a label of a document's foot (抄送, 附件, 联系人 …)."""
     return bool(_LABEL.match(text.strip()))

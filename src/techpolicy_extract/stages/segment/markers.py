@@ -22,7 +22,7 @@ class Markers:
                 self._seconds.setdefault(marker.style, []).append(marker.start)
 
     def between(self, start: int, limit: int) -> list[Marker]:
-        """Give the markers that begin in `[start, limit)`."""
+        """Return the markers that begin in `[start, limit)`."""
         return self._markers[bisect_left(self._starts, start) : bisect_left(self._starts, limit)]
 
     def behind(self, position: int) -> Iterator[Marker]:
@@ -31,7 +31,7 @@ class Markers:
             yield self._markers[i]
 
     def go_on(self, marker: Marker) -> bool:
-        """Whether the list that a first item opens has a second item."""
+        """Return whether the list that a first item opens has a second item."""
         if marker.number > 1:
             return True
         seconds = self._seconds.get(marker.style, [])

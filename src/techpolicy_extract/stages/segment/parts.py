@@ -31,7 +31,7 @@ class PartHead:
 
 
 def find_parts(text: str, lines: list[Line], annexes: dict[int, Marker]) -> list[PartHead]:
-    """Give the parts in reading order; the first always exists.
+    """Return the parts in reading order; the first always exists.
 
     `annexes` holds the 附件N markers that open a line, by position.
     """
@@ -122,7 +122,7 @@ def _annex(text: str, lines: list[Line], index: int, marker: Marker) -> PartHead
 
 
 def _opens_part(lines: list[Line], index: int, title: str, signed: bool) -> bool:
-    """Whether a line is the title of a further document: after a signature, or the paper that a notice forwards."""
+    """Return whether a line is the title of a further document: behind a signature, or of a forwarded one."""
     line = lines[index]
     text = line.text.strip()
     if line.is_prose or len(text) > _MAX_TITLE or len(text) < 5 or is_label(text) or index + 2 > len(lines):

@@ -40,7 +40,7 @@ class Tree:
         return 1
 
     def fits(self, marker: Marker) -> bool:
-        """Whether a marker's number continues a list or opens one.
+        """Return whether a marker's number continues a list or opens one.
 
         A marker that opens a paragraph may skip numbers; one inside a paragraph must be the very next.
         """
@@ -97,7 +97,7 @@ class Tree:
             self.stack.pop()
 
     def _continues_outside(self, marker: Marker, box: int) -> bool:
-        """Whether a marker behind a box goes on with the numbering around it, and not with one inside."""
+        """Return whether a marker behind a box goes on with the numbering around it, and not with one inside."""
         inner = next((f for f in reversed(self.stack[box + 1 :]) if f.style == marker.style), None)
         if inner and inner.number is not None and marker.number == inner.number + 1:
             return False

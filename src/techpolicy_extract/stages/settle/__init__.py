@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
-from techpolicy_extract.nouns.drafts import Draft
-from techpolicy_extract.nouns.handover import Built, Matched, Settled, Today
+from techpolicy_extract.nouns.drafts import (
+    CitationDraft,
+    DeadlineDraft,
+    Draft,
+    EventDraft,
+    FundDraft,
+    ProvisionDraft,
+    QuantityDraft,
+)
+from techpolicy_extract.nouns.handover import Built, DocumentFields, Matched, Settled, Today
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle import citations, deadlines, events, funds, quantities, tables
 from techpolicy_extract.stages.settle.header import Header, is_news
@@ -13,7 +22,11 @@ from techpolicy_extract.stages.settle.parts import genre_of
 from techpolicy_extract.stages.settle.times import Clock
 
 _LEAD = 300  # characters behind a title that may tell its genre (有关事项通知如下)
+# Drafts that a settler completes; others are whole.
+_UNSETTLED = (QuantityDraft, FundDraft, DeadlineDraft, EventDraft, CitationDraft)
 _AIMED_AT = ("target", "deadline")  # what news tells is understood, but others aim at it: withheld
+
+D = TypeVar("D", bound=Draft)
 
 
 def settle(built: Built) -> Settled:
@@ -22,7 +35,7 @@ def settle(built: Built) -> Settled:
     text = matched.segmented.normalized.mapped.text
     reader = Header(matched)
     header, spans = reader.read()
-    genre = str(header["genre"])
+    genre = header.genre
     clock = _clock(matched, reader.days(), genre)
     settled = [*reader.part_drafts(), *_settled(built, clock, header)]
     for draft in settled:
@@ -30,7 +43,8 @@ def settle(built: Built) -> Settled:
     settled.sort(key=lambda d: (d.quote.start, d.number, d.type))
     withheld = [d for d in settled if d.type in _AIMED_AT] if genre == "其他" and is_news(text) else []
     kept = _without(settled, withheld)
-    dropped = _without(built.drafts, kept)
+    made_from = [d.notes.made_from for d in kept if isinstance(d, ProvisionDraft) and d.notes.made_from]
+    dropped = _without(built.drafts, [*kept, *made_from])
     days = {name: Today(clock.today(section), clock.year(section)) for name, section in clock.sections.items()}
     return Settled(matched, tuple(kept), tuple(withheld), tuple(dropped), header, spans, days)
 
@@ -45,27 +59,27 @@ def _clock(matched: Matched, days: dict[str, str | None], genre: str) -> Clock:
     return Clock(text, matched.sentences, sections, days, genres)
 
 
-def _settled(built: Built, clock: Clock, header: dict[str, object]) -> list[Draft]:
+def _settled(built: Built, clock: Clock, header: DocumentFields) -> list[Draft]:
     """Settle the drafts type by type; a day that is an event is no deadline."""
-    by_type: dict[str, list[Draft]] = {}
-    for draft in built.drafts:
-        by_type.setdefault(draft.type, []).append(draft)
-    settled = [draft for draft in built.drafts if draft.type in ("provision", "contact", "responsibility")]
-    numbers = quantities.settle(by_type.get("quantity", []), clock, _awarding(by_type.get("fund", [])))
-    tables.date_by_rows([*settled, *numbers], built.dues, clock)
-    settled += [*numbers, *tables.settle(built, clock, header)]
-    settled += funds.settle(by_type.get("fund", []), clock)
-    due = deadlines.settle(by_type.get("deadline", []), clock, header)
-    past = events.settle(by_type.get("event", []), clock, due)
+    granted = _of(FundDraft, built.drafts)
+    settled: list[Draft] = [draft for draft in built.drafts if not isinstance(draft, _UNSETTLED)]
+    numbers = quantities.settle(_of(QuantityDraft, built.drafts), clock, _awarding(granted))
+    tables.date_by_rows(_of(QuantityDraft, numbers), built.dues, clock)
+    settled += [*numbers, *tables.settle(built, clock, header), *funds.settle(granted, clock)]
+    due = deadlines.settle(_of(DeadlineDraft, built.drafts), clock, header)
+    past = events.settle(_of(EventDraft, built.drafts), clock, due)
     days = {draft.number for draft in past}
     settled += [*past, *(draft for draft in due if draft.number not in days)]
-    return settled + citations.settle(by_type.get("citation", []), built.matched, str(header["genre"]))
+    return [*settled, *citations.settle(_of(CitationDraft, built.drafts), built.matched, header.genre)]
 
 
-def _awarding(funds: list[Draft]) -> set[int]:
+def _of(kind: type[D], drafts: Iterable[Draft]) -> list[D]:
+    return [draft for draft in drafts if isinstance(draft, kind)]
+
+
+def _awarding(funds: list[FundDraft]) -> set[int]:
     """Return the identities of the sentences in which something is given by a rule: a sum, a rate, a ceiling."""
-    given = [d for d in funds if d.fields.get("total_role") in (None, "granted")]
-    return {id(d.sentence) for d in given if any(name.endswith(("_value", "_percent")) for name in d.spans)}
+    return {id(d.sentence) for d in funds if d.numbered and d.total_role in (None, "granted")}
 
 
 def _without(drafts: Iterable[Draft], others: Iterable[Draft]) -> list[Draft]:

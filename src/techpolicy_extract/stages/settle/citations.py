@@ -1,4 +1,4 @@
-"""Citations of one document: aliases, its own title, forwarded and interpreted papers."""
+"""Citations of one document: aliases, its own title, forwarded and interpreted documents."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from techpolicy_extract.lexicon.worded import filled, worded
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import CitationDraft
 from techpolicy_extract.nouns.handover import Matched
 from techpolicy_extract.patterns.prefilter import Finder
 
@@ -19,25 +19,25 @@ def _alias() -> Finder:
     return Finder(filled("documents", "(?:以下)?{called}为?[：:]?[《“]([^》”]{2,30})[》”]"))
 
 
-def settle(drafts: list[Draft], matched: Matched, genre: str) -> list[Draft]:
+def settle(drafts: list[CitationDraft], matched: Matched, genre: str) -> list[CitationDraft]:
     """Drop aliases and the document's own title, and say what an interpretation interprets."""
     text = matched.segmented.normalized.mapped.text
     aliases = {match[1] for match in _alias().finditer(text)}
     parts = [section for section in matched.segmented.sections if section.level == 0]
     titles = [_fold(part.heading or "") for part in parts]
-    kept: list[Draft] = []
+    kept: list[CitationDraft] = []
     interpreted = False
     for draft in drafts:
-        title = str(draft.fields.get("title") or "")
+        title = draft.title or ""
         in_head = any(part.start <= draft.number < part.end for part in parts)
         if title and (title in aliases or _fold(title) == titles[0] or (in_head and genre == "解读")):
             continue
         if not title and _own_number(draft, matched):
             continue
-        if in_head and draft.fields["relation"] == "mention":
-            draft.fields["relation"] = "forward" if _HANDED_ON.search(titles[0]) else "mention"
+        if in_head and draft.relation == "mention":
+            draft.relation = "forward" if _HANDED_ON.search(titles[0]) else "mention"
         if genre == "解读" and not interpreted and title and _same(title, titles[0]):
-            draft.fields["relation"], interpreted = "interpret", True
+            draft.relation, interpreted = "interpret", True
         kept.append(draft)
     return kept
 
@@ -47,12 +47,12 @@ def _fold(title: str) -> str:
 
 
 def _same(title: str, own: str) -> bool:
-    """Whether an interpretation's own title holds a cited one, brackets like （征求意见稿） aside."""
+    """Return whether an interpretation's own title holds a cited one, brackets like （征求意见稿） aside."""
     return re.sub(r"（[^）]*）", "", _fold(title)) in own
 
 
-def _own_number(draft: Draft, matched: Matched) -> bool:
-    """Whether a lone number is the document's own: it has its line to itself."""
+def _own_number(draft: CitationDraft, matched: Matched) -> bool:
+    """Return whether a lone number is the document's own: it has its line to itself."""
     text = matched.segmented.normalized.mapped.text
     span = draft.spans.get("doc_number")
     if not isinstance(span, tuple) or isinstance(span, list):

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.cues import Cue
 from techpolicy_extract.lexicon.worded import worded, words
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import FundDraft, QuantityDraft
 from techpolicy_extract.nouns.model import Section, Sentence
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.stages.settle.times import Clock
@@ -21,7 +21,7 @@ _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences b
 
 
 def is_planning(genre: str) -> bool:
-    """Return whether papers of a genre set rules, or say what is to be done or reached."""
+    """Return whether documents of a genre set rules, or say what is to be done or reached."""
     return _is_ruling(genre) or genre in words("documents", "forecasting")
 
 
@@ -40,24 +40,23 @@ def _cue(name: str, of: str) -> Cue:
     return Cue("|".join(load("cues")[name]))
 
 
-def classify(draft: Draft, clock: Clock) -> tuple[str, bool]:
+def classify(draft: QuantityDraft | FundDraft, clock: Clock) -> tuple[str, bool]:
     """Return target or result for a number, and whether only the document's kind decided it."""
     text, section = clock.text, draft.sentence.section
     today = clock.today(section) or str(clock.year(section) or "")
     low = max(text.rfind("；", draft.sentence.start, draft.number) + 1, draft.sentence.start)
     clause, stop = draft.quote
-    end = draft.fields.get("period_end")
-    start = draft.fields.get("period_start")
+    start, end = (draft.period_start, draft.period_end) if isinstance(draft, QuantityDraft) else (None, None)
     own_time = "period_inherited" not in draft.flags
     planned, reached = (_cue(name, "sentence").within(text, low, stop) for name in ("planned", "reached"))
-    if isinstance(end, str) and today:
+    if end and today:
         if end < today:
             return "result", False
         if own_time and end[:4] > today[:4]:
             return "target", False
     if draft.when is not None and (draft.when.past if draft.when.kind == "span" else _is_last_year(draft.when)):
         return "result", False
-    if own_time and isinstance(start, str) and end is None and today and start <= today and not planned:
+    if own_time and start and end is None and today and start <= today and not planned:
         return "result", False
     # What the whole stretch does not say its last clause does not say either: mostly there is nothing more to look for.
     may_say = reached or clause < low or _cue("reached", "clause").looks_back
@@ -85,12 +84,12 @@ def _says_reached(text: str, start: int, end: int) -> bool:
     return reached and not planned
 
 
-def is_rule(draft: Draft, clock: Clock) -> bool:
+def is_rule(draft: QuantityDraft, clock: Clock) -> bool:
     """Return whether a number is a condition or limit of a rule (SPEC 3.4): in conditions, or in a regulation.
 
     A number that a time, a growth or a baseline belongs to is none.
     """
-    if draft.fields.get("measure") not in ("level", "share") or draft.fields.get("baseline_value") is not None:
+    if draft.measure not in ("level", "share") or draft.baseline is not None:
         return False
     own = draft.sentence.section
     holder = clock.sections.get(own.parent_id or "", own)
@@ -105,14 +104,14 @@ def is_rule(draft: Draft, clock: Clock) -> bool:
         section = clock.sections[section.parent_id] if section.parent_id else None
     if _is_bound(draft, clock):
         return True
-    dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
+    dated = bool(draft.period_start or draft.period_end)
     return clock.genre(own) in words("documents", "regulating") and (not dated or "period_inherited" in draft.flags)
 
 
-def _is_bound(draft: Draft, clock: Clock) -> bool:
-    """Return whether a paper that regulates sets a ceiling (担保费率不高于1%) that nothing dates, or says was kept."""
-    ceiling = draft.fields.get("comparator") in ("<=", "<") and draft.fields.get("dimension") != "person"
-    dated = any(draft.fields.get(name) for name in ("period_start", "period_end"))
+def _is_bound(draft: QuantityDraft, clock: Clock) -> bool:
+    """Return whether a document that regulates sets a ceiling (担保费率不高于1%) that nothing dates, or says was kept."""
+    ceiling = draft.comparator in ("<=", "<") and draft.quantity.dimension != "person"
+    dated = bool(draft.period_start or draft.period_end)
     regulating = _is_ruling(clock.genre(draft.sentence.section))
     unsaid = "class_inferred" in draft.flags and bool(_AT_MOST.search(clock.text, draft.number - 6, draft.number))
     return ceiling and not dated and regulating and (draft.type == "result" or unsaid)
@@ -123,7 +122,7 @@ def names_eligibility(heading: str) -> bool:
     return bool(_pattern("rule_section").search(heading))
 
 
-def _by_paragraph(draft: Draft, clock: Clock) -> str | None:
+def _by_paragraph(draft: QuantityDraft | FundDraft, clock: Clock) -> str | None:
     """Read the class off the nearest sentence before, in the same paragraph, whose first clause has one kind of cue."""
     found: str | None = clock.nearest("class", draft.sentence, partial(_class_of_lead, clock.text))
     return found

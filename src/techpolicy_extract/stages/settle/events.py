@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexing.dates import resolve
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import DeadlineDraft, EventDraft
 from techpolicy_extract.nouns.model import Sentence
 from techpolicy_extract.nouns.when import Day
 from techpolicy_extract.stages.settle.classes import is_planning
@@ -18,17 +18,16 @@ _PARAGRAPHS = 1  # paragraphs before its own in which an event finds its year
 _HALF = 6  # months by which a date may lie before the one that gives its year
 
 
-def settle(drafts: list[Draft], clock: Clock, deadlines: list[Draft]) -> list[Draft]:
+def settle(drafts: list[EventDraft], clock: Clock, deadlines: list[DeadlineDraft]) -> list[EventDraft]:
     """Resolve dates; keep what is past, the first verb of each day, and no day that a deadline holds.
 
     What 了 says has been handed in is told, not asked for: there an event stands in the place of a submission.
     """
     taken = {draft.number for draft in deadlines}
-    loose = {draft.number for draft in deadlines if draft.fields["kind"] == "submission"}
-    kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (d.number, _verb(d))):
-        said = bool(draft.fields.pop("_said"))
-        if draft.number in taken and not (said and draft.number in loose):
+    loose = {draft.number for draft in deadlines if draft.kind == "submission"}
+    kept: list[EventDraft] = []
+    for draft in sorted(drafts, key=lambda d: (d.number, d.notes.verb)):
+        if draft.number in taken and not (draft.notes.said and draft.number in loose):
             continue
         past = _has_happened(draft, clock)
         _dates(draft, clock, past)
@@ -37,25 +36,17 @@ def settle(drafts: list[Draft], clock: Clock, deadlines: list[Draft]) -> list[Dr
         taken.add(draft.number)
         loose.discard(draft.number)
         kept.append(draft)
-    for draft in kept:
-        draft.fields.pop("_verb")
     return kept
 
 
-def _verb(draft: Draft) -> int:
-    at = draft.fields["_verb"]
-    return at if isinstance(at, int) else 0
-
-
-def _dates(draft: Draft, clock: Clock, past: bool) -> None:
+def _dates(draft: EventDraft, clock: Clock, past: bool) -> None:
     """Fill date, date_start, precision and the other readings of a damaged date."""
     when = draft.when
     assert when is not None
     start, end = when.start, when.end
     last = end or start
     assert last is not None
-    fields = draft.fields
-    fields |= {"date": None, "date_start": None, "precision": last.precision, "date_alternatives": []}
+    draft.precision = last.precision
     year = last.year
     if year is None and last.relative_year is None:
         year = _year(draft, clock, last, past)
@@ -63,16 +54,16 @@ def _dates(draft: Draft, clock: Clock, past: bool) -> None:
             draft.flags.append("year_inferred")
     elif year is None:
         year = clock.year(draft.sentence.section)
-    fields["date"] = resolve(last, year)
+    draft.date = resolve(last, year)
     if start is not None and end is not None:
-        fields["date_start"] = resolve(start, year)
+        draft.date_start = resolve(start, year)
     readings = [resolve(day, year) for day in when.alternatives]
-    fields["date_alternatives"] = [iso for iso in readings if iso and iso != fields["date"]]
+    draft.date_alternatives = [iso for iso in readings if iso and iso != draft.date]
     if when.repaired:
-        draft.flags.append("date_ambiguous" if fields["date_alternatives"] else "date_repaired")
+        draft.flags.append("date_ambiguous" if draft.date_alternatives else "date_repaired")
 
 
-def _year(draft: Draft, clock: Clock, day: Day, past: bool) -> int | None:
+def _year(draft: EventDraft, clock: Clock, day: Day, past: bool) -> int | None:
     """Return the year of a day without one: that of the nearest full date before it, else the part's own."""
     today = clock.today(draft.sentence.section)
     if named := _named_before(draft, clock):
@@ -85,7 +76,7 @@ def _year(draft: Draft, clock: Clock, day: Day, past: bool) -> int | None:
     return year - 1 if year and late else year
 
 
-def _named_before(draft: Draft, clock: Clock) -> Day | None:
+def _named_before(draft: EventDraft, clock: Clock) -> Day | None:
     """Find the nearest earlier date with a year, in the sentence, its paragraph or the one before."""
     own = draft.sentence
     part = clock.part_of(own.section)
@@ -112,10 +103,10 @@ def _last_full(sentence: Sentence, before: int) -> Day | None:
     return found
 
 
-def _is_past(draft: Draft, clock: Clock, past: bool) -> bool:
+def _is_past(draft: EventDraft, clock: Clock, past: bool) -> bool:
     """Return whether an event lies before the day of its part; on that day itself only where a word says so."""
-    date, today = draft.fields["date"], clock.today(draft.sentence.section)
-    if not isinstance(date, str) or _is_to_come(draft, clock):
+    date, today = draft.date, clock.today(draft.sentence.section)
+    if date is None or _is_to_come(draft, clock):
         return False
     if _pattern("surely").search(_clause(draft, clock)):
         return True
@@ -129,16 +120,16 @@ def _is_past(draft: Draft, clock: Clock, past: bool) -> bool:
     return past or (len(date) == len("2024") and not is_planning(clock.genre(draft.sentence.section)))
 
 
-def _clause(draft: Draft, clock: Clock) -> str:
+def _clause(draft: EventDraft, clock: Clock) -> str:
     return clock.text[draft.quote.start : draft.quote.end]
 
 
-def _has_happened(draft: Draft, clock: Clock) -> bool:
+def _has_happened(draft: EventDraft, clock: Clock) -> bool:
     return bool(_pattern("happened").search(_clause(draft, clock)))
 
 
-def _is_to_come(draft: Draft, clock: Clock) -> bool:
-    return bool(_pattern("to_come").search(clock.text, draft.quote.start, _verb(draft)))
+def _is_to_come(draft: EventDraft, clock: Clock) -> bool:
+    return bool(_pattern("to_come").search(clock.text, draft.quote.start, draft.notes.verb))
 
 
 @lru_cache(maxsize=3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.instruments import instrument_of, to_whom
 from techpolicy_extract.lexicon.worded import worded
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle.classes import classify
 from techpolicy_extract.stages.settle.times import Clock
@@ -14,24 +14,24 @@ _GIVEN = worded("instruments", r"{handled}{grades}?“?(?P<name>[\u4e00-\u9fff]{
 _USES = ("raised", "invested", "lent", "leveraged")
 
 
-def settle(drafts: list[Draft], clock: Clock) -> list[Draft]:
+def settle(drafts: list[FundDraft], clock: Clock) -> list[FundDraft]:
     """Set the status of funds, and the name of money raised or invested: the instrument that its sentence names."""
-    named: Draft | None = None
+    named: FundDraft | None = None
     for draft in sorted(drafts, key=lambda d: d.number):
-        if not draft.fields.get("name") and draft.fields.get("total_role") not in _USES:
+        if not draft.name and draft.total_role not in _USES:
             _name_before(draft, clock.text)
-        if draft.fields.get("name"):
+        if draft.name:
             named = draft
-        elif named is not None and named.sentence is draft.sentence and draft.fields.get("total_role") in _USES:
-            for field in ("name", "instrument"):
-                draft.fields[field] = draft.fields.get(field) or named.fields.get(field)
+        elif named is not None and named.sentence is draft.sentence and draft.total_role in _USES:
+            draft.name = draft.name or named.name
+            draft.instrument = draft.instrument or named.instrument
             if "name" in named.spans:
                 draft.spans["name"] = named.spans["name"]
-        draft.fields["status"] = draft.fields.get("status") or _status(draft, clock)
+        draft.status = draft.status or _status(draft, clock)
     return drafts
 
 
-def _name_before(draft: Draft, text: str) -> None:
+def _name_before(draft: FundDraft, text: str) -> None:
     """Name a grant after the instrument that an earlier clause of its sentence gives (发放租房补贴，博士每月2400元)."""
     low = draft.sentence.start
     given = list(_GIVEN.finditer(text, low, draft.number))
@@ -39,23 +39,23 @@ def _name_before(draft: Draft, text: str) -> None:
         return
     start, end = given[-1].span("name")
     if whom := to_whom(given[-1]["name"]):
-        if not draft.fields.get("beneficiary"):
-            draft.fields["beneficiary"] = whom
+        if not draft.beneficiary:
+            draft.beneficiary = whom
             draft.spans["beneficiary"] = Span(start, start + len(whom))
         return
-    draft.fields["name"] = text[start:end]
-    draft.fields["instrument"] = instrument_of(text[start:end]) or draft.fields.get("instrument")
+    draft.name = text[start:end]
+    draft.instrument = instrument_of(text[start:end]) or draft.instrument
     draft.spans["name"] = Span(start, end)
 
 
-def _status(draft: Draft, clock: Clock) -> str | None:
+def _status(draft: FundDraft, clock: Clock) -> str | None:
     """Return planned, in_force or achieved: a rule that gives money is in force, a fund may be still to be set up."""
-    role = draft.fields.get("total_role")
-    if draft.fields.get("change") in ("enlarge", "pilot", "reform"):
+    role = draft.total_role
+    if draft.change in ("enlarge", "pilot", "reform"):
         return None
     aimed = classify(draft, clock)[0] == "target"
     if role in ("size", *_USES):
         return "planned" if aimed else "achieved"
-    if draft.fields.get("change") == "set_up":
+    if draft.change == "set_up":
         return "planned" if aimed else "in_force"
     return "in_force"

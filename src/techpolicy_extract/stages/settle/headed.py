@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.slots import atoms
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import DeadlineDraft, DeadlineNotes
 from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.rules.packs import builtin
@@ -22,7 +22,7 @@ _TERM = worded("times", "^(?:政策)?{terms}$|^{valid}$")
 _DAYLESS = ("year", "half", "quarter")
 
 
-def goals(drafts: list[Draft], clock: Clock) -> Iterator[Draft]:
+def goals(drafts: list[DeadlineDraft], clock: Clock) -> Iterator[DeadlineDraft]:
     """Yield goals without a number under a heading that gives their year (2025年总体目标：要基本建成…)."""
     numbered = {id(draft.sentence) for draft in drafts}
     for i, sentence in enumerate(clock.sentences[:-1]):
@@ -35,14 +35,12 @@ def goals(drafts: list[Draft], clock: Clock) -> Iterator[Draft]:
         end = body.offsets[_first_stop(body.slots)]
         start = _goal_start(clock.text, body.offsets[0], end)
         if start < end:
-            yield _draft(
-                "milestone", lexeme, Span(lexeme.start, end), sentence, (clock.text, Span(start, end), {"_cue": True})
-            )
+            yield _draft("milestone", lexeme, Span(lexeme.start, end), sentence, (clock.text, Span(start, end)))
 
 
-def windows(drafts: list[Draft], clock: Clock) -> Iterator[Draft]:
+def windows(drafts: list[DeadlineDraft], clock: Clock) -> Iterator[DeadlineDraft]:
     """Yield the days with which clauses end under a heading that says what the days are for."""
-    taken = {draft.number for draft in drafts if draft.fields["kind"] != "milestone"}
+    taken = {draft.number for draft in drafts if draft.kind != "milestone"}
     said: dict[str, tuple[str, str | None] | None] = {}
     for section in clock.sections.values():  # a section goes on with what the heading above it says
         said[section.section_id] = _said(section) or said.get(section.parent_id or "")
@@ -59,12 +57,12 @@ def windows(drafts: list[Draft], clock: Clock) -> Iterator[Draft]:
                 continue
             kind, action = told
             quote = Span(sentence.offsets[found.start()], sentence.offsets[found.end()])
-            yield _draft(kind, lexeme, quote, sentence, (clock.text, action, {}))
+            yield _draft(kind, lexeme, quote, sentence, (clock.text, action))
 
 
 @lru_cache(maxsize=1)
 def _ending() -> re.Pattern[str]:
-    """Give the pattern of a clause that ends with a day: 纸质材料从即日起至9月10日."""
+    """Return the pattern of a clause that ends with a day: 纸质材料从即日起至9月10日."""
     day, span = atoms()["day"], atoms()["range"]
     return re.compile(
         rf"(?<![^，；。：\s])(?![：\s])[^，；。]{{0,60}}?(?P<date>[{day}{span}])(?:之?前|截?止|为止)?(?=[，；。（\s]|$)"
@@ -72,7 +70,7 @@ def _ending() -> re.Pattern[str]:
 
 
 def _said(section: Section) -> tuple[str, str | None] | None:
-    """Give the kind of deadline that a heading announces, and the action; None for any other heading."""
+    """Return the kind of deadline that a heading announces, and the action; None for any other heading."""
     heading = section.heading or ""
     if _TERM.search(heading):
         return "expiry", None
@@ -87,20 +85,23 @@ def _rules() -> dict[str, str]:
 
 
 def _draft(
-    kind: str, date: Lexeme, quote: Span, sentence: Sentence, said: tuple[str, Span | str | None, dict[str, object]]
-) -> Draft:
-    """Make a deadline; `said` has the text, the action or its place, and notes for `settle`."""
-    text, action, notes = said
+    kind: str, date: Lexeme, quote: Span, sentence: Sentence, said: tuple[str, Span | str | None]
+) -> DeadlineDraft:
+    """Make a deadline; `said` has the text, and the action or its place."""
+    text, action = said
     spans: dict[str, Span | list[Span]] = {"date_text": Span(date.start, date.end)}
     if isinstance(action, Span):
         spans["action"] = action
         action = text[action.start : action.end]
-    fields = {"kind": kind, "date_text": text[date.start : date.end], "action": action, "recipient": None, **notes}
-    return Draft("deadline", _rules()[kind], quote, fields, spans, sentence, date.start, when=date.when)
+    return DeadlineDraft(
+        _rules()[kind], quote, sentence, date.start,
+        kind=kind, date_text=text[date.start : date.end], when=date.when, action=action, spans=spans,
+        notes=DeadlineNotes(cue=kind == "milestone"),
+    )  # fmt: skip
 
 
 def _heads(sentence: Sentence) -> bool:
-    """Say whether a sentence is the heading of its section."""
+    """Return whether a sentence is the heading of its section."""
     section = sentence.section
     return section.level > 0 and section.start <= sentence.start < section.end
 
@@ -111,7 +112,7 @@ def _is_year_or_day(lexeme: Lexeme) -> bool:
 
 
 def _is_day(lexeme: Lexeme) -> bool:
-    """Say whether a date names a day, or a month; a year is nothing by which to hand in."""
+    """Return whether a date names a day, or a month; a year is nothing by which to hand in."""
     return bool(lexeme.when and lexeme.when.end and lexeme.when.end.precision not in _DAYLESS)
 
 

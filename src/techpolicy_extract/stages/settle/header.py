@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load, regions
 from techpolicy_extract.lexing.dates import bounds
-from techpolicy_extract.nouns.drafts import Draft
-from techpolicy_extract.nouns.handover import Matched
+from techpolicy_extract.nouns.drafts import PartDraft
+from techpolicy_extract.nouns.handover import DocumentFields, Matched, PartFields
 from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle.parts import PartReader, days, genre_of, read_parts
@@ -27,10 +28,10 @@ class Header:
         self.lexemes = matched.lexemes
         self.parts = [section for section in self.sections if section.level == 0]
         self.readers = read_parts(matched)
-        self.fields: dict[str, object] = dict(self.readers[0].fields)
+        self.fields = DocumentFields(**asdict(self.readers[0].fields))
         self.spans: dict[str, Span | list[Span]] = dict(self.readers[0].spans)
 
-    def read(self) -> tuple[dict[str, object], dict[str, Span | list[Span]]]:
+    def read(self) -> tuple[DocumentFields, dict[str, Span | list[Span]]]:
         """Return the fields and their spans in the normalised text."""
         self._plan(self.readers[0].end)
         self._facts()
@@ -39,46 +40,46 @@ class Header:
 
     def days(self) -> dict[str, str | None]:
         """Return the day (or year) from which each part speaks: its own date line, else the document's date."""
-        known = ("issued_on", "published_on", "hosted_on", "plan_start")
-        whole = next((str(self.fields[name]) for name in known if self.fields.get(name)), None)
-        return days(self.readers, whole)
+        own = self.fields
+        return days(self.readers, own.issued_on or own.published_on or own.hosted_on or own.plan_start)
 
-    def part_drafts(self) -> list[Draft]:
+    def part_drafts(self) -> list[PartDraft]:
         """Return a record for each part; the first one's fields are the document's."""
         return [self._part(reader) for reader in self.readers]
 
-    def _part(self, reader: PartReader) -> Draft:
-        part = reader.part
-        fields = reader.fields | {"role": reader.role, "anonymised": reader.anonymised()}
-        if reader.first:
-            fields |= {name: self.fields[name] for name in ("doc_number", "issued_on", "issuers")}
-        fields["region"] = None if fields["anonymised"] else self._region_of(reader)
-        fields["genre"] = fields["genre"] if part.heading else None
-        return Draft(
-            type="part",
+    def _part(self, reader: PartReader) -> PartDraft:
+        part, fields, anonymised = reader.part, reader.fields, reader.anonymised()
+        signed: PartFields = self.fields if reader.first else fields
+        return PartDraft(
             rule=f"part.{reader.role}",
             quote=Span(part.start, part.end),
-            fields=fields,
             spans=dict(reader.spans),
             sentence=Sentence("", (part.start,), {}, part, 0),
             number=part.start,
+            role=reader.role,
+            title=fields.title,
+            doc_number=signed.doc_number,
+            genre=fields.genre if part.heading else None,
+            issuers=signed.issuers,
+            recipients=fields.recipients,
+            cc=fields.cc,
+            issued_on=signed.issued_on,
+            region=None if anonymised else self._region_of(reader),
+            anonymised=anonymised,
         )
 
-    def _region_of(self, reader: PartReader) -> object:
+    def _region_of(self, reader: PartReader) -> str | None:
         """Return a part's own division; one that names no issuer has the document's."""
         if reader.first:
-            return self.fields["region"]
-        issuers = reader.fields["issuers"]
-        named = list(issuers) if isinstance(issuers, list) else []
-        number = str(reader.fields["doc_number"] or "")
-        found = regions.find([*named, reader.part.heading or "", number])
+            return self.fields.region
+        named = reader.fields.issuers
+        found = regions.find([*named, reader.part.heading or "", reader.fields.doc_number or ""])
         if found is None and not named:
-            return self.fields["region"]
+            return self.fields.region
         return found and found.name
 
     def _plan(self, end: int) -> None:
         """Read the plan period that the title names, else the first one of the text under a goal."""
-        self.fields |= {"plan_start": None, "plan_end": None}
         best: Lexeme | None = None
         for lexeme in self.lexemes:
             if lexeme.when is None or lexeme.when.kind not in ("plan", "range") or lexeme.start >= end + _PLAN_WITHIN:
@@ -96,41 +97,37 @@ class Header:
             ):
                 best = lexeme
         if best and best.when:
-            self.fields["plan_start"], self.fields["plan_end"] = bounds(best.when, None)
+            self.fields.plan_start, self.fields.plan_end = bounds(best.when, None)
             self.spans["plan_start"] = self.spans["plan_end"] = Span(best.start, best.end)
 
     def _facts(self) -> None:
         """Take over what the page around the text states."""
-        facts = self.normalized.facts
-        for name in ("published_on", "hosted_on", "source", "index_number", "validity", "created_on"):
-            self.fields[name] = facts[name].value if name in facts else None
+        facts = {name: fact.value for name, fact in self.normalized.facts.items()}
+        fields = self.fields
+        fields.published_on, fields.hosted_on = facts.get("published_on"), facts.get("hosted_on")
+        fields.source, fields.index_number = facts.get("source"), facts.get("index_number")
+        fields.validity, fields.created_on = facts.get("validity"), facts.get("created_on")
         self._title()
-        for name in ("doc_number", "issued_on"):
-            if not self.fields.get(name) and name in facts:
-                self.fields[name] = facts[name].value
-        if not self.fields["issuers"] and "issuer" in facts:
-            self.fields["issuers"] = [facts["issuer"].value]
+        fields.doc_number = fields.doc_number or facts.get("doc_number")
+        fields.issued_on = fields.issued_on or facts.get("issued_on")
+        if not fields.issuers and "issuer" in facts:
+            fields.issuers = [facts["issuer"]]
 
     def _title(self) -> None:
         """Take the title that the page states where the text has none, or an item of a list in its place."""
         stated = self.normalized.facts.get("title")
-        if stated is None or (self.fields["title"] and not _ITEM.match(str(self.fields["title"]))):
+        if stated is None or (self.fields.title and not _ITEM.match(self.fields.title)):
             return
-        self.fields["title"] = stated.value
+        self.fields.title = stated.value
         self.spans.pop("title", None)
-        if self.fields["genre"] == "其他":
-            self.fields["genre"] = genre_of(stated.value, "")
+        if self.fields.genre == "其他":
+            self.fields.genre = genre_of(stated.value, "")
 
     def _region(self) -> None:
         """Read the division off the issuers, the titles and the document number."""
-        issuers = self.fields["issuers"]
-        words = [
-            *(issuers if isinstance(issuers, list) else []),
-            *(part.heading or "" for part in self.parts),
-            str(self.fields["doc_number"] or ""),
-        ]
-        region = regions.find(words)
-        self.fields |= {"region": region and region.name, "region_code": region and region.code}
+        headings = (part.heading or "" for part in self.parts)
+        if region := regions.find([*self.fields.issuers, *headings, self.fields.doc_number or ""]):
+            self.fields.region, self.fields.region_code = region.name, region.code
 
 
 @lru_cache(maxsize=1)
@@ -139,7 +136,7 @@ def _news() -> re.Pattern[str]:
 
 
 def is_news(text: str) -> bool:
-    """Return whether a text is a report about a paper (记者从…了解到): what it tells is aimed at by others."""
+    """Return whether a text is a report about a document (记者从…了解到): what it tells is aimed at by others."""
     return bool(_news().search(text))
 
 

@@ -19,8 +19,17 @@ class Horizon:
     inherited: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period as the text says it, its first and its last day (ISO dates)."""
+
+    text: str | None = None
+    start: str | None = None
+    end: str | None = None
+
+
 def has_year(when: When) -> bool:
-    """Whether a time names its year, or is that of a plan."""
+    """Return whether a time names its year, or is that of a plan."""
     if when.kind == "plan":
         return True
     day = when.end or when.start
@@ -28,30 +37,30 @@ def has_year(when: When) -> bool:
 
 
 def names_current_year(text: str, horizon: Horizon) -> bool:
-    """Whether a time is 当年 and the like, which says of which year only what is told before."""
+    """Return whether a time is 当年 and the like, which says of which year only what is told before."""
     return text[horizon.lexeme.start : horizon.lexeme.end] in words("times", "current")
 
 
 def names_no_year(text: str, horizon: Horizon | None) -> bool:
-    """Whether a time is the end or a part of a year that it leaves out: 年末, 年底, 年内."""
+    """Return whether a time is the end or a part of a year that it leaves out: 年末, 年底, 年内."""
     return horizon is not None and text.startswith(words("times", "parts_of_year"), horizon.lexeme.start)
 
 
-def period(text: str, horizon: Horizon | None, year: int | None, current: bool) -> dict[str, object]:
-    """Give period_text, period_start and period_end (ISO dates) of a horizon.
+def period(text: str, horizon: Horizon | None, year: int | None, current: bool) -> Period:
+    """Return the period of a horizon, an empty one where there is none.
 
     `year` is the year the part speaks from; `current`: the clause says 当年, so that the whole year is meant.
     """
     if horizon is None:
-        return {"period_text": None, "period_start": None, "period_end": None}
+        return Period()
     said = text[horizon.lexeme.start : horizon.lexeme.end]
     when = horizon.lexeme.when
     assert when is not None
     if when.kind == "span":
-        return {"period_text": said, "period_start": None, "period_end": None}
+        return Period(said)
     start, end = bounds(when, year)
     if when.kind == "since":
         end = None
     elif (horizon.until or (when.end is not None and when.end.edge == "end")) and not current:
         start = None
-    return {"period_text": said, "period_start": start, "period_end": end}
+    return Period(said, start, end)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.dates import resolve
-from techpolicy_extract.nouns.handover import Matched
+from techpolicy_extract.nouns.handover import Matched, PartFields
 from techpolicy_extract.nouns.model import Lexeme, Section
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
@@ -47,14 +47,14 @@ class PartReader:
         self.title = Span(at if at >= 0 else self.part.start, self.part.end)
         self.role = "main" if self.first else "attachment" if self.part.style == "附件1" else "forwarded"
         self.day: str | None = None
-        self.fields: dict[str, object] = {}
+        self.fields = PartFields()
         self.spans: dict[str, Span | list[Span]] = {}
 
     def read(self) -> None:
         """Fill the fields that the part has of its own."""
         heading = self.part.heading
         lead = self.text[self.part.end : min(self.part.end + HEAD, self.end if not self.first else len(self.text))]
-        self.fields |= {"title": heading, "genre": genre_of(heading or "", lead), "cc": []}
+        self.fields.title, self.fields.genre = heading, genre_of(heading or "", lead)
         if heading:
             self.spans["title"] = self.title
         self._number()
@@ -63,7 +63,6 @@ class PartReader:
 
     def _number(self) -> None:
         """Read 发文字号: a number on a line of its own before the title or just behind it."""
-        self.fields["doc_number"] = None
         high = self.part.end + HEAD if self.first else min(self.part.end + HEAD, self.end)
         for lexeme in self.lexemes:
             if lexeme.kind != "doc_number" or not self.above <= lexeme.start <= high:
@@ -71,7 +70,7 @@ class PartReader:
             line = self.text[self.text.rfind("\n", 0, lexeme.start) + 1 : lexeme.end]
             after = self.text[lexeme.end : lexeme.end + 1]
             if len(line.strip("（ ")) == lexeme.end - lexeme.start and after in ("\n", "", "）"):
-                self.fields["doc_number"] = lexeme.text or self.text[lexeme.start : lexeme.end]
+                self.fields.doc_number = lexeme.text or self.text[lexeme.start : lexeme.end]
                 self.spans["doc_number"] = Span(lexeme.start, lexeme.end)
                 return
 
@@ -81,7 +80,6 @@ class PartReader:
 
     def _recipients(self) -> None:
         """Read 主送机关: the line behind the title that ends in a colon; bodies parted by ，, else by 、."""
-        self.fields["recipients"] = []
         start = self.part.end
         match = _RECIPIENTS.search(self.text, max(0, start - 1), start + HEAD)
         if match is None or "。" in self.text[start : match.start()]:
@@ -91,19 +89,18 @@ class PartReader:
         bodies = split_bodies(match[1])
         if not self.first and (match.end() > self.end or not _ADDRESSEE.search(bodies[0] if bodies else "")):
             return
-        self.fields["recipients"] = bodies
+        self.fields.recipients = bodies
         self.spans["recipients"] = Span(match.start(1), match.end(1))
 
     def _signature(self) -> None:
         """Read 发文机关署名 and 成文日期 at the end of the part; without them the letterhead, or the title."""
-        self.fields |= {"issuers": [], "issued_on": None}
         date = self._date_line()
         if date and date.when and date.when.end:
             self.day = resolve(date.when.end, None)
-            self.fields["issued_on"] = self.day
+            self.fields.issued_on = self.day
             self.spans["issued_on"] = Span(date.start, date.end)
             self._signers(date.start)
-        if not self.fields["issuers"]:
+        if not self.fields.issuers:
             self._letterhead()
 
     def _date_line(self) -> Lexeme | None:
@@ -138,7 +135,7 @@ class PartReader:
             if low <= floor:
                 break
         if found:
-            self.fields["issuers"] = [name for line, _ in found for name in re.split(r"\s{1,8}", line)]
+            self.fields.issuers = [name for line, _ in found for name in re.split(r"\s{1,8}", line)]
             self.spans["issuers"] = [span for _, span in found]
 
     def _letterhead(self) -> None:
@@ -157,7 +154,7 @@ class PartReader:
         for line, low in ((above, base), (opening, self.title.start)):
             match = _ORGAN.fullmatch(line)
             if match and low >= 0:
-                self.fields["issuers"] = re.split(r"\s{1,8}", match["organ"])
+                self.fields.issuers = re.split(r"\s{1,8}", match["organ"])
                 at = self.text.find(match["organ"], low)
                 if at >= 0:
                     self.spans["issuers"] = [Span(at, at + len(match["organ"]))]
@@ -169,10 +166,12 @@ class PartReader:
             return True
         return len(_NAMELESS.findall(self.text, self.part.end, self.end)) >= _NAMED_SO
 
-    def give(self, other: PartReader, *names: str) -> None:
-        """Hand fields with their spans over to another part."""
-        for name in names:
-            other.fields[name], self.fields[name] = self.fields[name], [] if name != "issued_on" else None
+    def give_signature(self, other: PartReader) -> None:
+        """Hand issuers and day with their spans over to another part."""
+        other.fields.issuers, self.fields.issuers = self.fields.issuers, []
+        other.fields.issued_on, self.fields.issued_on = self.fields.issued_on, None
+        other.day = self.day
+        for name in ("issuers", "issued_on"):
             if name in self.spans:
                 other.spans[name] = self.spans.pop(name)
 
@@ -207,7 +206,7 @@ def _list_of_attachments(main: PartReader) -> str:
 def _is_listed(reader: PartReader, listed: str) -> bool:
     """Return whether the main part's list of attachments names a part without 附件 above it; a letter is forwarded."""
     title = _fold(reader.part.heading or "")
-    if reader.role != "forwarded" or not title or reader.fields["recipients"] or title.startswith("关于"):
+    if reader.role != "forwarded" or not title or reader.fields.recipients or title.startswith("关于"):
         return False
     return title in listed
 
@@ -227,28 +226,27 @@ def _numbered_once(readers: list[PartReader]) -> None:
         if other is not reader:
             owners[span] = nearer = min(other, reader, key=lambda each: each.distance(span))
             loser = other if nearer is reader else reader
-            loser.fields["doc_number"] = None
+            loser.fields.doc_number = None
             del loser.spans["doc_number"]
 
 
 def _signed_behind(readers: list[PartReader]) -> None:
     """Move the signature that ends the last attachment to the main part, where that has none."""
     main, last = readers[0], readers[-1]
-    if main.fields["issued_on"] or last.role != "attachment" or not last.fields["issuers"] or last.day is None:
+    if main.fields.issued_on or last.role != "attachment" or not last.fields.issuers or last.day is None:
         return
     span = last.spans.get("issued_on")
     ends = isinstance(span, Span) and not last.text[span.end :].split("抄送")[0].strip("\n ）")
     if ends and not (last.part.heading or "").endswith(words("documents", "handing_on")):
-        last.give(main, "issuers", "issued_on")
-        main.day = last.day
+        last.give_signature(main)
 
 
 def _unsigned(readers: list[PartReader]) -> None:
     """Take a day without a signature that lies behind the main part's own from the parts below it: it is the page's."""
     own = readers[0].day
     for reader in readers[1:]:
-        if own and reader.day and reader.day > own and not reader.fields["issuers"]:
-            reader.fields["issued_on"] = None
+        if own and reader.day and reader.day > own and not reader.fields.issuers:
+            reader.fields.issued_on = None
             reader.spans.pop("issued_on", None)
 
 
@@ -259,8 +257,8 @@ def _copies(readers: list[PartReader]) -> None:
         home = min(bisect_right(ends, match.start()), len(readers) - 1)
         while home and readers[home].role == "attachment":
             home -= 1
-        owner = readers[0] if home and not readers[0].fields["cc"] else readers[home]
-        owner.fields["cc"] = split_bodies(match[1])
+        owner = readers[0] if home and not readers[0].fields.cc else readers[home]
+        owner.fields.cc = split_bodies(match[1])
         owner.spans["cc"] = Span(match.start(1), match.end(1))
 
 

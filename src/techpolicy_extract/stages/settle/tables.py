@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from techpolicy_extract.lexing.dates import bounds
-from techpolicy_extract.nouns.drafts import Draft
-from techpolicy_extract.nouns.handover import Built
+from techpolicy_extract.nouns.drafts import DeadlineDraft, QuantityDraft
+from techpolicy_extract.nouns.handover import Built, DocumentFields
 from techpolicy_extract.nouns.model import Sentence
 from techpolicy_extract.nouns.tables import IndicatorTable, ValueCell
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle.times import Clock
 
 
-def settle(built: Built, clock: Clock, header: dict[str, object]) -> list[Draft]:
+def settle(built: Built, clock: Clock, header: DocumentFields) -> list[QuantityDraft]:
     """Date the values of the tables of indicators: a target where a column lies ahead or says so, else a result."""
     for table, drafts in zip(built.matched.tables.indicators, built.values, strict=True):
         dater = _Dater(table, clock, header)
@@ -24,13 +24,13 @@ def settle(built: Built, clock: Clock, header: dict[str, object]) -> list[Draft]
     return [draft for drafts in built.values for draft in drafts]
 
 
-def date_by_rows(drafts: Sequence[Draft], dues: Sequence[Draft], clock: Clock) -> None:
+def date_by_rows(drafts: Sequence[QuantityDraft], dues: Sequence[DeadlineDraft], clock: Clock) -> None:
     """Date the numbers of a row of tasks by its due date, where nothing nearer does: what is due is aimed at."""
     dues = sorted(dues, key=lambda due: due.quote.start)
     ends = list(accumulate((due.quote.end for due in dues), max))
     for draft in drafts if dues else ():
         guessed = draft.type == "result" and "class_inferred" in draft.flags
-        aimed = draft.type == "target" and ("period_inherited" in draft.flags or draft.fields.get("period_end") is None)
+        aimed = draft.type == "target" and ("period_inherited" in draft.flags or draft.period_end is None)
         first = bisect_right(ends, draft.number)  # the first row that ends behind the number holds it, or none does
         due = dues[first] if (guessed or aimed) and first < len(dues) else None
         due = due if due and due.quote.start <= draft.number else None
@@ -39,40 +39,37 @@ def date_by_rows(drafts: Sequence[Draft], dues: Sequence[Draft], clock: Clock) -
         if due is None or end is None or (guessed and (today is None or end < today)):
             continue
         draft.type = "target"
-        text = str(due.fields["date_text"])
-        draft.fields |= {"period_text": text, "period_start": None, "period_end": end}
+        draft.period_text, draft.period_start, draft.period_end = due.date_text, None, end
         draft.spans = {name: span for name, span in draft.spans.items() if not name.startswith("period_")}
-        draft.spans["period_text"] = Span(due.number, due.number + len(text))
+        draft.spans["period_text"] = Span(due.number, due.number + len(due.date_text))
         draft.flags = sorted({*draft.flags, "period_inherited"} - {"class_inferred"})
 
 
 class _Dater:
     """Dates the values of one table."""
 
-    def __init__(self, table: IndicatorTable, clock: Clock, header: dict[str, object]) -> None:
+    def __init__(self, table: IndicatorTable, clock: Clock, header: DocumentFields) -> None:
         self.clock, self.header = clock, header
         self.ends: dict[int, str | None] = {}
         for column in table.head.of("value"):
             self.ends[column.number] = bounds(column.when.when, None)[1] if column.when and column.when.when else None
 
-    def date(self, draft: Draft, value: ValueCell) -> None:
+    def date(self, draft: QuantityDraft, value: ValueCell) -> None:
         self._period(draft, value)
         draft.type, inferred = self._class(value, draft.sentence)
         draft.flags += ["class_inferred"] if inferred else []
 
-    def _period(self, draft: Draft, value: ValueCell) -> None:
+    def _period(self, draft: QuantityDraft, value: ValueCell) -> None:
         """Date a value by its column's head; growth over the plan, or an aim without a year, by the plan period."""
         when = value.column.when
-        draft.fields |= {"period_text": None, "period_start": None, "period_end": None}
         if when is not None and when.when is not None:
-            start, end = bounds(when.when, self.clock.year(draft.sentence.section))
-            draft.fields |= {"period_text": self.clock.text[when.start : when.end]}
-            draft.fields |= {"period_start": start, "period_end": end}
+            draft.period_text = self.clock.text[when.start : when.end]
+            draft.period_start, draft.period_end = bounds(when.when, self.clock.year(draft.sentence.section))
             draft.spans |= {name: Span(when.start, when.end) for name in ("period_text", "period_start", "period_end")}
-        elif (value.column.planned or value.column.growth or value.cumulative) and self.header.get("plan_end"):
+        elif (value.column.planned or value.column.growth or value.cumulative) and self.header.plan_end:
             whole = value.column.growth or value.cumulative
-            draft.fields["period_start"] = self.header["plan_start"] if whole else None
-            draft.fields["period_end"] = self.header["plan_end"]
+            draft.period_start = self.header.plan_start if whole else None
+            draft.period_end = self.header.plan_end
             draft.flags.append("period_inherited")
 
     def _class(self, value: ValueCell, sentence: Sentence) -> tuple[str, bool]:

@@ -11,7 +11,7 @@ from typing import Any
 from techpolicy_extract.lexicon.cues import Cue
 from techpolicy_extract.lexicon.worded import filled, worded, words
 from techpolicy_extract.lexing.slots import LETTERS
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import QuantityDraft
 from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
@@ -67,13 +67,13 @@ class Clock:
     before: dict[tuple[str, int], Any] = field(default_factory=dict)
 
     def part_of(self, section: Section) -> Section:
-        """Give the part that a section belongs to."""
+        """Return the part that a section belongs to."""
         while section.parent_id is not None:
             section = self.sections[section.parent_id]
         return section
 
     def year(self, section: Section) -> int | None:
-        """Give the year of which a section's part speaks.
+        """Return the year of which a section's part speaks.
 
         It is the one that its title reports on, else that of its day, else that of which its headings tell.
         """
@@ -84,7 +84,7 @@ class Clock:
         return int(today[:4]) if today else self.year_told(section)
 
     def year_told(self, section: Section) -> int | None:
-        """Give the one year of which a section tells, by its heading or one above it; None where none says so."""
+        """Return the one year of which a section tells, by its heading or one above it; None where none says so."""
         if section.section_id not in self.years:
             above = self.sections.get(section.parent_id or "")
             named = _annual(section)
@@ -92,16 +92,16 @@ class Clock:
         return self.years[section.section_id]
 
     def today(self, section: Section) -> str | None:
-        """Give the ISO day, or the year, from which a section's part speaks."""
+        """Return the ISO day, or the year, from which a section's part speaks."""
         return self.days.get(self.part_of(section).section_id)
 
     def genre(self, section: Section) -> str:
-        """Give the genre of a section's part."""
+        """Return the genre of a section's part."""
         return self.genres.get(self.part_of(section).section_id, "其他")
 
-    def horizon(self, draft: Draft) -> Horizon | None:
+    def horizon(self, draft: QuantityDraft) -> Horizon | None:
         """Find the time that governs a draft's number."""
-        own = self._listed(draft) or self._within(draft.sentence, draft.number, draft.against)
+        own = self._listed(draft) or self._within(draft.sentence, draft.number, draft.notes.against)
         if own and self._is_these_years(own):
             return self._named_before(draft) or self._above(draft) or own
         if (
@@ -120,13 +120,13 @@ class Clock:
             return lead
         return self._above(draft) or own
 
-    def _paragraph_lead(self, draft: Draft) -> Horizon | None:
+    def _paragraph_lead(self, draft: QuantityDraft) -> Horizon | None:
         """Find the time with which an earlier sentence of the paragraph opens (这五年，…。…从A增加到B。)."""
         found = self.nearest("opening", draft.sentence, self._opening)
         return (self._named_before(draft) or found) if found and self._is_these_years(found) else found
 
     def _opening(self, sentence: Sentence) -> Horizon | None:
-        """Give the time with which a sentence opens."""
+        """Return the time with which a sentence opens."""
         first = min(sentence.at, default=None)
         lexeme = sentence.at[first] if first is not None and first < _OPENING else None
         if first is None or lexeme is None or lexeme.when is None or lexeme.when.kind == "every":
@@ -134,7 +134,7 @@ class Clock:
         return Horizon(lexeme, self._is_until(sentence, first, lexeme), inherited=True)
 
     def _times(self, sentence: Sentence) -> list[int]:
-        """Give the slots of a sentence that hold a time, in order."""
+        """Return the slots of a sentence that hold a time, in order."""
         found = self.places.get(id(sentence))
         if found is None:
             found = self.places[id(sentence)] = sorted(at for at, lexeme in sentence.at.items() if lexeme.when)
@@ -155,11 +155,11 @@ class Clock:
             return Horizon(lexeme, self._is_until(sentence, at, lexeme))
         return None
 
-    def _listed(self, draft: Draft) -> Horizon | None:
+    def _listed(self, draft: QuantityDraft) -> Horizon | None:
         """Find the own time of a number in a list, where as many times are listed before it (到2025年、2030年分别…)."""
-        if draft.index is None:
+        if draft.notes.index is None:
             return None
-        place, count = draft.index
+        place, count = draft.notes.index
         times = [at for at in self._times(draft.sentence) if draft.sentence.at[at].start < draft.number]
         joined = draft.sentence.slots[times[0] : times[-1] + 1] if len(times) == count else ""
         if len(joined) != 2 * count - 1 or any(mark not in "、和及" for mark in joined[1::2]):
@@ -172,7 +172,7 @@ class Clock:
         return bool(_TO.search(sentence.slots[max(0, at - 4) : at])) or said.endswith(words("times", "ends"))
 
     def _is_these_years(self, horizon: Horizon) -> bool:
-        """Whether a time only points back at one named before (这五年)."""
+        """Return whether a time only points back at one named before (这五年)."""
         start = horizon.lexeme.start
         return (
             horizon.lexeme.when is not None
@@ -180,7 +180,7 @@ class Clock:
             and self.text[start - 1 : start] == "这"
         )
 
-    def _named_before(self, draft: Draft) -> Horizon | None:
+    def _named_before(self, draft: QuantityDraft) -> Horizon | None:
         """Find the plan or range of years that was named last before a sentence."""
         last = self._index(draft.sentence)
         for sentence in self.sentences[max(0, last - _BACK) : last][::-1]:
@@ -191,7 +191,7 @@ class Clock:
         return None
 
     def nearest(self, what: str, sentence: Sentence, read: Callable[[Sentence], Any]) -> Any:
-        """Give what `read` says of the nearest sentence before one, in its paragraph and section, of which it says any.
+        """Return what `read` says of the nearest sentence before one, of its paragraph and section; None if nothing.
 
         The answer is kept under the name `what` for the sentences that are passed, so that none is read twice.
         """
@@ -219,7 +219,7 @@ class Clock:
     def _index(self, sentence: Sentence) -> int:
         return self._index_at(sentence.start)
 
-    def _above(self, draft: Draft) -> Horizon | None:
+    def _above(self, draft: QuantityDraft) -> Horizon | None:
         """Find a time in the lead sentences and headings of the section and those that hold it."""
         section: Section | None = draft.sentence.section
         boxed = False
@@ -232,7 +232,7 @@ class Clock:
         return None
 
     def _leads(self, section: Section, before: int) -> list[Horizon]:
-        """Give the times of a section's own sentences before a position, the nearest first, then the heading's first.
+        """Return the times of a section's own sentences before a position, the nearest first, then the heading's first.
 
         A heading that names a year and a plan (2025年和“十四五”时期工作回顾) speaks of the year first.
         """

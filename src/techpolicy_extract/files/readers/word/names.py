@@ -19,7 +19,6 @@ VAL = w("val")
 P, R, T, TBL, TR, TC = (w(name) for name in ("p", "r", "t", "tbl", "tr", "tc"))
 BODY, PPR, RPR, BOX = (w(name) for name in ("body", "pPr", "rPr", "txbxContent"))
 SDT, SDT_CONTENT = w("sdt"), w("sdtContent")
-DELETED = frozenset({w("del"), w("moveFrom")})
 # Elements that only wrap others, of a paragraph or of a whole story: their content is read as if they were not there.
 WRAPPERS = frozenset(w(name) for name in ("ins", "moveTo", "customXml", "smartTag", "sdtContent"))
 

@@ -73,19 +73,19 @@ function valueOf(name, record, view) {
   const values = Array.isArray(record[name]) && name !== "cell" ? record[name] : [record[name]];
   if (name === "message" && record.type === "issue") return make("span", { lang: saidIn(record) }, issueText(record));
   if (name === "records" || name === "part_of") return values.map((id) => recordButton(id, view));
-  if (spans.length === 0) return values.map((value, i) => [i > 0 ? "、" : "", written(name, value)]);
+  if (spans.length === 0) return values.map((value, i) => [i > 0 ? "、" : "", written(name, value, record.type)]);
   if (spans.length === values.length) {
     return values.map((value, i) =>
-      placeButton(view, name, [spans[i]], value === undefined ? null : written(name, value)),
+      placeButton(view, name, [spans[i]], value === undefined ? null : written(name, value, record.type)),
     );
   }
-  return placeButton(view, name, spans, values.map((value) => written(name, value)).join("、"));
+  return placeButton(view, name, spans, values.map((value) => written(name, value, record.type)).join("、"));
 }
 
-function written(name, value) {
+function written(name, value, type) {
   if (name === "cell") return say("cell", ...value);
   if (typeof value === "boolean" || CODED.has(name)) {
-    const word = valueName(value);
+    const word = valueName(value, name, type);
     return word === String(value) ? word : `${word} ${value}`;
   }
   if (name === "code") return `${codeName(value)} ${value}`;

@@ -3,7 +3,7 @@
 const block = (id) => document.getElementById(id).textContent;
 const labels = JSON.parse(block("labels"));
 const index = JSON.parse(block("index"));
-const TYPES = Object.keys(labels.types).filter((type) => type !== "document" && type !== "section");
+const TYPES = labels.listed;
 const opened = new Map();
 
 /** Return a document, opened on first use: its line in the list, its records with their quotes, and its text. */

@@ -58,7 +58,7 @@ function timeline(numbers) {
 
 function dueText(record) {
   if (record.type === "target") return summary(record);
-  return [valueName(record.kind), record.date_text, record.action].filter(Boolean).join(" · ");
+  return [valueName(record.kind, "kind", "deadline"), record.date_text, record.action].filter(Boolean).join(" · ");
 }
 
 /** Draw how many deadlines and targets end in each year. */
@@ -159,7 +159,7 @@ function barChart(group, several) {
   const most = Math.max(...rows.map(({ record }) => record.amount_max ?? record.amount), Number.MIN_VALUE);
   const scale = (amount) => Math.max(2, (amount / most) * (width - BAR.left - (several ? 190 : 140)));
   const height = rows.length * BAR.row;
-  const name = [indicator ?? "–", measure !== "level" && valueName(measure), scope].filter(Boolean).join(" · ");
+  const name = [indicator ?? "–", measure !== "level" && valueName(measure, "measure"), scope].filter(Boolean).join(" · ");
   return make(
     "section",
     { class: "bars" },
@@ -235,7 +235,7 @@ function issues(numbers) {
       make(
         "li",
         { class: item.record.severity },
-        make("span", { class: "severity" }, valueName(item.record.severity)),
+        make("span", { class: "severity" }, valueName(item.record.severity, "severity")),
         make(
           "span",
           {},

@@ -1,23 +1,7 @@
 // Cut a text at each start and end of a marked span.
 
 // The spans that name what a record is about: they are marked more strongly than its clause.
-const KEYS = [
-  "value",
-  "baseline_value",
-  "total_value",
-  "cap_value",
-  "floor_value",
-  "rate_percent",
-  "threshold_value",
-  "date_text",
-  "name",
-  "title",
-  "doc_number",
-  "phones",
-  "emails",
-  "fax",
-  "lead",
-];
+const KEYS = labels.marked;
 
 const listOf = (span) => (span === undefined ? [] : Array.isArray(span[0]) ? span : [span]);
 

@@ -14,30 +14,14 @@ const codeName = (code) => labels.codes[code]?.[state.language] ?? code;
 /** Return the message of an issue in the reader's language; English where the page has no Chinese one. */
 const issueText = (record) => (state.language === 0 && record.message_zh) || record.message;
 const saidIn = (record) => (issueText(record) === record.message ? "en" : "zh-Hans");
-/** Return a coded value as text: its Chinese meaning with the code, or the code alone. */
-const valueName = (value) => (state.language === 0 && labels.values[value]) || String(value);
+/** Return a coded value as a word: its Chinese name, or the code itself. */
+function valueName(value, field, type) {
+  const known = labels.values[`${type}.${field}`] ?? labels.values[field] ?? labels.truth;
+  return (state.language === 0 && known[value]) || String(value);
+}
 
 const SIGNS = { "=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ ", range: "" };
-const CODED = new Set([
-  "kind",
-  "role",
-  "script",
-  "severity",
-  "measure",
-  "accumulation",
-  "instrument",
-  "total_role",
-  "status",
-  "change",
-  "precision",
-  "recurs",
-  "relation",
-  "comparator",
-  "rate_comparator",
-  "threshold_comparator",
-  "total_comparator",
-  "style",
-]);
+const CODED = new Set(labels.coded);
 
 /** Write a number and its unit, `prefix` before the names of their fields: ≥ 1,600 亿元. */
 function quantity(record, prefix = "") {
@@ -66,7 +50,7 @@ const SUMMARIES = {
   result: (r) => [r.indicator, quantity(r), yearOf(r) && `(${yearOf(r)})`],
   provision: (r) => [r.subject, quantity(r)],
   fund: (r) => [
-    r.name ?? (r.instrument && valueName(r.instrument)),
+    r.name ?? (r.instrument && valueName(r.instrument, "instrument")),
     quantity(r, "total_"),
     r.rate_percent !== undefined && `${digits(r.rate_percent)}%`,
     r.cap_value !== undefined && `≤ ${quantity(r, "cap_")}`,
@@ -80,7 +64,7 @@ const SUMMARIES = {
   ],
   contact: (r) => [r.organization, r.person, r.purpose, r.phones ?? r.emails ?? r.address],
   citation: (r) => [r.title && `《${r.title}》`, r.doc_number],
-  part: (r) => [valueName(r.role), r.title],
+  part: (r) => [valueName(r.role, "role"), r.title],
   issue: (r) => [codeName(r.code), issueText(r)],
   document: (r) => [r.title],
 };

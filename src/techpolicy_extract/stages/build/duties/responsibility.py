@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.duty_words import GUIDING, LEAD, PARTICIPANT, round_brackets, words
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import ResponsibilityDraft
 from techpolicy_extract.nouns.model import Section, Sentence
 from techpolicy_extract.nouns.tables import Tables, TaskRow
 from techpolicy_extract.nouns.text import Span
@@ -62,12 +62,14 @@ class _Place:
     task: str | None = None
 
 
-def build(text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...], tables: Tables) -> list[Draft]:
+def build(
+    text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...], tables: Tables
+) -> list[ResponsibilityDraft]:
     """Return the responsibilities of a document, in order of position."""
     text = round_brackets(text)
     orders = _Orders(text)
     held: list[Span] = []
-    drafts: list[Draft] = []
+    drafts: list[ResponsibilityDraft] = []
     finder = _Finder(text, sentences, sections)
     rows = (_row(row, row.task) for row in tables.tasks)
     tabbed = (_row(row, None) for row in tables.lines)  # its duties go by the section's heading
@@ -196,7 +198,7 @@ class _Finder:
         self.sections = {section.section_id: section for section in sections}
         self.starts = [sentence.start for sentence in sentences]
 
-    def drafts(self, place: _Place, first_leads: bool) -> list[Draft]:
+    def drafts(self, place: _Place, first_leads: bool) -> list[ResponsibilityDraft]:
         """Read a stretch; its groups are a record each, the quote of a group alone is the whole of it."""
         if place.kind == "row":
             groups = read_cells(self.text, place.cells, first_leads)
@@ -209,18 +211,19 @@ class _Finder:
             return [self._draft(groups[0], Span(place.quote.start, end), place)]
         return [self._draft(group, Span(group.start, group.end), place) for group in groups]
 
-    def _draft(self, group: Group, quote: Span, place: _Place) -> Draft:
+    def _draft(self, group: Group, quote: Span, place: _Place) -> ResponsibilityDraft:
         sentence = self.sentences[max(0, bisect_right(self.starts, quote.start) - 1)]
-        draft = Draft("responsibility", f"responsibility.{place.kind}", quote, {}, {}, sentence, quote.start)
-        for name, role in (("lead", LEAD), ("participants", PARTICIPANT), ("guiding", GUIDING)):
-            named = [body for each, body in group.items if each == role]
-            draft.fields[name] = [body.text for body in named]
-            if named:
-                draft.spans[name] = [Span(body.start, body.end) for body in named]
-        draft.fields["open_ended"] = group.more
-        draft.fields |= _full_names(group)
-        draft.fields["task"] = place.task or self._task(sentence.section, place.quote)
-        return draft
+        roles = (("lead", LEAD), ("participants", PARTICIPANT), ("guiding", GUIDING))
+        named = {name: [body for each, body in group.items if each == role] for name, role in roles}
+        lead, participants, guiding = ([body.text for body in found] for found in named.values())
+        lead_full, participants_full = _full_names(lead, participants)
+        return ResponsibilityDraft(
+            f"responsibility.{place.kind}", quote, sentence, quote.start,
+            lead=lead, participants=participants, guiding=guiding, open_ended=group.more,
+            lead_full=lead_full, participants_full=participants_full,
+            task=place.task or self._task(sentence.section, place.quote),
+            spans={name: [Span(body.start, body.end) for body in found] for name, found in named.items() if found},
+        )  # fmt: skip
 
     def _task(self, section: Section, quote: Span) -> str | None:
         """Return the nearest heading above, without the parenthesis itself; None where only the part's title is.
@@ -236,12 +239,9 @@ class _Finder:
         return section.heading.replace(self.text[quote.start : quote.end], "") or None
 
 
-def _full_names(group: Group) -> dict[str, list[str]]:
-    """Put the place back that the first body of a list has, or else the leader."""
-    lead, joining = ([body.text for each, body in group.items if each == role] for role in (LEAD, PARTICIPANT))
+def _full_names(lead: list[str], joining: list[str]) -> tuple[list[str], list[str]]:
+    """Put the place back that the first body of a list has, or else the leader; return leaders and participants."""
     leading = bodies.place_of(lead[0]) if lead else None
     joined = bodies.place_of(joining[0]) if joining else None
-    return {
-        "lead_full": [bodies.put_back(name, leading) for name in lead],
-        "participants_full": [bodies.put_back(name, joined or leading) for name in joining],
-    }
+    leaders = [bodies.put_back(name, leading) for name in lead]
+    return leaders, [bodies.put_back(name, joined or leading) for name in joining]

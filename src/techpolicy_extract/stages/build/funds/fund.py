@@ -5,14 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.lexicon.instruments import QUOTES, instrument_of, to_whom
+from techpolicy_extract.lexicon.instruments import QUOTES, instrument_in, instrument_of, to_whom
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.comparators import comparator, cue_after, cue_before
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.model import Lexeme, Match, Quantity, Sentence
+from techpolicy_extract.nouns.sums import ComparedSum, Rate
 from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.records.flat import attributes, json_number
 from techpolicy_extract.stages.build import clauses
-from techpolicy_extract.stages.build.context import draft, number
+from techpolicy_extract.stages.build.context import set_by_rule, sum_of, upper_of
 
 _ROLES = ("threshold", "rate", "cap", "floor", "total")
 _CHANGES = {"set_up": "set_up", "enlarge": "enlarge", "pilot": "pilot", "reform": "reform"}
@@ -20,7 +22,7 @@ _OTHERS = worded("awards", "{others}[^，；。]{0,20}$")
 _NAME_LEAD = worded("awards", "{name_leads}")
 
 
-def build(match: Match, text: str) -> list[Draft]:
+def build(match: Match, text: str) -> list[FundDraft]:
     """Make the drafts of a match: one for each sum of a list, else one that holds what the match has of a rule."""
     many = next((name for name in ("thresholds", "totals", "caps", "floors") if name in match.groups), None)
     if many:
@@ -35,31 +37,43 @@ def build(match: Match, text: str) -> list[Draft]:
     return [named] if named else []
 
 
-def _role_draft(match: Match, text: str, roles: dict[str, Lexeme]) -> Draft:
+def _role_draft(match: Match, text: str, roles: dict[str, Lexeme]) -> FundDraft:
     first = min(lexeme.start for lexeme in roles.values())
-    record = draft(match, "fund", _clause(match.sentence, match), first)
+    record = _begin(match, first)
     for role, lexeme in roles.items():
         _fill(record, match, role, lexeme)
     if roles.keys() == {"cap"}:  # a rule that gives a sum or its ceiling
-        record.fields.pop("total_role", None)
-    _name(record, match, text)
+        record.total_role = None
+    named = _name(record, match, text)
     if base := match.span("base"):
-        record.fields["rate_base"] = text[base.start : base.end].removesuffix("的").removeprefix("其") or None
-    for group in ("per", "condition"):
-        if (own := match.span(group)) and own.end > own.start:
-            record.fields[group] = text[own.start : own.end].removesuffix("累计")
+        record.rate_base = text[base.start : base.end].removesuffix("的").removeprefix("其") or None
+    if per := match.span("per"):
+        record.per = text[per.start : per.end].removesuffix("累计")
+    if condition := match.span("condition"):
+        record.condition = text[condition.start : condition.end].removesuffix("累计")
     if provider := match.span("provider"):
-        record.fields["provider"] = text[provider.start : provider.end]
-    kind = match.span("kind")
-    words = text[kind.start : kind.end] if kind else ""
-    named = instrument_of(words) or instrument_of(str(record.fields.get("name") or ""))
-    clause, before = text[record.quote.start : record.quote.end], text[match.sentence.start : first]
-    given = record.fields.get("total_role") in (None, "granted")
-    record.fields.setdefault("instrument", named or in_clause(clause) or (in_clause(before) if given else None))
+        record.provider = text[provider.start : provider.end]
+    if record.instrument is None and not named:
+        record.instrument = _instrument(record, match, text, first)
     return record
 
 
-def _fill(record: Draft, match: Match, role: str, lexeme: Lexeme) -> None:
+def _begin(match: Match, position: int) -> FundDraft:
+    """Begin the draft of a match whose first number, or name, stands at `position` of the normalised text."""
+    record = FundDraft(match.rule.id, _clause(match.sentence, match), match.sentence, position)
+    return set_by_rule(record, match.rule)
+
+
+def _instrument(record: FundDraft, match: Match, text: str, first: int) -> str | None:
+    """Read the instrument off the kind of grant, the clause, or what stands before the first number of the sentence."""
+    kind = match.span("kind")
+    words = text[kind.start : kind.end] if kind else ""
+    clause, before = text[record.quote.start : record.quote.end], text[match.sentence.start : first]
+    given = record.total_role in (None, "granted")
+    return instrument_of(words) or instrument_in(clause) or (instrument_in(before) if given else None)
+
+
+def _fill(record: FundDraft, match: Match, role: str, lexeme: Lexeme) -> None:
     quantity = matching(lexeme) if lexeme.kind == "ratio" or lexeme.quantity is None else lexeme.quantity
     position = next(p for p, found in match.sentence.at.items() if found is lexeme)
     slots = match.sentence.slots
@@ -69,37 +83,42 @@ def _fill(record: Draft, match: Match, role: str, lexeme: Lexeme) -> None:
     record.spans["rate_percent" if role == "rate" else f"{role}_value"] = Span(lexeme.start, lexeme.end)
     if role == "rate":
         parts = 10 if quantity.dimension == "permille" else 1  # 0.5‰ is 0.05 %
-        rate, most = (value if value is None else value / parts for value in (quantity.value, quantity.value_max))
-        record.fields |= {"rate_percent": number(rate), "rate_max_percent": number(most)}
-        record.fields["rate_comparator"] = operator if operator != "range" else "="
+        rate, most = json_number(quantity.value / parts), quantity.value_max
+        most_percent = None if most is None else json_number(most / parts)
+        record.rate = Rate(operator if operator != "range" else "=", rate, most_percent)
         return
-    record.fields |= {
-        f"{role}_value": number(quantity.value),
-        f"{role}_unit": quantity.unit,
-        f"{role}_amount": number(quantity.amount),
-    }
-    if role in ("threshold", "total"):
-        record.fields[f"{role}_comparator"] = operator
-    if role == "threshold" and quantity.value_max is not None:
-        upper = {"value": number(quantity.value_max), "unit": quantity.unit, "amount": number(quantity.amount_max)}
-        record.fields |= {f"threshold_max_{key}": value for key, value in upper.items()} | {
-            "threshold_comparator": ">="
-        }
-    if role == "total" and record.fields.get("total_role") == "granted":
-        if quantity.value_max is not None:
-            _award_range(record, lexeme)
-        elif operator in ("<=", "<"):
-            _as_bound(record, "cap")
-        elif operator == ">=":
-            _as_bound(record, "floor")
+    amount = sum_of(quantity)
+    if role == "threshold":
+        record.threshold_max = upper_of(quantity)
+        least = ">=" if record.threshold_max else operator
+        record.threshold = ComparedSum(amount.value, amount.unit, amount.amount, least)
+    elif role == "cap":
+        record.cap = amount
+    elif role == "floor":
+        record.floor = amount
+    elif record.total_role == "granted":
+        _award(record, quantity, operator)
+    else:
+        record.total = ComparedSum(amount.value, amount.unit, amount.amount, operator)
 
 
-def _as_bound(record: Draft, role: str) -> None:
-    """Turn an award of 3万元以内 into a cap, one of 10万元以上 into a floor."""
-    for key in ("value", "unit", "amount"):
-        record.fields[f"{role}_{key}"] = record.fields.pop(f"total_{key}")
-    record.spans[f"{role}_value"] = record.spans.pop("total_value")
-    del record.fields["total_comparator"], record.fields["total_role"]
+def _award(record: FundDraft, quantity: Quantity, operator: str) -> None:
+    """Fill the sum of an award.
+
+    3万元以内 is a cap, 10万元以上 a floor, 2万元—10万元 a floor and a cap (SPEC).
+    """
+    amount, most = sum_of(quantity), upper_of(quantity)
+    if most is None and operator not in ("<=", "<", ">="):
+        record.total = ComparedSum(amount.value, amount.unit, amount.amount, operator)
+        return
+    record.total_role = None
+    span = record.spans.pop("total_value")
+    if most is not None or operator == ">=":
+        record.floor = amount
+        record.spans["floor_value"] = span
+    if most is not None or operator != ">=":
+        record.cap = most or amount
+        record.spans["cap_value"] = span
 
 
 def matching(lexeme: Lexeme) -> Quantity:
@@ -109,22 +128,9 @@ def matching(lexeme: Lexeme) -> Quantity:
     return Quantity(rate, "%", rate, "percent")
 
 
-def _award_range(record: Draft, lexeme: Lexeme) -> None:
-    """Turn an award of 2万元—10万元 into a floor and a cap (SPEC)."""
-    quantity = lexeme.quantity
-    assert quantity is not None
-    for key in ("total_value", "total_unit", "total_amount", "total_comparator", "total_role"):
-        record.fields.pop(key, None)
-    span = record.spans.pop("total_value")
-    unit = quantity.unit
-    record.fields |= {
-        "floor_value": number(quantity.value), "floor_unit": unit, "floor_amount": number(quantity.amount),
-        "cap_value": number(quantity.value_max), "cap_unit": unit, "cap_amount": number(quantity.amount_max),
-    }  # fmt: skip
-    record.spans |= {"floor_value": span, "cap_value": span}
-
-
-def _name(record: Draft, match: Match, text: str) -> None:
+def _name(record: FundDraft, match: Match, text: str) -> bool:
+    """Fill name, or beneficiary, and instrument from what a match names; return whether it names anything."""
+    named = False
     for group in ("name", "name2"):
         span = match.span(group)
         if span is None:
@@ -132,12 +138,15 @@ def _name(record: Draft, match: Match, text: str) -> None:
         low, high = trim_name(text, span)
         name = text[low:high]
         if whom := to_whom(name):
-            record.fields["beneficiary"] = whom
+            record.beneficiary = whom
             record.spans["beneficiary"] = Span(low, low + len(whom))
         elif name and name.strip(QUOTES) not in load("instruments")["generic"]["words"]:
-            record.fields["name"] = name
+            record.name = name
             record.spans["name"] = Span(low, high)
-        record.fields.setdefault("instrument", instrument_of(name))
+        if record.instrument is None and not named:
+            record.instrument = instrument_of(name)
+        named = True
+    return named
 
 
 def trim_name(text: str, span: Span) -> tuple[int, int]:
@@ -155,7 +164,7 @@ def trim_name(text: str, span: Span) -> tuple[int, int]:
     return low, high
 
 
-def _named(match: Match, text: str) -> Draft | None:
+def _named(match: Match, text: str) -> FundDraft | None:
     """Make the draft of an instrument without a number; None for a generic name, or where others are to set it up."""
     span = match.span("name")
     if span is None:
@@ -163,9 +172,9 @@ def _named(match: Match, text: str) -> Draft | None:
     sentence = match.sentence
     position = match.groups["name"].start
     low = clauses.clause_start(sentence.slots, position, 0)
-    if not match.rule.set.get("quoted") and _OTHERS.search(sentence.slots[low:position]):
+    record = _begin(match, span.start)
+    if not record.notes.quoted and _OTHERS.search(sentence.slots[low:position]):
         return None
-    record = draft(match, "fund", _clause(sentence, match), span.start)
     tail = match.span("tail")
     if tail:
         span = Span(span.start - 1, tail.end)
@@ -174,14 +183,14 @@ def _named(match: Match, text: str) -> Draft | None:
     if text.startswith(words("awards", "several"), span.start):
         return None
     generic = name.strip(QUOTES) in load("instruments")["generic"]["words"]
-    if generic and not match.rule.set.get("nameless"):
+    if generic and not record.notes.nameless:
         return None
-    record.fields |= {"name": None if generic else name, "instrument": instrument_of(name)}
+    record.name, record.instrument = None if generic else name, instrument_of(name)
     record.spans["name"] = Span(start, end)
-    if not generic:
-        record.fields.setdefault("change", _change(text[sentence.offsets[low] : span.start]))
+    if not generic and record.change is None:
+        record.change = _change(text[sentence.offsets[low] : span.start])
     if beneficiary := match.span("beneficiary"):
-        record.fields["beneficiary"] = text[beneficiary.start : beneficiary.end]
+        record.beneficiary = text[beneficiary.start : beneficiary.end]
     return record
 
 
@@ -196,41 +205,24 @@ def _change(words: str) -> str | None:
     return best[1] if best else None
 
 
-def in_clause(clause: str) -> str | None:
-    for word, kind in (
-        ("奖励", "reward"),
-        ("补助", "subsidy"),
-        ("补贴", "subsidy"),
-        ("资助", "subsidy"),
-        ("奖补", "subsidy"),
-        ("贴息", "subsidy"),
-        ("奖", "reward"),
-        ("贷", "loan"),
-        ("基金", "fund"),
-    ):
-        if word in clause:
-            return kind
-    return None
-
-
 def _clause(sentence: Sentence, match: Match) -> Span:
     low = clauses.clause_start(sentence.slots, match.start, 0)
     high = clauses.clause_end(sentence.slots, max(match.end - 1, match.start))
     return match.place(min(low, match.start), max(high, match.end))
 
 
-def merge(drafts: list[Draft], text: str) -> list[Draft]:
+def merge(drafts: list[FundDraft], text: str) -> list[FundDraft]:
     """Put the roles of one grant into one record: neighbours between two semicolons that repeat no role.
 
     A threshold opens a record. A rule without a number behind a named instrument of its sentence says nothing more. A
     rate behind a list of grades is shared by all, and stands in the first one's record.
     """
-    merged: list[Draft] = []
-    frames: list[object] = []
+    merged: list[FundDraft] = []
+    frames: list[str | None] = []
     for record in drafts:
-        frame = record.fields.pop("_frame", None)
+        frame = record.notes.frame
         last = merged[-1] if merged else None
-        if record.fields.get("_nameless") and last is not None and last.sentence is record.sentence:
+        if record.notes.nameless and last is not None and last.sentence is record.sentence:
             continue
         if first := _first_grade(merged, frames, record):
             _absorb(first, record)
@@ -243,31 +235,30 @@ def merge(drafts: list[Draft], text: str) -> list[Draft]:
     return merged
 
 
-def _absorb(last: Draft, record: Draft) -> None:
+def _absorb(last: FundDraft, record: FundDraft) -> None:
     """Put the fields and spans of a record into the one before it, where that has none of its own."""
-    for key, value in record.fields.items():
-        if last.fields.get(key) is None:
-            last.fields[key] = value
+    for name in attributes(FundDraft):
+        if getattr(last, name) is None:
+            setattr(last, name, getattr(record, name))
     last.spans |= {key: span for key, span in record.spans.items() if key not in last.spans}
     last.quote = Span(min(last.quote.start, record.quote.start), max(last.quote.end, record.quote.end))
 
 
-def _first_grade(merged: list[Draft], frames: list[object], record: Draft) -> Draft | None:
+def _first_grade(merged: list[FundDraft], frames: list[str | None], record: FundDraft) -> FundDraft | None:
     """Find the first of the grades that a lone rate behind them belongs to."""
-    if not record.fields.get("_shared"):
+    if not record.notes.shared:
         return None
     grades = [d for d, frame in zip(merged, frames, strict=True) if frame == "grade" and d.sentence is record.sentence]
-    return grades[0] if grades and "rate_percent" not in grades[0].spans else None
+    return grades[0] if grades and grades[0].rate is None else None
 
 
-def _joins(last: Draft, record: Draft, text: str) -> bool:
+def _joins(last: FundDraft, record: FundDraft, text: str) -> bool:
     if last.sentence is not record.sentence:
         return False
     between = text[last.number : record.number]
-    awarded = any(key.endswith("_value") and not key.startswith("threshold") for key in last.spans)
+    awarded = last.total is not None or last.cap is not None or last.floor is not None
     if awarded and "，" in between and "给予" in between.rpartition("，")[2]:
         return False
-    if "；" in between or "threshold_value" in record.spans or "per" in record.fields:
+    if "；" in between or record.threshold is not None or record.per is not None:
         return False
-    roles = {key for key in last.spans if key.endswith(("_value", "_percent"))}
-    return roles.isdisjoint(record.spans)
+    return not any(getattr(last, role) is not None and getattr(record, role) is not None for role in _ROLES)

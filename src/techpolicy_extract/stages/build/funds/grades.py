@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby, pairwise
 
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.text import Span
 
 
-def pair(drafts: list[Draft], text: str) -> list[Draft]:
+def pair(drafts: list[FundDraft], text: str) -> list[FundDraft]:
     """Put each threshold of a list into the record of its grade: the list behind it, in one sentence, of equal length.
 
     `drafts` are in order of position. Thresholds that no such list follows stay records of their own.
@@ -16,7 +17,7 @@ def pair(drafts: list[Draft], text: str) -> list[Draft]:
     groups = [list(group) for _, group in groupby(drafts, key=lambda d: (d.rule, d.quote, id(d.sentence)))]
     paired: set[int] = set()
     for first, second in pairwise(groups):
-        if not first[0].fields.get("_thresholds"):
+        if not first[0].notes.thresholds:
             continue
         _share_comparator(first)
         if len(first) == len(second) and _is_one_rule(first[-1], second[0], text):
@@ -26,19 +27,20 @@ def pair(drafts: list[Draft], text: str) -> list[Draft]:
     return [draft for draft in drafts if id(draft) not in paired]
 
 
-def _share_comparator(thresholds: list[Draft]) -> None:
+def _share_comparator(thresholds: list[FundDraft]) -> None:
     """Set the comparator of all thresholds to that of the first (超过1亿元、2亿元); `>=` says nothing of its own."""
-    shared = thresholds[0].fields["threshold_comparator"]
+    first = thresholds[0].threshold
     for draft in thresholds:
-        draft.fields["threshold_comparator"] = shared
+        if first is not None and draft.threshold is not None:
+            draft.threshold = replace(draft.threshold, comparator=first.comparator)
 
 
-def _is_one_rule(last: Draft, award: Draft, text: str) -> bool:
+def _is_one_rule(last: FundDraft, award: FundDraft, text: str) -> bool:
     return last.sentence is award.sentence and "；" not in text[last.number : award.number]
 
 
-def _put(threshold: Draft, award: Draft) -> None:
-    fields = {name: value for name, value in threshold.fields.items() if name.startswith("threshold_")}
-    award.fields |= fields
+def _put(threshold: FundDraft, award: FundDraft) -> None:
+    award.threshold = threshold.threshold
+    award.threshold_max = threshold.threshold_max or award.threshold_max
     award.spans |= {name: span for name, span in threshold.spans.items() if name.startswith("threshold_")}
     award.quote = Span(min(threshold.quote.start, award.quote.start), award.quote.end)

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.worded import worded
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.listed import spread
@@ -44,6 +44,7 @@ _GRADE = "(?:{grade_levels}级?|[A-Z一二三四五甲乙丙丁特][类等级档
 _GRADES = worded("awards", rf"(?<![\u4e00-\u9fff]级){_GRADE}(?:[、和或及]{_GRADE})+")
 _PER_END = worded("awards", "{per_ends}+$")
 _COST = worded("awards", "{costs}$")  # 对…购置费给予: what an award is counted on
+_LEAST = 2  # characters of a condition or beneficiary
 _REACH = 24  # characters before a number within which a 每人 belongs to it
 
 
@@ -57,19 +58,19 @@ def _events() -> re.Pattern[str]:
     return re.compile(trie_pattern(load("instruments")["recipients"]["events"]))
 
 
-def fill(drafts: Iterable[Draft], text: str) -> None:
+def fill(drafts: Iterable[FundDraft], text: str) -> None:
     """Fill beneficiary, condition and per of funds where rules have not; a grade of a list gets its own condition."""
-    numbered = [d for d in drafts if any(name.endswith(("_value", "_percent")) for name in d.spans)]
+    numbered = [d for d in drafts if d.numbered]
     for _, group in groupby(numbered, key=lambda d: (d.quote, d.rule)):
         grades = list(group)
         for place, draft in enumerate(grades):
             _per(draft, text)
-            if draft.fields.get("condition") is None and draft.fields.get("beneficiary") is None:
+            if draft.condition is None and draft.beneficiary is None:
                 _whom(draft, text, place, len(grades))
 
 
-def _per(draft: Draft, text: str) -> None:
-    if draft.fields.get("per"):
+def _per(draft: FundDraft, text: str) -> None:
+    if draft.per:
         return
     low = max(draft.sentence.start, draft.number - _REACH)
     opening = text.rfind("；", draft.sentence.start, draft.number) + 1 or draft.sentence.start
@@ -78,11 +79,11 @@ def _per(draft: Draft, text: str) -> None:
         return
     start, end = found.span("per")
     end = start + len(_PER_END.sub("", text[start:end]))
-    draft.fields["per"] = text[start:end]
+    draft.per = text[start:end]
     draft.spans["per"] = Span(start, end)
 
 
-def _whom(draft: Draft, text: str, place: int, count: int) -> None:
+def _whom(draft: FundDraft, text: str, place: int, count: int) -> None:
     low = max(draft.sentence.start, text.rfind("；", draft.sentence.start, draft.number) + 1)
     hits = [hit for hit in _FOR.finditer(text[low : draft.quote.end]) if low + hit.start() < draft.number]
     if not hits:
@@ -92,27 +93,27 @@ def _whom(draft: Draft, text: str, place: int, count: int) -> None:
     award = _AWARD.search(text, start + 2, end)
     end = award.start() if award else end
     if own := list(_OWN.finditer(text, end, max(end, draft.number))):
-        _set(draft, "condition", text, own[-1].span("own"))
+        _set_condition(draft, text, own[-1].span("own"))
         return
     who = text[start:end]
     if _COST.search(who):
         return
     if who.endswith("的"):
-        _set(draft, "condition", text, (start, end - 1))
+        _set_condition(draft, text, (start, end - 1))
         return
     before, mark, head = who.rpartition("的")
     held = bool(_nouns().search(head))
     if mark and held and count == 1:
-        _set(draft, "condition", text, (start, start + len(before)))
-        _set(draft, "beneficiary", text, (start + len(before) + 1, end))
+        _set_condition(draft, text, (start, start + len(before)))
+        _set_beneficiary(draft, text, (start + len(before) + 1, end))
     elif mark or _events().match(who) or (count > 1 and _GRADES.search(who)):
-        _set(draft, "condition", text, (start, end))
+        _set_condition(draft, text, (start, end))
         _grade(draft, who, place, count)
     elif held:
-        _set(draft, "beneficiary", text, (start, end))
+        _set_beneficiary(draft, text, (start, end))
 
 
-def _who_does(draft: Draft, text: str, where: tuple[int, int, int]) -> None:
+def _who_does(draft: FundDraft, text: str, where: tuple[int, int, int]) -> None:
     """Fill the condition that a sentence opens with; `where` is its start, the grade's place and how many there are."""
     low, place, count = where
     hits = list(_WHO_DOES.finditer(text[low : draft.number]))
@@ -120,24 +121,30 @@ def _who_does(draft: Draft, text: str, where: tuple[int, int, int]) -> None:
         hits = [hit for hit in _WHO_GETS.finditer(text[low : draft.number]) if _GRADES.search(hit["who"])]
     if not hits:
         return
-    _set(draft, "condition", text, (low + hits[-1].start("who"), low + hits[-1].end("who")))
+    _set_condition(draft, text, (low + hits[-1].start("who"), low + hits[-1].end("who")))
     _grade(draft, hits[-1]["who"], place, count)
 
 
-def _grade(draft: Draft, who: str, place: int, count: int) -> None:
+def _grade(draft: FundDraft, who: str, place: int, count: int) -> None:
     """Set the condition of one of several grades: 新获批国家级、省级中心 → 新获批国家级中心, 新获批省级中心."""
     listed = next((found for found in _GRADES.finditer(who) if len(_AND.split(found[0])) == count), None)
     if count > 1 and listed:
         own = _AND.split(listed[0])[place]
-        draft.fields["condition"] = who[: listed.start()] + own + who[listed.end() :]
+        draft.condition = who[: listed.start()] + own + who[listed.end() :]
         return
     before, mark, head = who.rpartition("的")
     parts = spread(head, count) if count > 1 else []
     if len(set(parts)) == count > 1:
-        draft.fields["condition"] = f"{before}{mark}{parts[place]}"
+        draft.condition = f"{before}{mark}{parts[place]}"
 
 
-def _set(draft: Draft, name: str, text: str, span: tuple[int, int]) -> None:
-    if span[1] - span[0] >= 2:
-        draft.fields[name] = text[slice(*span)]
-        draft.spans[name] = Span(*span)
+def _set_condition(draft: FundDraft, text: str, span: tuple[int, int]) -> None:
+    if span[1] - span[0] >= _LEAST:
+        draft.condition = text[slice(*span)]
+        draft.spans["condition"] = Span(*span)
+
+
+def _set_beneficiary(draft: FundDraft, text: str, span: tuple[int, int]) -> None:
+    if span[1] - span[0] >= _LEAST:
+        draft.beneficiary = text[slice(*span)]
+        draft.spans["beneficiary"] = Span(*span)

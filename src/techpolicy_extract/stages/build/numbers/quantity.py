@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.comparators import comparator, cue_after
-from techpolicy_extract.nouns.drafts import Draft
+from techpolicy_extract.nouns.drafts import QuantityDraft
 from techpolicy_extract.nouns.model import Lexeme, Match, Quantity
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.build import clauses
-from techpolicy_extract.stages.build.context import draft, number
+from techpolicy_extract.stages.build.context import baseline_of, set_by_rule
 from techpolicy_extract.stages.build.listed import spread
 from techpolicy_extract.stages.build.numbers import phrases
 from techpolicy_extract.stages.build.numbers.phrases import Phrase
@@ -29,7 +29,7 @@ _THAN_REACH = 18  # characters before a multiple
 _JOINED = worded("measures", "{bounds}?[、和及与]")
 
 
-def build(match: Match, text: str, taken: Sequence[int]) -> list[Draft]:
+def build(match: Match, text: str, taken: Sequence[int]) -> list[QuantityDraft]:
     """Return a draft of each number that a quantity rule holds; `taken` are the slots that records' numbers fill."""
     span = match.groups.get("values") or match.groups["value"]
     sentence = match.sentence
@@ -43,7 +43,7 @@ def build(match: Match, text: str, taken: Sequence[int]) -> list[Draft]:
         site = Site(sentence, text, position, taken[before - 1] + 1 if before else 0)
         drafts.append(_draft(match, site, lexeme, head))
     for record, (place, base) in zip(drafts, _baselines(match), strict=False):
-        record.fields |= {"baseline_value": number(base.value), "baseline_unit": base.unit}
+        record.baseline = baseline_of(base)
         record.spans["baseline_value"] = place
         _baseline_time(record, match, text)
     return _share_out(drafts)
@@ -56,28 +56,27 @@ def _baselines(match: Match) -> list[tuple[Span, Quantity]]:
     return [(Span(lx.start, lx.end), lx.quantity) for lx in found if lx and lx.quantity]
 
 
-def _baseline_time(record: Draft, match: Match, text: str) -> None:
+def _baseline_time(record: QuantityDraft, match: Match, text: str) -> None:
     """Set the time of a baseline (由2020年的32%提高到38%), which is no time of the number."""
     first, last = match.groups.get("baseline_cue"), match.groups["baseline"]
     for position in range(first.start if first else last.start, last.start):
         lexeme = match.sentence.at.get(position)
         if lexeme is not None and lexeme.when is not None:
-            record.against = Span(lexeme.start, lexeme.end)
-            record.spans["baseline_period"] = record.against
-            record.fields["baseline_period"] = text[lexeme.start : lexeme.end]
+            record.notes.against = record.spans["baseline_period"] = Span(lexeme.start, lexeme.end)
+            record.baseline_period = text[lexeme.start : lexeme.end]
 
 
-def _share_out(drafts: list[Draft]) -> list[Draft]:
+def _share_out(drafts: list[QuantityDraft]) -> list[QuantityDraft]:
     """Set the noun of each number of a list (分别达到65%和55%以上), and the comparator of all to the last one's."""
-    if len(drafts) > 1 and drafts[0].fields["comparator"] == "=":
+    if len(drafts) > 1 and drafts[0].comparator == "=":
         for record in drafts:
-            record.fields["comparator"] = drafts[-1].fields["comparator"]
+            record.comparator = drafts[-1].comparator
     for i, record in enumerate(drafts):
-        record.index = (i, len(drafts)) if len(drafts) > 1 else None
-    if len(drafts) < 2 or not isinstance(noun := drafts[0].fields.get("indicator"), str):
+        record.notes.index = (i, len(drafts)) if len(drafts) > 1 else None
+    if len(drafts) < 2 or (noun := drafts[0].indicator) is None:
         return drafts
     for record, own in zip(drafts, spread(noun, len(drafts)), strict=True):
-        record.fields["indicator"] = own
+        record.indicator = own
     return drafts
 
 
@@ -87,14 +86,13 @@ def _head(match: Match, position: int) -> int:
     return min([position, *starts])
 
 
-def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> Draft:
+def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> QuantityDraft:
     assert lexeme.quantity is not None
     quantity = lexeme.quantity
     whole = clauses.clause_start(site.slots, site.position, 0)
     low = max(whole, site.floor)
     high = clauses.clause_end(site.slots, site.position + 1)
     first = min(phrases.behind_joiners(site.slots, low, end), end) if low > whole else low
-    record = draft(match, "quantity", site.place((first, high)), lexeme.start)
     noun_end, before, reach = phrases.strip_reach(site.slots, low, end)
     direct_before = phrases.strip_reach(site.slots, end, site.position)[1] if end != site.position else before
     after = cue_after(site.slots, site.position + 1)
@@ -108,13 +106,13 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> Draft:
     if right and left.noun and _counts_list(site, left.noun, quantity):
         left = replace(left, examples=True)  # 粮食、蔗糖、水果3个产业
     phrase = _choose(site, left, right, counted)
+    record = QuantityDraft(
+        match.rule.id, site.place((first, high)), match.sentence, lexeme.start,
+        comparator=comparator(direct_before or before, after[0] if after else None, quantity), quantity=quantity,
+    )  # fmt: skip
+    set_by_rule(record, match.rule)
+    record.accumulation = clauses.accumulation(site.text, *site.trimmed((whole, site.position)))
     record.spans["value"] = Span(lexeme.start, lexeme.end)
-    record.fields |= {
-        "comparator": comparator(direct_before or before, after[0] if after else None, quantity),
-        "value": number(quantity.value), "value_max": number(quantity.value_max), "unit": quantity.unit,
-        "amount": number(quantity.amount), "amount_max": number(quantity.amount_max), "dimension": quantity.dimension,
-        "accumulation": clauses.accumulation(site.text, *site.trimmed((whole, site.position))),
-    }  # fmt: skip
     _name(record, site, phrase, reach)
     _extras(record, match, site)
     return record
@@ -151,11 +149,11 @@ def _right(right: Phrase, scope: str | None, left: Phrase) -> Phrase:
     return Phrase(right.noun, right.qualifier, right.scope or scope, left.action, left.start, right.tail_end)
 
 
-def _name(record: Draft, site: Site, phrase: Phrase, reach: str | None) -> None:
+def _name(record: QuantityDraft, site: Site, phrase: Phrase, reach: str | None) -> None:
     """Fill indicator, qualifier, scope and action from a phrase."""
-    record.fields |= {"indicator": None, "qualifier": None, "scope": phrase.scope, "action": phrase.action or reach}
+    record.scope, record.action = phrase.scope, phrase.action or reach
     if phrase.qualifier:
-        record.fields["qualifier"] = site.words(phrase.qualifier)
+        record.qualifier = site.words(phrase.qualifier)
         record.spans["qualifier"] = site.place(phrase.qualifier)
     if phrase.noun is None:
         return
@@ -163,30 +161,31 @@ def _name(record: Draft, site: Site, phrase: Phrase, reach: str | None) -> None:
     if not noun or re.fullmatch(r"[\W\d]+", noun) or _NO_NAME.fullmatch(noun):
         return
     place = place_scope(noun)
-    if place and record.fields["scope"] is None:
-        record.fields["scope"], noun = place
-    record.fields["indicator"] = noun
+    if place and record.scope is None:
+        record.scope, noun = place
+    record.indicator = noun
     span = site.place(phrase.noun)
     record.spans["indicator"] = Span(span.end - len(noun), span.end) if place else span
 
 
-def _extras(record: Draft, match: Match, site: Site) -> None:
+def _extras(record: QuantityDraft, match: Match, site: Site) -> None:
     """Fill the benchmark, and the verb of a change, where the rule has groups for them."""
-    if (verb := match.span("verb")) and not record.fields.get("action"):
-        record.fields["action"] = site.text[verb.start : verb.end]
+    if (verb := match.span("verb")) and not record.action:
+        record.action = site.text[verb.start : verb.end]
     against = match.span("benchmark") or _multiple_of(record, site)
     if against:
-        record.against = against
+        record.notes.against = against
         said = re.sub(r"^[比较与]|的$|(?:增速|增幅|水平)$", "", site.text[against.start : against.end])
-        record.fields["benchmark"] = {"同比": "上年同期", "去年": "上年", "环比": "上期"}.get(said, said) or None
+        record.benchmark = {"同比": "上年同期", "去年": "上年", "环比": "上期"}.get(said, said) or None
 
 
-def _multiple_of(record: Draft, site: Site) -> Span | None:
+def _multiple_of(record: QuantityDraft, site: Site) -> Span | None:
     """Find what a multiple is of (较2020年翻了一番), where the rule has no group for it."""
-    if record.fields["dimension"] != "multiple":
+    if record.quantity.dimension != "multiple":
         return None
     found = _THAN.search(site.text, max(record.quote.start, record.number - _THAN_REACH), record.number)
     if found is None:
         return None
-    record.fields.setdefault("measure", "growth" if found["grown"] else "multiple")
+    if record.measure is None:
+        record.measure = "growth" if found["grown"] else "multiple"
     return Span(*found.span("of"))

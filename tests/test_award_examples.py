@@ -1,0 +1,32 @@
+"""Sentences that award something give the funds and provisions that people would read off them."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.documents import Row, records
+
+CASES = tomllib.loads((Path(__file__).parent / "wordings" / "award_examples.toml").read_text("utf-8"))["award"]
+
+
+def agrees(record: Row, wanted: dict[str, Any]) -> bool:
+    return all(record.get(name) == value for name, value in wanted.items())
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"].split("\n")[-1][:40] for case in CASES])
+def test_a_sentence_gives_its_awards(case: dict[str, Any]) -> None:
+    found = [record for record in records(case["text"]) if record["type"] == case["type"]]
+    left = list(found)
+    for wanted in case["records"]:
+        match = next((record for record in left if agrees(record, wanted)), None)
+        assert match is not None, f"no record with {wanted} in {[_short(record) for record in found]}"
+        left.remove(match)
+
+
+def _short(record: Row) -> dict[str, Any]:
+    skipped = {"id", "doc_id", "section_id", "quote", "start", "end", "text", "spans", "rule", "flags", "fund_id"}
+    return {name: value for name, value in record.items() if value not in (None, [], "") and name not in skipped}
