@@ -18,7 +18,7 @@ from tests.test_syntax import TITLE, bare
 
 ROOT = Path(techpolicy_extract.__file__).parent
 FILES = sorted(path for path in (ROOT / "syntax").glob("*.py") if path.stem != "kinds")  # which names slots, too
-READERS = (*FILES, ROOT / "stages/build/funds/awards.py")
+READERS = (*FILES, *sorted((ROOT / "stages/build/funds").glob("award*.py")))
 LISTED: dict[str, list[str]] = load("chunks")["kinds"]
 WHOLE: list[str] = load("chunks")["whole"]["words"]
 PAIRS = [(kind, word) for kind, listed in LISTED.items() for word in listed]

@@ -29,14 +29,17 @@ def check_walk(body: str) -> None:
         source, start, shown = source_of(text), int(seed["at"]), shown[seed.end() :]
     else:
         source, start = source_of(TITLE + shown), len(TITLE)
-    assert source.text[start : start + len(shown)] == shown
+    assert source.text[start : start + len(shown)] == shown, f"the text does not say {shown}"
     traced = trace(source)
     sentence = _sentence(traced, start, source)
-    assert chunk_lines(parse(sentence)) == chunks.split("\n")
+    found = "\n".join(chunk_lines(parse(sentence)))
+    assert found == chunks, f"the chunks of {shown} are\n{found}"
     held = {traced.ids[id(draft)] for draft in traced.settled.drafts if draft.sentence is sentence}
     got = [row for row in traced.records if row["id"] in held]
     lines = [] if wanted == "no record" else wanted.split("\n")
-    assert [_same(row, line) for row, line in zip(got, lines, strict=True)] == lines
+    assert len(got) == len(lines), f"{shown} makes {len(got)} records"
+    records = "\n".join(map(_same, got, lines))
+    assert records == "\n".join(lines), f"the records of {shown} are\n{records}"
 
 
 def _sentence(traced: Trace, start: int, source: Source) -> Sentence:
