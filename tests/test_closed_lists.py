@@ -73,6 +73,8 @@ def assigned(tree: ast.AST) -> Iterator[tuple[str, ast.expr]]:
                 for key, value in pairs
                 if isinstance(key, ast.Constant) and isinstance(key.value, str)
             )
+        elif isinstance(node, ast.Assign) and isinstance(target := node.targets[0], ast.Attribute):
+            yield target.attr, node.value
         elif isinstance(node, ast.Assign) and isinstance(target := node.targets[0], ast.Subscript):
             if isinstance(key := target.slice, ast.Constant) and isinstance(key.value, str):
                 yield key.value, node.value

@@ -18,6 +18,7 @@ CASES = [
     ("给予10%、不超过50万元的补助", ["quantity:10%", "quantity:50万元"]),
     ("单份30万元以上（含30万元）", ["quantity:30万元", "quantity:30万元"]),
     ("分别达到65%和55%", ["quantity:65%", "quantity:55%"]),
+    ("分别给予80万、40万、15万元", ["quantity:80万", "quantity:40万", "quantity:15万元"]),
     ("企业500家、600家以上", ["quantity:500家", "quantity:600家"]),
     ("“十四五”期间建成12个", ["when:“十四五”期间", "quantity:12个"]),
     ("省第十四个五年规划", ["when:第十四个五年规划"]),
@@ -139,3 +140,18 @@ def test_gives_the_same_twice(text: str) -> None:
 )
 def test_copes_with_long_runs(unit: str) -> None:
     assert len(lex(unit * 3000)) <= 3000 * len(unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("80万、40万、15万元", [800_000, 400_000, 150_000]),
+        ("给予100、50和20万元", [1_000_000, 500_000, 200_000]),
+        ("3亿、2亿元", [300_000_000, 200_000_000]),
+        ("8万人、15万元", [80_000, 150_000]),
+        ("20000、15万元", [20_000, 150_000]),
+        ("5家，15万元", [5, 150_000]),
+    ],
+)
+def test_sums_of_a_list_have_the_unit_of_its_last(text: str, amounts: list[int]) -> None:
+    assert [int(lexeme.quantity.amount) for lexeme in lex(text) if lexeme.quantity] == amounts

@@ -47,8 +47,7 @@ LETTERS: dict[str, str] = {
 # Named groups of a pattern that hold a record's numbers, and all groups whose characters a match reserves, so that no
 # later rule uses them again. A group `xs` holds a list, one record for each; `x2` is `x` in an alternative.
 NUMBER_GROUPS = (
-    "value", "values", "baseline", "threshold", "thresholds", "threshold_max", "rate", "cap", "caps", "floor", "floors",
-    "total", "total2", "totals",
+    "value", "values", "baseline", "threshold", "threshold_max", "rate", "cap", "floor", "total", "total2",
 )  # fmt: skip
 TAKING_GROUPS = (*NUMBER_GROUPS, "date", "event", "story", "title", "number", "name", "name2")
 

@@ -101,16 +101,13 @@ class ProvisionDraft(Draft):
 class FundNotes:
     """Notes on a fund, all of them marks of rules.
 
-    `frame` is `grant` for a rule whose roles join those of its neighbours, `grade` for a list with a record for each
-    grade. `quoted`: a name in quotation marks; `nameless`: a generic name will do; `thresholds`: a list of thresholds;
-    `shared`: a rate that all grades before it have.
+    `frame` is `grant` for a rule whose roles join those of its neighbours, `grade` for one whose records stand apart.
+    `quoted`: a name in quotation marks; `nameless`: a generic name will do.
     """
 
     frame: str | None = None
     quoted: bool = False
     nameless: bool = False
-    thresholds: bool = False
-    shared: bool = False
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

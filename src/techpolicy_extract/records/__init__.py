@@ -87,7 +87,7 @@ KINDS: dict[str, Kind] = {
     ),
     "fund": Kind(
         Fund, "资金", "fund", builder="fund",
-        rule=RuleType("fund", groups=TAKING_GROUPS, marks=("frame", "quoted", "nameless", "thresholds", "shared")),
+        rule=RuleType("fund", groups=TAKING_GROUPS, marks=("frame", "quoted", "nameless")),
         about=("total_value", "cap_value", "rate_percent", "threshold_value", "floor_value", "name"),
         colour=("#8a5a0a", "#dcae5c"), number=True,
         scoring=Scoring(

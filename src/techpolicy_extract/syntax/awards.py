@@ -70,7 +70,6 @@ class _Reading:
         framed = any(node.is_a("grant", "standard") for clause in self.frame for node in body(clause))
         return framed or self.announced or bool(self.last)
 
-
     def bounds(self, given: Gift | None, rows: Gift | None) -> bool:
         """Tell whether a clause with a ceiling can bound the award before it, or one that was only announced."""
         if not self.last:

@@ -24,7 +24,9 @@ _LABEL_FREE = (
     "most",
     "least",
     "budget",
+    "per",
 )
+_NO_ROW = ("reach", "deem", "done", "grow")  # what a clause of labels and sums does not say
 _NEAR = 8  # characters before an amount within which 每 makes it a step
 _NAMED_STANDARD = 4  # characters of a word such as 补助标准, which tells an award without a verb
 _LONG_LABEL = 16  # characters of the label of a row
@@ -98,12 +100,15 @@ def rows_without_verb(tree: Tree, clause: Node) -> Gift | None:
     nodes = body(clause)
     given = [place for place, node in enumerate(nodes) if is_amount(node, "sum")]
     others = [node for node in nodes if node.is_a("amount", "amounts") and not node.is_a("sum")]
-    if not given or others or given[-1] != len(nodes) - 1 or any(node.is_a("reach", "deem", "done") for node in nodes):
+    if not given or others or given[-1] != len(nodes) - 1 or any(node.is_a(*_NO_ROW) for node in nodes):
         return None
     if any(is_step(tree, nodes[place]) for place in given):
         return None
     rows = _rows(nodes, 0, given)
     if not rows or any(end - start > _LONG_LABEL for (start, end), _ in rows):
+        return None
+    capped = len(rows) == 1 and any(leaf.is_a("most", "ceiling") for leaf in rows[0][1].leaves())
+    if capped and not any(node.is_a("grade") for node in nodes):
         return None
     return Gift(clause.start, (), tuple(nodes[each] for each in given), None, rows)
 
@@ -121,7 +126,11 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
     gives (按每人3000元给予补贴). One that describes a noun behind it is not (投资500万元以上的企业), nor one that was reached.
     """
     node = nodes[place]
-    if any(leaf.is_a("reach") and not leaf.is_a("for") for leaf in node.leaves()) or _describes(nodes, place) or _is_share(nodes, place):
+    if (
+        any(leaf.is_a("reach") and not leaf.is_a("for") for leaf in node.leaves())
+        or _describes(nodes, place)
+        or _is_share(nodes, place)
+    ):
         return False
     before = nodes[:place]
     while before and before[-1].is_a("most", "least", "once", "each", "reach"):
@@ -180,9 +189,10 @@ def _point(nodes: Sequence[Node], first: int) -> int:
     point = first
     for place in range(first - 1, -1, -1):
         node = nodes[place]
-        if node.is_a("amount", "amounts", "deem", "reach"):
+        says = node.is_a("for") and place > 0 and nodes[place - 1].is_a("standard")  # 补贴标准为
+        if node.is_a("amount", "amounts", "deem", "reach") and not says:
             break
-        led = node.is_a("once", "most", "least", "standard", "grant") and place + 1 == point
+        led = (says or node.is_a("once", "most", "least", "standard", "grant", "per")) and place + 1 == point
         if node.is_a("give", "each", "by") or led:
             point = place
     return point

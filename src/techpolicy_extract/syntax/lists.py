@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from techpolicy_extract.syntax.nodes import Node, Tree
 
-_LONG = 24  # characters of a part of a list
+_SHORT = 3  # characters of a part that names a class: A类
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +47,36 @@ def _runs(tree: Tree, leaves: Sequence[Node], marks: Sequence[str]) -> list[list
 def _parts(tree: Tree, run: Sequence[Sequence[Node]]) -> list[Part]:
     """Return the parts of a list: the first without what leads to the list, the last without the head of all."""
     start, end = run[0][0].start, run[-1][-1].end
-    low, high = _own_start(run), _own_end(run)
+    low = _own_start(tree, run)
+    high = _own_end(tree, run, low)
+    if all(_is_graded(part) for part in run) and not any(part[-1].is_a("grade") for part in run[:-1]):
+        high = end  # each part has its own head: 国家级中心、省级中心
     edges = [(part[0].start, part[-1].end) for part in run]
     edges[0], edges[-1] = (low, edges[0][1]), (edges[-1][0], high)
     headed = [
-        place == len(run) - 1 or not _ends_graded(run[-1]) or _ends_graded(part) for place, part in enumerate(run)
+        place == len(run) - 1 or not _is_graded(run[-1]) or part[-1].is_a("grade") for place, part in enumerate(run)
     ]
     tail, none = (high, end), (end, end)
     return [Part(*edge, (start, low), tail if has else none) for edge, has in zip(edges, headed, strict=True)]
 
 
-def _ends_graded(part: Sequence[Node]) -> bool:
+def _is_graded(part: Sequence[Node]) -> bool:
     return any(leaf.is_a("grade") for leaf in part)
 
 
 def _width(run: Sequence[Sequence[Node]]) -> int | None:
     """Return the length that all parts between the first and the last have; None where they differ or none is."""
-    if any(_ends_graded(part) for part in run):
+    if any(_is_graded(part) for part in run):
         return None
     widths = {part[-1].end - part[0].start for part in run[1:-1]}
     return widths.pop() if len(widths) == 1 else None
 
 
-def _own_start(run: Sequence[Sequence[Node]]) -> int:
-    """Return where the first part begins: at its grade, at the length of the others, else behind what leads to it."""
+def _own_start(tree: Tree, run: Sequence[Sequence[Node]]) -> int:
+    """Return where the first part begins: at its grade, at the length of the others, else behind what leads to it.
+
+    Where it ends in just what the last part is, it begins there: 省科技进步一等奖、二等奖, of which a slot holds the number.
+    """
     first = run[0]
     if grade := next((leaf for leaf in first if leaf.is_a("grade")), None):
         return grade.start
@@ -78,15 +84,31 @@ def _own_start(run: Sequence[Sequence[Node]]) -> int:
     for leaf in first[:-1]:
         if leaf.is_a("deem", "for", "of"):
             start = leaf.end
+    slots = tree.sentence.slots
+    last = slots[run[-1][0].start : run[-1][-1].end].removesuffix("的")
+    if slots.endswith(last, start, first[-1].end):
+        return max(start, first[-1].end - len(last))
     width = _width(run)
     return max(start, first[-1].end - width) if width and first[-1].end - width > start else start
 
 
-def _own_end(run: Sequence[Sequence[Node]]) -> int:
-    """Return where the last part ends: behind its grade, or at the length of the others, else where the list ends."""
+def _own_end(tree: Tree, run: Sequence[Sequence[Node]], low: int) -> int:
+    """Return where the last part ends: behind its grade, or at the length of the others, else where the list ends.
+
+    `low` is where the first part begins. Of two short parts the last ends in the character of the first: A类、B类人才.
+    """
     last = run[-1]
     if grade := next((leaf for leaf in last if leaf.is_a("grade")), None):
         return grade.end
-    width = _width(run)
+    width = _width(run) or _short_width(tree, run, low)
     end: int = last[-1].end
     return last[0].start + width if width and end - last[0].start > width + 1 else end
+
+
+def _short_width(tree: Tree, run: Sequence[Sequence[Node]], low: int) -> int | None:
+    """Return the length of a short first part whose last character the last part has in the same place."""
+    first, last = run[0][-1].end, run[-1][0].start
+    width = first - low
+    slots = tree.sentence.slots
+    same = 1 < width <= _SHORT and slots[first - 1] == slots[last + width - 1 : last + width]
+    return width if same and not _is_graded(run[0]) else None

@@ -11,7 +11,7 @@ from techpolicy_extract.nouns.model import Match, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.build import citation, contact, deadline, event, provision, tables
 from techpolicy_extract.stages.build.duties import responsibility
-from techpolicy_extract.stages.build.funds import awards, fund, grades, recipients
+from techpolicy_extract.stages.build.funds import awards, fund, recipients
 from techpolicy_extract.stages.build.numbers import quantity
 from techpolicy_extract.syntax.tree import parse
 
@@ -63,12 +63,12 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraf
 
 
 def _funds(grants: list[FundDraft], text: str, awarded: list[Draft]) -> list[FundDraft]:
-    """Return one draft for each fund: the roles of a grant put together, lists of grades paired.
+    """Return one draft for each fund: the roles of a grant put together.
 
     One without name and number says nothing more in a sentence whose awards are read.
     """
     grants.sort(key=lambda draft: draft.number)
-    funds = fund.merge(grades.pair(grants, text), text)
+    funds = fund.merge(grants, text)
     recipients.fill(funds, text)
     spoken = {id(draft.sentence) for draft in awarded if isinstance(draft, FundDraft)}
     return [draft for draft in funds if id(draft.sentence) not in spoken or draft.numbered or draft.name is not None]

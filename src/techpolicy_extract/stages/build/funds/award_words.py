@@ -31,6 +31,7 @@ _BASE_HEAD = worded(
 _BASE_TAIL = worded("awards", "(?:{base_tails}|（[^（）]*）|，)+$")
 _NAME = worded("awards", r"^的?(?:{name_skips}|（[^（）]{1,12}）)*的?(?P<name>[^，；。：（）]{1,16})")
 _OWNER = worded("awards", "{name_owners}")
+_COST = worded("awards", "{costs}$")
 _NOTE = compile(r"（[^（）]{12,}）")  # a bracket that explains, not one of a name
 _STEP = compile(r"每[\u4e00-\u9fff]{1,8}\d.*")
 _LONG_RECEIVER = 24  # characters of whom an award is for
@@ -94,14 +95,17 @@ class AwardWords:
             self._receiver(frame)
 
     def _runs(self) -> tuple[list[Node], list[Node]]:
-        """Return the clauses of a frame, and those that stand just before the award's own."""
+        """Return the clauses of a frame, and those that stand just before the award's own, procedures left out."""
         pending = self.award.pending
         low = len(pending)
         start = self.award.clause.start
         while low and pending[low - 1].end == start:
             low -= 1
             start = pending[low].start
-        return list(pending[:low]), list(pending[low:])
+        near = list(pending[low:])
+        while len(near) > 1 and _PROCEDURE.match(self._said(self._inner(near[-1]))):
+            near.pop()
+        return list(pending[:low]), near
 
     def _receiver(self, clauses: Sequence[Node]) -> None:
         """Fill whom an award is for off the clauses of a frame, and nothing else."""
@@ -113,15 +117,12 @@ class AwardWords:
             self.draft.spans |= {"condition": place} if place is not None else {}
 
     def _stretch(self, near: Sequence[Node]) -> Span | None:
-        """Return where the words about an award stand: from the first condition to the last, procedures left out."""
+        """Return where the words about an award stand: from the first condition to the last."""
         award = self.award
-        clauses = list(near)
-        while len(clauses) > 1 and _PROCEDURE.match(self._said(self._inner(clauses[-1]))):
-            clauses.pop()
         before = self.tree.place(*award.before) if award.before else None
-        if not clauses:
-            return before
-        place = Span(self._inner(clauses[0]).start, self._inner(clauses[-1]).end)
+        if not near:
+            return None if "rate" in award.amounts and self._ends_in_cost() else before
+        place = Span(self._inner(near[0]).start, self._inner(near[-1]).end)
         return Span(place.start, before.end) if before and self._says_more(before) else place
 
     def _inner(self, clause: Node) -> Span:
@@ -139,7 +140,9 @@ class AwardWords:
             return False
         start, end = self.award.before
         leaves = [leaf for item in self.award.clause.items for leaf in item.leaves() if start <= leaf.start < end]
-        return bool(leaves) and leaves[-1].is_a("spent")
+        return bool(leaves) and (
+            leaves[-1].is_a("spent") or bool(_COST.search(self._said(self.tree.place(start, end))))
+        )
 
     def _condition(self, place: Span) -> None:
         place = self._cut(place, _HEAD, _TAIL)

@@ -23,12 +23,7 @@ _NAME_LEAD = worded("awards", "{name_leads}")
 
 
 def build(match: Match, text: str) -> list[FundDraft]:
-    """Make the drafts of a match: one for each sum of a list, else one that holds what the match has of a rule."""
-    many = next((name for name in ("thresholds", "totals", "caps", "floors") if name in match.groups), None)
-    if many:
-        role = many.removesuffix("s")
-        slots = [match.sentence.at.get(p) for p in range(*match.groups[many])]
-        return [_role_draft(match, text, {role: lexeme}) for lexeme in slots if lexeme and lexeme.quantity]
+    """Make the draft of a match, with what the match has of a rule; none for a match that names nothing."""
     found = {role: match.slot(role) or match.slot(f"{role}2") for role in _ROLES}
     roles = {role: lexeme for role, lexeme in found.items() if lexeme and (lexeme.quantity or lexeme.kind == "ratio")}
     if roles:
@@ -214,8 +209,7 @@ def _clause(sentence: Sentence, match: Match) -> Span:
 def merge(drafts: list[FundDraft], text: str) -> list[FundDraft]:
     """Put the roles of one grant into one record: neighbours between two semicolons that repeat no role.
 
-    A threshold opens a record. A rule without a number behind a named instrument of its sentence says nothing more. A
-    rate behind a list of grades is shared by all, and stands in the first one's record.
+    A threshold opens a record. A rule without a number behind a named instrument of its sentence says nothing more.
     """
     merged: list[FundDraft] = []
     frames: list[str | None] = []
@@ -224,9 +218,7 @@ def merge(drafts: list[FundDraft], text: str) -> list[FundDraft]:
         last = merged[-1] if merged else None
         if record.notes.nameless and last is not None and last.sentence is record.sentence:
             continue
-        if first := _first_grade(merged, frames, record):
-            _absorb(first, record)
-        elif last is None or frame is None or frames[-1] != "grant" or not _joins(last, record, text):
+        if last is None or frame is None or frames[-1] != "grant" or not _joins(last, record, text):
             merged.append(record)
             frames.append(frame)
         else:
@@ -242,14 +234,6 @@ def _absorb(last: FundDraft, record: FundDraft) -> None:
             setattr(last, name, getattr(record, name))
     last.spans |= {key: span for key, span in record.spans.items() if key not in last.spans}
     last.quote = Span(min(last.quote.start, record.quote.start), max(last.quote.end, record.quote.end))
-
-
-def _first_grade(merged: list[FundDraft], frames: list[str | None], record: FundDraft) -> FundDraft | None:
-    """Find the first of the grades that a lone rate behind them belongs to."""
-    if not record.notes.shared:
-        return None
-    grades = [d for d, frame in zip(merged, frames, strict=True) if frame == "grade" and d.sentence is record.sentence]
-    return grades[0] if grades and grades[0].rate is None else None
 
 
 def _joins(last: FundDraft, record: FundDraft, text: str) -> bool:
