@@ -58,11 +58,13 @@ class _Reading:
 
     pending: list[Node] = field(default_factory=list)
     frame: list[Node] = field(default_factory=list)
+    told: list[Node] = field(default_factory=list)  # the conditions of a clause that announced an award
     last: list[Award] = field(default_factory=list)
     found: list[Award] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     announced: bool = False
     root: Award | None = None  # the first grade of the rule that rows go on with
+    led: bool = False  # the first grade of the rule was announced: 给予奖励，其中…
     rowed: bool = False  # the last award was a row of a label and its amount
 
     def gives(self) -> bool:
@@ -79,10 +81,10 @@ class _Reading:
     def add(self, group: list[Award], given: Gift) -> None:
         """Take the awards of a clause; a row goes on with the grades before it."""
         self.rowed = len(group) == 1 and bool(given.rows)
-        if self.rowed and self.root is not None:
+        if (self.rowed or self.led) and len(group) == 1 and self.root is not None and not self.pending:
             group[0].first = self.root
         else:
-            self.root = group[0]
+            self.root, self.led = group[0], self.announced
         self.found += group
         self.last, self.pending, self.announced = group, [], False
 
@@ -92,7 +94,7 @@ def awards(tree: Tree) -> list[Award]:
     reading = _Reading()
     for clause in tree.clauses:
         nodes = body(clause)
-        rows = rows_without_verb(tree, clause) if reading.gives() else None
+        rows = rows_without_verb(tree, clause, rates=reading.announced or reading.rowed) if reading.gives() else None
         given = gift(tree, clause) or rows
         bound = _bound(nodes) if reading.bounds(given, rows) else None
         if bound is not None and not reading.last:
@@ -103,7 +105,7 @@ def awards(tree: Tree) -> list[Award]:
             reading.add(_group(tree, clause, given, reading), given)
         elif nodes and _announces(nodes):
             reading.announced, reading.last = True, []
-            reading.frame = list(reading.pending) or reading.frame
+            reading.told = list(reading.pending)
         elif nodes:
             reading.pending.append(clause)
         mark = clause.items[-1]
@@ -111,7 +113,7 @@ def awards(tree: Tree) -> list[Award]:
             reading.frame = reading.pending or reading.frame
             reading.pending, reading.root = [], None
         elif mark.is_a("semicolon", "stop"):
-            reading.pending = []
+            reading.pending, reading.told = [], []
     return reading.found
 
 
@@ -131,8 +133,8 @@ def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Awa
             role = role_of(clause, node)
             for award, member in zip(group, members(node), strict=False):
                 award.amounts.setdefault(role, member)
-    told = reading.pending[-_MOST_CONDITIONS:]
-    pending = (*(each for each in _telling(reading.frame) if each not in told), *told)
+    near = reading.pending[-_MOST_CONDITIONS:]
+    pending = (*(each for each in (*_telling(reading.frame), *reading.told) if each not in near), *near)
     ends = max(node.end for node in given.amounts)
     for place, award in enumerate(group):
         award.pending = pending
@@ -168,9 +170,11 @@ def _is_term(tree: Tree, node: Node) -> bool:
 
 
 def _telling(frame: Sequence[Node]) -> Sequence[Node]:
-    """Return the clause of a frame that says for whom its rules are; one that announces them says nothing more."""
-    last = frame[-1:]
-    return [] if any(node.is_a("grant", "give", "standard") for clause in last for node in body(clause)) else last
+    """Return the last clause of a frame that says for whom its rules are; one that announces them says nothing more."""
+    said = [each for each in frame if not any(node.is_a("grant", "give", "standard") for node in body(each))]
+    if len(said) == len(frame):
+        return said[-1:]
+    return [each for each in said if any(node.is_a("for", "of") for node in body(each))][-1:]
 
 
 def _conditions(tree: Tree, group: list[Award], given: Gift, used: set[int]) -> None:

@@ -95,11 +95,16 @@ def _is_bounded(node: Node) -> bool:
     return any(leaf.is_a("most", "least", "above", "below", "ceiling") for leaf in node.leaves())
 
 
-def rows_without_verb(tree: Tree, clause: Node) -> Gift | None:
-    """Return the rows of a clause that goes on giving without a word that says so: 省级100万元; 二等奖15万元."""
+def rows_without_verb(tree: Tree, clause: Node, rates: bool) -> Gift | None:
+    """Return the rows of a clause that goes on giving without a word that says so: 省级100万元; 二等奖15万元.
+
+    With `rates`, shares of grades are rows too: 省级50%.
+    """
     nodes = body(clause)
-    given = [place for place, node in enumerate(nodes) if is_amount(node, "sum")]
-    others = [node for node in nodes if node.is_a("amount", "amounts") and not node.is_a("sum")]
+    graded = rates and any(node.is_a("grade") for node in nodes)
+    kind = "rate" if graded and any(node.is_a("rate") for node in nodes) else "sum"
+    given = [place for place, node in enumerate(nodes) if is_amount(node, kind)]
+    others = [node for node in nodes if node.is_a("amount", "amounts") and not node.is_a(kind)]
     if not given or others or given[-1] != len(nodes) - 1 or any(node.is_a(*_NO_ROW) for node in nodes):
         return None
     if any(is_step(tree, nodes[place]) for place in given):

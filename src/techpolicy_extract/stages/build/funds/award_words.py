@@ -102,10 +102,14 @@ class AwardWords:
         while low and pending[low - 1].end == start:
             low -= 1
             start = pending[low].start
-        near = list(pending[low:])
-        while len(near) > 1 and _PROCEDURE.match(self._said(self._inner(near[-1]))):
-            near.pop()
-        return list(pending[:low]), near
+        return self._without_procedures(pending[:low]), self._without_procedures(pending[low:])
+
+    def _without_procedures(self, clauses: Sequence[Node]) -> list[Node]:
+        """Return clauses without those at their end that say how an award is decided: 经评审合格后."""
+        kept = list(clauses)
+        while len(kept) > 1 and _PROCEDURE.match(self._said(self._inner(kept[-1]))):
+            kept.pop()
+        return kept
 
     def _receiver(self, clauses: Sequence[Node]) -> None:
         """Fill whom an award is for off the clauses of a frame, and nothing else."""
