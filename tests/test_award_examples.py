@@ -11,13 +11,22 @@ import pytest
 from tests.documents import Row, records
 
 CASES = tomllib.loads((Path(__file__).parent / "wordings" / "award_examples.toml").read_text("utf-8"))["award"]
+# A case with `awaited = true` is not read well yet; its test turns red once it is.
+PARAMETERS = [
+    pytest.param(
+        case,
+        id=case["text"].split("\n")[-1][:40],
+        marks=[pytest.mark.xfail(strict=True)] if case.get("awaited") else [],
+    )
+    for case in CASES
+]
 
 
 def agrees(record: Row, wanted: dict[str, Any]) -> bool:
     return all(record.get(name) == value for name, value in wanted.items())
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["text"].split("\n")[-1][:40] for case in CASES])
+@pytest.mark.parametrize("case", PARAMETERS)
 def test_a_sentence_gives_its_awards(case: dict[str, Any]) -> None:
     found = [record for record in records(case["text"]) if record["type"] == case["type"]]
     left = list(found)
