@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.syntax.nodes import Node, Tree
 
 _SHORT = 3  # characters of a part that names a class: A类
@@ -48,16 +49,25 @@ def _parts(tree: Tree, run: Sequence[Sequence[Node]]) -> list[Part]:
     """Return the parts of a list: the first without what leads to the list, the last without the head of all."""
     start, end = run[0][0].start, run[-1][-1].end
     low = _own_start(tree, run)
+    if any(leaf.is_a("by") for leaf in run[0] if leaf.start < low):  # 根据 leads to the list and is no part of it
+        start = low
     high = _own_end(tree, run, low)
     if all(_is_graded(part) for part in run) and not any(part[-1].is_a("grade") for part in run[:-1]):
         high = end  # each part has its own head: 国家级中心、省级中心
     edges = [(part[0].start, part[-1].end) for part in run]
     edges[0], edges[-1] = (low, edges[0][1]), (edges[-1][0], high)
     headed = [
-        place == len(run) - 1 or not _is_graded(run[-1]) or part[-1].is_a("grade") for place, part in enumerate(run)
+        place == len(run) - 1 or not _is_graded(run[-1]) or _takes_head(tree, part) for place, part in enumerate(run)
     ]
     tail, none = (high, end), (end, end)
+    if tree.sentence.at.get(high):  # a number that counts the parts: 三个层次
+        tail = none
     return [Part(*edge, (start, low), tail if has else none) for edge, has in zip(edges, headed, strict=True)]
+
+
+def _takes_head(tree: Tree, part: Sequence[Node]) -> bool:
+    """Tell whether a part ends in a grade, so that the head of the last part is its own too: 国家级, 国家."""
+    return part[-1].is_a("grade") or tree.text(part[-1]).endswith(words("awards", "short_grades"))
 
 
 def _is_graded(part: Sequence[Node]) -> bool:
@@ -82,7 +92,7 @@ def _own_start(tree: Tree, run: Sequence[Sequence[Node]]) -> int:
         return grade.start
     start = first[0].start
     for leaf in first[:-1]:
-        if leaf.is_a("deem", "for", "of"):
+        if leaf.is_a("deem", "for", "of", "by"):
             start = leaf.end
     slots = tree.sentence.slots
     last = slots[run[-1][0].start : run[-1][-1].end].removesuffix("的")
