@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from re import compile
 
 from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.syntax.nodes import Node, Tree
 
+_QUOTE = compile("“[^“”]{1,30}”")
+_QUOTED = compile("(?:“[^“”]{1,30}”){2,12}")
 _SHORT = 3  # characters of a part that names a class: A类
 
 
@@ -29,7 +32,26 @@ def listed(tree: Tree, span: tuple[int, int], count: int) -> list[Part]:
         fitting = [run for run in runs if len(run) == count]
         if fitting:
             return _parts(tree, fitting[-1])
+    return _quoted(tree, span, count)
+
+
+def _quoted(tree: Tree, span: tuple[int, int], count: int) -> list[Part]:
+    """Return the names of a list of quoted names, which need no mark between them: “个转企”“小升规”."""
+    slots = tree.sentence.slots
+    for run in _QUOTED.finditer(slots, *span):
+        names = [(each.start(), each.end()) for each in _QUOTE.finditer(slots, *run.span())]
+        if len(names) == count:
+            head, tail = (span[0], names[0][0]), _uncounted(tree, names[-1][1], span[1])
+            return [Part(start, end, head, tail) for start, end in names]
     return []
+
+
+def _uncounted(tree: Tree, start: int, end: int) -> tuple[int, int]:
+    """Return what all parts share behind a list, without the words that count them: 三个层次的."""
+    if tree.sentence.at.get(start) is None:
+        return start, end
+    of = tree.sentence.slots.find("的", start, end)
+    return (of, end) if of >= 0 else (end, end)
 
 
 def _runs(tree: Tree, leaves: Sequence[Node], marks: Sequence[str]) -> list[list[list[Node]]]:
@@ -59,9 +81,7 @@ def _parts(tree: Tree, run: Sequence[Sequence[Node]]) -> list[Part]:
     headed = [
         place == len(run) - 1 or not _is_graded(run[-1]) or _takes_head(tree, part) for place, part in enumerate(run)
     ]
-    tail, none = (high, end), (end, end)
-    if tree.sentence.at.get(high):  # a number that counts the parts: 三个层次
-        tail = none
+    tail, none = _uncounted(tree, high, end), (end, end)
     return [Part(*edge, (start, low), tail if has else none) for edge, has in zip(edges, headed, strict=True)]
 
 

@@ -30,6 +30,9 @@ _BASE_HEAD = worded(
 )
 _BASE_TAIL = worded("awards", "(?:{base_tails}|（[^（）]*）|，)+$")
 _NAME = worded("awards", r"^的?(?:{name_skips}|（[^（）]{1,12}）)*的?(?P<name>[^，；。：（）]{1,16})")
+_SUPPORTED = worded(
+    "awards", r"^(?:{supporting})*(?:{supports})(?P<who>[^，；。：的]{2,40}?)(?P<end>{supported_ends})?$"
+)
 _OWNER = worded("awards", "{name_owners}")
 _COST = worded("awards", "{costs}$")
 _NOTE = compile(r"（[^（）]{12,}）")  # a bracket that explains, not one of a name
@@ -241,10 +244,14 @@ class AwardWords:
                 self._put("per", Span(inner.start + step.start(), end))
 
     def _name(self) -> None:
-        """Fill the name of what is given, where it is more than a mere 补助, and the instrument that it tells."""
+        """Fill the name of what is given, where it is more than a mere 补助, and the instrument, or whom it supports."""
         if self.award.behind is None:
             return
         place = self.tree.place(*self.award.behind)
+        if (for_whom := _SUPPORTED.match(self._said(place))) and self.draft.beneficiary is None:
+            if for_whom["end"] or self._is_receiver(for_whom["who"]):
+                self._put("beneficiary", Span(place.start + for_whom.start("who"), place.start + for_whom.end("who")))
+            return
         found = _NAME.match(self._said(place))
         if found is None:
             return
