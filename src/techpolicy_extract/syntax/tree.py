@@ -19,3 +19,8 @@ def parse(sentence: Sentence) -> Tree:
     """Return the tree of a sentence: its nodes lie end to end, and each lexeme is in exactly one leaf."""
     leaves = chunks(sentence.slots)
     return Tree(sentence, tuple(clauses(with_amounts(leaves, sentence.slots))))
+
+
+def leads(sentence: Sentence) -> bool:
+    """Return whether a sentence leads to the items below it: it ends in ：."""
+    return sentence.slots.rstrip().endswith("：")

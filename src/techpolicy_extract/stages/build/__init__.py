@@ -13,7 +13,7 @@ from techpolicy_extract.stages.build import citation, contact, deadline, event, 
 from techpolicy_extract.stages.build.duties import responsibility
 from techpolicy_extract.stages.build.funds import awards, fund, recipients
 from techpolicy_extract.stages.build.numbers import quantity
-from techpolicy_extract.syntax.tree import parse
+from techpolicy_extract.syntax.tree import leads, parse
 
 # What a rule's match becomes, by the type of the rule. A builder takes the match, the normalised text, and the slots of
 # the sentence that hold a number of some record. Funds are put together afterwards; enumerations make no record.
@@ -48,13 +48,17 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraf
     by_sentence: dict[int, list[Match]] = {}
     for match in matched.matches:
         by_sentence.setdefault(id(match.sentence), []).append(match)
+    above: dict[str, Sentence] = {}
     for sentence in matched.sentences:
         matches = by_sentence.get(id(sentence), [])
         filled = _filled(matches)
+        if leads(sentence):
+            above[sentence.section.section_id] = sentence
         for match in matches:
             kind = match.rule.type
             if match.rule.view == "awards":
-                given += awards.build(parse(match.sentence), text, match.rule)
+                lead = above.get(sentence.section.parent_id or "")
+                given += awards.build(parse(sentence), text, match.rule, parse(lead) if lead else None)
             elif kind == "fund":
                 grants += [draft for draft in fund.build(match, text) if not _only_names(draft)]
             elif kind in _BUILDERS and not (kind in _NOT_IN_TITLES and _is_title(sentence)):

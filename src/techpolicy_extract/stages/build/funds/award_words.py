@@ -58,6 +58,10 @@ class AwardWords:
         self._per()
         self._name()
 
+    def read_lead(self) -> None:
+        """Fill whom an award is for off a sentence that leads to its item, which is the tree."""
+        self._receiver([each for each in self.tree.clauses if any(node.is_a("for", "of") for node in body(each))][:1])
+
     def _said(self, place: Span) -> str:
         return self.text[place.start : place.end]
 

@@ -20,16 +20,19 @@ _PERMILLE = 10  # 0.5‰ is 0.05 %
 _OPENS_SUBJECT = ("join", "also", "amount", "amounts", "of", "for", "date", "by", "once")
 
 
-def build(tree: Tree, text: str, rule: Rule) -> list[Draft]:
+def build(tree: Tree, text: str, rule: Rule, lead: Tree | None) -> list[Draft]:
     """Return the drafts of what a sentence awards, and provisions of its further conditions.
 
-    `text` is the normalised text; `rule` is the one that found the awards.
+    `text` is the normalised text; `rule` is the one that found the awards; `lead` is the sentence above an item that
+    leads to it: 对符合下列条件之一的企业，给予奖励：.
     """
     funds: dict[int, FundDraft] = {}
     provisions: list[Draft] = []
     for award in awards(tree):
         reader = _Reader(tree, text, award, rule)
         draft = reader.fund()
+        if lead is not None and draft.beneficiary is None:
+            AwardWords(lead, text, award, draft).read_lead()
         draft.grade_of = funds[id(award.first)] if award.first is not None else None
         funds[id(award)] = draft
         provisions += [reader.provision(member) for node in award.further for member in members(node)]
