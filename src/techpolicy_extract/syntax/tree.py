@@ -12,7 +12,7 @@ from techpolicy_extract.syntax.chunks import chunks
 from techpolicy_extract.syntax.clauses import clauses
 from techpolicy_extract.syntax.nodes import Node, Tree
 
-__all__ = ["Node", "Tree", "parse"]
+__all__ = ["Node", "Tree", "leads", "parse"]
 
 
 def parse(sentence: Sentence) -> Tree:
@@ -21,6 +21,7 @@ def parse(sentence: Sentence) -> Tree:
     return Tree(sentence, tuple(clauses(with_amounts(leaves, sentence.slots))))
 
 
-def leads(sentence: Sentence) -> bool:
-    """Return whether a sentence leads to the items below it: it ends in ：."""
-    return sentence.slots.rstrip().endswith("：")
+def leads(sentence: Sentence, text: str) -> bool:
+    """Return whether a sentence of a normalised text leads to what follows: it ends in ：, or is a heading before one."""
+    end = sentence.offsets[len(sentence.slots)]
+    return sentence.slots.rstrip().endswith("：") or text.startswith("：", end)

@@ -48,21 +48,23 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraf
     by_sentence: dict[int, list[Match]] = {}
     for match in matched.matches:
         by_sentence.setdefault(id(match.sentence), []).append(match)
-    above: dict[str, Sentence] = {}
+    above: dict[str, Sentence] = {}  # by section, the last sentence that leads to items
+    last: Sentence | None = None
     for sentence in matched.sentences:
         matches = by_sentence.get(id(sentence), [])
         filled = _filled(matches)
-        if leads(sentence):
-            above[sentence.section.section_id] = sentence
         for match in matches:
             kind = match.rule.type
             if match.rule.view == "awards":
-                lead = above.get(sentence.section.parent_id or "")
+                lead = last if last and leads(last, text) else above.get(sentence.section.parent_id or "")
                 given += awards.build(parse(sentence), text, match.rule, parse(lead) if lead else None)
             elif kind == "fund":
                 grants += [draft for draft in fund.build(match, text) if not _only_names(draft)]
             elif kind in _BUILDERS and not (kind in _NOT_IN_TITLES and _is_title(sentence)):
                 drafts += _BUILDERS[kind](match, text, filled)
+        last = sentence
+        if leads(sentence, text):
+            above[sentence.section.section_id] = sentence
     return drafts + given, grants
 
 
