@@ -63,6 +63,7 @@ class _Reading:
     found: list[Award] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     announced: bool = False
+    share: tuple[int, int] | None = None  # where an announcing clause says of what shares are given: 按投入的一定比例
     root: Award | None = None  # the first grade of the rule that rows go on with
     led: bool = False  # the first grade of the rule was announced: 给予奖励，其中…
     rowed: bool = False  # the last award was a row of a label and its amount
@@ -106,6 +107,7 @@ def awards(tree: Tree) -> list[Award]:
         elif nodes and _announces(nodes):
             reading.announced, reading.last = True, []
             reading.told = list(reading.pending)
+            reading.share = (nodes[0].start, nodes[-1].start)
         elif nodes:
             reading.pending.append(clause)
         mark = clause.items[-1]
@@ -140,7 +142,7 @@ def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Awa
         award.pending = pending
         own = given.base is None or given.base[0] >= given.point
         award.before = _stretch(tree, clause.start, given.point) if own else None
-        award.base = given.base
+        award.base = given.base or (reading.share if given.rows else None)
         award.start = min(node.start for node in given.amounts)
         award.behind = _stretch(tree, ends, inner_end(clause))
         award.first = group[0] if place else None
@@ -241,7 +243,7 @@ def _bound(nodes: Sequence[Node]) -> Node | None:
 
 def _add_bound(tree: Tree, clause: Node, bound: Node, reading: _Reading) -> None:
     """Put a ceiling into the first award of the rule before; one with words of its own is an award of its own."""
-    first, found = reading.last[0], members(bound)
+    first, found = reading.last[0].first or reading.last[0], members(bound)
     said = "".join(tree.text(node) for node in body(clause) if node.is_a("text", "per") and node.end <= bound.start)
     words = len(said) > _SHORT or any(mark in said for mark in "每单同各")
     if len(found) == len(reading.last) > 1:
