@@ -8,7 +8,7 @@ positions in the sentence's slot text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from techpolicy_extract.syntax.gifts import Gift, gift, is_step, members, role_of, rows_without_verb
@@ -97,6 +97,8 @@ def awards(tree: Tree) -> list[Award]:
         nodes = body(clause)
         rows = rows_without_verb(tree, clause, rates=reading.announced or reading.rowed) if reading.gives() else None
         given = gift(tree, clause) or rows
+        if given is not None and (reading.announced or reading.led) and nodes[0].is_a("grade"):
+            given = rows = _labelled(tree, clause, given)
         bound = _bound(nodes) if reading.bounds(given, rows) else None
         if bound is not None and not reading.last:
             given, bound = Gift(clause.start, (), (bound,)), None
@@ -117,6 +119,14 @@ def awards(tree: Tree) -> list[Award]:
         elif mark.is_a("semicolon", "stop"):
             reading.pending, reading.told = [], []
     return reading.found
+
+
+def _labelled(tree: Tree, clause: Node, given: Gift) -> Gift:
+    """Return a clause that begins with a grade as a row, though it has a word that gives: 省级最高奖励50万元."""
+    label = _stretch(tree, clause.start, given.point)
+    if given.rows or label is None or len(given.amounts) > 1 or given.amounts[0].is_a("amounts"):
+        return given
+    return replace(given, rows=((label, given.amounts[0]),))
 
 
 def _announces(nodes: Sequence[Node]) -> bool:
