@@ -22,6 +22,6 @@ def parse(sentence: Sentence) -> Tree:
 
 
 def leads(sentence: Sentence, text: str) -> bool:
-    """Return whether a sentence of a normalised text leads to what follows: it ends in ：, or is a heading before one."""
+    """Return whether a sentence of a normalised text leads to what follows: ： ends it, or stands behind a heading."""
     end = sentence.offsets[len(sentence.slots)]
     return sentence.slots.rstrip().endswith("：") or text.startswith("：", end)
