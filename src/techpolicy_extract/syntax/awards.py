@@ -146,7 +146,8 @@ def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Awa
             for award, member in zip(group, members(node), strict=False):
                 award.amounts.setdefault(role, member)
     near = reading.pending[-_MOST_CONDITIONS:]
-    pending = (*(each for each in (*_telling(reading.frame), *reading.told) if each not in near), *near)
+    by_start = {each.start: each for each in (*_telling(reading.frame), *reading.told, *near)}
+    pending = tuple(by_start[start] for start in sorted(by_start))  # a clause that announces can be a frame, too
     ends = max(node.end for node in given.amounts)
     for place, award in enumerate(group):
         award.pending = pending

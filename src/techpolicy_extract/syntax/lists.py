@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from re import compile
 
 from techpolicy_extract.lexicon.worded import words
+from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.syntax.nodes import Node, Tree
 
-_QUOTE = compile("“[^“”]{1,30}”")
-_QUOTED = compile("(?:“[^“”]{1,30}”){2,12}")
+_QUOTE = lazy("“[^“”]{1,30}”")
+_QUOTED = lazy("(?:“[^“”]{1,30}”){2,12}")
 _SHORT = 3  # characters of a part that names a class: A类
 
 
@@ -86,8 +86,9 @@ def _parts(tree: Tree, run: Sequence[Sequence[Node]]) -> list[Part]:
 
 
 def _takes_head(tree: Tree, part: Sequence[Node]) -> bool:
-    """Tell whether a part ends in a grade, so that the head of the last part is its own too: 国家级, 国家."""
-    return part[-1].is_a("grade") or tree.text(part[-1]).endswith(words("awards", "short_grades"))
+    """Tell whether a part ends in a grade, so that the head of the last part is its own too: 国家级, 国家, but not 园区."""
+    said, short = tree.text(part[-1]), words("awards", "short_grades")
+    return part[-1].is_a("grade") or said in short or said.endswith(tuple(each for each in short if len(each) > 1))
 
 
 def _is_graded(part: Sequence[Node]) -> bool:
