@@ -233,10 +233,13 @@ def _number(node: Node) -> Node:
 
 
 def _edges(first: Award, counted: Node) -> tuple[int, int]:
-    """Return where the words about a list of thresholds begin and end: its clause, and the conditions before it."""
+    """Return where the words about a list of thresholds begin and end: its clause, and the conditions just before it."""
     holder = next((clause for clause in first.pending if clause.start <= counted.start < clause.end), None)
     if holder is not None:
-        return first.pending[0].start, inner_end(holder)
+        start = holder.start
+        for clause in reversed(first.pending):
+            start = clause.start if clause.end == start else start
+        return start, inner_end(holder)
     return (first.before or (counted.start, counted.end))[0], (first.before or (counted.start, counted.end))[1]
 
 

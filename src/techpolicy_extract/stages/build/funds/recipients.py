@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import groupby
 
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.build.listed import spread
 
 _FOR = lazy(r"(?:^\s*|(?<=[，、：。]))对(?![接照外标方应等象口冲策])于?(?P<who>[^，；。：]{2,80})")
 _AWARDING = (
@@ -28,10 +26,6 @@ _PER = worded(
 _WHO_DOES = worded(
     "awards", rf"(?:^\s*|(?<=[。；：]))(?P<who>[^，；。：]{{4,80}}?)的，(?:经[^，；。：]{{2,24}}，)?(?={_AWARDING})"
 )
-# The same in one clause: A类、B类人才分别给予20万元、10万元补助.
-_WHO_GETS = worded(
-    "awards", rf"(?:^\s*|(?<=[，。；：]))(?P<who>[^，；。：]{{4,40}}?)(?:{{shared_out}}|{{in_turn}})(?={_AWARDING})"
-)
 # For each of what is done: 每培育1家高新技术企业，给予5万元奖励.
 _PER_DEED = worded(
     "awards",
@@ -39,9 +33,6 @@ _PER_DEED = worded(
 )
 # A condition of its own behind the first award: 对首次认定的企业给予20万元奖励，重新认定的给予10万元奖励.
 _OWN = worded("awards", "[，、](?P<own>[^，；。]{2,40}?)的，?(?={gives}|{core}|[再按]|{shared_out}|{at_once})")
-_AND = lazy(r"[、和或及]")
-_GRADE = "(?:{grade_levels}级?|[A-Z一二三四五甲乙丙丁特][类等级档]奖?|{marks})"
-_GRADES = worded("awards", rf"(?<![\u4e00-\u9fff]级){_GRADE}(?:[、和或及]{_GRADE})+")
 _PER_END = worded("awards", "{per_ends}+$")
 _COST = worded("awards", "{costs}$")  # 对…购置费给予: what an award is counted on
 _LEAST = 2  # characters of a condition or beneficiary
@@ -59,14 +50,12 @@ def _events() -> re.Pattern[str]:
 
 
 def fill(drafts: Iterable[FundDraft], text: str) -> None:
-    """Fill beneficiary, condition and per of funds where rules have not; a grade of a list gets its own condition."""
-    numbered = [d for d in drafts if d.numbered]
-    for _, group in groupby(numbered, key=lambda d: (d.quote, d.rule)):
-        grades = list(group)
-        for place, draft in enumerate(grades):
+    """Fill beneficiary, condition and per of funds where rules have not."""
+    for draft in drafts:
+        if draft.numbered:
             _per(draft, text)
             if draft.condition is None and draft.beneficiary is None:
-                _whom(draft, text, place, len(grades))
+                _whom(draft, text)
 
 
 def _per(draft: FundDraft, text: str) -> None:
@@ -83,11 +72,11 @@ def _per(draft: FundDraft, text: str) -> None:
     draft.spans["per"] = Span(start, end)
 
 
-def _whom(draft: FundDraft, text: str, place: int, count: int) -> None:
+def _whom(draft: FundDraft, text: str) -> None:
     low = max(draft.sentence.start, text.rfind("；", draft.sentence.start, draft.number) + 1)
     hits = [hit for hit in _FOR.finditer(text[low : draft.quote.end]) if low + hit.start() < draft.number]
     if not hits:
-        _who_does(draft, text, (low, place, count))
+        _who_does(draft, text, low)
         return
     start, end = (low + edge for edge in hits[-1].span("who"))
     award = _AWARD.search(text, start + 2, end)
@@ -103,39 +92,19 @@ def _whom(draft: FundDraft, text: str, place: int, count: int) -> None:
         return
     before, mark, head = who.rpartition("的")
     held = bool(_nouns().search(head))
-    if mark and held and count == 1:
+    if mark and held:
         _set_condition(draft, text, (start, start + len(before)))
         _set_beneficiary(draft, text, (start + len(before) + 1, end))
-    elif mark or _events().match(who) or (count > 1 and _GRADES.search(who)):
+    elif mark or _events().match(who):
         _set_condition(draft, text, (start, end))
-        _grade(draft, who, place, count)
     elif held:
         _set_beneficiary(draft, text, (start, end))
 
 
-def _who_does(draft: FundDraft, text: str, where: tuple[int, int, int]) -> None:
-    """Fill the condition that a sentence opens with; `where` is its start, the grade's place and how many there are."""
-    low, place, count = where
-    hits = list(_WHO_DOES.finditer(text[low : draft.number]))
-    if not hits and count > 1:
-        hits = [hit for hit in _WHO_GETS.finditer(text[low : draft.number]) if _GRADES.search(hit["who"])]
-    if not hits:
-        return
-    _set_condition(draft, text, (low + hits[-1].start("who"), low + hits[-1].end("who")))
-    _grade(draft, hits[-1]["who"], place, count)
-
-
-def _grade(draft: FundDraft, who: str, place: int, count: int) -> None:
-    """Set the condition of one of several grades: 新获批国家级、省级中心 → 新获批国家级中心, 新获批省级中心."""
-    listed = next((found for found in _GRADES.finditer(who) if len(_AND.split(found[0])) == count), None)
-    if count > 1 and listed:
-        own = _AND.split(listed[0])[place]
-        draft.condition = who[: listed.start()] + own + who[listed.end() :]
-        return
-    before, mark, head = who.rpartition("的")
-    parts = spread(head, count) if count > 1 else []
-    if len(set(parts)) == count > 1:
-        draft.condition = f"{before}{mark}{parts[place]}"
+def _who_does(draft: FundDraft, text: str, low: int) -> None:
+    """Fill the condition that a sentence opens with; `low` is where the sentence, or what a ； opens, begins."""
+    if hits := list(_WHO_DOES.finditer(text[low : draft.number])):
+        _set_condition(draft, text, (low + hits[-1].start("who"), low + hits[-1].end("who")))
 
 
 def _set_condition(draft: FundDraft, text: str, span: tuple[int, int]) -> None:
