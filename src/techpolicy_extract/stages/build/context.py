@@ -9,10 +9,11 @@ from typing import TypeVar
 from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.errors import RuleError
 from techpolicy_extract.nouns.model import Quantity, Rule
-from techpolicy_extract.nouns.sums import Baseline, Sum
+from techpolicy_extract.nouns.sums import Baseline, ComparedSum, Rate, Sum
 from techpolicy_extract.records.flat import json_number, settable
 from techpolicy_extract.records.rule_pack import RULE_TYPES
 
+_PERMILLE = 10  # parts of a thousand in one of a hundred
 D = TypeVar("D", bound=Draft)
 
 
@@ -26,6 +27,18 @@ def upper_of(quantity: Quantity) -> Sum | None:
     if quantity.value_max is None or quantity.amount_max is None:
         return None
     return Sum(json_number(quantity.value_max), quantity.unit, json_number(quantity.amount_max))
+
+
+def rate_of(quantity: Quantity, operator: str) -> Rate:
+    """Return a share in percent, with its upper end where it is a range; 0.5‰ is 0.05 %."""
+    parts = _PERMILLE if quantity.dimension == "permille" else 1
+    most = None if quantity.value_max is None else json_number(quantity.value_max / parts)
+    return Rate(operator, json_number(quantity.value / parts), most)
+
+
+def compared(amount: Sum, operator: str) -> ComparedSum:
+    """Return a sum with its comparator."""
+    return ComparedSum(amount.value, amount.unit, amount.amount, operator)
 
 
 def baseline_of(quantity: Quantity) -> Baseline:

@@ -7,10 +7,11 @@ from functools import lru_cache
 from re import Pattern, compile
 
 from techpolicy_extract.lexicon import load, trie_pattern
-from techpolicy_extract.lexicon.instruments import QUOTES, instrument_of, to_whom
+from techpolicy_extract.lexicon.instruments import COST, QUOTES, instrument_of, recipient, to_whom
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.funds.fund import trim_name
 from techpolicy_extract.syntax.awards import Award
 from techpolicy_extract.syntax.lists import Part
@@ -34,9 +35,9 @@ _SUPPORTED = worded(
     "awards", r"^(?:{supporting})*(?:{supports})(?P<who>[^，；。：的]{2,40}?)(?P<end>{supported_ends})?$"
 )
 _OWNER = worded("awards", "{name_owners}")
-_COST = worded("awards", "{costs}$")
-_NOTE = compile(r"（[^（）]{12,}）")  # a bracket that explains, not one of a name
-_STEP = compile(r"每[\u4e00-\u9fff]{1,8}\d.*")
+_NOTE = lazy(r"（[^（）]{12,}）")  # a bracket that explains, not one of a name
+_END = lazy("$")
+_STEP = lazy(r"每[\u4e00-\u9fff]{1,8}\d.*")
 _LONG_RECEIVER = 24  # characters of whom an award is for
 
 
@@ -151,9 +152,7 @@ class AwardWords:
             return False
         start, end = self.award.before
         leaves = [leaf for item in self.award.clause.items for leaf in item.leaves() if start <= leaf.start < end]
-        return bool(leaves) and (
-            leaves[-1].is_a("spent") or bool(_COST.search(self._said(self.tree.place(start, end))))
-        )
+        return bool(leaves) and (leaves[-1].is_a("spent") or bool(COST.search(self._said(self.tree.place(start, end)))))
 
     def _condition(self, place: Span) -> None:
         place = self._cut(place, _HEAD, _TAIL)
@@ -187,11 +186,11 @@ class AwardWords:
         return True
 
     def _is_receiver(self, said: str) -> bool:
-        return 1 < len(said) <= _LONG_RECEIVER and said[0] != "每" and bool(_receivers().search(said))
+        return 1 < len(said) <= _LONG_RECEIVER and said[0] != "每" and bool(recipient().search(said))
 
     def _split(self, place: Span) -> None:
         """Part the words about an award into whom it is for and what must hold: 获评省级的 | 企业."""
-        place = self._cut(place, _HEAD, compile("$"))
+        place = self._cut(place, _HEAD, _END)
         said = self._said(place)
         before, mark, head = said.rpartition("的")
         who, step, _ = said.partition("每")
@@ -269,11 +268,6 @@ class AwardWords:
             self.draft.instrument = kind
             if not whom and name.strip(QUOTES) not in generic:
                 self._put("name", Span(low, high))
-
-
-@lru_cache(maxsize=1)
-def _receivers() -> Pattern[str]:
-    return compile(rf"(?:{trie_pattern(load('instruments')['recipients']['nouns'])})(?:（[^（）]{{1,12}}）)?$")
 
 
 @lru_cache(maxsize=1)

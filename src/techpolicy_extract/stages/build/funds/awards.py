@@ -6,17 +6,14 @@ from techpolicy_extract.lexicon.instruments import instrument_in
 from techpolicy_extract.lexing.comparators import comparator, cue_after, cue_before
 from techpolicy_extract.nouns.drafts import Draft, FundDraft, ProvisionDraft
 from techpolicy_extract.nouns.model import Lexeme, Quantity, Rule
-from techpolicy_extract.nouns.sums import ComparedSum, Rate, Sum
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.records.flat import json_number
-from techpolicy_extract.stages.build.context import set_by_rule, sum_of, upper_of
+from techpolicy_extract.stages.build.context import compared, rate_of, set_by_rule, sum_of, upper_of
 from techpolicy_extract.stages.build.funds.award_words import AwardWords
 from techpolicy_extract.stages.build.funds.fund import matching
 from techpolicy_extract.syntax.awards import Award, awards
 from techpolicy_extract.syntax.gifts import members
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
 
-_PERMILLE = 10  # 0.5‰ is 0.05 %
 _OPENS_SUBJECT = ("join", "also", "amount", "amounts", "of", "for", "date", "by", "once")
 
 
@@ -106,7 +103,7 @@ class _Reader:
         operator = self._comparator(position if shared is None else shared, quantity, role == "threshold")
         span, amount, upper = Span(lexeme.start, numbers[-1][1].end), sum_of(quantity), upper_of(quantity)
         if role == "rate":
-            draft.rate = _rate(quantity, operator)
+            draft.rate = rate_of(quantity, operator)
             draft.spans["rate_percent"] = span
         elif role == "total" and upper is not None:  # 2万元—10万元: at least, and at most
             draft.floor, draft.cap = amount, upper
@@ -114,7 +111,7 @@ class _Reader:
         else:
             draft.spans[f"{role}_value"] = span
             if role == "total":
-                draft.total, draft.total_role = _compared(amount, operator), "granted"
+                draft.total, draft.total_role = compared(amount, operator), "granted"
             elif role == "cap":
                 draft.cap = amount
             elif role == "floor":
@@ -123,18 +120,8 @@ class _Reader:
                 second = numbers[1][1].quantity if len(numbers) > 1 else None
                 draft.threshold_max = upper or (sum_of(second) if second is not None else None)
                 bounded = draft.threshold_max is not None and operator not in (">", ">=")
-                draft.threshold = _compared(amount, ">=" if bounded else operator)
+                draft.threshold = compared(amount, ">=" if bounded else operator)
 
 
 def _quantity(lexeme: Lexeme) -> Quantity:
     return matching(lexeme) if lexeme.kind == "ratio" or lexeme.quantity is None else lexeme.quantity
-
-
-def _compared(amount: Sum, operator: str) -> ComparedSum:
-    return ComparedSum(amount.value, amount.unit, amount.amount, operator)
-
-
-def _rate(quantity: Quantity, operator: str) -> Rate:
-    parts = _PERMILLE if quantity.dimension == "permille" else 1
-    most = quantity.value_max
-    return Rate(operator, json_number(quantity.value / parts), None if most is None else json_number(most / parts))

@@ -10,11 +10,10 @@ from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.comparators import comparator, cue_after, cue_before
 from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.model import Lexeme, Match, Quantity, Sentence
-from techpolicy_extract.nouns.sums import ComparedSum, Rate
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.records.flat import attributes, json_number
+from techpolicy_extract.records.flat import attributes
 from techpolicy_extract.stages.build import clauses
-from techpolicy_extract.stages.build.context import set_by_rule, sum_of, upper_of
+from techpolicy_extract.stages.build.context import compared, rate_of, set_by_rule, sum_of, upper_of
 
 _ROLES = ("threshold", "rate", "cap", "floor", "total")
 _CHANGES = {"set_up": "set_up", "enlarge": "enlarge", "pilot": "pilot", "reform": "reform"}
@@ -77,16 +76,13 @@ def _fill(record: FundDraft, match: Match, role: str, lexeme: Lexeme) -> None:
     operator = comparator(before[0] if before else None, after[0] if after else None, quantity, role == "threshold")
     record.spans["rate_percent" if role == "rate" else f"{role}_value"] = Span(lexeme.start, lexeme.end)
     if role == "rate":
-        parts = 10 if quantity.dimension == "permille" else 1  # 0.5‰ is 0.05 %
-        rate, most = json_number(quantity.value / parts), quantity.value_max
-        most_percent = None if most is None else json_number(most / parts)
-        record.rate = Rate(operator if operator != "range" else "=", rate, most_percent)
+        record.rate = rate_of(quantity, operator if operator != "range" else "=")
         return
     amount = sum_of(quantity)
     if role == "threshold":
         record.threshold_max = upper_of(quantity)
         least = ">=" if record.threshold_max else operator
-        record.threshold = ComparedSum(amount.value, amount.unit, amount.amount, least)
+        record.threshold = compared(amount, least)
     elif role == "cap":
         record.cap = amount
     elif role == "floor":
@@ -94,17 +90,17 @@ def _fill(record: FundDraft, match: Match, role: str, lexeme: Lexeme) -> None:
     elif record.total_role == "granted":
         _award(record, quantity, operator)
     else:
-        record.total = ComparedSum(amount.value, amount.unit, amount.amount, operator)
+        record.total = compared(amount, operator)
 
 
 def _award(record: FundDraft, quantity: Quantity, operator: str) -> None:
     """Fill the sum of an award.
 
-    3万元以内 is a cap, 10万元以上 a floor, 2万元—10万元 a floor and a cap (SPEC).
+    3万元以内 is a cap, 10万元以上 a floor, 2万元—10万元 a floor and a cap.
     """
     amount, most = sum_of(quantity), upper_of(quantity)
     if most is None and operator not in ("<=", "<", ">="):
-        record.total = ComparedSum(amount.value, amount.unit, amount.amount, operator)
+        record.total = compared(amount, operator)
         return
     record.total_role = None
     span = record.spans.pop("total_value")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.lexicon.instruments import COST, recipient
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.text import Span
@@ -34,14 +35,8 @@ _PER_DEED = worded(
 # A condition of its own behind the first award: 对首次认定的企业给予20万元奖励，重新认定的给予10万元奖励.
 _OWN = worded("awards", "[，、](?P<own>[^，；。]{2,40}?)的，?(?={gives}|{core}|[再按]|{shared_out}|{at_once})")
 _PER_END = worded("awards", "{per_ends}+$")
-_COST = worded("awards", "{costs}$")  # 对…购置费给予: what an award is counted on
 _LEAST = 2  # characters of a condition or beneficiary
 _REACH = 24  # characters before a number within which a 每人 belongs to it
-
-
-@lru_cache(maxsize=1)
-def _nouns() -> re.Pattern[str]:
-    return re.compile(rf"(?:{trie_pattern(load('instruments')['recipients']['nouns'])})(?:（[^（）]{{1,12}}）)?$")
 
 
 @lru_cache(maxsize=1)
@@ -85,13 +80,13 @@ def _whom(draft: FundDraft, text: str) -> None:
         _set_condition(draft, text, own[-1].span("own"))
         return
     who = text[start:end]
-    if _COST.search(who):
+    if COST.search(who):
         return
     if who.endswith("的"):
         _set_condition(draft, text, (start, end - 1))
         return
     before, mark, head = who.rpartition("的")
-    held = bool(_nouns().search(head))
+    held = bool(recipient().search(head))
     if mark and held:
         _set_condition(draft, text, (start, start + len(before)))
         _set_beneficiary(draft, text, (start + len(before) + 1, end))
