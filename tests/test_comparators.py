@@ -1,4 +1,4 @@
-"""Comparators from the cues on both sides of a number (SPEC, target and result)."""
+"""Comparators from the cues on both sides of a number."""
 
 from __future__ import annotations
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
@@ -13,24 +10,14 @@ import techpolicy_extract
 from tests import hostile
 from tests.documents import source_of
 from tests.invariants import run
+from tests.tracing import calls_of, lines_of
 
 ROOT = Path(techpolicy_extract.__file__).parent
 
 
 def work(text: str) -> int:
-    """Count the calls of functions, ours and those of libraries, that a text takes."""
-    calls = 0
-
-    def count(frame: FrameType, event: str, argument: Any) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        run(source_of(text))
-    finally:
-        sys.setprofile(None)
-    return calls
+    """Count the calls of functions that a text takes."""
+    return calls_of(lambda: run(source_of(text)))
 
 
 # A pattern that looks far ahead from each place makes no more calls: `python -m tests.hostile` measures them.
@@ -43,25 +30,9 @@ def test_work_grows_with_length(name: str) -> None:
 
 
 def lines_run(text: str) -> int:
-    """Count the lines of our code that a text makes run, those of loops each time."""
+    """Count the lines of our code that a text makes run, what is loaded at first use left out."""
     run(source_of(text[:200]))
-    count = 0
-
-    def inside(frame: FrameType, event: str, argument: Any) -> Any:
-        nonlocal count
-        count += event == "line"
-        return inside
-
-    def entered(frame: FrameType, event: str, argument: Any) -> Any:
-        return inside if str(ROOT) in frame.f_code.co_filename else None
-
-    before = sys.gettrace()
-    sys.settrace(entered)
-    try:
-        run(source_of(text))
-    finally:
-        sys.settrace(before)
-    return count
+    return lines_of(ROOT, lambda: run(source_of(text)))
 
 
 # A loop over all there is, for each of it, makes no calls.

@@ -1,4 +1,4 @@
-"""What is counted, whose, and what is done to it, read off the words around a number (SPEC, target and result)."""
+"""What is counted, whose, and what is done to it, read off the words around a number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts and the section tree: what SPEC says of numbering, headings, items and boxes."""
+"""Parts and the section tree: numbering, headings, items and boxes."""
 
 from __future__ import annotations
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +20,7 @@ from techpolicy_extract.syntax.nodes import Node, Tree
 from techpolicy_extract.syntax.tree import parse
 from tests.documents import matched
 from tests.invariants import NAMES, PIECES, seed
+from tests.tracing import calls_of, lines_of
 
 ROOT = Path(syntax.__file__).parent
 TITLE = "滨江市科技工作情况报告\n"
@@ -189,29 +187,7 @@ def test_a_bracket_eight_deep_is_read_and_one_deeper_is_text() -> None:
 
 def work(text: str) -> int:
     """Count the lines of `syntax` and the calls of functions that the tree of a slot text makes run."""
-    count = 0
-
-    def inside(frame: FrameType, event: str, argument: Any) -> Any:
-        nonlocal count
-        count += event == "line"
-        return inside
-
-    def entered(frame: FrameType, event: str, argument: Any) -> Any:
-        return inside if str(ROOT) in frame.f_code.co_filename else None
-
-    def called(frame: FrameType, event: str, argument: Any) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.gettrace()
-    sys.settrace(entered)
-    sys.setprofile(called)
-    try:
-        parse(bare(text))
-    finally:
-        sys.setprofile(None)
-        sys.settrace(before)
-    return count
+    return lines_of(ROOT, lambda: parse(bare(text))) + calls_of(lambda: parse(bare(text)))
 
 
 MONEY, COUNT = LETTERS["money"], LETTERS["count"]

@@ -233,7 +233,7 @@ def _number(node: Node) -> Node:
 
 
 def _edges(first: Award, counted: Node) -> tuple[int, int]:
-    """Return where the words about a list of thresholds begin and end: its clause, and the conditions just before it."""
+    """Return where the words about a list of thresholds begin and end: its clause and those just before it."""
     holder = next((clause for clause in first.pending if clause.start <= counted.start < clause.end), None)
     if holder is not None:
         start = holder.start

@@ -1,4 +1,4 @@
-"""Every numeral expression of a document, each in exactly one class (SPEC 4).
+"""Every numeral expression of a document, each in exactly one class (docs/accounting.md).
 
 A class goes by what an expression was lexed as; quantities, ratios and lengths of time must be held by a record, or
 count parts that the text shows; dates must be held by a record or tell what is past. All others are unexplained.

@@ -1,4 +1,4 @@
-"""Target or result: by the cue in the clause, then the section, then the document (SPEC 3.5)."""
+"""Target or result: by the cue in the clause, then the section, then the document."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _says_reached(text: str, start: int, end: int) -> bool:
 
 
 def is_rule(draft: QuantityDraft, clock: Clock) -> bool:
-    """Return whether a number is a condition or limit of a rule (SPEC 3.4): in conditions, or in a regulation.
+    """Return whether a number is a condition or limit of a rule: in conditions, or in a regulation.
 
     A number that a time, a growth or a baseline belongs to is none.
     """

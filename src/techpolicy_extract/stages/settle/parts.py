@@ -269,7 +269,7 @@ def split_bodies(named: str) -> list[str]:
 
 
 def genre_of(title: str, lead: str) -> str:
-    """Return SPEC's genre of a title by its last genre noun; of a text without one by how its lead ends."""
+    """Return the genre of a title by its last genre noun; of a text without one by how its lead ends."""
     genres = load("documents")["genres"]
     title = _NO_LAW.sub("＿＿", title)
     bare = _GENRE_TAIL.sub("", title)
