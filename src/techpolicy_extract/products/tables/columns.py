@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.products.tables.model import Column, Form
-from techpolicy_extract.records import KINDS, TYPES
+from techpolicy_extract.records import TYPES
 from techpolicy_extract.records.base import Record
 
 # The fields of a document that each of its records shows.
@@ -58,7 +58,7 @@ def label(kind: str, field: str) -> str:
 
 def type_label(kind: str) -> str:
     """Return the Chinese name of a record type."""
-    return KINDS[kind].chinese
+    return str(load("labels")["types"][kind])
 
 
 def words(table: str) -> dict[str, Any]:
