@@ -11,6 +11,7 @@ TENS = {"十": 1, "百": 2, "千": 3}
 CHARS = "零〇○一二两三四五六七八九十百千万亿"
 
 # Bounded: no number in use is longer, and a long run of characters is read in pieces, in linear time.
+SIGN = lazy(rf"[\d{CHARS}半①-⓿㈠-㈩]")  # any character that a numeral is written with
 CHINESE = lazy(rf"[{CHARS}]{{1,24}}(?:点[零〇○一二三四五六七八九]{{1,8}}(?![十百千]))?")
 _D = "[一二两三四五六七八九]"
 _SECTION = rf"(?:{_D}千(?:零?{_D}百)?(?:零?{_D}?十)?(?:零?{_D})?|{_D}百(?:零?{_D}?十)?(?:零?{_D})?|{_D}?十{_D}?|{_D})"
