@@ -13,7 +13,8 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.match.sentences import split, wrap
 from techpolicy_extract.stages.match.sieve import sieve
 from techpolicy_extract.stages.match.surroundings import settle
-from techpolicy_extract.syntax.awards import awards, numbers_of
+from techpolicy_extract.syntax.award import numbers_of
+from techpolicy_extract.syntax.awards import awards
 from techpolicy_extract.syntax.tree import parse
 
 

@@ -13,7 +13,7 @@ from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.funds.fund import trim_name
-from techpolicy_extract.syntax.awards import Award
+from techpolicy_extract.syntax.award import Award
 from techpolicy_extract.syntax.lists import Part
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
 

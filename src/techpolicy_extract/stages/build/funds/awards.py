@@ -10,7 +10,8 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.build.context import compared, rate_of, set_by_rule, sum_of, upper_of
 from techpolicy_extract.stages.build.funds.award_words import AwardWords
 from techpolicy_extract.stages.build.funds.fund import matching
-from techpolicy_extract.syntax.awards import Award, awards
+from techpolicy_extract.syntax.award import Award
+from techpolicy_extract.syntax.awards import awards
 from techpolicy_extract.syntax.gifts import members
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
 
