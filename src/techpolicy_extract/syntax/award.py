@@ -20,7 +20,9 @@ class Award:
     in a row; `own` is its part of a list. `first` is the award that holds what the grades of one rule share; None for
     that one itself and for a rule without grades. `further` are the amounts of its conditions beyond the threshold,
     `steps` those of which each gives the award once more. `start` is where the first amount of its clause begins, `cue`
-    where the first number of a list of thresholds stands whose bounding word holds for all: 超过300万元、800万元.
+    where the first number of a list of thresholds stands whose bounding word holds for all: 超过300万元、800万元. `lead`
+    is where its clause begins, or the one before that only announces it; `share` is where an announcing clause says of
+    what the rates of its rows are shares, `vague` where this clause says so itself and gives no rate.
     """
 
     clause: Node
@@ -36,6 +38,9 @@ class Award:
     steps: tuple[Node, ...] = ()
     start: int = 0
     cue: int | None = None
+    lead: int = 0
+    vague: tuple[int, int] | None = None
+    share: tuple[int, int] | None = None
 
 
 def stretch(tree: Tree, start: int, end: int) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from techpolicy_extract.syntax.award import Award, numbers_of, stretch
 from techpolicy_extract.syntax.bounds import bound_of, bounded
 from techpolicy_extract.syntax.conditions import hand_out
-from techpolicy_extract.syntax.gifts import Gift, gift, members, role_of, rows_without_verb
+from techpolicy_extract.syntax.gifts import Gift, gift, members, names_standard, role_of, rows_without_verb
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
 
 _MOST_CONDITIONS = 6  # clauses before an award that tell what it is for
@@ -29,7 +29,9 @@ class _Reading:
     last: list[Award] = field(default_factory=list)
     found: list[Award] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    low: int = 0  # where the last semicolon or colon ends
     announced: bool = False
+    announcing: Node | None = None  # the last clause that announced
     share: tuple[int, int] | None = None  # where an announcing clause says of what shares are given: 按投入的一定比例
     root: Award | None = None  # the first grade of the rule that rows go on with
     led: bool = False  # the first grade of the rule was announced: 给予奖励，其中…
@@ -46,6 +48,39 @@ class _Reading:
             return self.announced and given is None
         return not (rows and self.rowed) and not (given and self.pending)
 
+    def _leaves_rates(self) -> Award | None:
+        """Return the last award where it has a ceiling and leaves its rates to those behind it."""
+        lead = self.last[0] if len(self.last) == 1 else None
+        return lead if lead is not None and lead.vague and lead.amounts.keys() - {"threshold"} == {"cap"} else None
+
+    def has_shares(self) -> bool:
+        """Tell whether shares of grades can follow."""
+        return self.announced or self.rowed or self._leaves_rates() is not None
+
+    def _take_ceiling(self, group: list[Award]) -> None:
+        """Put the ceiling of a clause that leaves the rates to those behind it into the first of them.
+
+        按费用的一定比例给予最高100万元资助，其中国家级50%: such a clause is no award of its own.
+        """
+        lead = self._leaves_rates()
+        if lead is None or "rate" not in group[0].amounts:
+            return
+        self.found.remove(lead)
+        self.root, self.led = group[0], True
+        group[0].amounts.setdefault("cap", lead.amounts["cap"])
+        if threshold := lead.amounts.get("threshold"):
+            group[0].further = (threshold, *lead.further, *group[0].further)
+        for award in group:
+            award.first = None if award is group[0] else group[0]
+            award.share = award.share or lead.vague
+            award.pending = tuple(dict.fromkeys((*lead.pending, *award.pending)))
+
+    def lead(self, clause: Node) -> int:
+        """Return where a clause begins, or the one just before it that announces what it gives: 给予补助，最高20万元."""
+        before = self.announcing
+        near = before is not None and before.end == clause.start and before.items[-1].is_a("comma")
+        return before.start if before is not None and near else clause.start
+
     def add(self, group: list[Award], given: Gift) -> None:
         """Take the awards of a clause; a row goes on with the grades before it."""
         self.rowed = len(group) == 1 and bool(given.rows)
@@ -53,6 +88,7 @@ class _Reading:
             group[0].first = self.root
         else:
             self.root, self.led = group[0], self.announced
+        self._take_ceiling(group)
         self.found += group
         self.last, self.pending, self.announced = group, [], False
 
@@ -62,7 +98,7 @@ def awards(tree: Tree) -> list[Award]:
     reading = _Reading()
     for clause in tree.clauses:
         nodes = body(clause)
-        rows = rows_without_verb(tree, clause, rates=reading.announced or reading.rowed) if reading.gives() else None
+        rows = rows_without_verb(tree, clause, rates=reading.has_shares()) if reading.gives() else None
         given = gift(tree, clause) or rows
         if given is not None and (reading.announced or reading.led) and nodes[0].is_a("grade"):
             given = rows = _labelled(tree, clause, given)
@@ -70,21 +106,21 @@ def awards(tree: Tree) -> list[Award]:
         if bound is not None and not reading.last:
             given, bound = Gift(clause.start, (), (bound,)), None
         if bound is not None:
-            reading.found += bounded(tree, clause, bound, reading.last)
+            reading.found += bounded(tree, clause, bound, reading.last, reading.low)
         elif given is not None:
             reading.add(_group(tree, clause, given, reading), given)
-        elif nodes and _announces(nodes):
+        elif nodes and _announces(clause):
             reading.announced, reading.last = True, []
             reading.told = list(reading.pending)
-            reading.share = (nodes[0].start, nodes[-1].start)
+            reading.share, reading.announcing = (nodes[0].start, nodes[-1].start), clause
         elif nodes:
             reading.pending.append(clause)
         mark = clause.items[-1]
         if mark.is_a("colon"):
             reading.frame = reading.pending or reading.frame
-            reading.pending, reading.root = [], None
+            reading.pending, reading.root, reading.low = [], None, clause.end
         elif mark.is_a("semicolon", "stop"):
-            reading.pending, reading.told = [], []
+            reading.pending, reading.told, reading.low = [], [], clause.end
     return reading.found
 
 
@@ -96,10 +132,15 @@ def _labelled(tree: Tree, clause: Node, given: Gift) -> Gift:
     return replace(given, rows=((label, given.amounts[0]),))
 
 
-def _announces(nodes: Sequence[Node]) -> bool:
-    """Tell whether a clause says that something is given, and leaves how much to those behind it: 给予奖励."""
+def _announces(clause: Node) -> bool:
+    """Tell whether a clause says that something is given, and leaves how much to those behind it.
+
+    给予奖励 does, and so does 奖励标准如下 before a colon.
+    """
+    nodes = body(clause)
     last = nodes[-1].is_a("grant") and any(node.is_a("give") for node in nodes)
-    return last and not any(node.is_a("amount", "amounts") for node in nodes)
+    named = clause.items[-1].is_a("colon") and any(names_standard(node) for node in nodes)
+    return (last or named) and not any(node.is_a("amount", "amounts") for node in nodes)
 
 
 def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Award]:
@@ -116,15 +157,19 @@ def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Awa
     by_start = {each.start: each for each in (*_telling(reading.frame), *reading.told, *near)}
     pending = tuple(by_start[start] for start in sorted(by_start))  # a clause that announces can be a frame, too
     ends = max(node.end for node in given.amounts)
+    vague = next((node for node in body(clause) if node.is_a("vague") and node.start < ends), None)
     for place, award in enumerate(group):
         award.pending = pending
         own = given.base is None or given.base[0] >= given.point
         award.before = stretch(tree, clause.start, given.point) if own else None
-        award.base = given.base or (reading.share if given.rows else None)
+        award.base = given.base
+        award.vague = (clause.start, vague.start) if vague else None
+        award.share = reading.share if given.rows else None
+        award.lead = clause.start if given.conditions else reading.lead(clause)
         award.start = min(node.start for node in given.amounts)
         award.behind = stretch(tree, ends, inner_end(clause))
         award.first = group[0] if place else None
-    hand_out(tree, group, given, reading.used)
+    hand_out(tree, group, given, reading.used, led=reading.announced or reading.led)
     reading.used |= {leaf.start for leaf in numbers_of(group)}
     return group
 

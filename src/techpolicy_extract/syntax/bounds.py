@@ -24,12 +24,14 @@ def bound_of(nodes: Sequence[Node]) -> Node | None:
     return found[0] if any(leaf.is_a("most", "ceiling") for leaf in (*leading, *nodes[place + 1 :])) else None
 
 
-def bounded(tree: Tree, clause: Node, bound: Node, last: Sequence[Award]) -> list[Award]:
+def bounded(tree: Tree, clause: Node, bound: Node, last: Sequence[Award], low: int) -> list[Award]:
     """Put a ceiling into the first award of the rule before; return the awards of one that has words of its own.
 
-    `last` are the awards of the rule before.
+    `last` are the awards of the rule before; `low` is where the last semicolon or colon before ends: behind it the
+    ceiling is that of the last award alone.
     """
-    first, found = last[0].first or last[0], members(bound)
+    root, found = last[0].first, members(bound)
+    first = root if root is not None and root.clause.start >= low else last[0]
     said = "".join(tree.text(node) for node in body(clause) if node.is_a("text", "per") and node.end <= bound.start)
     words = len(said) > _SHORT or any(mark in said for mark in "每单同各")
     if len(found) == len(last) > 1:
@@ -40,7 +42,7 @@ def bounded(tree: Tree, clause: Node, bound: Node, last: Sequence[Award]) -> lis
         first.amounts["cap"] = found[0]
         return []
     before = (clause.start, bound.start) if clause.start < bound.start else None
-    own = [Award(clause, {"cap": member}, before=before, start=bound.start) for member in found]
+    own = [Award(clause, {"cap": member}, before=before, start=bound.start, lead=clause.start) for member in found]
     for award in own[1:]:
         award.first = own[0]
     parts = listed(tree, before, len(own)) if before and len(own) > 1 else []

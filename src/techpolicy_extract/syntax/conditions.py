@@ -16,12 +16,17 @@ _VAGUE = ("bare", "few", "one")  # slots of numbers without a unit, and of those
 _BOUNDS = ("reach", "above", "below", "most", "least", "about")
 
 
-def hand_out(tree: Tree, group: list[Award], given: Gift, used: set[int]) -> None:
-    """Hand out what the conditions count, and the parts of a list that the grades are."""
+def hand_out(tree: Tree, group: list[Award], given: Gift, used: set[int], led: bool) -> None:
+    """Hand out what the conditions count, and the parts of a list that the grades are.
+
+    `used` holds where numbers of other awards stand. The threshold of a row that was announced (`led`) is its own:
+    what the clause that announces counts holds for all rows.
+    """
     first = group[0]
     near = (node for clause in first.pending for node in body(clause) if node.is_a("amount", "amounts"))
     numbers = list(islice(near, _MOST_NUMBERS))
-    numbers = [node for node in (*numbers, *given.conditions) if not used & {leaf.start for leaf in node.leaves()}]
+    ordered = (*given.conditions, *numbers) if led else (*numbers, *given.conditions)
+    numbers = [node for node in ordered if not used & {leaf.start for leaf in node.leaves()}]
     first.steps = tuple(node for node in numbers if is_step(tree, node))
     numbers = [node for node in numbers if node not in first.steps and _counts(tree, node)]
     lists = [node for node in numbers if len(members(node)) == len(group) > 1]

@@ -106,7 +106,7 @@ class AwardWords:
         """Return the clauses of a frame, and those that stand just before the award's own, procedures left out."""
         pending = self.award.pending
         low = len(pending)
-        start = self.award.clause.start
+        start = self.award.lead
         while low and pending[low - 1].end == start:
             low -= 1
             start = pending[low].start
@@ -121,7 +121,7 @@ class AwardWords:
 
     def _receiver(self, clauses: Sequence[Node]) -> None:
         """Fill whom an award is for off the clauses of a frame, and nothing else."""
-        if clauses:
+        if clauses := self._without_procedures(clauses):
             condition, place = self.draft.condition, self.draft.spans.pop("condition", None)
             self._split(Span(self._inner(clauses[0]).start, self._inner(clauses[-1]).end))
             self.draft.condition = condition
@@ -135,7 +135,8 @@ class AwardWords:
         if not near:
             return None if "rate" in award.amounts and self._ends_in_cost() else before
         place = Span(self._inner(near[0]).start, self._inner(near[-1]).end)
-        return Span(place.start, before.end) if before and self._says_more(before) else place
+        goes_on = before is not None and award.lead == award.clause.start and self._says_more(before)
+        return Span(place.start, before.end) if before and goes_on else place
 
     def _inner(self, clause: Node) -> Span:
         return self.tree.place(clause.start, inner_end(clause))
@@ -222,7 +223,7 @@ class AwardWords:
 
     def _base(self) -> None:
         """Fill the noun of which a rate is a share: behind the words that give, or before them where it is a cost."""
-        places = [self.award.base, self.award.before if self._ends_in_cost() else None]
+        places = [self.award.base, self.award.before if self._ends_in_cost() else None, self.award.share]
         for stretch in (each for each in places if each is not None and each[0] < each[1]):
             place = self._cut(self.tree.place(*stretch), _BASE_HEAD, _BASE_TAIL)
             last = self._said(place).rpartition("的")[2]
