@@ -11,8 +11,8 @@ import pytest
 from tests.documents import Row, records
 
 CASES = tomllib.loads((Path(__file__).parent / "wordings" / "award_examples.toml").read_text("utf-8"))["award"]
-# A case with `awaited = true` is not read well yet; its test turns red once it is. With `none = true` nothing of the type
-# may be found; the value "none" asks that a field has none.
+# A case with `awaited = true` is not read well yet; its test turns red once it is. With `none = true` nothing of the
+# type may be found; the value "none" asks that a field has none.
 PARAMETERS = [
     pytest.param(
         case,
