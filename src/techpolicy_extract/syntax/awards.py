@@ -37,6 +37,16 @@ class _Reading:
     led: bool = False  # the first grade of the rule was announced: 给予奖励，其中…
     rowed: bool = False  # the last award was a row of a label and its amount
 
+    def announce(self, clause: Node) -> None:
+        """Take a clause that only says that something is given: its words before that tell for whom."""
+        nodes = body(clause)
+        give = next((node for node in nodes if node.is_a("give")), None)
+        before = tuple(node for node in nodes if give is not None and node.end <= give.start)
+        self.announced, self.last, self.told = True, [], list(self.pending)
+        self.share, self.announcing = (nodes[0].start, nodes[-1].start), clause
+        if before and before[0].is_a("for"):
+            self.told.append(Node(clause.kinds, clause.start, before[-1].end, before))
+
     def gives(self) -> bool:
         """Tell whether a clause without a word that gives can go on giving."""
         framed = any(node.is_a("grant", "standard") for clause in self.frame for node in body(clause))
@@ -79,7 +89,9 @@ class _Reading:
         """Return where a clause begins, or the one just before it that announces what it gives: 给予补助，最高20万元."""
         before = self.announcing
         near = before is not None and before.end == clause.start and before.items[-1].is_a("comma")
-        return before.start if before is not None and near else clause.start
+        if before is None or not near:
+            return clause.start
+        return self.told[-1].end if self.told and self.told[-1].start == before.start else before.start
 
     def add(self, group: list[Award], given: Gift) -> None:
         """Take the awards of a clause; a row goes on with the grades before it."""
@@ -110,9 +122,7 @@ def awards(tree: Tree) -> list[Award]:
         elif given is not None:
             reading.add(_group(tree, clause, given, reading), given)
         elif nodes and _announces(clause):
-            reading.announced, reading.last = True, []
-            reading.told = list(reading.pending)
-            reading.share, reading.announcing = (nodes[0].start, nodes[-1].start), clause
+            reading.announce(clause)
         elif nodes:
             reading.pending.append(clause)
         mark = clause.items[-1]
@@ -140,7 +150,11 @@ def _announces(clause: Node) -> bool:
     nodes = body(clause)
     last = nodes[-1].is_a("grant") and any(node.is_a("give") for node in nodes)
     named = clause.items[-1].is_a("colon") and any(names_standard(node) for node in nodes)
-    return (last or named) and not any(node.is_a("amount", "amounts") for node in nodes)
+    amounts = [place for place, node in enumerate(nodes) if node.is_a("amount", "amounts")]
+    held = nodes[0].is_a("for") and all(
+        nodes[place + 1 : place + 2] and nodes[place + 1].is_a("of") for place in amounts
+    )
+    return (last or named) and (not amounts or held)
 
 
 def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Award]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from techpolicy_extract.lexicon.worded import words as words_in
 from techpolicy_extract.syntax.award import Award
 from techpolicy_extract.syntax.gifts import members
 from techpolicy_extract.syntax.lists import listed
@@ -33,7 +34,9 @@ def bounded(tree: Tree, clause: Node, bound: Node, last: Sequence[Award], low: i
     root, found = last[0].first, members(bound)
     first = root if root is not None and root.clause.start >= low else last[0]
     said = "".join(tree.text(node) for node in body(clause) if node.is_a("text", "per") and node.end <= bound.start)
-    words = len(said) > _SHORT or any(mark in said for mark in "每单同各")
+    words = (
+        len(said) > _SHORT or any(mark in said for mark in "每单同各") or said.startswith(words_in("awards", "years"))
+    )
     if len(found) == len(last) > 1:
         for award, member in zip(last, found, strict=True):
             award.amounts.setdefault("cap", member)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from techpolicy_extract.lexicon.instruments import instrument_in
 from techpolicy_extract.lexing.comparators import comparator, cue_after, cue_before
 from techpolicy_extract.nouns.drafts import Draft, FundDraft, ProvisionDraft
@@ -102,6 +104,10 @@ class _Reader:
         quantity = _quantity(lexeme)
         shared = self.award.cue if role == "threshold" else None
         operator = self._comparator(position if shared is None else shared, quantity, role == "threshold")
+        if (
+            role == "threshold" and quantity.value_max is not None
+        ):  # 超过200万元至600万元 has the bound of its lower end
+            operator = self._comparator(position, replace(quantity, value_max=None), condition=True)
         span, amount, upper = Span(lexeme.start, numbers[-1][1].end), sum_of(quantity), upper_of(quantity)
         if role == "rate":
             draft.rate = rate_of(quantity, operator)
