@@ -21,7 +21,8 @@ MULTIPLIERS: Mapping[str, int] = MappingProxyType(
 
 _MULTIPLIER = lazy(r"万亿|[千百]?亿|[千百]?万|千|百(?!分)")
 _MORE = lazy(r"[余多几](?!样|功能|层次|渠道|方面|维|元(?:化|投入|主体|融)|种经营)")
-_JOINT = lazy(r"[/／](?P<slash>)|（(?P<paren>)|\((?P<half>)|·(?P<dot>)")
+_MONTH = "月"
+_JOINT = lazy(r"[/／](?P<slash>)|（(?P<paren>)|\((?P<half>)|[·•](?P<dot>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,8 @@ def _joined(text: str, start: int, end: int, unit: Unit) -> Unit:
     if not joint:
         return unit
     second = match_word(text, joint.end())
+    if joint.group("dot") is not None and text.startswith(_MONTH, joint.end()):
+        second = joint.end() + len(_MONTH)  # 元/平方米·月
     if second == joint.end():
         return unit
     closing = {"（": "）", "(": ")"}.get(joint.group(), "")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
+from techpolicy_extract.syntax.amounts import opens_rule
 from techpolicy_extract.syntax.kinds import words_of
 from techpolicy_extract.syntax.nodes import Node, Tree, body
 
@@ -118,9 +120,15 @@ def rows_without_verb(tree: Tree, clause: Node, rates: bool) -> Gift | None:
     return Gift(clause.start, (), tuple(nodes[each] for each in given), None, rows)
 
 
+def names_standard(node: Node) -> bool:
+    """Tell whether a node names the standard of an award, which tells it without a verb: 补助标准."""
+    return node.is_a("standard") and node.end - node.start >= _NAMED_STANDARD
+
+
 def is_step(tree: Tree, node: Node) -> bool:
     """Tell whether an amount is a step, of which each gives the award once more: 每增加5亿元, 每引进1家."""
-    before = tree.sentence.slots[max(0, node.start - _NEAR) : node.start].rpartition("，")[2]
+    before = tree.sentence.slots[max(0, node.start - _NEAR) : node.start]
+    before = before[max(before.rfind("，"), before.rfind("、")) + 1 :]
     return any(word in before for word in words_of("step")) if node.is_a("sum") else "每" in before
 
 
@@ -135,6 +143,7 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
         any(leaf.is_a("reach") and not leaf.is_a("for") for leaf in node.leaves())
         or _describes(nodes, place)
         or _is_share(nodes, place)
+        or opens_rule(nodes, place)
     ):
         return False
     before = nodes[:place]
@@ -146,7 +155,7 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
         return True
     if any(each.is_a("money") for each in before[-2:]) and any(each.is_a("per") for each in before):
         return True
-    if any(each.is_a("standard") and each.end - each.start >= _NAMED_STANDARD for each in nodes[:place]):
+    if any(names_standard(each) for each in nodes[:place]):
         return True
     if any(each.is_a("give", "grant") and not each.is_a("reach") for each in nodes[:place]):
         return True
@@ -162,7 +171,8 @@ def _describes(nodes: Sequence[Node], place: int) -> bool:
     """Tell whether an amount describes a noun behind it: 500万元以上的企业, but not 10万元的奖励."""
     after = place + 1
     if after < len(nodes) and nodes[after].is_a("of"):
-        return not any(node.is_a("grant", "standard") for node in nodes[after + 1 : after + 4])
+        near = takewhile(lambda node: not node.is_a("amount", "amounts"), nodes[after + 1 : after + 4])
+        return not any(node.is_a("grant", "standard") for node in near)
     return False
 
 

@@ -10,6 +10,7 @@ from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.patterns.lazy import lazy
 
 _MAX_LINE = 80  # characters of a title that has its line to itself
+_MAX_LEAD = 30  # characters of a title that ends in a colon
 _MAX_RUN_IN = 45  # characters of a title that runs into its paragraph
 _STOP = lazy(r"[。：；！？\n]")
 _OPEN, _CLOSE = "“‘（《〈【", "”’）》〉】"
@@ -58,8 +59,8 @@ def heading_of(text: str, start: int, limit: int, holds: bool) -> int | None:
         run_in = rest and len(title) <= _MAX_RUN_IN and title.count("，") <= 2
         alone = not rest and ((len(title) <= 12 and "，" not in title) or (holds and len(title) <= _MAX_RUN_IN))
         return end if run_in or alone else _glued_end(text, start, end)
-    if stop == "：":
-        return end if len(title) <= 30 else None
+    if stop == "：":  # with a comma it is a sentence that leads to what follows: 对…的企业，给予奖励：
+        return end if len(title) <= _MAX_LEAD and "，" not in title else None
     return None
 
 
