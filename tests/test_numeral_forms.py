@@ -1,4 +1,4 @@
-"""One amount in many written forms: digits, Chinese and capital numerals, widths, blanks, line breaks and misread letters."""
+"""One amount in many written forms: digits, Chinese and capital numerals, widths, blanks, misread letters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from techpolicy_extract.nouns.model import Lexeme, Source
 from techpolicy_extract.stages.normalize import normalize
 
 TABLE = tomllib.loads(Path(__file__).with_name("numeral_forms.toml").read_text(encoding="utf-8"))
-AWAITED = frozenset(TABLE["awaited"])
 
 # Name of a form → how it is made from digits and unit.
 MADE: dict[str, Callable[[str, str], str]] = {
@@ -53,7 +52,7 @@ def made() -> dict[str, tuple[dict[str, Any], bool]]:
 
 
 def read(form: str) -> Lexeme | None:
-    """Return the quantity that covers exactly `form` in a sentence, measured in the source; None where there is none."""
+    """Return the quantity that covers exactly `form` in a sentence, measured in the source; None without one."""
     frame = TRADITIONAL if TRADITIONAL_ONLY & set(form) else FRAME
     start = frame.index("{}")
     mapped = normalize(Source("t.txt", frame.format(form), "", "utf-8")).mapped
@@ -78,26 +77,19 @@ def word_of(unit: str | None) -> str:
     return (unit or "").removeprefix("" if unit == "千瓦" else head).removeprefix("个") or "个"
 
 
-def check(form: str, good: bool) -> None:
-    """Assert that a form is read right, or, where it is awaited, that it is not yet."""
-    if form in AWAITED:
-        assert not good, f"{form!r} is read now: take it out of the awaited forms"
-        pytest.xfail("awaited")
-    assert good, read(form)
-
-
 @pytest.mark.parametrize("form", [form for value in TABLE["value"] for form in value["forms"]])
 def test_written(form: str) -> None:
     value = next(value for value in TABLE["value"] if form in value["forms"])
-    check(form, amount_of(form) == (value["amount"], value["unit"]))
+    assert amount_of(form) == (value["amount"], value["unit"]), read(form)
 
 
 @pytest.mark.parametrize("form", made())
 def test_made(form: str) -> None:
     value, repaired = made()[form]
     found = read(form)
-    good = amount_of(form) == (value["amount"], value["unit"])
-    check(form, good and found is not None and ("number_repaired" in found.flags) == repaired)
+    assert amount_of(form) == (value["amount"], value["unit"]), found
+    assert found is not None
+    assert ("number_repaired" in found.flags) == repaired
 
 
 @pytest.mark.parametrize("form", [form for same in TABLE["same"] for form in same["forms"]])
@@ -112,7 +104,7 @@ def test_same(form: str) -> None:
         and quantity.amount_max == (None if high is None else Decimal(high))
         and quantity.more == same.get("more", False)
     )
-    check(form, good)
+    assert good, read(form)
 
 
 def test_the_table_is_wide() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from techpolicy_extract.lexing.contact_tokens import find_addresses, find_codes, find_phones
@@ -14,6 +14,23 @@ from techpolicy_extract.lexing.units import is_currency, match_unit, scaled
 from techpolicy_extract.nouns.model import Lexeme
 from techpolicy_extract.patterns.prefilter import Finder
 
+_LETTERS = str.maketrans("OoIl", "0011")
+# Letters that a scan has for digits: at least one digit and one letter, none before them, so that CO2 is left alone.
+_MISREAD = Finder(
+    r"(?<![A-Za-z\d.,/-])(?!\w{4} ?年)(?:\d[\d.,]{0,9}[OoIl][\dOoIl.,]{0,9}|[Il][Oo]{0,6}\d[\dOoIl.,]{0,9})(?= ?[\u4e00-\u9fff%‰])"
+)
+_UNIT_REACH = 16  # characters of unit that are read behind the digits
+
+
+def find_misread(text: str) -> Iterator[Lexeme]:
+    """Yield quantities with a unit whose digits hold letters that look like them; their flag is number_repaired."""
+    for found in _MISREAD.finditer(text):
+        start, end = found.span()
+        lexeme = lex_quantity(found.group().translate(_LETTERS) + text[end : end + _UNIT_REACH], 0)
+        if lexeme and lexeme.quantity and lexeme.quantity.dimension and lexeme.end > end - start:
+            yield replace(lexeme, start=start, end=start + lexeme.end, flags=("number_repaired",))
+
+
 # In order of precedence: a later finder cannot take what an earlier one has taken.
 _FINDERS: tuple[Callable[[str], Iterable[Lexeme]], ...] = (
     find_web,
@@ -22,6 +39,7 @@ _FINDERS: tuple[Callable[[str], Iterable[Lexeme]], ...] = (
     find_codes,
     find_addresses,
     find_markers,
+    find_misread,
     find_patterned,
     find_words,
 )
@@ -34,7 +52,7 @@ _MOST_BARE = 10_000  # a number without any unit in such a list is smaller: 8000
 _START = Finder(
     r"[0-9零〇○一二两三四五六七八九十百千万亿半]|[“\"‘「『](?=[一二三四五六七八九十]{1,3}五)|第(?= ?[（"
     r"(0-9一二三四五六七八九十百])"
-    r"|过半|翻[了一两二三四番]|倍增|[去今明当本次翌]年|上一?年|[前下]一年|[上下]半年|前[二两三23]个?季度"
+    r"|[壹贰貳叁參参肆伍陆陸柒捌玖](?=[拾佰仟万亿])|过半|翻[了一两二三四番倍]|倍增|[去今明当本次翌]年|上一?年|[前下]一年|[上下]半年|前[二两三23]个?季度"
     r"|年[底末初内]|月[底末初]|每(?:个|一)?[年季月半]|季度(?=终了|结束|末|之?后)"
     r"|(?:未来|今后|此后|最?近|过去|最近)的?(?=[0-9一二两三四五六七八九十])|上世纪"
     r"|附[件表图录]?(?=[0-9一二三四五六七八九十])|(?:图表|专栏|案例|[表图注])(?=[0-9一二三四五六七八九十])"

@@ -52,7 +52,7 @@ _CLASSES: dict[str, NumeralClass] = {
 _KINDS = frozenset((*_CLASSES, "when", "quantity", "ratio"))
 _IDLE = ("filler", "encoded")
 _DIGIT = lazy(rf"[\d{CHARS}半①-⓿㈠-㈩]")
-_AGAIN = lazy(r"(?:及?以[上下内]|及其?以[上下])?（(?:不?含|包括|包含)?")
+_AGAIN = lazy(r"(?:及?以[上下内]|及其?以[上下])?（(?:不?含|包括|包含|大写|小写)?：?")
 
 
 def numerals(settled: Settled) -> tuple[Numeral, ...]:
@@ -142,8 +142,19 @@ def _second_mentions(text: str, lexemes: list[Lexeme], held: list[list[Holder]])
     """Let what holds a number hold it, too, where it is said again in brackets: 30万元以上（含30万元）."""
     for i, (first, again) in enumerate(pairwise(lexemes), 1):
         same = text[first.start : first.end] == text[again.start : again.end]
-        if same and held[i - 1] and not held[i] and _AGAIN.fullmatch(text, first.end, again.start):
+        if (
+            (same or _equal(first, again))
+            and held[i - 1]
+            and not held[i]
+            and _AGAIN.fullmatch(text, first.end, again.start)
+        ):
             held[i] = list(held[i - 1])
+
+
+def _equal(first: Lexeme, again: Lexeme) -> bool:
+    """Return whether two quantities come to the same: 80万元 and 捌拾万元."""
+    one, two = first.quantity, again.quantity
+    return one is not None and two is not None and (one.amount, one.dimension) == (two.amount, two.dimension)
 
 
 def _furniture(matched: Matched) -> Iterator[Numeral]:
