@@ -17,7 +17,8 @@ from techpolicy_extract.patterns.prefilter import Finder
 _LETTERS = str.maketrans("OoIl", "0011")
 # Letters that a scan has for digits: at least one digit and one letter, none before them, so that CO2 is left alone.
 _MISREAD = Finder(
-    r"(?<![A-Za-z\d.,/-])(?!\w{4} ?年)(?:\d[\d.,]{0,9}[OoIl][\dOoIl.,]{0,9}|[Il][Oo]{0,6}\d[\dOoIl.,]{0,9})(?= ?[\u4e00-\u9fff%‰])"
+    r"(?<![A-Za-z\d.,/-])(?!\w{4} ?年)(?:\d[\d.,]{0,9}[OoIl][\dOoIl.,]{0,9}|[Il][Oo]{0,6}\d[\dOoIl.,]{0,9})"
+    r"(?= ?[\u4e00-\u9fff%‰])"
 )
 _UNIT_REACH = 16  # characters of unit that are read behind the digits
 
