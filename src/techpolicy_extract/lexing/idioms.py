@@ -85,7 +85,8 @@ def _is_other_word(text: str, start: int, end: int) -> bool:
     """Tell whether a neighbouring character makes `[start, end)` something other than the listed word."""
     raw, word = lexicon.load("idioms"), text[start:end]
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before and word[0] in _HEAD and before in _NUMERALS:
+    point = before == "." and not word[0].isdigit()  # the end of a list number: 101.四川省
+    if before and word[0] in _HEAD and before in _NUMERALS and not point:
         return True
     return bool(
         (before and before in raw["not_after"].get(word, "")) or (after and after in raw["not_before"].get(word, ""))

@@ -11,7 +11,7 @@ from techpolicy_extract.lexing.idioms import find_patterned, find_words
 from techpolicy_extract.lexing.numerals import lex_quantity
 from techpolicy_extract.lexing.tokens import find_doc_numbers, find_markers, find_web, lex_clock, lex_ordinal, lex_ratio
 from techpolicy_extract.lexing.units import is_currency, match_unit, scaled
-from techpolicy_extract.nouns.model import Lexeme
+from techpolicy_extract.nouns.model import Lexeme, Quantity
 from techpolicy_extract.patterns.prefilter import Finder
 
 _LETTERS = str.maketrans("OoIl", "0011")
@@ -47,6 +47,7 @@ _FINDERS: tuple[Callable[[str], Iterable[Lexeme]], ...] = (
 _READERS: tuple[Callable[[str, int], Lexeme | None], ...] = (lex_when, lex_ordinal, lex_ratio, lex_clock, lex_quantity)
 
 _LIST_MARKS = ("、", "/", "和", "或", "及")  # between sums of a list, of which only the last has its unit
+_HANDED = 20  # characters from 分别 to a number of its list
 _MOST_BARE = 10_000  # a number without any unit in such a list is smaller: 8000、15万元 is none
 
 # Where an expression can begin. Common characters count only with what must follow them.
@@ -78,25 +79,35 @@ def lex(text: str) -> list[Lexeme]:
 
 
 def _share_units(text: str, lexemes: list[Lexeme]) -> list[Lexeme]:
-    """Return the lexemes with the unit of money of a list in each of its sums: 80万、40万、15万元; 100、50、20万元."""
+    """Return the lexemes with the unit of a list in each of its numbers: 80万、40万、15万元; 1409万、1305万人次."""
     for place in range(len(lexemes) - 2, -1, -1):
         lexeme, after = lexemes[place], lexemes[place + 1]
-        if text[lexeme.end : after.start] in _LIST_MARKS and after.quantity and is_currency(after.quantity.dimension):
-            lexemes[place] = _with_unit(lexeme, after.quantity.unit)
+        if text[lexeme.end : after.start] in _LIST_MARKS and lexeme.quantity and after.quantity:
+            lexemes[place] = _with_unit(text, lexeme, after.quantity)
     return lexemes
 
 
-def _with_unit(lexeme: Lexeme, unit: str | None) -> Lexeme:
-    """Return a number that has no unit, or only 万 or 亿, with a unit of money."""
+def _with_unit(text: str, lexeme: Lexeme, after: Quantity) -> Lexeme:
+    """Return a number that has no unit, or only 万 or 亿, with the unit of the number behind it.
+
+    A number without 万 or 亿 takes a unit of money; another unit only where 分别 hands the list out.
+    """
     quantity = lexeme.quantity
-    if quantity is None or quantity.dimension is not None or quantity.value_max is not None or not unit:
+    if quantity is None or quantity.dimension is not None or quantity.value_max is not None or not after.dimension:
         return lexeme
-    own = quantity.unit or ""
+    own, unit = quantity.unit or "", after.unit or ""
+    if not unit.startswith(own) or (not own and (quantity.value >= _MOST_BARE or not _spreads(text, lexeme, after))):
+        return lexeme
     found = match_unit(unit, 0)
-    if found is None or not unit.startswith(own) or (not own and quantity.value >= _MOST_BARE):
+    if found is None:
         return lexeme
     amount = scaled(quantity.value, found.power)
     return replace(lexeme, quantity=replace(quantity, unit=found.text, amount=amount, dimension=found.dimension))
+
+
+def _spreads(text: str, lexeme: Lexeme, after: Quantity) -> bool:
+    """Return whether the unit of `after` holds for a bare number before it in a list."""
+    return is_currency(after.dimension) or "分别" in text[max(0, lexeme.start - _HANDED) : lexeme.start]
 
 
 def _claim(taken: bytearray, lexeme: Lexeme) -> bool:
