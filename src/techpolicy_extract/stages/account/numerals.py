@@ -52,7 +52,7 @@ _CLASSES: dict[str, NumeralClass] = {
 _KINDS = frozenset((*_CLASSES, "when", "quantity", "ratio"))
 _IDLE = ("filler", "encoded")
 _DIGIT = lazy(rf"[\d{CHARS}半①-⓿㈠-㈩]")
-_AGAIN = lazy(r"(?:及?以[上下内]|及其?以[上下])?（(?:不?含|包括|包含|大写|小写)?：?")
+_AGAIN = lazy(r"(?:及?以[上下内]|及其?以[上下])?（(?:不?含|包[括含]|[大小]写：?)?")
 
 
 def numerals(settled: Settled) -> tuple[Numeral, ...]:
