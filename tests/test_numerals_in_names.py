@@ -58,6 +58,22 @@ CASES = [
     ("奖补100元/人·年", ["quantity:100元/人·年"]),
     ("补贴300元/月份", ["quantity:300元"]),
     ("用电2亿 kWh", ["quantity:2亿 kWh"]),
+    ("加快海州集团8万吨镍基合金等项目建设", ["idiom:8万吨"]),
+    ("推进北港60万吨尿素技改、东山5万吨锂盐等项目", ["idiom:60万吨", "idiom:5万吨"]),
+    ("开工500千伏南湖输变电工程", ["idiom:500千伏"]),
+    ("建设12英寸晶圆生产线", ["idiom:12英寸"]),
+    ("产量达到8万吨，完成项目3个", ["quantity:8万吨", "quantity:3个"]),
+    ("形成产能20万吨的项目2个", ["quantity:20万吨", "quantity:2个"]),
+    ("新增产能5万吨化肥项目", ["quantity:5万吨"]),
+    ("石坪、柳岗三回等线路", ["idiom:三回"]),
+    ("每10万人交通事故死亡数下降8.4%", ["idiom:10万人", "quantity:8.4%"]),
+    ("每千人床位数达到7张", ["quantity:7张"]),
+    ("每10万人补助5元", ["quantity:10万人", "quantity:5元"]),
+    ("完成1%人口抽样调查", ["idiom:1%人口抽样调查"]),
+    ("承办十五运会和十四届全运会", ["idiom:十五", "idiom:十四届"]),
+    ("《补充通知》（东科〔2018〕98）规定", ["doc_number:东科〔2018〕98"]),
+    ("包括主表、附表一及明细", ["ordinal:附表一"]),
+    ("吸引近万名人才", ["quantity:万名"]),
 ]
 
 # A text, and the amounts and dimensions of its quantities.
@@ -73,7 +89,26 @@ UNITS: list[tuple[str, list[tuple[int, str | None]]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES)
+# Texts of which the numerals are not read right yet; a test turns red when one is.
+AWAITED = (
+    "加快海州集团8万吨镍基合金等项目建设",
+    "推进北港60万吨尿素技改、东山5万吨锂盐等项目",
+    "开工500千伏南湖输变电工程",
+    "建设12英寸晶圆生产线",
+    "石坪、柳岗三回等线路",
+    "每10万人交通事故死亡数下降8.4%",
+    "完成1%人口抽样调查",
+    "承办十五运会和十四届全运会",
+    "《补充通知》（东科〔2018〕98）规定",
+    "吸引近万名人才",
+)
+
+
+def case(text: str, expected: object) -> object:
+    return pytest.param(text, expected, marks=[pytest.mark.xfail(strict=True)] if text in AWAITED else [])
+
+
+@pytest.mark.parametrize(("text", "expected"), [case(*one) for one in CASES])
 def test_gives_each_numeral_its_class(text: str, expected: list[str]) -> None:
     assert [f"{one.kind}:{text[one.start : one.end]}" for one in lex(text)] == expected
 
