@@ -12,7 +12,7 @@ from techpolicy_extract.patterns.prefilter import Finder
 
 _YEAR_BRACKET = lazy(
     r"(?P<open>[〔﹝\[【〖（(［])(?P<year>(?:19|20)\d{2})(?P<close>[〕﹞\]】〗）)］])? ?(?:第 ?)?"
-    r"(?P<number>\d{1,5}) ?号"
+    r"(?P<number>\d{1,5})(?: ?(?P<mark>号)|(?=[）》]))"
 )
 _LETTERED = lazy(r"[〔﹝\[](?:19|20)\d{2}[〕﹞\]][\u4e00-\u9fff]{1,6}字第?\d{1,5}号")
 _YEAR_NUMBER = lazy(r"(?P<year>(?:19|20)\d{2})年第(?P<number>\d{1,4})号")
@@ -114,9 +114,9 @@ def find_doc_numbers(text: str) -> Iterator[Lexeme]:
         found = _YEAR_BRACKET.match(text, opening.start())
         if not found:
             continue
-        lost = not found.group("close")
+        lost = not (found.group("close") and found.group("mark"))
         letters = _letters(text, found.start())
-        if not letters and found.group("open") in "（([［【":
+        if (not letters and found.group("open") in "（([［【") or not (found.group("mark") or letters):
             continue
         normal = f"{letters}〔{found.group('year')}〕{found.group('number')}号"
         yield Lexeme(
