@@ -12,11 +12,14 @@ from techpolicy_extract.lexing.numerals import lex_quantity
 from techpolicy_extract.lexing.tokens import find_doc_numbers, find_markers, find_web, lex_clock, lex_ordinal, lex_ratio
 from techpolicy_extract.lexing.units import is_currency, match_unit, scaled
 from techpolicy_extract.nouns.model import Lexeme, Quantity
+from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.patterns.prefilter import Finder
 
 _LETTERS = str.maketrans("OoIl", "0011")
 # Letters that a scan has for digits: at least one digit and one letter, none before them, so that CO2 is left alone.
-_MISREAD = Finder(
+_LETTER = lazy(r"[OoIl](?<=[\dOoIl.,][OoIl])|[OoIl](?=[Oo]{0,6}\d)")
+_BEFORE = lazy(r"[\dOoIl.,]{1,12}$")
+_MISREAD = lazy(
     r"(?<![A-Za-z\d.,/-])(?!\w{4} ?年)(?:\d[\d.,]{0,9}[OoIl][\dOoIl.,]{0,9}|[Il][Oo]{0,6}\d[\dOoIl.,]{0,9})"
     r"(?= ?[\u4e00-\u9fff%‰])"
 )
@@ -25,8 +28,14 @@ _UNIT_REACH = 16  # characters of unit that are read behind the digits
 
 def find_misread(text: str) -> Iterator[Lexeme]:
     """Yield quantities with a unit whose digits hold letters that look like them; their flag is number_repaired."""
-    for found in _MISREAD.finditer(text):
+    done = 0
+    for letter in _LETTER.finditer(text):
+        before = _BEFORE.search(text, max(done, letter.start() - 12), letter.start())
+        found = _MISREAD.match(text, before.start() if before else letter.start())
+        if found is None:
+            continue
         start, end = found.span()
+        done = end
         lexeme = lex_quantity(found.group().translate(_LETTERS) + text[end : end + _UNIT_REACH], 0)
         if lexeme and lexeme.quantity and lexeme.quantity.dimension and lexeme.end > end - start:
             yield replace(lexeme, start=start, end=start + lexeme.end, flags=("number_repaired",))
