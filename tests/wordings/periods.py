@@ -18,8 +18,12 @@ def keys() -> Iterator[Key]:
     for name, place in DATA["places"].items():
         for time, said in DATA["times"].items():
             if said["kind"] in place["times"] and said["class"] in place.get("classes", ["target", "result"]):
-                for statement in DATA["statements"][said["class"]]:
-                    yield from ((name, time, statement, kind) for kind in said.get("in", DATA["documents"]))
+                kinds = [
+                    kind
+                    for kind in said.get("in", DATA["documents"])
+                    if kind in place.get("documents", DATA["documents"])
+                ]
+                yield from ((name, time, each, kind) for each in DATA["statements"][said["class"]] for kind in kinds)
 
 
 def text_of(key: Key) -> str:
@@ -35,9 +39,9 @@ def text_of(key: Key) -> str:
 
 def faults(key: Key) -> list[str]:
     """Return a line for each thing that the record of a wording's number does not say as its text does."""
-    _, time, statement, _ = key
+    name, time, statement, _ = key
     said, text = DATA["times"][time], text_of(key)
-    near = DATA["statements"][said["class"]][statement]["near"]
+    near = DATA["places"][name].get("near") or DATA["statements"][said["class"]][statement]["near"]
     place = text.index(near)
     found = [row for row in records(text, "target", "result", "provision", "fund") if _holds(row, place)]
     if len(found) != 1:

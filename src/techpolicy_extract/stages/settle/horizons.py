@@ -18,6 +18,12 @@ class Horizon:
     until: bool
     inherited: bool = False
 
+    @property
+    def is_one_year(self) -> bool:
+        """Return whether the time is a single year, or a part of one: 2025年, 过去一年."""
+        when = self.lexeme.when
+        return when is not None and (when.kind == "day" or (when.kind == "span" and when.number == 1))
+
 
 @dataclass(frozen=True, slots=True)
 class Period:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from techpolicy_extract.lexicon.worded import worded, words
-from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
+from techpolicy_extract.nouns.model import Lexeme, Sentence
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.stages.settle.horizons import Horizon, has_year
 from techpolicy_extract.syntax.tree import leads
@@ -47,10 +47,15 @@ def opening_time(sentence: Sentence) -> int | None:
     if first is None:
         return None
     when = sentence.at[first].when
-    if when is None or when.kind == "every":
+    if when is None or when.kind == "every" or goes_on(sentence, first):
         return None
     ends_clause = sentence.slots.startswith("，", first + 1) and _OPENS.match(sentence.slots, 0, first)
     return first if first < _OPENING or ends_clause else None
+
+
+def goes_on(sentence: Sentence, at: int) -> bool:
+    """Return whether the time at a slot only says how long something has gone on: 连续三年."""
+    return sentence.slots.endswith(words("times", "on_end"), 0, at)
 
 
 def announces(sentence: Sentence, text: str) -> bool:
@@ -58,27 +63,36 @@ def announces(sentence: Sentence, text: str) -> bool:
     return leads(sentence, text) or bool(_ANNOUNCES.search(sentence.slots))
 
 
-def openings(text: str, section: Section, sentences: Sequence[Sentence], report: bool) -> Iterator[Lead]:
-    """Yield the times that the own sentences of a section give to what stands behind them, in order.
+def openings(text: str, sentences: Sequence[Sentence], report: bool) -> Iterator[Lead]:
+    """Yield the times that the sentences of a section's body give to what stands behind them, in order.
 
-    A sentence that announces gives its time to what it announces. In a report the first sentence of a paragraph gives
-    its time to the paragraphs behind it, too. `sentences` are those behind the section's heading.
+    A sentence that announces gives its time to what it announces. In a report a sentence that opens with a time speaks
+    for what stands behind it: the first of a paragraph (2025年，…), or any with a length of years (五年来，…).
     """
     paragraph = -1
     for sentence in sentences:
-        opens = sentence.paragraph != paragraph
-        if not (opens and len(sentence.slots) < _CALLS and sentence.slots.rstrip().endswith("！")):
+        first = sentence.paragraph != paragraph
+        if not (first and len(sentence.slots) < _CALLS and sentence.slots.rstrip().endswith("！")):
             paragraph = sentence.paragraph
         at = opening_time(sentence)
-        if at is None or not ((report and opens) or announces(sentence, text)):
+        if at is None:
             continue
-        lexeme = sentence.at[at]
-        if lexeme.when is not None and _is_whole(lexeme.when):
-            yield Lead(lexeme.start, False, Horizon(lexeme, is_until(text, sentence, at), inherited=True))
+        horizon = Horizon(sentence.at[at], is_until(text, sentence, at), inherited=True)
+        framing = report and _frames(sentence, at) and (first or not horizon.is_one_year)
+        if _is_whole(horizon.lexeme.when) and (framing or announces(sentence, text)):
+            yield Lead(horizon.lexeme.start, False, horizon)
 
 
-def _is_whole(when: When) -> bool:
+def _frames(sentence: Sentence, at: int) -> bool:
+    """Return whether the time at a slot speaks for more than the numbers of its sentence: 2025年，…; 2025年极不平凡."""
+    numbered = any(lexeme.quantity is not None for lexeme in sentence.at.values())
+    return not numbered or sentence.slots.startswith("，", at + 1)
+
+
+def _is_whole(when: When | None) -> bool:
     """Return whether a time is one of years: 2025年, “十四五”时期, 过去五年; a day is none."""
+    if when is None:
+        return False
     if when.kind == "span":
         return when.past and when.unit == "年"
     return has_year(when) and (when.end is None or when.end.precision in _YEARS)

@@ -16,7 +16,7 @@ from techpolicy_extract.nouns.model import Section, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.horizons import Horizon, has_year, names_current_year
-from techpolicy_extract.stages.settle.leads import Lead, heading_time, is_until, opening_time, openings
+from techpolicy_extract.stages.settle.leads import Lead, goes_on, heading_time, is_until, opening_time, openings
 
 _LOOKING_BACK = worded("times", "{looking_back}|主要工作$")
 # What a heading or title that names one year tells of that year, and no other: 2023年工作回顾, 2023年统计公报.
@@ -117,7 +117,7 @@ class Clock:
             before = self._sentence_before(draft.sentence)
             if before and (found := self._within(before, before.offsets[-1])):
                 return Horizon(found.lexeme, found.until, inherited=True)
-        if own is None and (lead := self._paragraph_lead(draft)):
+        if own is None and (lead := self._paragraph_lead(draft)) and _fits(draft, lead):
             return lead
         return self._above(draft) or own
 
@@ -144,7 +144,7 @@ class Clock:
         """Find the nearest time before a position of its sentence; a 当年 counts, a mere 每年 does not."""
         for at in reversed(self._times(sentence)):
             lexeme = sentence.at[at]
-            if lexeme.start >= position or (lexeme.when and lexeme.when.kind == "every"):
+            if lexeme.start >= position or (lexeme.when and lexeme.when.kind == "every") or goes_on(sentence, at):
                 continue
             if against is not None and against.start <= lexeme.start < against.end:
                 continue
@@ -221,7 +221,8 @@ class Clock:
         boxed = False
         while section is not None:
             for found in self._leads(section, draft.number):
-                if not boxed or found.lexeme.start < section.end:  # a box goes by headings, not by the text around it
+                # a box goes by headings, not by the text around it
+                if (not boxed or found.lexeme.start < section.end) and _fits(draft, found):
                     return found
             boxed = boxed or section.kind == "box"
             section = self.sections[section.parent_id] if section.parent_id else None
@@ -242,7 +243,7 @@ class Clock:
         own = self.sentences[self._index_at(section.start) : self._index_at(section.body_end)]
         body = [sentence for sentence in own if sentence.start >= section.end]
         report = self.begun(section) is not None
-        found = [*self._first_leads(section, own[:_LEAD]), *openings(self.text, section, body, report)]
+        found = [*self._first_leads(section, own[:_LEAD]), *openings(self.text, body, report)]
         return sorted(found, key=lambda lead: lead.start)
 
     def _first_leads(self, section: Section, sentences: Sequence[Sentence]) -> Iterator[Lead]:
@@ -267,6 +268,13 @@ class Clock:
 
     def _index_at(self, position: int) -> int:
         return bisect_left(self.sentences, position, key=lambda sentence: sentence.start)
+
+
+def _fits(draft: QuantityDraft, horizon: Horizon) -> bool:
+    """Return whether a number can be of a time that stands above it: a yearly growth (年均增长7%) is of no single year."""
+    if draft.measure != "growth" or draft.accumulation != "annual" or horizon.until:
+        return True
+    return not horizon.is_one_year
 
 
 def _annual(section: Section) -> int | None:
