@@ -86,7 +86,7 @@ def lex_quantity(text: str, pos: int) -> Lexeme | None:
     found = shares.lex_share(text, pos) if _SHARE.match(text, pos) else None
     if found:
         return found
-    product = _PRODUCT.match(text, pos)
+    product = _PRODUCT.match(text, pos) if text[pos] in "0123456789" else None
     if product:
         return _product(product)
     first = _part(text, pos)
@@ -106,13 +106,13 @@ def _part(text: str, pos: int) -> _Part | None:
 
 
 def _arabic(text: str, pos: int) -> tuple[Decimal, int]:
-    mixed = _MIXED.match(text, pos)
+    found = _ARABIC.match(text, pos)
+    assert found is not None  # a digit stands at `pos`
+    mixed = _MIXED.match(text, pos) if text[found.end() : found.end() + 1] in MULTIPLIERS else None
     if mixed and not _LENGTH.match(text, mixed.end()):
         value, end = _mixed_prefix(mixed.group())
         if end:
             return value, pos + end
-    found = _ARABIC.match(text, pos)
-    assert found is not None  # a digit stands at `pos`
     return _decimal(found.group()), found.end()
 
 
