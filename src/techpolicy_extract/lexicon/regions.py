@@ -186,6 +186,11 @@ def _city_only(name: str) -> bool:
     return not any(code.endswith("0000") for code in codes)
 
 
+def names() -> frozenset[str]:
+    """Return the names of all divisions, those no longer in force included."""
+    return frozenset(_names().values())
+
+
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
     """Return the name of each code, those no longer in force included."""

@@ -141,8 +141,19 @@ def _second_mentions(text: str, lexemes: list[Lexeme], held: list[list[Holder]])
     """Let what holds a number hold it, too, where it is said again in brackets: 30万元以上（含30万元）."""
     for i, (first, again) in enumerate(pairwise(lexemes), 1):
         same = text[first.start : first.end] == text[again.start : again.end]
-        if same and held[i - 1] and not held[i] and _AGAIN.fullmatch(text, first.end, again.start):
+        if (
+            (same or _equal(first, again))
+            and held[i - 1]
+            and not held[i]
+            and _AGAIN.fullmatch(text, first.end, again.start)
+        ):
             held[i] = list(held[i - 1])
+
+
+def _equal(first: Lexeme, again: Lexeme) -> bool:
+    """Return whether two quantities come to the same: 80万元 and 捌拾万元."""
+    one, two = first.quantity, again.quantity
+    return one is not None and two is not None and (one.amount, one.dimension) == (two.amount, two.dimension)
 
 
 def _furniture(matched: Matched) -> Iterator[Numeral]:

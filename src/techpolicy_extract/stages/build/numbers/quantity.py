@@ -97,7 +97,9 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> QuantityDraft:
     direct_before = phrases.strip_reach(site.slots, end, site.position)[1] if end != site.position else before
     after = cue_after(site.slots, site.position + 1)
     if site.text[lexeme.start] in "十百千万亿" and site.text[lexeme.start - 1 : lexeme.start] == "上":
-        before = ">="  # 上千家
+        if noun_end == site.position:  # 达上千家; 跨上 is a word of its own
+            noun_end, _, reach = phrases.strip_reach(site.slots, low, site.position - 1)
+        before = ">="
     counted = quantity.dimension in ("count", "person", "person_time", None) and reach is None
     left = phrases.read_left(site.slots, low, noun_end)
     right = phrases.read_right(site.slots, site.position + 1 + (after[1] if after else 0), high)
