@@ -58,7 +58,7 @@ def test_the_patterns_that_lexicons_make_can_be_compiled() -> None:
     made: list[re.Pattern[str]] = [
         *idioms._patterns(),
         *phrases._patterns().values(),
-        *groups.vocabulary().roles.values(),
+        *vocabulary.vocabulary().roles.values(),
     ]
     table = bodies._grammar()
     made += [table.named, table.single, table.department, table.place, table.any_level, table.clause, table.units]

@@ -6,28 +6,35 @@ import re
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.duty_words import labels
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.patterns.lazy import lazy
 
 _MAX_LINE = 80  # characters of a title that has its line to itself
 _MAX_RUN_IN = 45  # characters of a title that runs into its paragraph
+_MAX_TITLE = 200  # characters within which a title must end, what stands in brackets left out
+_MAX_ASIDE = 800  # the same with brackets
 _STOP = lazy(r"[。：；！？\n]")
 _OPEN, _CLOSE = "“‘（《〈【", "”’）》〉】"
+_ASIDE = lazy(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）$")  # what a title says in a bracket behind it is not its length
 _CONTACT = worded("contacts", r"\s?(?:[^：:，。；\n]{2,16}{line_label_ends}[：:]|{line_labels}{named}?[：:])")
 
 
 def title_end(text: str, start: int, limit: int) -> int:
     """Find where a title that begins at `start` ends: at the first stop outside brackets, else at `limit`."""
-    depth = 0
-    for position in range(start, min(limit, start + 200)):
+    depth = outside = 0
+    for position in range(start, min(limit, start + _MAX_ASIDE)):
         char = text[position]
+        outside += not depth
+        if outside > _MAX_TITLE:
+            return position
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         elif not depth and char in "。：；！？\n" and not (char == "：" and _is_in_clock(text, position)):
             return position
-    return min(limit, start + 200)
+    return min(limit, start + (_MAX_ASIDE if depth else _MAX_TITLE))
 
 
 def _is_in_clock(text: str, position: int) -> bool:
@@ -52,6 +59,9 @@ def heading_of(text: str, start: int, limit: int, holds: bool) -> int | None:
         return None
     stop = text[end] if end < limit else ""
     rest = text[end + 1 : limit].strip()
+    if (label := _duty_label(text, start, end)) is not None:
+        return label
+    title = _ASIDE.sub("", title)
     if not stop:
         return end if len(title) <= _MAX_LINE else None
     if stop == "。":
@@ -60,6 +70,16 @@ def heading_of(text: str, start: int, limit: int, holds: bool) -> int | None:
         return end if run_in or alone else _glued_end(text, start, end)
     if stop == "：":
         return end if len(title) <= 30 else None
+    return None
+
+
+def _duty_label(text: str, start: int, end: int) -> int | None:
+    """Return where a title ends behind which a list of bodies stands: 建设平台 责任单位：… and 建设平台【责任单位】… end at 平台."""
+    for label in labels().finditer(text, start + 1, end + 1):
+        at = label.start()
+        parted = label.end() == end + 1 and (text[at].isspace() or text[at - 1].isspace())
+        if (parted or label["box"]) and (title := text[start:at].rstrip()):
+            return start + len(title)
     return None
 
 
