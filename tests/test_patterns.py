@@ -14,7 +14,7 @@ import techpolicy_extract
 from techpolicy_extract import lexicon
 from techpolicy_extract.lexing import idioms
 from techpolicy_extract.patterns.lazy import Lazy, lazy
-from techpolicy_extract.stages.build.duties import bodies, groups
+from techpolicy_extract.stages.build.duties import bodies, vocabulary
 from techpolicy_extract.stages.build.numbers import phrases
 
 

@@ -19,4 +19,6 @@ class Responsibility(Record):
     open_ended: bool = Field(description="the list ends in 等")
     lead_full: list[str] = Field(description="`lead` with an elided 省, 市 or 区 put back")
     participants_full: list[str] = Field(description="`participants` with an elided 省, 市 or 区 put back")
-    task: str | None = Field(description="heading of the innermost section that ends with the group")
+    task: str | None = Field(
+        description="heading of the innermost section that ends with the group; in a table the task of its row"
+    )

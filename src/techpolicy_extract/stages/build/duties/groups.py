@@ -13,6 +13,7 @@ from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.duties import bodies
 from techpolicy_extract.stages.build.duties.bodies import Body
 from techpolicy_extract.stages.build.duties.vocabulary import vocabulary
+from techpolicy_extract.syntax.edges import pieces
 
 FIRST_LEADS = worded(
     "organs.roles",
@@ -20,7 +21,6 @@ FIRST_LEADS = worded(
     r"|{first_ones}(?:责任)?{first_nouns}[者的]?[为是][^，。；：（）\n]{0,4}?{first_roles}",
 )
 _NO_BODY = worded("organs.roles", r"以?下同|\d|{whens}")
-_CUTS = frozenset("，,；;。\n\t 、")
 _LIST_CUTS = frozenset(("", "、", " "))
 _HARD_CUTS = frozenset("；;。\n\t")
 _OTHER_LABEL = lazy(r"[\u4e00-\u9fff]{2,12}(?:（[^（）\n]{0,12}）)?[：:]")
@@ -87,20 +87,17 @@ def _settle_roles(group: Group, first_leads: bool) -> None:
 
 
 def _atoms(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """Cut a stretch at its marks outside brackets; yield the mark before each piece. 各市、县人民政府 is one piece."""
-    cuts, depth = [], 0
-    for position in range(start, end):
-        depth += (text[position] in "（【") - (text[position] in "）】")
-        if depth <= 0 and text[position] in _CUTS:
-            cuts.append(position)
-    low, before = start, ""
-    for number, cut in enumerate([*cuts, end]):
-        after = cuts[number + 1] if number + 1 < len(cuts) else end
-        if cut < end and text[cut] == "、" and bodies.joins_on(_value(text[low:cut]), text[cut + 1 : after]):
+    """Cut a stretch at its marks; yield the mark before each piece. 各市、县人民政府 is one piece."""
+    found = list(pieces(text, start, end))
+    mark: str | None = None
+    low = start
+    for (before, piece), follows in zip(found, [*found[1:], None], strict=True):
+        mark = before if mark is None else mark
+        if follows and follows[0] == "、" and bodies.joins_on(_value(text[low : piece.end]), text[slice(*follows[1])]):
             continue
-        if cut > low or before:
-            yield before, low, cut
-        low, before = cut + 1, text[cut : cut + 1]
+        if piece.end > low or mark:
+            yield mark, low, piece.end
+        mark, low = None, piece.end + 1
 
 
 def _value(piece: str) -> str:

@@ -18,6 +18,7 @@ from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.duties import bodies
 from techpolicy_extract.stages.build.duties.groups import FIRST_LEADS, Group, read_cells, read_groups
 from techpolicy_extract.stages.build.duties.vocabulary import vocabulary
+from techpolicy_extract.syntax.edges import past_stop
 
 _MAX_LENGTH = 700  # characters between two brackets; lists of forty bodies reach 400
 _MAX_HEIGHT = 2  # brackets inside brackets: （…各县（市、区）人民政府负责）
@@ -26,8 +27,7 @@ _SAME_BELOW = "下同"
 _NOTE_LINE = lazy(r"\n(?:备?注|说明)[：:][^\n]{0,80}$")
 _NOTE_REACH = 80  # characters from 注： to what it says of leaders
 _VALUE = lazy(r"[^。\n]{0,700}")
-_BREAK = lazy(r"[。；;]?[ \t]?\n?")
-_OTHER_LINE = lazy(r"[\u4e00-\u9fff]{2,8}[：:][^。\n]{0,60}[。；;]?\n?")
+_OTHER_LINE = lazy(r"[\u4e00-\u9fff]{2,8}[：:][^。\n]{0,60}")
 _SITE_REACH = 160  # characters around a label in which a website's marks show
 _BEFORE_LABEL = frozenset("\n\t 。；;，,、（【）】：")
 
@@ -169,11 +169,10 @@ def _run_end(text: str, match: re.Match[str]) -> int:
     label = vocabulary().label
     while True:
         end = _value_end(text, match.end())
-        after = _BREAK.match(text, end)
-        position = after.end() if after else end
+        position = past_stop(text, end)
         following = label.match(text, position)
         if not following and (other := _OTHER_LINE.match(text, position)):
-            following = label.match(text, other.end())
+            following = label.match(text, past_stop(text, other.end()))
         if not following:
             return end
         match = following

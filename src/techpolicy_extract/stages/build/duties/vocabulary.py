@@ -10,6 +10,7 @@ from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.duty_words import GUIDING, LEAD, NEUTRAL, PARTICIPANT, ROLES, labels, words
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.patterns.prefilter import Finder
+from techpolicy_extract.syntax.edges import EDGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,7 @@ def vocabulary() -> Words:
     weak, share = (trie_pattern(words(table, "roles", name)) for name in ("weak", "share"))
     hard = f"(?:{kinds[LEAD]}|{kinds[NEUTRAL]}|{kinds[PARTICIPANT]})"
     any_verb = f"(?:{hard}|{kinds[GUIDING]}|{weak}|、(?={hard}|{kinds[GUIDING]}|{weak}))"
-    edge = r"(?=[，,；;。\n\t 、）】〕\]]|$)"
-    alone = rf"(?:{kinds[GUIDING]}|{weak}){any_verb}{{0,5}}{edge}"
+    alone = rf"(?:{kinds[GUIDING]}|{weak}){any_verb}{{0,5}}{EDGE}"
     equals, nouns = (trie_pattern(words(table, "roles", name)) for name in ("equals", "body_nouns"))
     named = trie_pattern([word for role in ROLES for word in words(table, "roles", "labels", role)])
     verb = rf"{share}{any_verb}{{0,6}}|{equals}{named}{nouns}|{any_verb}{{0,4}}{hard}{any_verb}{{0,5}}|{alone}"
