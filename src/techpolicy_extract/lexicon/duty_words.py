@@ -44,6 +44,13 @@ def labels(said: bool = False) -> Finder:
     )
 
 
+@lru_cache(maxsize=1)
+def verbs() -> re.Pattern[str]:
+    """Compile the verbs that say what bodies do: 牵头, 负责, 配合, 指导."""
+    table = load("organs")
+    return lazy(trie_pattern([word for role in ROLES for word in words(table, "roles", role)]))
+
+
 def column_role(head: str) -> str | None:
     """Return the role of the bodies below a column's head, one of ROLES; None for other heads."""
     match = labels().pattern.fullmatch(re.sub(r"\s", "", round_brackets(head)) + "：")

@@ -52,7 +52,7 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
 
 
 def past_stop(text: str, position: int) -> int:
-    """Return the place behind a stop or semicolon, a blank and a line break at a position, as far as they stand there."""
+    """Return the place behind a stop or semicolon, a blank and a line break at a position, where they stand there."""
     found = _STOP.match(text, position)
     return found.end() if found else position
 

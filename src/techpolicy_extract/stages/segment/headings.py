@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.lexicon.duty_words import labels
+from techpolicy_extract.lexicon.duty_words import labels, verbs
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.patterns.lazy import lazy
 
@@ -16,7 +16,7 @@ _MAX_TITLE = 200  # characters within which a title must end, what stands in bra
 _MAX_ASIDE = 800  # the same with brackets
 _STOP = lazy(r"[。：；！？\n]")
 _OPEN, _CLOSE = "“‘（《〈【", "”’）》〉】"
-_ASIDE = lazy(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）$")  # what a title says in a bracket behind it is not its length
+_ASIDE = lazy(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）$")
 _CONTACT = worded("contacts", r"\s?(?:[^：:，。；\n]{2,16}{line_label_ends}[：:]|{line_labels}{named}?[：:])")
 
 
@@ -61,7 +61,8 @@ def heading_of(text: str, start: int, limit: int, holds: bool) -> int | None:
     rest = text[end + 1 : limit].strip()
     if (label := _duty_label(text, start, end)) is not None:
         return label
-    title = _ASIDE.sub("", title)
+    if (aside := _ASIDE.search(title)) and (verbs().search(aside[0]) or labels().search(aside[0])):
+        title = title[: aside.start()]  # who answers for it does not count for its length
     if not stop:
         return end if len(title) <= _MAX_LINE else None
     if stop == "。":
