@@ -19,6 +19,7 @@ _DIGITS = Finder(
     r"(?<![\d. ])\d(?: \d){1,9}(?= ?[年月日万亿元%])"
     r"|(?<![\d. ])\d(?: \d){1,9}(?=\.\d)"
     r"|(?<=[\u4e00-\u9fff（~])(?<![表图件栏第])\d(?: \d){1,9}(?=[\u4e00-\u9fff‰])"
+    r"|(?<=第)\d(?: \d){1,2}(?=[编篇部章节条])"
     r"|(?<![\d.] )(?<![\d.])[1-9]\d{0,2}(?: \d{3}){1,4}(?=(?:\.\d{1,4})? ?[万亿元])"
 )
 # A decimal point that a scan has read as a middle dot, blanks beside it: 25 · 6％. In 1·24 it is none.

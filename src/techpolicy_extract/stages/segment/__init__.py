@@ -20,13 +20,18 @@ from techpolicy_extract.stages.segment.tree import Tree
 _UNBROKEN = 1500  # a paragraph of so many characters holds headings that once had lines of their own
 _ROOM = 120  # characters of a title's room within which the next heading is looked for
 _ADDRESS = 120  # characters behind the title within which the addressee stands
-_PLAIN = lazy(r"[^，。；？！、：\d\t]{2,20}：?")
+_PLAIN = lazy(r"(?:(?:19|20)\d\d年(?:[—-](?:19|20)\d\d年)?)?[^，。；？！、：\d\t]{2,20}：?")
+_CLOSING = worded("documents", "{supplementary}：?$")
+_COUNTING = worded("documents", "{counted_parts}：$")
 _INTRODUCES = worded("documents", "{introduces}：?$")
 _DETAIL = lazy(r"\d|[一二三四五六七八九十]）|[：，]")
+_RESTARTING = ("一、", "（一）", "1.")  # lists of which copies keep the numbers of what was left out
 _LABELS = {
     "一、": "{}、",
     "（一）": "（{}）",
     "1.": "{}.",
+    "1.1": "{}",
+    "1.1.1": "{}",
     "（1）": "（{}）",
     "附件1": "附件{}",
     "专栏1": "专栏{}",
@@ -59,7 +64,7 @@ def segment(normalized: Normalized) -> Segmented:
     found_markers = [marker for marker in find_markers(text) if not _within(cells, marker.start)]
     annexes = {m.start: m for m in found_markers if m.style == "附件1" and m.line_start}
     heads = find_parts(text, lines, annexes)
-    markers = Markers(found_markers)
+    markers = Markers(text, found_markers)
     found: list[_Found] = []
     for i, head in enumerate(heads):
         limit = heads[i + 1].start if i + 1 < len(heads) else len(text)
@@ -87,7 +92,7 @@ def _sections(text: str, lines: list[Line], markers: Markers, body: tuple[int, i
     for item in candidates:
         if isinstance(item, Line):
             tree.close_items()
-            found.append(_plain(item, tree.plain()))
+            found.append(_plain(item, tree.plain(closing=bool(_CLOSING.match(item.text.strip())))))
             continue
         if item.start < position:
             continue
@@ -132,7 +137,7 @@ def _is_plain_heading(lines: list[Line], index: int) -> bool:
         return False
     before, after = lines[index - 1], lines[index + 1]
     ended = before.text.rstrip()[-1] in "。；）：" or len(before.text) <= 25
-    if _INTRODUCES.search(text) or " " in text:
+    if _INTRODUCES.search(text) or _COUNTING.search(text) or " " in text:
         return False
     return ended and (after.is_prose or len(after.text) > 30 or bool(_DETAIL.search(after.text)))
 
@@ -144,14 +149,14 @@ def _plain(line: Line, level: int) -> _Found:
 
 
 def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: Markers) -> bool:
-    if not tree.fits(marker) or is_contact_line(text, marker.end):
+    if is_contact_line(text, marker.end) or not (tree.fits(marker) or _restarts(text, marker, line, markers)):
         return False
     after = text[marker.end : marker.end + 1]
-    if not after or after in "、，。）" or (after == "\n" and marker.style != "专栏1"):
+    if markers.counts(marker) or not after or after in "、，。）" or (after == "\n" and marker.style != "专栏1"):
         return False
     if marker.line_start:
         return marker.style != "1." or after not in "-—~"
-    unbroken = line.end - line.start > _UNBROKEN
+    unbroken = line.end - line.start > _UNBROKEN or markers.runs_on(line.start, line.end)
     if marker.style == "一是":
         return follows_sentence(text, marker) and markers.go_on(marker)
     if marker.style in ("附件1", "第一条") or (marker.style == "1." and text[marker.end - 1] == "）"):
@@ -162,24 +167,42 @@ def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: Markers
     return marker.style in ("1.", "（1）", "①") and follows_sentence(text, marker) and markers.go_on(marker)
 
 
-def _marked(text: str, marker: Marker, limit: int, markers: Markers, tree: Tree) -> _Found:
+def _restarts(text: str, marker: Marker, line: Line, markers: Markers) -> bool:
+    """Return whether a marker at a line's head has a title, so that it is one though its number skips or falls back."""
+    if not marker.line_start or marker.style not in _RESTARTING:
+        return False
+    return _title_end(text, marker, (_title_start(text, marker, line.end), line.end), line.end, markers) is not None
+
+
+def _title_start(text: str, marker: Marker, limit: int) -> int:
     start = marker.end
     while start < limit and text[start] in " ：:.、":
         start += 1
+    return start
+
+
+def _marked(text: str, marker: Marker, limit: int, markers: Markers, tree: Tree) -> _Found:
+    start = _title_start(text, marker, limit)
     level = tree.open(marker)
     if marker.style == "专栏1":
         end = box_title_end(text, start, limit)
         return _Found(Span(marker.start, marker.end), end, (start, end), level, "box", marker.style, marker.number)
     within = _next_marker(text, marker, limit, markers)
-    end_or_none = (
-        None
-        if marker.style == "第一条" or not _may_have_title(marker)
-        else heading_of(text, start, within, _holds_more(text, marker, limit, markers))
-    )
+    end_or_none = _title_end(text, marker, (start, within), limit, markers)
     if end_or_none is None:
         return _Found(Span(marker.start, marker.end), marker.end, None, level, "item", marker.style, marker.number)
+    tree.give_title()
     heading = (start, end_or_none)
     return _Found(Span(marker.start, marker.end), end_or_none, heading, level, "heading", marker.style, marker.number)
+
+
+def _title_end(text: str, marker: Marker, room: tuple[int, int], limit: int, markers: Markers) -> int | None:
+    """Return the end of the title behind a marker, which begins and must end in `room`; None where it opens an item."""
+    if marker.style == "第一条":
+        return markers.articles.title_end(marker, room[1])
+    if not _may_have_title(marker):
+        return None
+    return heading_of(text, *room, _holds_more(text, marker, limit, markers))
 
 
 def _holds_more(text: str, marker: Marker, limit: int, markers: Markers) -> bool:
@@ -201,11 +224,20 @@ def _next_marker(text: str, marker: Marker, limit: int, markers: Markers) -> int
         if other.start >= limit:
             break
         if not other.line_start:
+            if _closes(marker, other) and follows_sentence(text, other):
+                return other.start
             if other.style in ("（一）", "一、", "1.") and other.style != marker.style and other.number == 1:
                 return other.start
             if other.start > marker.end + _ROOM:
                 break
     return limit
+
+
+def _closes(marker: Marker, other: Marker) -> bool:
+    """Return whether a marker behind another goes on with its list, or with the list of the headings around it."""
+    return (other.style, other.number) == (marker.style, marker.number + 1) or (
+        other.style == "一、" and STYLES[other.style] < STYLES[marker.style]
+    )
 
 
 def _close(normalized: Normalized, found: list[_Found]) -> list[Section]:

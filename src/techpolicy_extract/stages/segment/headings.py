@@ -14,6 +14,9 @@ _MAX_LINE = 80  # characters of a title that has its line to itself
 _MAX_RUN_IN = 45  # characters of a title that runs into its paragraph
 _MAX_TITLE = 200  # characters within which a title must end, what stands in brackets left out
 _MAX_ASIDE = 800  # the same with brackets
+_MAX_LEAD = 30  # characters of a title before ：
+_MAX_LONG = 60  # the same where it holds no comma
+_INTRODUCES = worded("documents", "{introduces}$")
 _STOP = lazy(r"[。：；！？\n]")
 _OPEN, _CLOSE = "“‘（《〈【", "”’）》〉】"
 _ASIDE = lazy(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）$")
@@ -66,12 +69,32 @@ def heading_of(text: str, start: int, limit: int, holds: bool) -> int | None:
     if not stop:
         return end if len(title) <= _MAX_LINE else None
     if stop == "。":
-        run_in = rest and len(title) <= _MAX_RUN_IN and title.count("，") <= 2
-        alone = not rest and ((len(title) <= 12 and "，" not in title) or (holds and len(title) <= _MAX_RUN_IN))
-        return end if run_in or alone else _glued_end(text, start, end)
+        return end if _closes_title(title, rest, holds) else _glued_end(text, start, end)
     if stop == "：":
-        return end if len(title) <= 30 else None
+        long = _MAX_LONG if rest and "，" not in title and not _INTRODUCES.search(title) else _MAX_LEAD
+        return end if len(title) <= long else None
     return None
+
+
+def _closes_title(title: str, rest: str, holds: bool) -> bool:
+    """Return whether 。 ends a title, and no sentence: `rest` is what follows it in the paragraph."""
+    if _ASIDE.fullmatch(rest):
+        rest = ""  # the bodies that answer for the sentence are no text that it could be the title of
+    if len(title) > _MAX_RUN_IN or is_sentence(title):
+        return False
+    if rest:
+        return title.count("，") <= 2
+    return holds or (len(title) <= 12 and "，" not in title)
+
+
+def is_sentence(title: str) -> bool:
+    """Return whether words are a sentence, which says what must or may be: 企业应当…, 由…负责."""
+    return bool(_sentence().search(title))
+
+
+@lru_cache(maxsize=1)
+def _sentence() -> re.Pattern[str]:
+    return re.compile("|".join(load("headings")["sentence_words"]))
 
 
 def _duty_label(text: str, start: int, end: int) -> int | None:

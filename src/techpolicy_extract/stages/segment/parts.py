@@ -37,11 +37,13 @@ def find_parts(text: str, lines: list[Line], annexes: dict[int, Marker]) -> list
     """
     if not lines:
         return [PartHead(0, 0, 0, "none", None)]
-    at = _first_title(lines)
+    opening = annexes.get(lines[0].start)
+    annex = _annex(text, lines, 0, opening) if opening else None
+    at = 0 if annex else _first_title(lines)
     if at is None:
         start = lines[0].start
         return [PartHead(start, start, start, "none", None)]
-    heads = [_head(text, lines[at])]
+    heads = [annex or _head(text, lines[at])]
     title = text[heads[0].title_start : heads[0].end]
     signed = False
     index = at + 1
