@@ -81,6 +81,21 @@ CASES: dict[str, tuple[str, Tree]] = {
         "一、要求\n（一）各区科技局要加强指导，严格把关，对照条件逐项审核，请于规定时间内提交以下材料：纸质申报书。",
         [(1, "heading", 1, "要求"), (2, "item", 1, None)],
     ),
+    "the last of a list of clauses": (
+        "一、禁止事项\n（一）串通报价的；\n（二）弄虚作假的；\n（三）法规禁止的其他行为。\n二、其他\n对违反者不予支持。",
+        [
+            (1, "heading", 1, "禁止事项"), (2, "item", 1, None), (2, "item", 2, None), (2, "item", 3, None),
+            (1, "heading", 2, "其他"),
+        ],
+    ),
+    "a sentence and the bodies that answer for it": (
+        f"一、简政放权\n（一）持续精简许可事项，成熟一批推出一批。（市科技局负责）\n（二）加强协同。{FIRM}（市科技局负责）",
+        [(1, "heading", 1, "简政放权"), (2, "item", 1, None), (2, "heading", 2, "加强协同")],
+    ),
+    "lines above the greeting of a speech": (
+        f"市长林某作报告\n各位代表：\n现在，我代表市人民政府报告工作。\n一、工作回顾\n{FIRM}",
+        [(1, "heading", 1, "工作回顾")],
+    ),
     "附则 without a number": (
         f"一、支持技改\n1.设备更新。{FIRM}\n附则\n本措施自发布之日起施行。",
         [(1, "heading", 1, "支持技改"), (2, "heading", 1, "设备更新"), (1, "heading", None, "附则")],

@@ -150,7 +150,8 @@ def decimal_markers(text: str) -> Iterator[tuple[int, int, Path]]:
             follows = found[place + 1][2] if place + 1 < len(found) else ()
             goes_on = _before(path) in opened or (follows == (*path, 1) and _opens(follows, paths))
         else:
-            goes_on = _before(path) in opened or (path[-1] == 1 and (_opens(path, paths) or _beside(path) in opened))
+            first = path[-1] == 1 and (_opens(path, paths) or _beside(path) in opened)
+            goes_on = first or _before(path) in opened or (len(path) == 3 and path[:-1] in opened)
         if goes_on:
             opened.add(path)
             yield start, end, path
@@ -171,4 +172,4 @@ def _beside(path: Path) -> Path:
 
 def _opens(path: Path, paths: set[Path]) -> bool:
     """Return whether a first number has a second one, or a number below it."""
-    return (*path[:-1], 2) in paths or (*path, 1) in paths
+    return (*path[:-1], 2) in paths or (*path, 1) in paths or (*path, 2) in paths

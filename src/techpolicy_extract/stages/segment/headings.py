@@ -15,12 +15,13 @@ _MAX_RUN_IN = 45  # characters of a title that runs into its paragraph
 _MAX_TITLE = 200  # characters within which a title must end, what stands in brackets left out
 _MAX_ASIDE = 800  # the same with brackets
 _MAX_LEAD = 30  # characters of a title before ：
-_MAX_LONG = 60  # the same where it holds no comma
+_MAX_LONG = 80  # the same where it holds no comma
 _INTRODUCES = worded("documents", "{introduces}$")
+_OF_A_SENTENCE = lazy(r"[，\d]|的$")
 _STOP = lazy(r"[。：；！？\n]")
 _OPEN, _CLOSE = "“‘（《〈【", "”’）》〉】"
 _ASIDE = lazy(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）$")
-_CONTACT = worded("contacts", r"\s?(?:[^：:，。；\n]{2,16}{line_label_ends}[：:]|{line_labels}{named}?[：:])")
+_CONTACT = worded("contacts", r"\s?(?:[^：:，。；\n]{2,40}{line_label_ends}[：:]|{line_labels}{named}?[：:])")
 
 
 def title_end(text: str, start: int, limit: int) -> int:
@@ -69,9 +70,10 @@ def heading_of(text: str, start: int, limit: int, holds: bool) -> int | None:
     if not stop:
         return end if len(title) <= _MAX_LINE else None
     if stop == "。":
-        return end if _closes_title(title, rest, holds) else _glued_end(text, start, end)
+        glued = _glued_end(text, start, end)
+        return end if (rest or glued is None) and _closes_title(title, rest, holds) else glued
     if stop == "：":
-        long = _MAX_LONG if rest and "，" not in title and not _INTRODUCES.search(title) else _MAX_LEAD
+        long = _MAX_LONG if (rest or holds) and "，" not in title and not _INTRODUCES.search(title) else _MAX_LEAD
         return end if len(title) <= long else None
     return None
 
@@ -84,7 +86,7 @@ def _closes_title(title: str, rest: str, holds: bool) -> bool:
         return False
     if rest:
         return title.count("，") <= 2
-    return holds or (len(title) <= 12 and "，" not in title)
+    return holds or (len(title) <= 12 and not _OF_A_SENTENCE.search(title))
 
 
 def is_sentence(title: str) -> bool:
@@ -110,7 +112,8 @@ def _duty_label(text: str, start: int, end: int) -> int | None:
 def _glued_end(text: str, start: int, end: int) -> int | None:
     """Find where a title ends that has lost the mark behind it: where a word that opens sentences follows (近年来)."""
     found = _leads().search(text, start + 3, min(end, start + _MAX_RUN_IN))
-    return found.start() if found else None
+    title = text[start : found.start()] if found else ""
+    return None if not found or title.endswith("，") or is_sentence(title) else found.start()
 
 
 @lru_cache(maxsize=1)
