@@ -25,6 +25,7 @@ _NAMELESS = lazy(r"某(?:[省市县区州地]|某)")
 _GOVERNS = worded("regions.grammar", "{governs}$")
 _ELSEWHERE = worded("regions.grammar", "{elsewhere}")
 _LEAD = worded("regions.grammar", r"[《“\s]*(?:\d{4}(?:[-—－–至]\d{4})?年?度?|{leads})?[《“\s]*")
+_ROAD = worded("regions.grammar", "{roads}")
 _TAIL = worded("regions.grammar", "(?:{tails}|自治[区州县旗]|[区县州盟旗])$")
 _DOC = lazy(r"([京津冀晋辽黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕])(?!府(?<=苏府))[政府科委财发办]")
 _ACTS = worded("regions.grammar", "{acts}")
@@ -165,6 +166,8 @@ def _mentions(word: str) -> tuple[_Mention, ...]:
 def _is_part(word: str, start: int, end: int) -> bool:
     """Return whether a name is not meant: 城区 behind no city, 责任县, 大同世界, 北京市场."""
     name = word[start:end]
+    if not _TAIL.search(name) and _ROAD.match(word, end):
+        return True
     if name in words("regions.grammar", "generic"):
         return word[start - 1 : start] != "市"
     if len(name) == 2 and start > 0 and _city_only(name) and not _opens(word, start):

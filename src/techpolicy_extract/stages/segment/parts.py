@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.lexing.numbering import Marker
-from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, genre_pattern, is_label, is_organ
 
 _MAX_HEAD = 25  # lines in which the first title is looked for
 _MAX_TITLE = 90  # characters
 _MIN_GLUED = 10  # characters of a title that prose is glued to
-_COLUMN = lazy(r"^【[^】]{1,10}】")
+_COLUMN = worded("furniture", r"^【[^】]{1,10}】|^{titles}[：:]\s?")
 _GLUED = worded("documents", "(?={openings})")
 _FORWARDED = worded("documents", "{acts_on}(?P<title>.+?)(?:{act_ends}|$)")
 _SIGNED_OFF = worded("documents", "^（?{foot_notes}")
