@@ -18,6 +18,7 @@ _SIMPLIFIED = lazy(
     "[国与术实对业发务进场导将产从体据关经过们个动开这来时会应点标设规则机构总权转让质优专项评价员奖励号党电话联网络区县厅报级资创画划单门长为额达亿万]"
 )
 _FEWEST = 3
+_SENTENCE = lazy(r"[^\n。；]{1,1000}")
 _PIECE = lazy(r"[^\n，。、；：,;:]{1,200}")
 
 
@@ -26,6 +27,17 @@ def script_of(text: str) -> Literal["hans", "hant"]:
     traditional, simplified = (len(chars.findall(text)) for chars in (_TRADITIONAL, _SIMPLIFIED))
     enough = traditional >= _FEWEST or not simplified  # a line has few of them
     return "hant" if enough and traditional > simplified else "hans"
+
+
+def simplify_mixed(mapped: MappedText) -> MappedText:
+    """Turn the sentences of a simplified text that are written in traditional script, as copied from elsewhere."""
+    if len(_TRADITIONAL.findall(mapped.text)) < _FEWEST:
+        return mapped
+    edits = []
+    for sentence in _SENTENCE.finditer(mapped.text):
+        if len(_TRADITIONAL.findall(sentence[0])) >= _FEWEST and script_of(sentence[0]) == "hant":
+            edits.append(Edit(*sentence.span(), simplify(MappedText.of(sentence[0])).text))
+    return mapped.edit(edits) if edits else mapped
 
 
 @cache

@@ -7,7 +7,9 @@ from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.syntax.edges import pieces
 
 _IS_BODY = worded("documents", "(?:{addressee_ends}|）|{bodies_alone})$")
-_SAME_BODY = worded("documents", "{addressee_ends}|{below_them}(?:{addressee_ends}|{bodies_alone})")  # 各部门、各直属机构
+_SAME_BODY = worded(
+    "documents", "{addressee_ends}|{below_them}(?:{addressee_ends}|{bodies_alone})"
+)  # 各部门、各直属机构
 _NAME = lazy(r"(?!各)[^，、]{1,4}(?<![省市区县州旗镇乡])")  # of a person
 
 
