@@ -23,6 +23,7 @@ _NAMELESS = worded("regions.grammar", "{nameless}")
 _GOVERNS = worded("regions.grammar", "{governs}$")
 _ELSEWHERE = worded("regions.grammar", "{elsewhere}")
 _LEAD = worded("regions.grammar", r"[《“\s]*(?:\d{4}(?:[-—－–至]\d{4})?{years}?|{leads})?[《“\s]*")
+_ROAD = worded("regions.grammar", "{roads}")
 _TAIL = worded("regions.grammar", "(?:{tails}|[区县州盟旗])$")
 _DOC = worded("regions.grammar", "(?!{no_signs})([京津冀晋辽黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕])[政府科委财发办]")
 _ACTS = worded("regions.grammar", "{acts}")
@@ -165,6 +166,8 @@ def _mentions(word: str) -> tuple[_Mention, ...]:
 def _is_part(word: str, start: int, end: int) -> bool:
     """Return whether a name is not meant: 城区 behind no city, 责任县, 大同世界, 北京市场."""
     name = word[start:end]
+    if not _TAIL.search(name) and _ROAD.match(word, end):
+        return True
     if name in words("regions.grammar", "generic"):
         return not word.endswith(words("regions.grammar", "city"), 0, start)
     if len(name) == 2 and start > 0 and _city_only(name) and not _opens(word, start):

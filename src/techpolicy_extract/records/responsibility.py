@@ -19,4 +19,6 @@ class Responsibility(Record):
     open_ended: bool = Field(description="the list ends in a word for others that it does not name")
     lead_full: list[str] = Field(description="`lead` with an elided level (province, city, district) put back")
     participants_full: list[str] = Field(description="`participants` with an elided level put back")
-    task: str | None = Field(description="heading of the innermost section that ends with the group")
+    task: str | None = Field(
+        description="heading of the innermost section that ends with the group; in a table the task of its row"
+    )

@@ -9,7 +9,7 @@ from pydantic import Field
 from techpolicy_extract.records.base import Record
 
 Style = Literal[
-    "一、", "（一）", "1.", "（1）", "①", "第一编", "第一章", "第一节", "第一条", "一是", "专栏1", "附件1", "none"
+    "一、", "（一）", "1.", "1.1", "1.1.1", "（1）", "①", "第一编", "第一章", "第一节", "第一条", "一是", "专栏1", "附件1", "none"
 ]  # fmt: skip
 
 

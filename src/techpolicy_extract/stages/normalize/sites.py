@@ -56,7 +56,7 @@ def labelled(line: Line, labels: tuple[str, ...]) -> list[tuple[str, int, int]]:
     ends = [hit.start() for hit in hits[1:]] + [len(line.text)]
     pairs = []
     for hit, end in zip(hits, ends, strict=True):
-        value = line.text[hit.end() : end].rstrip(" |")
+        value = line.text[hit.end() : end].partition("【")[0].rstrip(" |")
         start = hit.end() + len(value) - len(value.lstrip())
         pairs.append(
             (hit[1].replace(" ", ""), line.start + start, line.start + max(start, hit.end() + len(value.rstrip())))
@@ -203,6 +203,15 @@ def _is_name(line: Line) -> bool:
 def _next_is_meta(lines: list[Line], number: int) -> bool:
     meta = _lexicon()["meta"]
     return number + 1 < len(lines) and bool(labelled(lines[number + 1], (*meta["strong"], *meta["weak"])))
+
+
+def third_party(lines: list[Line], found: Found) -> None:
+    """Take the day of a page for `hosted_on` where a firm puts it up: its name stands around, and no office's marks."""
+    private, public = _any_of("host", "private"), _any_of("host", "public")
+    page = [lines[0].text] if lines else []
+    page += [lines[number].text for number, kind in found.kinds.items() if kind == "site"]
+    if "published_on" in found.facts and any(map(private.search, page)) and not any(map(public.search, page)):
+        found.facts.setdefault("hosted_on", found.facts.pop("published_on"))
 
 
 def site_tail(lines: list[Line], found: Found) -> None:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.lexing.numbering import Marker
-from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, genre_pattern, is_label, is_organ
 
 _MAX_HEAD = 25  # lines in which the first title is looked for
 _MAX_TITLE = 90  # characters
 _MIN_GLUED = 10  # characters of a title that prose is glued to
-_COLUMN = lazy(r"^【[^】]{1,10}】")
+_COLUMN = worded("furniture", r"^【[^】]{1,10}】|^{titles}[：:]\s?")
 _GLUED = worded("documents", "(?={openings})")
 _FORWARDED = worded("documents", "{acts_on}(?P<title>.+?)(?:{act_ends}|$)")
 _SIGNED_OFF = worded("documents", "^（?{foot_notes}")
@@ -37,11 +36,13 @@ def find_parts(text: str, lines: list[Line], annexes: dict[int, Marker]) -> list
     """
     if not lines:
         return [PartHead(0, 0, 0, "none", None)]
-    at = _first_title(lines)
+    opening = annexes.get(lines[0].start)
+    annex = _annex(text, lines, 0, opening) if opening else None
+    at = 0 if annex else _first_title(lines)
     if at is None:
         start = lines[0].start
         return [PartHead(start, start, start, "none", None)]
-    heads = [_head(text, lines[at])]
+    heads = [annex or _head(text, lines[at])]
     title = text[heads[0].title_start : heads[0].end]
     signed = False
     index = at + 1

@@ -105,6 +105,7 @@ class Header:
         facts = {name: fact.value for name, fact in self.normalized.facts.items()}
         fields = self.fields
         fields.published_on, fields.hosted_on = facts.get("published_on"), facts.get("hosted_on")
+        fields.published_on = fields.published_on or self.readers[0].published()
         fields.source, fields.index_number = facts.get("source"), facts.get("index_number")
         fields.validity, fields.created_on = facts.get("validity"), facts.get("created_on")
         self._title()
