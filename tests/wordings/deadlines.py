@@ -1,9 +1,9 @@
 """Put wordings of deadlines together, and compare their records with those that their meaning asks for.
 
 A wording is a group, a frame, a verb and a time of deadlines.toml; recipients and what is handed in are chosen by a
-checksum, so that every run makes the same sentences. `python -m tests.wordings.deadlines` reads all wordings, prints how
-many of each group and frame are read well, and takes out of awaited_deadlines.toml what is; it exits with 1 where one
-fails that is not awaited.
+checksum, so that every run makes the same sentences. `python -m tests.wordings.deadlines` reads all wordings, prints
+how many of each group and frame are read well, and takes out of awaited_deadlines.toml what is; it exits with 1 where
+one fails that is not awaited.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ DATA: dict[str, Any] = tomllib.loads((FOLDER / "deadlines.toml").read_text("utf-
 AWAITED_FILE = FOLDER / "awaited_deadlines.toml"
 _NOT_COMPARED = ("t",)
 _HEAD = """\
-# Wordings of deadlines.toml that today's program does not read well: group and frame, then a time and its verbs. A wording
-# that is read well fails its test until it is taken out: `python -m tests.wordings.deadlines` takes it out. An entry is
-# put in for a new wording only, never to let a change of the program pass.
+# Wordings of deadlines.toml that today's program does not read well: group and frame, then a time and its verbs. A
+# wording that is read well fails its test until it is taken out: `python -m tests.wordings.deadlines` takes it out. An
+# entry is put in for a new wording only, never to let a change of the program pass.
 """
 
 Key = tuple[str, str, str, str]  # group, frame, time, verb
@@ -85,7 +85,7 @@ def awaited() -> set[Key]:
         return set()
     table = tomllib.loads(AWAITED_FILE.read_text("utf-8"))
     return {
-        (*line.split(), time, verb)  # type: ignore[misc]  # a line names a group and a frame
+        (*line.split(), time, verb)
         for line, times in table.items()
         for time, verbs in times.items()
         for verb in (DATA["groups"][line.split()[0]]["v"] if verbs == "*" else verbs)
