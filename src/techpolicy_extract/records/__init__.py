@@ -104,7 +104,7 @@ KINDS: dict[str, Kind] = {
     ),
     "deadline": Kind(
         Deadline, "deadline", builder="deadline", about=("date_text",),
-        rule=RuleType("deadline", groups=("date", "event"), needs=("kind",), marks=("headed",)),
+        rule=RuleType("deadline", groups=("date", "event"), marks=("headed",)),
         colour=("#b23f0e", "#f09468"),
         scoring=Scoring(
             5, ("kind", "date", "date_start", "precision", "recurs", "action", "recipient"),
