@@ -9,12 +9,13 @@ import pytest
 
 from tests.wordings.cards import AWAITED, DATA, Key, cause, faults, keys, wording
 
-SAMPLE = 700  # wordings; `python -m tests.wordings.cards` reads all
+EACH = 20  # wordings of a layout; `python -m tests.wordings.cards` reads all
 
 
 def sampled() -> list[Key]:
-    """Return a fixed choice of wordings, spread over all layouts."""
-    return sorted(keys(), key=lambda key: zlib.crc32(" ".join(map(str, key)).encode()))[:SAMPLE]
+    """Return a fixed choice of wordings of each layout."""
+    mixed = sorted(keys(), key=lambda key: zlib.crc32(" ".join(map(str, key)).encode()))
+    return [key for layout in DATA["layouts"] for key in [each for each in mixed if each[0] == layout][:EACH]]
 
 
 def parameters() -> list[Any]:

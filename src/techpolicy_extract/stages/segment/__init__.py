@@ -144,7 +144,7 @@ def _plain(line: Line, level: int) -> _Found:
 
 
 def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: Markers) -> bool:
-    if not tree.fits(marker) or is_contact_line(text, marker.end):
+    if not tree.fits(marker) or is_contact_line(text, marker.end, line.end if marker.line_start else marker.end):
         return False
     after = text[marker.end : marker.end + 1]
     if not after or after in "、，。）" or (after == "\n" and marker.style != "专栏1"):
