@@ -12,13 +12,14 @@ from techpolicy_extract.lexing.comparators import comparator, cue_after
 from techpolicy_extract.nouns.drafts import QuantityDraft
 from techpolicy_extract.nouns.model import Lexeme, Match, Quantity
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.stages.build import clauses
 from techpolicy_extract.stages.build.context import baseline_of, set_by_rule
 from techpolicy_extract.stages.build.listed import spread
 from techpolicy_extract.stages.build.numbers import phrases
+from techpolicy_extract.stages.build.numbers.adding import accumulation
 from techpolicy_extract.stages.build.numbers.phrases import Phrase
 from techpolicy_extract.stages.build.numbers.site import Site
 from techpolicy_extract.stages.build.numbers.subjects import place_scope
+from techpolicy_extract.syntax.edges import clause_around
 
 _OPEN_END = worded("measures", "(?:{open_words}|{open_ends})$")
 # A share of nothing but a place, and what only says how a number has changed, name nothing.
@@ -89,9 +90,8 @@ def _head(match: Match, position: int) -> int:
 def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> QuantityDraft:
     assert lexeme.quantity is not None
     quantity = lexeme.quantity
-    whole = clauses.clause_start(site.slots, site.position, 0)
+    whole, high = clause_around(site.slots, site.position, site.position + 1)
     low = max(whole, site.floor)
-    high = clauses.clause_end(site.slots, site.position + 1)
     first = min(phrases.behind_joiners(site.slots, low, end), end) if low > whole else low
     noun_end, before, reach = phrases.strip_reach(site.slots, low, end)
     direct_before = phrases.strip_reach(site.slots, end, site.position)[1] if end != site.position else before
@@ -111,7 +111,7 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> QuantityDraft:
         comparator=comparator(direct_before or before, after[0] if after else None, quantity), quantity=quantity,
     )  # fmt: skip
     set_by_rule(record, match.rule)
-    record.accumulation = clauses.accumulation(site.text, *site.trimmed((whole, site.position)))
+    record.accumulation = accumulation(site.text, *site.trimmed((whole, site.position)))
     record.spans["value"] = Span(lexeme.start, lexeme.end)
     _name(record, site, phrase, reach)
     _extras(record, match, site)
