@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.lexicon.worded import worded
+from techpolicy_extract.lexicon.worded import filled, worded
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.normalize.lines import is_cjk
 
@@ -19,6 +19,8 @@ _END = lazy(rf"[。；：！？…;][{_CLOSERS}]{{0,4}}$")
 _INSIDE = lazy("[，。、；：！？％%‰）》”’〕〉】]")
 # 1.2 总则 is a marker, 1.2万元 a figure.
 _DECIMAL = r"\d{1,2}(?:\.\d{1,2}){1,3} ?[\u4e00-\u9fff](?<![万亿千百元个项家人倍件名吨亩米年月日%])"
+_CARD = ("person", "phone", "fax", "email", "address", "postcode", "url", "office")  # labels of contact cards
+_DIALLED = lazy(r"\d{7,}(?:[、/—-]\d{1,5})?$")  # a phone at the end of a line: no unit belongs to it
 _BLOCK = worded(
     "documents",
     r"{block_openers}|[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十\d]{1,4}）|\d{1,3}[、)）](?!\d)|\d{1,2}\.(?!\d)"
@@ -55,7 +57,8 @@ def _title_end() -> re.Pattern[str]:
 @cache
 def _label() -> re.Pattern[str]:
     words = "|".join(sorted(_lexicon("labels"), key=len, reverse=True))
-    return re.compile(rf"(?:{words}) ?(?:（[^（）]{{1,10}}）)?：")
+    cards = filled("contacts", "{uses}{0,2}(?:" + "|".join(f"{{contacts.labels.{kind}}}" for kind in _CARD) + ")")
+    return re.compile(rf"(?:{words}|{cards}) ?(?:（[^（）]{{1,10}}）)?：")
 
 
 def brackets(text: str) -> tuple[frozenset[str], list[tuple[str, int]]]:
@@ -99,6 +102,8 @@ def figure_and_unit(before: str, after: str, alone: bool) -> bool:
     `alone` says that the paragraph has no line but `before`. `转化成果3410` goes on with `万元`; a row's number and
     `附件2` do not.
     """
+    if _DIALLED.search(before[-20:]):
+        return False
     if before[-1:].isdigit():
         return not (alone and _NUMBERED.fullmatch(before)) and after.startswith(_lexicon("units"))
     if after[:1].isdigit() and before.endswith(_lexicon("awaiting")):

@@ -160,7 +160,9 @@ def _plain(line: Line, level: int) -> _Found:
 
 
 def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: Markers) -> bool:
-    if is_contact_line(text, marker.end) or not (tree.fits(marker) or _restarts(text, marker, line, markers)):
+    if is_contact_line(text, marker.end, line.end if marker.line_start else marker.end):
+        return False
+    if not (tree.fits(marker) or _restarts(text, marker, line, markers)):
         return False
     after = text[marker.end : marker.end + 1]
     if markers.counts(marker) or not after or after in "、，。）" or (after == "\n" and marker.style != "专栏1"):

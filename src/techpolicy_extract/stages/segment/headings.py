@@ -9,6 +9,7 @@ from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.duty_words import labels, verbs
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.syntax.cards.reading import is_card_line
 
 _MAX_LINE = 80  # characters of a title that has its line to itself
 _MAX_RUN_IN = 45  # characters of a title that runs into its paragraph
@@ -21,6 +22,8 @@ _OF_A_SENTENCE = lazy(r"[，\d]|的$")
 _STOP = lazy(r"[。：；！？\n]")
 _OPEN, _CLOSE = "“‘（《〈【", "”’）》〉】"
 _ASIDE = lazy(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）$")
+_MAX_CARD = 300  # characters of a line of a card
+_REACHED = lazy(r"\d{7}|\d{3,4}[-—－ ]\d{4}|@")
 _CONTACT = worded("contacts", r"\s?(?:[^：:，。；\n]{2,40}{line_label_ends}[：:]|{line_labels}{named}?[：:])")
 
 
@@ -46,9 +49,11 @@ def _is_in_clock(text: str, position: int) -> bool:
     return text[position - 1 : position].isdigit() and text[position + 1 : position + 3].isdigit()
 
 
-def is_contact_line(text: str, start: int) -> bool:
-    """Return whether what follows a marker is a label of a contact card, whose lines are no sections."""
-    return bool(_CONTACT.match(text, start))
+def is_contact_line(text: str, start: int, end: int) -> bool:
+    """Return whether what follows a marker on its line is a part of a contact card, whose lines are no sections."""
+    return bool(_CONTACT.match(text, start)) or (
+        bool(_REACHED.search(text, start, min(end, start + _MAX_CARD))) and is_card_line(text, start, end)
+    )
 
 
 def heading_of(text: str, start: int, limit: int, holds: bool) -> int | None:
