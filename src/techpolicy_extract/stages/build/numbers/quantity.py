@@ -26,7 +26,7 @@ _NO_NAME = worded("measures", "占(?:全[国省市区县州球]|世界|我[国�
 _HEADS = ("lead_end", "baseline_cue", "benchmark", "cue")
 _THAN = worded("measures", "[较比](?P<of>[^，；。较比]{2,10}?){compared}?(?P<grown>{grown})?了?$")
 _THAN_REACH = 18  # characters before a multiple
-_JOINED = worded("measures", "{bounds}?[、和及与]")
+_JOINED = worded("measures", "(?:[及或]?{bounds})?(?:[、和与]|及(?!以))")
 
 
 def build(match: Match, text: str, taken: Sequence[int]) -> list[QuantityDraft]:
@@ -71,8 +71,9 @@ def _baseline_time(record: QuantityDraft, match: Match, text: str) -> None:
 
 
 def _share_out(drafts: list[QuantityDraft]) -> list[QuantityDraft]:
-    """Set the noun of each number of a list: 花生种植、收获机械化率分别达到65%和55%."""
+    """Set the noun of each number of a list (花生种植、收获机械化率分别达到65%和55%), and what is done to all, and whose."""
     for i, record in enumerate(drafts):
+        record.action, record.scope = record.action or drafts[0].action, record.scope or drafts[0].scope
         record.notes.index = (i, len(drafts)) if len(drafts) > 1 else None
     if len(drafts) < 2 or (noun := drafts[0].indicator) is None:
         return drafts
@@ -196,7 +197,7 @@ def _name(record: QuantityDraft, site: Site, phrase: Phrase, reach: str | None) 
 
 def _extras(record: QuantityDraft, match: Match, site: Site) -> None:
     """Fill the benchmark, and the verb of a change, where the rule has groups for them."""
-    if (verb := match.span("verb")) and not record.action:
+    if (verb := match.span("verb")) and record.action in (None, *words("measures", "done")):
         record.action = site.text[verb.start : verb.end]
     against = match.span("benchmark") or _multiple_of(record, site)
     if against:
