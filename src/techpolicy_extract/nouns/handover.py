@@ -13,23 +13,11 @@ from techpolicy_extract.nouns.text import Span
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A segmented document, its lexed expressions, and its tables.
-
-    `outside` are the expressions in the furniture, with positions in the source text; a stretch of filler or encoded
-    data is one of them, of that kind.
-    """
-
-    segmented: Segmented
-    lexemes: tuple[Lexeme, ...]
-    tables: Tables
-    outside: tuple[Lexeme, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """A parsed document, its sentences, and the matches that hold.
+    """A segmented document, its lexed expressions and sentences, and its tables.
 
     `lexemes` are those that rules see: a title in 《》 is one, and `folded` are the expressions that stand inside it.
+    `outside` are the expressions in the furniture, with positions in the source text; a stretch of filler or encoded
+    data is one of them, of that kind.
     """
 
     segmented: Segmented
@@ -38,6 +26,12 @@ class Matched:
     lexemes: tuple[Lexeme, ...]
     folded: tuple[Lexeme, ...]
     sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched(Parsed):
+    """A parsed document, and the matches that hold, in order of sentences."""
+
     matches: tuple[Match, ...]
 
 

@@ -13,14 +13,13 @@ from techpolicy_extract.nouns.handover import Accounted, Settled
 from techpolicy_extract.nouns.model import Normalized, Section
 from techpolicy_extract.nouns.places import Places
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.records import KINDS, SCHEMA_VERSION, TYPES, family
 from techpolicy_extract.records.flat import fields_of, value_of
+from techpolicy_extract.syntax.edges import after_mark, before_mark
 
 _LONG = 300  # characters of a clause from which on the quote is a part of it: no written one was found that has as many
 _AROUND = 100  # characters, at most, that are quoted on each side of what a record is about
 _SAID = ("value", "date", "total_value", "cap_value", "name", "title", "phones", "emails")  # what ids depend on
-_MARK = lazy(r"[，；：。、！？“”‘’（）《》 ]")
 
 
 def emit(accounted: Accounted, rules_version: str) -> list[dict[str, Any]]:
@@ -95,11 +94,11 @@ def _quote(normalized: Normalized, draft: Draft) -> Span:
     low, high = max(clause.start, first.start - _AROUND), min(clause.end, end + _AROUND)
     own = [span for _, span in inside if low <= span.start and span.end <= high]
     text = normalized.mapped.text
-    if low > clause.start and (mark := _MARK.search(text, low, min(span.start for span in own))):
-        low = mark.end()
-    if high < clause.end:
-        high = max((mark.start() for mark in _MARK.finditer(text, max(span.end for span in own), high)), default=high)
-    return Span(low, high)
+    inner, last = min(span.start for span in own), max(span.end for span in own)
+    return Span(
+        after_mark(text, low, inner) if low > clause.start else low,
+        before_mark(text, last, high) if high < clause.end else high,
+    )
 
 
 def _each(spans: Mapping[str, Span | list[Span]]) -> Iterator[tuple[str, Span]]:

@@ -12,8 +12,8 @@ from techpolicy_extract.nouns.model import Lexeme, Match
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.build import clauses
 from techpolicy_extract.stages.build.context import holds, said_by_rule, set_by_rule
+from techpolicy_extract.syntax.edges import clause_around
 
 _WORKDAYS = worded("times", "{workdays}")
 _DAYS = lazy(r"[日天]")
@@ -119,7 +119,7 @@ def _milestone(record: DeadlineDraft, match: Match, text: str, filled: Sequence[
     if not led and not _VERBAL.match(slots, low):
         return False
     for _ in range(_CLAUSES):
-        high = clauses.clause_end(slots, low)
+        high = clause_around(slots, low).end
         start = low + len(_LEAD.match(slots[low:high])[0])  # type: ignore[index]  # every part of it is optional
         clause = slots[start:high]
         numbered = holds(filled, start, high) or dates.search(clause) or clause.startswith(words("times", "no_goal"))
@@ -142,7 +142,5 @@ def _milestone(record: DeadlineDraft, match: Match, text: str, filled: Sequence[
 
 def _clause(match: Match) -> Span:
     slots = match.sentence.slots
-    low = clauses.clause_start(slots, match.start, 0)
-    return match.place(
-        min(low, match.start), max(clauses.clause_end(slots, max(match.start, match.end - 1)), match.end)
-    )
+    low, high = clause_around(slots, match.start, max(match.start, match.end - 1))
+    return match.place(min(low, match.start), max(high, match.end))

@@ -13,8 +13,8 @@ from techpolicy_extract.nouns.drafts import EventDraft, EventNotes
 from techpolicy_extract.nouns.model import Match
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.build import clauses
 from techpolicy_extract.stages.build.context import holds, set_by_rule
+from techpolicy_extract.syntax.edges import clause_around
 
 _NO_DAY = worded("times", r"(?:{as_of}|{until}|{against}|{around}|按照?|同比|每)\s?$")
 _BY_DAY = worded("times", "(?:{ends}|{stops})$")
@@ -105,8 +105,7 @@ def _clause(match: Match) -> tuple[int, int]:
     """Return where the clauses that hold day and verb begin and end, as positions in the slot text."""
     slots = match.sentence.slots
     when, story = match.groups["when"], match.groups["story"]
-    low = clauses.clause_start(slots, min(when.start, story.start), 0)
-    high = clauses.clause_end(slots, max(when.end, story.end))
+    low, high = clause_around(slots, min(when.start, story.start), max(when.end, story.end))
     if next_day := _next_day().search(slots, max(when.end, story.end), high):
         high = next_day.start()
     if slots[when.start - 1 : when.start].isspace() and when.start < story.start:

@@ -6,8 +6,8 @@ from techpolicy_extract.lexing.comparators import comparator, cue_after, cue_bef
 from techpolicy_extract.nouns.drafts import ProvisionDraft
 from techpolicy_extract.nouns.model import Match
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.stages.build import clauses
 from techpolicy_extract.stages.build.context import said_by_rule, set_by_rule
+from techpolicy_extract.syntax.edges import clause_around
 
 
 def build(match: Match, text: str) -> list[ProvisionDraft]:
@@ -17,8 +17,7 @@ def build(match: Match, text: str) -> list[ProvisionDraft]:
         return []
     quantity, slots = lexeme.quantity, match.sentence.slots
     position = match.groups["value"].start
-    low = clauses.clause_start(slots, position, 0)
-    high = clauses.clause_end(slots, position)
+    low, high = clause_around(slots, position)
     before = cue_before(slots[max(0, position - 8) : position])
     after = cue_after(slots, position + 1)
     cue = match.groups.get("cue")

@@ -10,29 +10,21 @@ from techpolicy_extract.nouns.handover import Matched, Parsed
 from techpolicy_extract.nouns.model import Match, Rule, Sentence
 from techpolicy_extract.nouns.tables import Tables
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.stages.match.sentences import split, wrap
 from techpolicy_extract.stages.match.sieve import sieve
-from techpolicy_extract.stages.match.surroundings import settle
 from techpolicy_extract.syntax.awards import awards, numbers_of
 from techpolicy_extract.syntax.tree import parse
 
 
 def match(parsed: Parsed, rules: Sequence[Rule], lost: list[Match] | None = None) -> Matched:
-    """Return the sentences of a document and the matches that hold, sentence by sentence.
+    """Return the matches that hold in a document, sentence by sentence.
 
     The matches that do not hold are put into `lost`, where it is given.
     """
-    segmented = parsed.segmented
-    text = segmented.normalized.mapped.text
-    wrapped = wrap(text, parsed.lexemes)
-    seen = {id(lexeme) for lexeme in wrapped}
-    folded = tuple(lexeme for lexeme in parsed.lexemes if id(lexeme) not in seen)
-    lexemes = settle(text, wrapped, segmented.sections)
-    sentences = tuple(split(segmented, lexemes))
     possible = sieve(tuple(rules)).possible
-    free = _outside_tables(sentences, parsed.tables)
+    free = _outside_tables(parsed.sentences, parsed.tables)
     matches = tuple(found for each in free for found in match_rules(each, possible(each.slots), lost))
-    return Matched(segmented, parsed.tables, parsed.outside, tuple(lexemes), folded, sentences, matches)
+    held = (parsed.segmented, parsed.tables, parsed.outside, parsed.lexemes, parsed.folded, parsed.sentences)
+    return Matched(*held, matches)
 
 
 def _outside_tables(sentences: Sequence[Sentence], tables: Tables) -> Iterable[Sentence]:

@@ -1,4 +1,4 @@
-"""Lex a document once, and read its tables once: all later stages go by what stands here."""
+"""Lex a document once, cut it into sentences, and read its tables: all later stages go by what stands here."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from techpolicy_extract.nouns.model import Segmented
 from techpolicy_extract.nouns.tables import Tables
 from techpolicy_extract.stages.parse.cells import in_tables
 from techpolicy_extract.stages.parse.furniture import lex_furniture
+from techpolicy_extract.stages.parse.sentences import split, wrap
+from techpolicy_extract.stages.parse.surroundings import settle
 from techpolicy_extract.stages.parse.task_rows import grid_rows, line_rows
 from techpolicy_extract.stages.parse.value_cells import read_values
 
 
 def parse(segmented: Segmented) -> Parsed:
-    """Return the expressions of a document, those of its furniture apart, and its tables, in reading order.
+    """Return the expressions and sentences of a document, its tables, and the expressions of its furniture.
 
     No rule looks at the cells that a table of indicators has read: what stands in them is what their columns say.
     """
@@ -24,4 +26,10 @@ def parse(segmented: Segmented) -> Parsed:
     grids = grids_of(normalized)
     indicators = tuple(table for grid in grids if (table := read_values(grid, text, lexemes)))
     tables = Tables(tuple(grids), indicators, tuple(grid_rows(text, grids)), tuple(line_rows(text)))
-    return Parsed(segmented, tuple(in_tables(lexemes, indicators)), tables, tuple(lex_furniture(normalized)))
+    found = in_tables(lexemes, indicators)
+    wrapped = wrap(text, found)
+    seen = {id(lexeme) for lexeme in wrapped}
+    folded = tuple(lexeme for lexeme in found if id(lexeme) not in seen)
+    settled = settle(text, wrapped, segmented.sections)
+    outside, sentences = tuple(lex_furniture(normalized)), tuple(split(segmented, settled))
+    return Parsed(segmented, tables, outside, tuple(settled), folded, sentences)

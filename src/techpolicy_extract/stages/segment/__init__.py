@@ -12,7 +12,7 @@ from techpolicy_extract.nouns.model import Normalized, Section, SectionKind, Seg
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.segment.headings import box_title_end, heading_of, is_contact_line
-from techpolicy_extract.stages.segment.lines import Line, is_label, is_organ, split_lines
+from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, is_label, is_organ, split_lines
 from techpolicy_extract.stages.segment.markers import Markers
 from techpolicy_extract.stages.segment.parts import PartHead, find_parts
 from techpolicy_extract.stages.segment.tree import Tree
@@ -20,8 +20,11 @@ from techpolicy_extract.stages.segment.tree import Tree
 _UNBROKEN = 1500  # a paragraph of so many characters holds headings that once had lines of their own
 _ROOM = 120  # characters of a title's room within which the next heading is looked for
 _ADDRESS = 120  # characters behind the title within which the addressee stands
-_PLAIN = lazy(r"[^，。；？！、：\d\t]{2,20}：?")
-_INTRODUCES = worded("documents", "{introduces}：?$")
+_YEAR = (
+    r"(?:19|20)\d\d(?:年度?(?!度?\d)|(?=[—~-](?:19|20)\d\d年))[—~-]?"  # of a title: 2026年工作安排, 2021—2025年工作回顾
+)
+_PLAIN = lazy(rf"(?=.{{2,24}}$)(?:[^，。；？！、：\d\t]|{_YEAR}(?=[^\s\d])){{2,20}}：?")
+_INTRODUCES = worded("documents", "{introduces}：?$|[一二三四五六七八九十两几]{listed_parts}[^，。；：]{0,6}：$")
 _DETAIL = lazy(r"\d|[一二三四五六七八九十]）|[：，]")
 _LABELS = {
     "一、": "{}、",
@@ -132,7 +135,8 @@ def _is_plain_heading(lines: list[Line], index: int) -> bool:
         return False
     before, after = lines[index - 1], lines[index + 1]
     ended = before.text.rstrip()[-1] in "。；）：" or len(before.text) <= 25
-    if _INTRODUCES.search(text) or " " in text:
+    titled = any(map(str.isdigit, text)) and ends_in_genre(text.rstrip("："))  # 2026年政府工作报告, the title once more
+    if titled or _INTRODUCES.search(text) or " " in text:
         return False
     return ended and (after.is_prose or len(after.text) > 30 or bool(_DETAIL.search(after.text)))
 

@@ -205,7 +205,8 @@ def _time(draft: QuantityDraft, clock: Clock) -> None:
     clause = clock.text[draft.quote.start : draft.quote.end]
     section = draft.sentence.section
     year = clock.year_told(section) if names_no_year(clock.text, horizon) else None
-    told = period(clock.text, horizon, year or clock.year(section), "当年" in clause)
+    begun = clock.begun(section)
+    told = period(clock.text, horizon, year or clock.year(section), "当年" in clause, begun)
     draft.period_text, draft.period_start, draft.period_end = told.text, told.start, told.end
     if horizon and horizon.inherited and told.end and "全年" in clock.text[draft.sentence.start : draft.number]:
         draft.period_start = f"{told.end[:4]}-01-01"

@@ -12,8 +12,8 @@ from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.model import Lexeme, Match, Quantity, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.records.flat import attributes
-from techpolicy_extract.stages.build import clauses
 from techpolicy_extract.stages.build.context import compared, rate_of, set_by_rule, sum_of, upper_of
+from techpolicy_extract.syntax.edges import clause_around
 
 _ROLES = ("threshold", "rate", "cap", "floor", "total")
 _CHANGES = {"set_up": "set_up", "enlarge": "enlarge", "pilot": "pilot", "reform": "reform"}
@@ -162,7 +162,7 @@ def _named(match: Match, text: str) -> FundDraft | None:
         return None
     sentence = match.sentence
     position = match.groups["name"].start
-    low = clauses.clause_start(sentence.slots, position, 0)
+    low = clause_around(sentence.slots, position).start
     record = _begin(match, span.start)
     if not record.notes.quoted and _OTHERS.search(sentence.slots[low:position]):
         return None
@@ -197,8 +197,7 @@ def _change(words: str) -> str | None:
 
 
 def _clause(sentence: Sentence, match: Match) -> Span:
-    low = clauses.clause_start(sentence.slots, match.start, 0)
-    high = clauses.clause_end(sentence.slots, max(match.end - 1, match.start))
+    low, high = clause_around(sentence.slots, match.start, max(match.end - 1, match.start))
     return match.place(min(low, match.start), max(high, match.end))
 
 

@@ -12,13 +12,14 @@ from techpolicy_extract.lexing.comparators import comparator, cue_after
 from techpolicy_extract.nouns.drafts import QuantityDraft
 from techpolicy_extract.nouns.model import Lexeme, Match, Quantity
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.stages.build import clauses
 from techpolicy_extract.stages.build.context import baseline_of, set_by_rule
 from techpolicy_extract.stages.build.listed import spread
 from techpolicy_extract.stages.build.numbers import phrases
+from techpolicy_extract.stages.build.numbers.adding import accumulation
 from techpolicy_extract.stages.build.numbers.phrases import Phrase
 from techpolicy_extract.stages.build.numbers.site import Site
 from techpolicy_extract.stages.build.numbers.subjects import place_scope
+from techpolicy_extract.syntax.edges import clause_around
 
 _OPEN_END = worded("measures", "(?:{open_words}|{open_ends})$")
 # A share of nothing but a place, and what only says how a number has changed, name nothing.
@@ -93,7 +94,7 @@ class _Cues:
     """What bounds a number: the comparators before and behind it, where what they say ends, and the word of reaching.
 
     `whole` is where the clause begins, `low` where the words of the number may; `noun_end` is where the noun before it
-    ends, `right` where a noun behind it may begin.
+    ends, `right` where a noun behind it may begin; `high` is where the clause ends.
     """
 
     whole: int
@@ -101,6 +102,7 @@ class _Cues:
     end: int
     noun_end: int
     right: int
+    high: int
     before: str | None
     after: str | None
     reach: str | None
@@ -108,7 +110,7 @@ class _Cues:
 
 def _cues(site: Site, lexeme: Lexeme, end: int) -> _Cues:
     """Read the words that bound a number; `end` is where the words of its rule begin."""
-    whole = clauses.clause_start(site.slots, site.position, 0)
+    whole, high = clause_around(site.slots, site.position, site.position + 1)
     low = max(whole, site.floor)
     noun_end, before, reach = phrases.strip_reach(site.slots, low, end)
     if site.text[lexeme.start] in "十百千万亿" and site.text[lexeme.start - 1 : lexeme.start] == "上":
@@ -117,28 +119,27 @@ def _cues(site: Site, lexeme: Lexeme, end: int) -> _Cues:
         before = phrases.strip_reach(site.slots, end, site.position)[1] or before
     after = cue_after(site.slots, site.position + 1)
     right = site.position + 1 + (after[1] if after else 0)
-    return _Cues(whole, low, end, noun_end, right, before, after[0] if after else None, reach)
+    return _Cues(whole, low, end, noun_end, right, high, before, after[0] if after else None, reach)
 
 
 def _draft(match: Match, site: Site, lexeme: Lexeme, cues: _Cues) -> QuantityDraft:
     assert lexeme.quantity is not None
     quantity, whole, low, end, reach = lexeme.quantity, cues.whole, cues.low, cues.end, cues.reach
-    high = clauses.clause_end(site.slots, site.position + 1)
     first = min(phrases.behind_joiners(site.slots, low, end), end) if low > whole else low
     counted = quantity.dimension in ("count", "person", "person_time", None) and reach is None
     left = phrases.read_left(site.slots, low, cues.noun_end)
-    right = phrases.read_right(site.slots, cues.right, high)
+    right = phrases.read_right(site.slots, cues.right, cues.high)
     if right and counted and low > whole and not _JOINED.match(site.slots, low):
         left = replace(left, noun=None, action=None if left.noun else left.action)  # another number's own words
     if right and left.noun and _counts_list(site, left.noun, quantity):
         left = replace(left, examples=True)  # 粮食、蔗糖、水果3个产业
     phrase = _choose(site, left, right, counted)
     record = QuantityDraft(
-        match.rule.id, site.place((first, high)), match.sentence, lexeme.start,
+        match.rule.id, site.place((first, cues.high)), match.sentence, lexeme.start,
         comparator=comparator(cues.before, cues.after, quantity), quantity=quantity,
     )  # fmt: skip
     set_by_rule(record, match.rule)
-    record.accumulation = clauses.accumulation(site.text, *site.trimmed((whole, site.position)))
+    record.accumulation = accumulation(site.text, *site.trimmed((whole, site.position)))
     record.spans["value"] = Span(lexeme.start, lexeme.end)
     _name(record, site, phrase, reach)
     _extras(record, match, site)

@@ -27,7 +27,7 @@ _PHASE = lazy(r"[\u4e00-\u9fff](?<![分共第每近前首为成按试学假孕�
 
 def settle(text: str, lexemes: list[Lexeme], sections: tuple[Section, ...]) -> list[Lexeme]:
     """Return the lexemes with the class that their surroundings tell, without those that turn out to be plain words."""
-    markers = [section.marker for section in sections if section.level]
+    markers = [section.marker for section in sections if section.level and section.style != "none"]
     starts = [marker.start for marker in markers]
     result: list[Lexeme] = []
     for lexeme in lexemes:

@@ -1,0 +1,65 @@
+"""Where the clause around a place of a sentence begins and ends, by its marks alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
+
+_MARK = lazy(r"[，；：。“”（）]")
+_ANY_MARK = lazy(r"[，；：。、！？“”‘’（）《》 ]")
+
+
+def clause_around(slots: str, start: int, end: int | None = None) -> Span:
+    """Return the stretch of slot text from the beginning of the clause of `start` to the end of the clause of `end`.
+
+    A clause lies between two of ，；：。 outside quotes and brackets; of a place in a bracket it does not reach outside.
+    The marks themselves are no part of it. Without `end` it is the clause of `start`.
+    """
+    return Span(_begin(slots, start), _end(slots, start if end is None else end))
+
+
+def after_mark(text: str, start: int, end: int) -> int:
+    """Return the place behind the first mark or blank of `[start, end)`; `start` where none stands there."""
+    mark = _ANY_MARK.search(text, start, end)
+    return mark.end() if mark else start
+
+
+def before_mark(text: str, start: int, end: int) -> int:
+    """Return where the last mark or blank of `[start, end)` stands; `end` where none does."""
+    return max((mark.start() for mark in _ANY_MARK.finditer(text, start, end)), default=end)
+
+
+@lru_cache(maxsize=64)  # a sentence is asked for the clause of each of its numbers
+def _marks(text: str) -> list[int]:
+    return [match.start() for match in _MARK.finditer(text)]
+
+
+def _begin(text: str, position: int) -> int:
+    depth, marks = 0, _marks(text)
+    for number in range(bisect_left(marks, position) - 1, -1, -1):
+        i = marks[number]
+        char = text[i]
+        if char in "”）":
+            depth += 1
+        elif char in "“（" and depth:
+            depth -= 1
+        elif not depth and char in "，；：。（":
+            return i + 1
+    return 0
+
+
+def _end(text: str, position: int) -> int:
+    depth, marks = 0, _marks(text)
+    for number in range(bisect_left(marks, position), len(marks)):
+        i = marks[number]
+        char = text[i]
+        if char in "“（":
+            depth += 1
+        elif char in "”）" and depth:
+            depth -= 1
+        elif not depth and char in "，；：。）":
+            return i
+    return len(text)
