@@ -10,9 +10,11 @@ from techpolicy_extract.lexing.comparators import cue_before
 from techpolicy_extract.lexing.units import is_currency
 from techpolicy_extract.nouns.drafts import QuantityDraft
 from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
 
 # What stands between two members of a list: what bounds the first number or is told of it in brackets, then a joint.
 _JOINT = worded("measures", "(?:[及或]?{bounds})?(?:（[^（）]{1,40}）)?(?:[、和与及]|以及)")
+_QUOTED = lazy("“[^“”]{1,20}”$")  # no part of a noun: “揭榜挂帅”项目
 _RATES = ("percent", "permille", "percentage_point", "multiple", "ratio")
 _FAR = 48  # characters between two members
 
@@ -26,7 +28,12 @@ def hand_on(drafts: Sequence[QuantityDraft], text: str) -> None:
 
 def _continues(before: QuantityDraft, draft: QuantityDraft, text: str) -> bool:
     """Return whether nothing but a joint, and what bounds them, stands between two numbers and their nouns."""
-    if draft.sentence is not before.sentence or draft.measure or draft.baseline or before.action in _reached():
+    if (
+        draft.sentence is not before.sentence
+        or draft.measure
+        or draft.baseline
+        or before.action in words("measures", "reached")
+    ):
         return False
     if _kind(draft) in _RATES or _kind(draft) != _kind(before):
         return False
@@ -34,7 +41,7 @@ def _continues(before: QuantityDraft, draft: QuantityDraft, text: str) -> bool:
     joint = _JOINT.match(text, end) if 0 < start - end <= _FAR else None
     if joint is None:
         return False
-    rest = text[joint.end() : start]
+    rest = _QUOTED.sub("", text[joint.end() : start])
     while rest and (cue := cue_before(rest)):
         rest = rest[: -cue[1]]
     return not rest
@@ -44,10 +51,6 @@ def _kind(draft: QuantityDraft) -> str | None:
     """Return the dimension of money, a share, a multiple; None of all that is made, built or counted."""
     dimension = draft.quantity.dimension
     return dimension if dimension in _RATES or is_currency(dimension or "") else None
-
-
-def _reached() -> tuple[str, ...]:
-    return words("measures", "reached") + words("measures", "done")
 
 
 def _edges(draft: QuantityDraft) -> tuple[int, int]:

@@ -64,8 +64,7 @@ def strip_reach(text: str, start: int, end: int) -> tuple[int, str | None, str |
         match = reach.search(text[max(start, end - 6) : end])
         if not match or not match[0] or verbs.patterns()["kept_end"].search(text[start:end]):
             break
-        if match[0] in words("verbs", "reached"):
-            word = match[0]
+        word = next((said for said in words("verbs", "reached") if match[0].endswith(said)), word)
         end -= len(match[0])
     return end, cue, word
 

@@ -12,6 +12,7 @@ from techpolicy_extract.lexing.comparators import comparator, cue_after
 from techpolicy_extract.nouns.drafts import QuantityDraft
 from techpolicy_extract.nouns.model import Lexeme, Match, Quantity
 from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.context import baseline_of, set_by_rule
 from techpolicy_extract.stages.build.listed import spread
 from techpolicy_extract.stages.build.numbers import phrases
@@ -26,6 +27,7 @@ _OPEN_END = worded("measures", "(?:{open_words}|{open_ends})$")
 _NO_NAME = worded("measures", "占(?:全[国省市区县州球]|世界|我[国省市])?|{change_verbs}[了到至]?")
 _HEADS = ("lead_end", "baseline_cue", "benchmark", "cue")
 _THAN = worded("measures", "[较比](?P<of>[^，；。较比]{2,10}?){compared}?(?P<grown>{grown})?了?$")
+_JOINED_TO = lazy("(?:、|(?<![饱共缓总])和)$")
 _THAN_REACH = 18  # characters before a multiple
 _JOINED = worded("measures", "(?:[及或]?{bounds})?(?:[、和与]|及(?!以))")
 
@@ -128,6 +130,8 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, cues: _Cues) -> QuantityDra
     first = min(phrases.behind_joiners(site.slots, low, end), end) if low > whole else low
     counted = quantity.dimension in ("count", "person", "person_time", None) and reach is None
     left = phrases.read_left(site.slots, low, cues.noun_end)
+    if _JOINED_TO.search(site.slots, cues.low, cues.noun_end):
+        left = replace(left, noun=None)  # the noun is the number's before: 60座基站、85公里公路
     right = phrases.read_right(site.slots, cues.right, cues.high)
     if right and counted and low > whole and not _JOINED.match(site.slots, low):
         left = replace(left, noun=None, action=None if left.noun else left.action)  # another number's own words

@@ -14,7 +14,7 @@ from techpolicy_extract.patterns.lazy import lazy
 _DATES = "".join(LETTERS[n] for n in ("day", "range", "plan", "since", "span", "every", "marker"))
 AND = ("、", "和", "与", "及")
 _RATED = lazy(r"[率比重]$")
-_MEASURE = worded("measures", "总?[数额量值]|{sized_names}")
+_MEASURE = worded("measures", "(?:总?[数额量值]|{sized_names})(?:[、和与及]|$)")
 _MEASURED = worded("measures", "(?:[率额]|{counted_names})$")
 _JOINT = lazy("[、和与及]")
 _RATE_REACH = 4  # characters between a verb and the end of a rate that it is part of (收集处理率)
@@ -61,7 +61,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "counted_up": lazy(f"{filled('verbs', '(?:{summed})')}({_words('verbs', 'weak')})$"),
         "strong_only": lazy(strong),
         "tail_stop": lazy("|".join(load("verbs")["tail_stops"])),
-        "scope": lazy(f"(?:{scopes})(?![级性]|{_words('verbs', 'not_scoped')})的?"),
+        "scope": lazy(f"(?:{scopes})(?![级性外]|{_words('verbs', 'not_scoped')})的?"),
         "scope_end": lazy(f"(?:{scopes})$"),
         "various": worded("verbs", "{various}"),
         "bare_head": worded("verbs", "(?:总|平均)?{bare_heads}"),
@@ -93,13 +93,12 @@ def last_verb(text: str, low: int, end: int) -> tuple[int, int] | None:
     position = low
     while match := patterns()["strong"].search(text, position, end):
         position = match.end()
-        if _enclosed(text, low, match.start()) or text.startswith(("技术合同", "的"), position):
+        traded = match[0] in words("verbs", "trading") and text.startswith("技术合同", position)
+        if _enclosed(text, low, match.start()) or traded or text.startswith("的", position):
             continue
         if any(first <= match.start() < last for first, last in names):
             continue
-        if match.start() > low and (
-            (rated and end - position <= _RATE_REACH) or _MEASURE.fullmatch(text, position, end)
-        ):
+        if match.start() > low and ((rated and end - position <= _RATE_REACH) or _MEASURE.match(text, position, end)):
             continue
         in_noun = (
             found is not None
