@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.indicators import identify
 
 _MARKS = "“”‘’"
 _SHORT = 3  # characters of a first part that shares nothing, and of a later part that has lost something
@@ -36,7 +37,7 @@ def spread(noun: str, count: int) -> list[str]:
     opposites = tuple(load("measures")["opposites"])
     if last in opposites and first.endswith(opposites) and len(first) > len(last) + 1:
         return [first, *(first[: -len(last)] + part for part in parts[1:])]
-    if not ends.search(last) or ends.search(first):
+    if not ends.search(last) or ends.search(first) or identify(first):
         return parts
     measure = names.search(last)
     if measure is None or measure.start() == 0:
