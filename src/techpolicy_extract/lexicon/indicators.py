@@ -19,7 +19,7 @@ _FOLD = str.maketrans("()＆", "（）&")
 _COUNTED = worded("indicators", "{counted}$")
 _NEUTRAL = worded(
     "indicators",
-    r"{whose}|{neutral}|{until}?(?:20|19)\d\d年?{year_ends}?|“?{plans}”?{plan_ends}?",
+    r"{whose}|{neutral}|{until}?(?:20|19)\d\d{year_ends}?|“?{plans}”?{plan_ends}?",
 )
 
 
