@@ -27,7 +27,15 @@ _FINDERS: tuple[Callable[[str], Iterable[Lexeme]], ...] = (
 )
 _READERS: tuple[Callable[[str, int], Lexeme | None], ...] = (lex_when, lex_ordinal, lex_ratio, lex_clock, lex_quantity)
 
-_LIST_MARKS = ("、", "/", "和", "或", "及")  # between sums of a list, of which only the last has its unit
+_LIST_MARKS = (
+    "、",
+    "/",
+    "和",
+    "或",
+    "及",
+    "以上",
+    "以上至",
+)  # between sums of a list, of which only the last has its unit
 _MOST_BARE = 10_000  # a number without any unit in such a list is smaller: 8000、15万元 is none
 
 # Where an expression can begin. Common characters count only with what must follow them.
