@@ -55,7 +55,8 @@ _FINDERS: tuple[Callable[[str], Iterable[Lexeme]], ...] = (
 )
 _READERS: tuple[Callable[[str, int], Lexeme | None], ...] = (lex_when, lex_ordinal, lex_ratio, lex_clock, lex_quantity)
 
-_LIST_MARKS = ("、", "/", "和", "或", "及")  # between sums of a list, of which only the last has its unit
+# What stands between sums of a list, of which only the last has its unit.
+_LIST_MARKS = ("、", "/", "和", "或", "及", "以上", "以上至")
 _HANDED = 20  # characters from 分别 to a number of its list
 _MOST_BARE = 10_000  # a number without any unit in such a list is smaller: 8000、15万元 is none
 

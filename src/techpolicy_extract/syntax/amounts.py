@@ -59,7 +59,10 @@ def _end(nodes: Sequence[Node], place: int, slots: str) -> int:
     ):
         joint += 1
     upper = nodes[joint] if joint < len(nodes) else None
-    if upper and (joint > end) and not upper.items and (upper.kinds & NUMBERS) == (nodes[place].kinds & NUMBERS):
+    ranged = joint > end or (
+        nodes[end - 1].is_a("above") and any(n.is_a("below") for n in nodes[joint + 1 : joint + 2])
+    )
+    if upper and ranged and not upper.items and (upper.kinds & NUMBERS) == (nodes[place].kinds & NUMBERS):
         return _bounds(nodes, joint + 1, slots)
     return end
 

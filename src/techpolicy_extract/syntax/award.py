@@ -23,6 +23,7 @@ class Award:
     where the first number of a list of thresholds stands whose bounding word holds for all: 超过300万元、800万元. `lead`
     is where its clause begins, or the one before that only announces it; `share` is where an announcing clause says of
     what the rates of its rows are shares, `vague` where this clause says so itself and gives no rate.
+    `fund` is where money that is set aside is named.
     """
 
     clause: Node
@@ -41,6 +42,7 @@ class Award:
     lead: int = 0
     vague: tuple[int, int] | None = None
     share: tuple[int, int] | None = None
+    fund: tuple[int, int] | None = None
 
 
 def stretch(tree: Tree, start: int, end: int) -> tuple[int, int] | None:

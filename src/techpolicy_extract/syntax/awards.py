@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from techpolicy_extract.syntax.allotments import allotment, allots, money_named
 from techpolicy_extract.syntax.award import Award, numbers_of, stretch
 from techpolicy_extract.syntax.bounds import bound_of, bounded
 from techpolicy_extract.syntax.conditions import hand_out
@@ -29,6 +30,7 @@ class _Reading:
     last: list[Award] = field(default_factory=list)
     found: list[Award] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    fund: tuple[int, int] | None = None  # where money is named that rows set aside
     low: int = 0  # where the last semicolon or colon ends
     announced: bool = False
     announcing: Node | None = None  # the last clause that announced
@@ -40,6 +42,8 @@ class _Reading:
     def announce(self, clause: Node) -> None:
         """Take a clause that only says that something is given: its words before that tell for whom."""
         nodes = body(clause)
+        if (place := allots(nodes)) is not None:
+            self.fund = money_named(nodes, place)
         give = next((node for node in nodes if node.is_a("give")), None)
         before = tuple(node for node in nodes if give is not None and node.end <= give.start)
         self.announced, self.last, self.told = True, [], list(self.pending)
@@ -50,7 +54,8 @@ class _Reading:
     def gives(self) -> bool:
         """Tell whether a clause without a word that gives can go on giving."""
         framed = any(node.is_a("grant", "standard") for clause in self.frame for node in body(clause))
-        return framed or self.announced or bool(self.last)
+        summed = bool(self.last) and self.last[0].fund is not None and not self.rowed  # 安排专项资金600万元
+        return framed or self.announced or (bool(self.last) and not summed)
 
     def bounds(self, given: Gift | None, rows: Gift | None) -> bool:
         """Tell whether a clause with a ceiling can bound the award before it, or one that was only announced."""
@@ -111,7 +116,7 @@ def awards(tree: Tree) -> list[Award]:
     for clause in tree.clauses:
         nodes = body(clause)
         rows = rows_without_verb(tree, clause, rates=reading.has_shares()) if reading.gives() else None
-        given = gift(tree, clause) or rows
+        given = allotment(clause) or gift(tree, clause) or rows
         if given is not None and (reading.announced or reading.led) and nodes[0].is_a("grade"):
             given = rows = _labelled(tree, clause, given)
         bound = bound_of(nodes) if reading.bounds(given, rows) else None
@@ -129,7 +134,9 @@ def awards(tree: Tree) -> list[Award]:
         if mark.is_a("colon"):
             reading.frame = reading.pending or reading.frame
             reading.pending, reading.root, reading.low = [], None, clause.end
-        elif mark.is_a("semicolon", "stop"):
+        if given is not None and given.fund:
+            reading.fund = given.fund
+        if mark.is_a("semicolon", "stop"):
             reading.pending, reading.told, reading.low = [], [], clause.end
     return reading.found
 
@@ -154,7 +161,8 @@ def _announces(clause: Node) -> bool:
     held = nodes[0].is_a("for") and all(
         nodes[place + 1 : place + 2] and nodes[place + 1].is_a("of") for place in amounts
     )
-    return (last or named) and (not amounts or held)
+    allotted = clause.items[-1].is_a("colon") and allots(nodes) is not None
+    return (last or named or allotted) and (not amounts or held)
 
 
 def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Award]:
@@ -178,6 +186,7 @@ def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Awa
         award.before = stretch(tree, clause.start, given.point) if own else None
         award.base = given.base
         award.vague = (clause.start, vague.start) if vague else None
+        award.fund = given.fund or (reading.fund if given.rows else None)
         award.share = reading.share if given.rows else None
         award.lead = clause.start if given.conditions else reading.lead(clause)
         award.start = min(node.start for node in given.amounts)

@@ -39,7 +39,7 @@ class Gift:
     """What a clause gives: amounts that are paid, and amounts before them that are conditions.
 
     `point` is where the words of the award begin; `base` lies between the word that gives and a rate; `rows` are labels
-    with their amounts.
+    with their amounts; `fund` is where money that is set aside is named.
     """
 
     point: int
@@ -47,6 +47,7 @@ class Gift:
     amounts: tuple[Node, ...]
     base: tuple[int, int] | None = None
     rows: tuple[tuple[tuple[int, int], Node], ...] = ()
+    fund: tuple[int, int] | None = None
 
 
 def is_amount(node: Node, *kinds: str) -> bool:
@@ -65,7 +66,6 @@ def gift(tree: Tree, clause: Node) -> Gift | None:
     if any(node.is_a("done", "lend") for node in nodes) or _lends(nodes):
         return None
     given = [place for place, node in enumerate(nodes) if is_amount(node, *_PAID) and _is_given(nodes, place)]
-    given = given or _allotted(nodes)
     if not given:
         return None
     place = _point(nodes, given[0])
@@ -84,17 +84,6 @@ def _lends(nodes: Sequence[Node]) -> bool:
     """Tell whether a clause tells of money that was lent: 发放“科技贷”45亿元, without a word that bounds it."""
     lent = any(node.is_a("give", "lend") for node in nodes) and any(node.is_a("loan") for node in nodes)
     return lent and not any(leaf.is_a("most", "least", "by") for node in nodes for leaf in node.leaves())
-
-
-def _allotted(nodes: Sequence[Node]) -> list[int]:
-    """Return the places of bounded sums that an authority sets aside: 经费安排额度为工业类项目30万元以上."""
-    if not any(node.is_a("budget") for node in nodes) or not any(node.is_a("money", "standard") for node in nodes):
-        return []
-    return [place for place, node in enumerate(nodes) if is_amount(node, "sum") and _is_bounded(node)]
-
-
-def _is_bounded(node: Node) -> bool:
-    return any(leaf.is_a("most", "least", "above", "below", "ceiling") for leaf in node.leaves())
 
 
 def rows_without_verb(tree: Tree, clause: Node, rates: bool) -> Gift | None:
@@ -187,8 +176,12 @@ def _is_share(nodes: Sequence[Node], place: int) -> bool:
     if any(leaf.is_a("least") for leaf in nodes[place].leaves()):
         return True
     behind = nodes[place + 1 : place + 5]
-    named = bool(behind) and behind[0].is_a("of") and any(node.is_a("standard") for node in behind)
-    return named and not any(node.is_a("give") for node in nodes[place + 1 :])
+    named = next((each for each, node in enumerate(behind) if node.is_a("standard")), None)
+    if named is None or not behind[0].is_a("of"):
+        return False
+    return not any(node.is_a("give") for node in nodes[place + 1 :]) and not any(
+        node.is_a("grant") for node in behind[named + 1 : named + 2]
+    )
 
 
 def _next(nodes: Sequence[Node], place: int) -> Node | None:
@@ -253,6 +246,10 @@ def role_of(clause: Node, amount: Node) -> str:
     """
     if amount.is_a("rate", "ratio"):
         return "rate"
+    if (
+        amount.is_a("amount") and sum(item.is_a("sum") for item in amount.items) > 1
+    ):  # 20万元以上50万元以下: at least, and at most
+        return "total"
     leaves = list(amount.leaves())
     before = [node for node in body(clause) if node.end <= amount.start]
     while before and before[-1].is_a("give", "grant", "once", "each"):

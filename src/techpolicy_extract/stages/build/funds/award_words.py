@@ -20,6 +20,11 @@ _PROCEDURE = worded("awards", "^{procedures}[^的]{0,24}$")
 _NOTE = lazy(r"（[^（）]{12,}）")  # a bracket that explains, not one of a name
 _END = lazy("$")
 _BRACKET = lazy(r"（[^（）]*）")
+_FUND = worded(
+    "awards",
+    r"^(?:\d{4}年度?|{years}|每年)?(?:(?P<head>[^，]{0,20}?)(?P<name>{fund_owners}[\u4e00-\u9fff]{2,20})"
+    r"|(?P<whole>[\u4e00-\u9fff]{2,20}))$",
+)
 _WHOM = worded("awards", "^{given_to_heads}")
 _SHARED = 8  # characters of a clause before a list of grades that holds for all: 在本区连续经营满2年的
 
@@ -29,12 +34,29 @@ class AwardWords(Terms):
 
     def read(self) -> None:
         """Fill condition, beneficiary, rate_base, per, name and the instrument that the name tells."""
-        self._about(self.base() if "rate" in self.award.amounts else None)
+        if self.award.fund is None or self.award.label is not None:
+            self._about(self.base() if "rate" in self.award.amounts else None)
         if place := self.draft.spans.pop("rate_base", None):
             self.draft.spans["rate_base"] = place  # spans stand in the order of reading
         self.given_to()
         self.per()
         self.name()
+        self._money()
+
+    def _money(self) -> None:
+        """Fill the name of money that is set aside, and what its name says before of what it is for: 重大项目市级经费."""
+        if self.award.fund is None:
+            return
+        self.draft.instrument = "budget"
+        place = self.tree.place(*self.award.fund)
+        found = _FUND.search(self.said(place))
+        if found is None:
+            return
+        group, head = "name" if found["name"] else "whole", found["head"]
+        if found[group] not in load("instruments")["generic"]["words"]:
+            self.put("name", Span(place.start + found.start(group), place.end))
+        if self.award.label is not None and self.draft.condition and head:
+            self.draft.condition = f"{head}，{self.draft.condition}"
 
     def read_lead(self) -> None:
         """Fill whom an award is for off a sentence that leads to its item, which is the tree."""

@@ -112,13 +112,17 @@ class _Reader:
         if role == "rate":
             draft.rate = rate_of(quantity, operator)
             draft.spans["rate_percent"] = span
-        elif role == "total" and upper is not None:  # 2万元—10万元: at least, and at most
+        elif role in ("total", "cap") and upper is not None:  # 2万元—10万元, 2万元以上10万元以下: at least, and at most
             draft.floor, draft.cap = amount, upper
             draft.spans |= {"floor_value": span, "cap_value": span}
+        elif role == "total" and len(numbers) > 1:  # 2万元以上10万元以下
+            low, high = (number for _, number in numbers[:2])
+            draft.floor, draft.cap = amount, sum_of(_quantity(high))
+            draft.spans |= {"floor_value": Span(low.start, low.end), "cap_value": Span(high.start, high.end)}
         else:
             draft.spans[f"{role}_value"] = span
             if role == "total":
-                draft.total, draft.total_role = compared(amount, operator), "granted"
+                draft.total, draft.total_role = compared(amount, operator), "size" if self.award.fund else "granted"
             elif role == "cap":
                 draft.cap = amount
             elif role == "floor":
