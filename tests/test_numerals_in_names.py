@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from techpolicy_extract.api import extract_text
 from techpolicy_extract.lexing.lexer import lex
 
 # A text, and all that is to be found in it: kind:text.
@@ -110,3 +111,42 @@ def test_gives_each_numeral_its_class(text: str, expected: list[str]) -> None:
 def test_a_unit_reaches_back_over_its_list(text: str, amounts: list[tuple[int, str | None]]) -> None:
     found = [lexeme.quantity for lexeme in lex(text) if lexeme.quantity]
     assert [(int(one.amount), one.dimension) for one in found] == amounts
+
+
+# A sentence, and kind, amount and indicator of its one number.
+SENTENCES = [
+    ("对新认定的企业奖励50万。", ("fund", 500_000, None)),
+    ("给予每家基地补贴最高20万。", ("fund", 200_000, None)),
+    ("对获评的企业给予10万奖励。", ("fund", 100_000, None)),
+    ("2022年，常住人口达到120万。", ("result", 1_200_000, "常住人口")),
+    ("2022年，全市产值达上百亿元。", ("result", 10_000_000_000, "产值")),
+    ("2022年，带动上千家企业。", ("result", 1_000, "企业")),
+    ("到2026年，溺水事故零发生。", ("target", 0, "溺水事故")),
+    ("2022年，培育企业1O0家。", ("result", 100, "企业")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_a_sentence_has_its_one_number(text: str, expected: tuple[str, int, str | None]) -> None:
+    rows = [
+        row
+        for row in extract_text(f"某市2022年工作总结\n\n{text}\n")
+        if row["type"] in ("fund", "target", "result", "provision")
+    ]
+    assert len(rows) == 1
+    (row,) = rows
+    amount = next(row[name] for name in ("amount", "total_amount", "cap_amount") if row.get(name) is not None)
+    assert (row["type"], amount, row.get("indicator")) == expected
+    assert ("number_repaired" in row["flags"]) == ("O" in text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2022年，9个专业进入全省前百分之五。", "2022年，9个学科进入前1%。", "2022年，9个学科进入前千分之一。"]
+)
+def test_a_rank_band_is_no_number(text: str) -> None:
+    rows = [
+        row
+        for row in extract_text(f"某市2022年工作总结\n\n{text}\n")
+        if row["type"] in ("target", "result", "provision")
+    ]
+    assert [row["value"] for row in rows] == [9]

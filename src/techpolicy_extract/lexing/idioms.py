@@ -40,8 +40,10 @@ def _words() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return one pattern for each list of general patterns."""
     raw = lexicon.load("idioms")["patterns"]
-    return tuple(lazy(pattern) for key in raw for pattern in lexicon.strings(raw, key, "lexicon/idioms.toml"))
+    lists = (lexicon.strings(raw, key, "lexicon/idioms.toml") for key in raw)
+    return tuple(lazy("|".join(f"(?:{pattern})" for pattern in patterns)) for patterns in lists)
 
 
 @lru_cache(maxsize=1)
