@@ -14,6 +14,7 @@ from techpolicy_extract.stages.normalize.lines import Line
 
 _CLOCK = lazy(r" ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
 _ZONE = 300  # lines from the top, or the bottom, in which a site's lines are looked for
+_TITLE = 90  # characters of a page's title
 _STAMP = lazy(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?: \d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
 _SYMBOLS = lazy(r"[-|×+↺·>】【 *=_]{1,12}")
 
@@ -138,7 +139,7 @@ def _before_crumb(lines: list[Line], crumb: int, found: Found) -> None:
     for number in range(crumb):
         text = lines[number].text
         again = text in later or re.split(r" ?[-_|] ?", text)[0] in later
-        if number or again or _is_nav(text):
+        if number or again or _is_nav(text) or _any_of("host", "private", "public").search(text):
             found.kinds[number] = "site"
     # A menu that stood in the head and comes again beside the text; the title comes again too, but is longer.
     menu = {line.text for line in lines[1 : max(crumb, 0)] if len(line.text) <= 16} - {lines[0].text if lines else ""}
@@ -173,6 +174,8 @@ def _meta(lines: list[Line], number: int, found: Found) -> bool:
         return False
     if day:
         _note_day(found, "published_on", day[0], line.start)
+    if strong or day:
+        _note_title(lines, number, found)
     for label, begin, end in pairs:
         value = line.text[begin - line.start : end - line.start]
         if label in meta["published"] or label in meta["hosted"]:
@@ -180,6 +183,16 @@ def _meta(lines: list[Line], number: int, found: Found) -> bool:
         elif label in meta["source"]:
             _note_source(lines, number, (value, (begin, end)), found)
     return True
+
+
+def _note_title(lines: list[Line], number: int, found: Found) -> None:
+    """Note the line above the line about the page as the page's title, unless it is the page's own."""
+    above = lines[number - 1] if number else None
+    if not above or number - 1 in found.kinds or not 5 <= len(above.text) <= _TITLE or "。" in above.text:
+        return
+    meta = _lexicon()["meta"]
+    if not _is_nav(above.text) and not labelled(above, (*meta["strong"], *meta["weak"])):
+        found.facts.setdefault("title", (above.text, (above.start, above.end)))
 
 
 def _note_source(lines: list[Line], number: int, stated: tuple[str, tuple[int, int]], found: Found) -> None:

@@ -68,7 +68,8 @@ def segment(normalized: Normalized) -> Segmented:
     lines = [line for line in split_lines(text) if not _within(cells, line.start)]
     found_markers = [marker for marker in find_markers(text) if not _within(cells, marker.start)]
     annexes = {m.start: m for m in found_markers if m.style == "附件1" and m.line_start}
-    heads = find_parts(text, lines, annexes)
+    title = normalized.facts.get("title")
+    heads = find_parts(text, lines, annexes, title.value if title else None)
     markers = Markers(text, found_markers)
     found: list[_Found] = []
     for i, head in enumerate(heads):

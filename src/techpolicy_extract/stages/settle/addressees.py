@@ -6,11 +6,19 @@ from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.syntax.edges import pieces
 
+_ADDRESSEE = worded(
+    "documents", "^{addressee_leads}|{addressee_ends}$|{bodies_alone}$|[省市区县州旗]$|[厅局委部会办]（[^（）]{1,12}）$"
+)
 _IS_BODY = worded("documents", "(?:{addressee_ends}|）|{bodies_alone})$")
 _SAME_BODY = worded(
     "documents", "{addressee_ends}|{below_them}(?:{addressee_ends}|{bodies_alone})"
 )  # 各部门、各直属机构
 _NAME = lazy(r"(?!各)[^，、]{1,4}(?<![省市区县州旗镇乡])")  # of a person
+
+
+def is_addressee(name: str) -> bool:
+    """Return whether a name may be that of whom a document is sent to: 各有关单位, 市财政局, 张某委员."""
+    return bool(_ADDRESSEE.search(name))
 
 
 def split_bodies(named: str) -> list[str]:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.dates import resolve
 from techpolicy_extract.nouns.handover import Matched, PartFields
@@ -14,21 +13,19 @@ from techpolicy_extract.nouns.model import Lexeme, Section
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle import days as days_of
-from techpolicy_extract.stages.settle.addressees import split_bodies
+from techpolicy_extract.stages.settle.addressees import is_addressee, split_bodies
+from techpolicy_extract.stages.settle.genres import genre_of
 from techpolicy_extract.stages.settle.table_places import TablePlaces
 
 HEAD = 400  # characters before and behind a title in which its number and addressee are looked for
 _ABOVE = 60  # characters above a later part's title in which its number may stand
-_GENRE_TAIL = lazy(r"(?:（[^（）]{1,20}）|\s|》|”)+$")
 _RECIPIENTS = lazy(r"\n([^\n。；]{2,200}?)：[ ]{0,4}(?=\n|$)")
 _RUN_ON = worded("documents", r"\n({addressee_leads}[^\n，。；：]{2,40})：")  # in a text that has lost its lines
 _ACTS = worded("documents", "{acts}")  # what stands behind the issuer in a title
-_ADDRESSEE = worded("documents", "^{addressee_leads}|{addressee_ends}$")
 _CC = worded("documents", r"(?:^|\n)\s{0,8}{copies_to}[：:]?\s?([^\n。]{2,200})")
 _ORGAN = worded("documents", r"(?P<organ>[^关\n]{2,40}?{letterhead_ends})(?:文件)?$")
 _SIGNER = worded("documents", r"[^\s，。；：、（）]{2,20}{signer_ends}")
 _LISTED = lazy(r"(?:^|\n)\s{0,8}附件?[：:]")
-_NO_LAW = lazy(r"[做方看想说用]法")
 _NAMELESS = worded("documents", "某(?:[省市县区州镇乡村地]|{unnamed})(?!方)")
 _NAMED_SO = 2  # mentions of 某地 in a body that make it a text without names
 
@@ -93,7 +90,10 @@ class PartReader:
         if re.match(r"[一二三四五1-9（]", match[1].strip()):
             return
         bodies = split_bodies(match[1])
-        if not self.first and (match.end() > self.end or not _ADDRESSEE.search(bodies[0] if bodies else "")):
+        answers = self.first and self.fields.genre in words("documents", "answering")
+        if not answers and not any(map(is_addressee, bodies if self.first else bodies[:1])):
+            return
+        if not self.first and match.end() > self.end:
             return
         self.fields.recipients = bodies
         self.spans["recipients"] = Span(match.start(1), match.end(1))
@@ -278,20 +278,6 @@ def _copies(readers: list[PartReader]) -> None:
         owner = readers[0] if home and not readers[0].fields.cc else readers[home]
         owner.fields.cc = split_bodies(match[1])
         owner.spans["cc"] = Span(match.start(1), match.end(1))
-
-
-def genre_of(title: str, lead: str) -> str:
-    """Return the genre of a title by its last genre noun; of a text without one by how its lead ends."""
-    genres = load("documents")["genres"]
-    title = _NO_LAW.sub("＿＿", title)
-    bare = _GENRE_TAIL.sub("", title)
-    for noun in sorted(genres, key=len, reverse=True):
-        if bare.endswith(noun):
-            return str(genres[noun])
-    if any(phrase in lead for phrase in words("documents", "notice_leads")):
-        return "通知"
-    last = max(((title.rfind(noun), len(noun), noun) for noun in genres), default=(-1, 0, ""))
-    return str(genres[last[2]]) if last[0] > 0 and len(title) - last[0] < 16 else "其他"
 
 
 def days(readers: Sequence[PartReader], whole: str | None) -> dict[str, str | None]:
