@@ -60,7 +60,7 @@ def _last_day(date: str) -> str:
 
 def _is_over(draft: DeadlineDraft, clock: Clock) -> bool:
     """Return whether a window has ended, or the year of a day is past, on the day the text speaks from."""
-    today, date = clock.today(draft.sentence.section), draft.date
+    today, date = clock.today(draft.sentence.section), draft.date or draft.date_start
     size = 4 if draft.kind == "effective" else 10
     return date is None or bool(today and date[:size] < today[: min(size, len(date))])
 
@@ -82,7 +82,7 @@ def _dates(draft: DeadlineDraft, clock: Clock) -> None:
         draft.recurs = when.unit
         draft.date = recurring(end) if end else None
         draft.date_start = recurring(start) if start else None
-        draft.precision = end.precision if end else None
+        draft.precision = ("day" if end.edge == "end" and draft.date else end.precision) if end else None
         return
     if last is None or (draft.kind == "submission" and _in_a_list(draft, last)):
         return
