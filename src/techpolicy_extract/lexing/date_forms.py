@@ -27,7 +27,7 @@ _POINT = lazy(
     rf"(?:(?P<year>{YEAR})年(?P<degree>度)?|(?P<word>{_WORDS})(?P<degree2>度)?)(?:"
     rf"(?P<month>{MONTH})月(?:份|月(?=[底末初]))?(?:(?P<day>{DAY}){_LOST_DAY}|(?P<medge>底|末|初|上旬|中旬|下旬))?"
     rf"|第?(?P<quarter>[一二三四1-4])季度(?P<qedge>[末初底])?|(?P<half>[上下])半年(?P<hedge>[末底])?"
-    rf"|(?P<edge>年?(?:[底末]|初(?![步次中级期始]))|年中))?"
+    rf"|(?P<edge>年?(?:[底末]|初(?![步次中级期始]))|年[中内]))?"
 )
 _NO_YEAR = lazy(
     rf"(?P<month>{MONTH})月(?:份|月(?=[底末初]))?(?:(?P<day>{DAY}){_LOST_DAY}|(?P<medge>底|末|初|上旬|中旬|下旬))?"
@@ -54,7 +54,6 @@ _SHORT_YEAR = lazy(
 )
 _EDGES: dict[str, Edge] = {
     "底": "end", "末": "end", "下旬": "end", "初": "start", "上旬": "start", "中旬": "middle", "中": "middle",
-    "内": "end",
 }  # fmt: skip
 
 
@@ -146,7 +145,7 @@ def _this_month(found: re.Match[str]) -> Point:
     day, months = found["day"], RELATIVE_MONTHS[found["word"]]
     if day:
         return Point(Day("day", day=number(day), relative_month=months), found.end())
-    return Point(Day("month", edge=_EDGES[found["edge"]], relative_month=months), found.end())
+    return Point(Day("month", edge=_EDGES.get(found["edge"]), relative_month=months), found.end())
 
 
 def _tail(found: re.Match[str], year: int | None, relative: int | None) -> Day:

@@ -63,7 +63,7 @@ def _is_over(draft: DeadlineDraft, clock: Clock) -> bool:
 
     A mere year from which something applies (1984年起任…) lies behind a text that says nothing of its own day.
     """
-    today, date = clock.today(draft.sentence.section), draft.date
+    today, date = clock.today(draft.sentence.section), draft.date or draft.date_start
     if today is None and draft.kind == "effective" and draft.precision == "year":
         return True
     size = 4 if draft.kind == "effective" else 10
@@ -87,7 +87,7 @@ def _dates(draft: DeadlineDraft, clock: Clock) -> None:
         draft.recurs = when.unit
         draft.date = recurring(end) if end else None
         draft.date_start = recurring(start) if start else None
-        draft.precision = end.precision if end else None
+        draft.precision = ("day" if end.edge == "end" and draft.date else end.precision) if end else None
         return
     if last is None or (draft.kind == "submission" and _in_a_list(draft, last)):
         return

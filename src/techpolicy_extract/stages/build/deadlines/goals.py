@@ -21,11 +21,13 @@ _STOP = lazy(r"[。]")
 _PAST = worded("times", "(?:{as_of}|{from})$")
 _FUTURE = worded("times", r"(?:{until}|{strive}|{ensure}|{ahead}|(?<![费])[用])\s?$")
 _IN = lazy(r"[在]$")
+_ON = lazy(r"[于在]$")
 _WITHIN = lazy(r"[内]$")
 _AT = worded("deadlines", r"(?:^|[到至在过争用来])\s?$")
 _BARE = worded("deadlines", "^(?:{ready})*(?P<verb>(?:{wholly})*{bare_deeds})$")
 _SUBJECT = worded("deadlines", r"(?:{ready}|[于在到至\s])+$")
 _LABEL = worded("deadlines", r"{due_labels}[为是：\s]*$")
+_STAGE = worded("deadlines", r"(?P<stage>[^，。；：（）\s]{2,14}?{stages})（[^（）]{0,6}$")
 _MUST = worded("deadlines", r"{must}(?:[^，。；]{0,6}[于在])?$")
 _THERE = worded("deadlines", "{there}$")
 _CLAUSES = 12  # behind a date in which its goal may stand; in documents it is one of the first five
@@ -37,9 +39,9 @@ _OF_A_TIME = frozenset(LETTERS[name] for name in ("range", "plan", "since", "spa
 
 def read(time: Time) -> Due | None:
     """Read what is to be reached by a time; None where nothing is, or only a number."""
-    if time.when.kind in ("since", "plan"):
+    if time.when.kind == "since" or (time.when.kind == "plan" and (time.when.start or not time.when.end)):
         return None
-    if due := _labelled(time):
+    if due := _labelled(time) or _stage(time):
         return due
     if not _can_be(time):
         return None
@@ -54,6 +56,14 @@ def _labelled(time: Time) -> Due | None:
     if not _LABEL.search(time.slots, low, time.at):
         return None
     return Due(kind="milestone", said=_task(time), cue=True)
+
+
+def _stage(time: Time) -> Due | None:
+    """Read the window of a stage of work: （一）动员部署阶段（2024年3月1日—3月31日）."""
+    opened = _STAGE.search(time.slots, 0, time.at)
+    if opened is None or time.when.kind != "range" or not time.slots.startswith("）", time.at + 1):
+        return None
+    return Due(kind="milestone", action=Span(*opened.span("stage")), ahead=True, cue=True)
 
 
 def _task(time: Time) -> str | None:
@@ -76,14 +86,14 @@ def _can_be(time: Time) -> bool:
     if when.kind == "span":
         return not when.past and bool(_FUTURE.search(before))
     day = when.end
-    if time.side == "before" or day is None or time.part or _WITHIN.search(time.words):
+    if time.side == "before" or day is None or time.part or _in_month(time) or _WITHIN.search(time.words):
         return True
     return (when.kind == "range" or day.year is not None) and bool(_AT.search(time.before))
 
 
 def _bare(time: Time) -> Due | None:
     """Read 该项工作于6月底前完成: a verb without an object, whose subject stands before the time."""
-    if not (time.side == "before" or time.part) or not (found := _BARE.match(time.after)):
+    if not (time.side == "before" or time.part or _in_month(time)) or not (found := _BARE.match(time.after)):
         return None
     low = time.low
     subject = _SUBJECT.sub("", time.before).strip()
@@ -92,7 +102,13 @@ def _bare(time: Time) -> Due | None:
         low = next((a for a, b in time.earlier() if time.slots[a:b] == subject), low)
     start = time.slots.find(subject, low, time.at) if subject else low
     said = (time.said(start, start + len(subject)) if subject else "") + found["verb"]
-    return Due(kind="milestone", said=said, cue=True, must=bool(_MUST.search(time.before)), end=time.high)
+    return Due(
+        kind="milestone",
+        said=said,
+        cue=True,
+        must=time.side == "before" and bool(_MUST.search(time.before)),
+        end=time.high,
+    )
 
 
 def _goal(time: Time) -> Due | None:
@@ -104,7 +120,7 @@ def _goal(time: Time) -> Due | None:
     partly = time.part
     if not (within or due or verbal or partly):
         return None
-    cue = due or (within and not _IN.search(before)) or (partly and verbal)
+    cue = due or (within and not _IN.search(before)) or ((partly or time.day) and verbal)
     must = due and (bool(_MUST.search(time.before)) or qualifying.happened(time))
     low = max(low, time.behind)
     for _ in range(_CLAUSES):
@@ -121,6 +137,12 @@ def _goal(time: Time) -> Due | None:
             return None
         low = high + 1
     return None
+
+
+def _in_month(time: Time) -> bool:
+    """Return whether something is done in a month: 该项工作于2024年4月启动."""
+    end = time.when.end
+    return time.when.kind == "day" and end is not None and end.precision == "month" and bool(_ON.search(time.before))
 
 
 def _numbered(time: Time, low: int, high: int) -> bool:

@@ -35,7 +35,8 @@ _ASKS = worded("deadlines", "(?<![申]){asking}")
 _AT = worded("deadlines", r"{at_last}\s?$")
 _CLOSING = worded(
     "deadlines",
-    r"(?:{closing}|{systems}?[^，；：。]{0,6}?{open_times}|{label_verbs}[^，；：。]{0,12}?{label_nouns})"
+    r"(?:{closing}|{label_verbs}[^，；：。]{0,8}?{stopping}|"
+    r"{systems}?[^，；：。]{0,6}?{open_times}|{label_verbs}[^，；：。]{0,12}?{label_nouns})"
     r"(?:[为是：从自由至到于起\s]|{moved}|（[^（）]{0,30}）){0,5}$",
 )
 _LINE = worded("deadlines", r"^(?P<label>[^，。；：]{0,10}?{label_verbs}[^，。；：]{0,6}?)(?:{label_nouns})?：\s?$")
@@ -43,6 +44,8 @@ _NO_LABEL = worded("deadlines", "{other_windows}")
 _VERB = worded("deadlines", r"(?:{manners})?(?P<verb>{hand_in}|{feed_back}|(?:{label_verbs}|{apply})(?!{bodies}))")
 _OPENS = worded("deadlines", rf"{{opens}}[^。；]{{0,16}}?(?P<last>{_DAY})[^。；]{{0,8}}?{{closes}}")
 _OPENED = worded("deadlines", rf"{_DAY}[起]?{{opens}}[^。；{_DAY}]{{0,16}}$")
+_OPEN = worded("deadlines", "[起]?{wholly}?{opens}")
+_SYSTEM = worded("deadlines", "{systems}[^，。；]{0,6}$")
 _CLOSES = worded("deadlines", r"^[^，。；]{0,6}{closes}")
 _NEAR = 2  # clauses behind a time in which a word for applying counts
 _HEAD = 40  # characters of a label
@@ -156,7 +159,14 @@ def _window(time: Time) -> Due | None:
     found = _OPENS.match(time.slots, time.at + 1)
     other = found and time.sentence.at.get(found.start("last"))
     if not found or not other or other.when is None:
-        return None
+        return _opening(time)
     when = When("range", time.when.end or time.when.start, other.when.end)
     date = Span(time.at, found.start("last") + 1)
     return Due(kind="submission", action=_verb(time, time.low), date=date, when=when, end=found.end())
+
+
+def _opening(time: Time) -> Due | None:
+    """Read the day from which a system is open: 申报系统将于3月11日开通."""
+    if not time.day or not _OPEN.match(time.after) or not _SYSTEM.search(time.before):
+        return None
+    return Due(kind="submission", action=_verb(time, time.low), after=True, ahead=True)

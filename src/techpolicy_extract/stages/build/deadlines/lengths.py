@@ -23,6 +23,7 @@ _NO_DEED = worded("deadlines", "^{no_deed}")
 _DUTY = worded("deadlines", r"{must}[^，。；]{0,14}$|[于在]$")
 _BANS = worded("deadlines", r"{bans}[^，。；]{0,6}[于在]?$")
 _LEADS = worded("deadlines", r"^{must_leads}{1,2}")
+_WHOSE = worded("deadlines", "{whose}$")
 _BY_RULE = worded("deadlines", "{by_rule}")
 _OF, _CONDITION, _WITHIN = lazy(r"[的]"), lazy(r"[的]$"), lazy(r"[内]$")
 _THEN = lazy(r"[后]$")
@@ -82,9 +83,9 @@ def _deed(time: Time) -> Span | None:
         if low >= high:
             continue
         clause = time.slots[low:high]
-        if _NO_DEED.match(clause) or _CONDITION.search(clause) or clause.endswith(words("deadlines", "whose")):
+        if _NO_DEED.match(clause) or _CONDITION.search(clause) or (_anchor(time) is None and _WHOSE.search(clause)):
             return None
-        if _BASED.match(clause) and high < len(time.slots) and time.slots[high] == "，":
+        if (_BASED.match(clause) or _WHOSE.search(clause)) and high < len(time.slots) and time.slots[high] == "，":
             continue
         start = low + (lead.end() if (lead := _LEADS.match(clause)) else 0)
         if by := _BY_RULE.match(time.slots, start, high):

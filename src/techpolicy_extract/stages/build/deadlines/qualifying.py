@@ -32,7 +32,8 @@ def read(time: Time) -> Due | None:
         return None
     after = time.side == "after"
     if when.kind == "since" and _UNTIL_NOW.search(time.words):
-        return Due(kind="eligibility", after=True) if _NOT_SO.match(time.after) else None
+        told = _NOT_SO.match(time.after) or (time.day and _HAPPENED.match(time.after))
+        return Due(kind="eligibility", after=True) if told else None
     if found := _DATED.search(time.before):
         action = Span(time.low + found.start("day"), time.low + found.end("day"))
         return Due(kind="eligibility", action=action, after=after)

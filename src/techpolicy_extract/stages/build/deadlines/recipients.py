@@ -7,7 +7,8 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.deadlines.times import Time
 
-_NAME = lazy(r"(?![的了])[^，。；：（）]{2,30}")
+_NAME = lazy(r"(?![的了])(?:（[^（）]{1,6}）)?[^，。；：（）]{2,30}")
+_BRACKET = lazy(r"^（[^（）]{1,6}）")
 _HANDLES = worded("deadlines", r"(?![\u4e00-\u9fff])|{handling}")
 _TO = worded("deadlines", r"[^，。；：（）]{0,24}?[至到给](?![位期])")
 _AT_ONCE = worded("deadlines", r"[至到给于：]?")
@@ -21,7 +22,7 @@ def whom(time: Time, before: Span, behind: Span) -> str | None:
     for lead in (_TO, _AT_ONCE):
         found = lead.match(slots, behind.start, behind.end)
         if found and (end := _end_of_body(slots, found.end(), behind.end)):
-            return time.said(found.end(), end)
+            return _BRACKET.sub("", time.said(found.end(), end), count=1)
     if found := _TOWARDS.match(slots, before.start, before.end):
         return time.said(*found.span("who"))
     return None

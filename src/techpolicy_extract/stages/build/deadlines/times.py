@@ -16,6 +16,8 @@ from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.syntax.edges import clause_around
 
 _BRACKETS = worded("deadlines", rf"\s?(?:（[^（）]{{0,60}}）|{LETTERS['paren']})")
+_NOT_AFTER = worded("deadlines", r"(?<![不]){not_after}$")
+_NOT_BEFORE = worded("deadlines", r"(?<![不]){not_before}$")
 _BEFORE = worded("deadlines", "{befores}$")
 _AFTER = worded("deadlines", "{afters}$")
 _BESIDE = worded("deadlines", "[及或]?(?:(?P<before>{befores})|(?P<after>{afters})|{in_between})")
@@ -90,7 +92,11 @@ class Time:
     def side(self) -> str | None:
         """Return "before" of a day by which, "after" of one from which, None of others."""
         beside = self._beside
+        if _NOT_AFTER.search(self.before):
+            return "before"
         if (beside and beside["after"]) or self.when.kind == "since" or _AFTER.search(self.words):
+            return "after"
+        if _NOT_BEFORE.search(self.before):
             return "after"
         return "before" if (beside and beside["before"]) or _BEFORE.search(self.words) else None
 
