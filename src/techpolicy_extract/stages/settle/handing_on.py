@@ -15,6 +15,7 @@ from techpolicy_extract.patterns.lazy import lazy
 # What stands between two members of a list: what bounds the first number or is told of it in brackets, then a joint.
 _JOINT = worded("measures", "(?:[及或]?{bounds})?(?:（[^（）]{1,40}）)?(?:[、和与及]|以及)")
 _QUOTED = lazy("“[^“”]{1,20}”$")  # no part of a noun: “揭榜挂帅”项目
+_GRADE, _GRADED = lazy("[级]$"), lazy("^.{1,8}[级]")  # 国家级; 省级 in 省级产业集群
 _RATES = ("percent", "permille", "percentage_point", "multiple", "ratio")
 _FAR = 48  # characters between two members
 
@@ -24,6 +25,15 @@ def hand_on(drafts: Sequence[QuantityDraft], text: str) -> None:
     for before, draft in pairwise(drafts):
         if draft.action is None and before.action and draft.indicator and _continues(before, draft, text):
             draft.action = before.action
+
+
+def complete(drafts: Sequence[QuantityDraft], text: str) -> None:
+    """Give a grade the noun that stands behind the last number of its list: 3个国家级、10个省级产业集群."""
+    for draft, behind in reversed(list(pairwise(drafts))):
+        own, noun = draft.indicator, behind.indicator
+        if own and noun and _GRADE.search(own) and not _GRADE.search(noun) and _continues(draft, behind, text):
+            draft.indicator = own + _GRADED.sub("", noun)
+            draft.flags.append("indicator_inherited")
 
 
 def _continues(before: QuantityDraft, draft: QuantityDraft, text: str) -> bool:

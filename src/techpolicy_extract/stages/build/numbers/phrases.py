@@ -79,7 +79,7 @@ def read_left(text: str, start: int, end: int) -> Phrase:
     stop = end if term is None else term
     verb = verbs.last_verb(text, low, stop)
     if verb and verb[1] == end and verb[0] - low > 1:
-        left = read_left(text, start, verb[0])
+        left = read_left(text, start, strip_reach(text, start, verb[0])[0])
         if left.noun is None and patterns["verbs"].fullmatch(text, low, end):  # 引进培育
             verb = (low, end)
         return replace(left, action=_bare_verb(text[verb[0] : verb[1]]), verb_last=True)
@@ -181,11 +181,23 @@ def read_right(text: str, start: int, end: int) -> Phrase | None:
             high = _tail_stop(text, low, end)
         elif not clause:
             high = min(high, text.find("的", low, end))
+    high = _before_verb(text, low, high)
     while high > low and text[high - 1] in "、和及与并等 ":
         high -= 1
     if high <= low:
         return None
     return Phrase((low, high), qualifier, scope, None, start, high)
+
+
+def _before_verb(text: str, low: int, high: int) -> int:
+    """Return where a noun behind a number ends: before the verb of which it is the subject (2100户商户收回货款)."""
+    for match in verbs.patterns()["strong_only"].finditer(text, low + 2, high):
+        named = verbs.patterns()["in_noun"].match(text, match.end(), high)
+        if named or match.end() >= high - 1 or _noun_like(text, match.end(), high):
+            continue
+        if match[0] in words("verbs", "acts"):
+            return match.start()
+    return high
 
 
 def _noun_like(text: str, position: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.comparators import comparator, cue_after
+from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.drafts import QuantityDraft
 from techpolicy_extract.nouns.model import Lexeme, Match, Quantity
 from techpolicy_extract.nouns.text import Span
@@ -27,6 +28,9 @@ _OPEN_END = worded("measures", "(?:{open_words}|{open_ends})$")
 _NO_NAME = worded("measures", "占(?:全[国省市区县州球]|世界|我[国省市])?|{change_verbs}[了到至]?")
 _HEADS = ("lead_end", "baseline_cue", "benchmark", "cue")
 _THAN = worded("measures", "[较比](?P<of>[^，；。较比]{2,10}?){compared}?(?P<grown>{grown})?了?$")
+_BASE = lazy(f"[每][{LETTERS['money']}-{LETTERS['ratio']}]$")  # of so many people, no number of its own: 每10万人
+_IN_TURN = worded("verbs", "{in_turn}")
+_TURN_REACH = 6  # characters before a list of numbers
 _JOINED_TO = lazy("(?:、|(?<![饱共缓总])和)$")
 _THAN_REACH = 18  # characters before a multiple
 _JOINED = worded("measures", "(?:[及或]?{bounds})?(?:[、和与]|及(?!以))")
@@ -40,7 +44,7 @@ def build(match: Match, text: str, taken: Sequence[int]) -> list[QuantityDraft]:
     cues: list[_Cues] = []
     for position in range(span.start, span.end):
         lexeme = sentence.at.get(position)
-        if lexeme is None or lexeme.quantity is None:
+        if lexeme is None or lexeme.quantity is None or _BASE.search(sentence.slots, 0, position + 1):
             continue
         head = _head(match, position)
         before = bisect_left(taken, head)
@@ -53,7 +57,8 @@ def build(match: Match, text: str, taken: Sequence[int]) -> list[QuantityDraft]:
         _baseline_time(record, match, text)
     for record in drafts:  # what bounds a list stands before its first number or behind its last
         record.comparator = comparator(cues[0].before, cues[-1].after, record.quantity)
-    return _share_out(drafts)
+    first = span.start
+    return _share_out(drafts, bool(_IN_TURN.search(sentence.slots, max(0, first - _TURN_REACH), first)))
 
 
 def _baselines(match: Match) -> list[tuple[Span, Quantity]]:
@@ -73,12 +78,12 @@ def _baseline_time(record: QuantityDraft, match: Match, text: str) -> None:
             record.baseline_period = text[lexeme.start : lexeme.end]
 
 
-def _share_out(drafts: list[QuantityDraft]) -> list[QuantityDraft]:
+def _share_out(drafts: list[QuantityDraft], in_turn: bool) -> list[QuantityDraft]:
     """Set the noun of each number of a list (花生种植、收获机械化率分别达到65%和55%), and what is done to all, and whose."""
     for i, record in enumerate(drafts):
         record.action, record.scope = record.action or drafts[0].action, record.scope or drafts[0].scope
         record.notes.index = (i, len(drafts)) if len(drafts) > 1 else None
-    if len(drafts) < 2 or (noun := drafts[0].indicator) is None:
+    if len(drafts) < 2 or (noun := drafts[0].indicator) is None or in_turn:
         return drafts
     for record, own in zip(drafts, spread(noun, len(drafts)), strict=True):
         record.indicator = own
@@ -194,11 +199,15 @@ def _name(record: QuantityDraft, site: Site, phrase: Phrase, reach: str | None) 
     noun = site.words(phrase.noun)
     if not noun or re.fullmatch(r"[\W\d]+", noun) or _NO_NAME.fullmatch(noun):
         return
+    start, end = phrase.noun
+    if _BASE.search(site.slots, 0, start):
+        start -= 2  # 每10万人刑事案件数
+        noun = site.words((start, start + 2)) + noun
     place = place_scope(noun)
     if place and record.scope is None:
         record.scope, noun = place
     record.indicator = noun
-    span = site.place(phrase.noun)
+    span = site.place((start, end))
     record.spans["indicator"] = Span(span.end - len(noun), span.end) if place else span
 
 

@@ -42,7 +42,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
     adverbs = f"(?:{_words('verbs', 'adverbs')})(?={any_verb}|[是为要对在把向以应不须可])"
     ranked = f"(?:{filled('verbs', '(?:{ranked})')}?(?:{scopes}|[东中西]部)?{LETTERS['ordinal']}、?)"
     return {
-        "reach": lazy(rf"(?:{_words('verbs', 'reach')}|(?<![占之产价对])[较比][{_DATES}]年?|[ {_DATES}]|{ranked})$"),
+        "reach": lazy(
+            rf"(?:{_words('verbs', 'reach')}|(?<![占之产价对])[较比]“?[{_DATES}]”?年?[末底初]?|[ {_DATES}]|{ranked})$"
+        ),
         "opener": lazy(f"(?:{_words('verbs', 'openers')}|[ {_DATES}]|{adverbs})"),
         "verbs": lazy(f"(?:(?:{any_verb})[了出]?(?:[、和或与及并]|并且|以及)?)+"),
         "strong": lazy(
