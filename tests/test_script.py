@@ -15,6 +15,7 @@ from techpolicy_extract.nouns.model import Source
 from techpolicy_extract.nouns.text import MappedText
 from techpolicy_extract.stages.normalize import normalize
 from techpolicy_extract.stages.normalize.script import simplify
+from tests.documents import source_of
 from tests.eval import SEEDS
 
 HANT = SEEDS / "004_59064d171c413166.txt"
@@ -84,3 +85,23 @@ def test_a_traditional_sentence_in_a_simplified_text_is_simplified() -> None:
     assert "叶聖陶" in mapped.text
     place = mapped.text.index("技术交易额")
     assert text[slice(*mapped.source_span(place, place + 5))] == "技術交易額"
+def test_a_traditional_sentence_in_a_simplified_text() -> None:
+    text = (
+        "滨江市科技合作方案\n到2027年，技術交易額達到5億元，培育企業20家，創新平臺超過10個。\n"
+        "加强组织领导，落实各项任务，推进改革创新，支持企业发展。\n"
+    )
+    normalized = normalize(source_of(text))
+    assert normalized.script == "hans"
+    assert "技术交易额达到5亿元，培育企业20家，创新平台超过10个" in normalized.mapped.text
+
+
+def test_a_name_in_traditional_script_stays() -> None:
+    text = "滨江市科技合作方案\n支持個体工商户发展，推进改革创新，落实各项任务。\n"
+    assert "個体" in normalize(source_of(text)).mapped.text
+
+
+@pytest.mark.parametrize(
+    ("radicals", "plain"), [("⼀、主要⽬标", "一、主要目标"), ("⽓象局、⻓江、⻔⼾、⻋⻢", "气象局、长江、门户、车马")]
+)
+def test_radicals_are_the_characters_that_they_look_like(radicals: str, plain: str) -> None:
+    assert plain in normalize(source_of(f"滨江市工作方案\n{radicals}\n")).mapped.text

@@ -15,6 +15,7 @@ _PLAIN = str.maketrans(CAPITALS + "拾佰仟", "一二二三三三四五六六�
 _CAPITAL = lazy(rf"(?:[{CAPITALS}][拾佰仟]|(?<![队大登着内入收])[{CAPITALS}][万亿])[{CAPITALS}拾佰仟零〇万亿]{{0,20}}")
 
 # Bounded: no number in use is longer, and a long run of characters is read in pieces, in linear time.
+SIGN = lazy(rf"[\d{CHARS}半①-⓿㈠-㈩]")  # any character that a numeral is written with
 CHINESE = lazy(rf"[{CHARS}]{{1,24}}(?:点[零〇○一二三四五六七八九]{{1,8}}(?![十百千]))?")
 _D = "[一二两三四五六七八九]"
 _SECTION = rf"(?:{_D}千(?:零?{_D}百)?(?:零?{_D}?十)?(?:零?{_D})?|{_D}百(?:零?{_D}?十)?(?:零?{_D})?|{_D}?十{_D}?|{_D})"

@@ -55,7 +55,8 @@ _FINDERS: tuple[Callable[[str], Iterable[Lexeme]], ...] = (
 )
 _READERS: tuple[Callable[[str, int], Lexeme | None], ...] = (lex_when, lex_ordinal, lex_ratio, lex_clock, lex_quantity)
 
-_LIST_MARKS = ("、", "/", "和", "或", "及")  # between sums of a list, of which only the last has its unit
+# What stands between sums of a list, of which only the last has its unit.
+_LIST_MARKS = ("、", "/", "和", "或", "及", "以上", "以上至")
 _HANDED = 20  # characters from 分别 to a number of its list
 _MOST_BARE = 10_000  # a number without any unit in such a list is smaller: 8000、15万元 is none
 
@@ -63,8 +64,9 @@ _MOST_BARE = 10_000  # a number without any unit in such a list is smaller: 8000
 _START = Finder(
     r"[0-9零〇○一二两三四五六七八九十百千万亿半]|[“\"‘「『](?=[一二三四五六七八九十]{1,3}五)|第(?= ?[（"
     r"(0-9一二三四五六七八九十百])"
-    r"|[壹贰貳叁參参肆伍陆陸柒捌玖](?=[拾佰仟万亿])|过半|翻[了一两二三四番倍]|倍增|[去今明当本次翌]年|上一?年|[前下]一年|[上下]半年|前[二两三23]个?季度"
-    r"|年[底末初内]|月[底末初]|每(?:个|一)?[年季月半]|季度(?=终了|结束|末|之?后)"
+    r"|[壹贰貳叁參参肆伍陆陸柒捌玖](?=[拾佰仟万亿])|过半|全[额免]|翻[了一两二三四番倍]|倍增|[去今明当本次翌]年|上一?年|[前下]一年"
+    r"|(?:本|下个?)月(?=[底末初内0-9一二三])|[上下]半年|前[二两三23]个?季度"
+    r"|年[底末初内]|月[底末初]|每(?:个|一)?[年季月半]|季度?(?=终了|结束|末|之?后)"
     r"|(?:未来|今后|此后|最?近|过去|最近)的?(?=[0-9一二两三四五六七八九十])|上世纪"
     r"|附[件表图录]?(?=[0-9一二三四五六七八九十])|(?:图表|专栏|案例|[表图注])(?=[0-9一二三四五六七八九十])"
 )

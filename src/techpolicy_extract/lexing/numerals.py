@@ -35,14 +35,14 @@ _APPROXIMATE = lazy(
 )
 # A cheap test before the patterns of shares.py.
 _SHARE = lazy(
-    r"[过半超逾翻倍]|一半|[一二两三四五六七八九十百千万\d]{1,2}分之|[1-9]/|[1-9一二两三四五六七八九]"
+    r"[过半超逾翻倍]|一半|全[额免]|[一二两三四五六七八九十百千万\d]{1,2}分之|[1-9]/|[1-9一二两三四五六七八九]"
     r"(?:\.\d)?成"
 )
 _PRODUCT = lazy(r"(\d{1,3})[×xX*](\d{1,3})(?=小时)")
 _HALF_UNIT = lazy(r"半(年|个月|个小时|小时|个多月|个学期|天|个百分点|公里|亩|个世纪)")
 _MONTHS_MORE = lazy(r"个([多余半])(月|小时|工作日|百分点|季度|星期|学期|世纪)")
 _AND_MORE = lazy(r"[多余](?=$|[来以，。、；：的时前）左，,])")
-_STARTS = frozenset("0123456789十百千万亿半过翻倍零〇○一二两三四五六七八九" + CAPITALS)
+_STARTS = frozenset("0123456789十百千万亿半过全翻倍零〇○一二两三四五六七八九" + CAPITALS)
 
 
 @dataclass(frozen=True, slots=True)

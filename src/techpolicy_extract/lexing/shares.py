@@ -32,6 +32,11 @@ _HALF = lazy(
     r"过半(?!数|导|年|个|天|百)|(?<!过)半数|(?<=过)半数|一半"
     r"(?!导)|(?<=[超逾])半(?=数|的|[，。；、）]|$)"
 )
+# 全额 is a share of 100 % where something is given; a body that is paid for wholly (全额补助事业单位) is none.
+_WHOLE = lazy(
+    r"全额(?=(?:予以|给予)?(?:奖励|补助|补贴|资助|奖补|贴息|抵扣|抵用)(?!事业|单位|人员|对象))"
+    r"|全免(?=优惠|[，。；、）]|$)"
+)
 _DOUBLE = lazy(r"翻了?(?P<times>[一两二三四])番|翻番|翻(?:了?一)?倍")
 # 倍增 is a multiple where it ends a clause; elsewhere it is part of a name (倍增计划, “倍增”意识).
 _DOUBLING = lazy(r"倍增(?=”?(?:以上|[，。；、）]|$))")
@@ -46,6 +51,9 @@ def lex_share(text: str, pos: int) -> Lexeme | None:
         found = _HALF.match(text, pos)
         if found and not text.startswith("一半", pos - 1):
             return _percent(found, Decimal(50))
+    if char == "全":
+        found = _WHOLE.match(text, pos)
+        return _percent(found, Decimal(100)) if found else None
     if char in "翻倍":
         return _multiple(text, pos)
     found = _HUNDREDTHS.match(text, pos) if char in "百千万" else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from techpolicy_extract.lexing.chinese_numbers import DIGITS
+from techpolicy_extract.lexing.numbering import decimal_markers
 from techpolicy_extract.nouns.model import Lexeme
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.patterns.prefilter import Finder
@@ -71,7 +72,7 @@ _CLOCK = lazy(
 _RATIO_CUE = lazy(r"[比例配按以为资助补套]")
 _MARKER = Finder(
     r"^[ \t　]*(?P<marker>[（(](?:[一二三四五六七八九十]{1,4}|\d{1,2})[）)]"
-    r"|[一二三四五六七八九十]{1,4}[、.．﹒]|[一二三四五六七八九十]{1,3}[）)]"
+    r"|[一二三四五六七八九十]{1,4}[、.．﹒]|[壹贰叁肆伍陆柒捌玖拾]{1,3}、|[一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,3}(?:[、﹒．]|[.](?![\d.]))|\d{1,2}\.(?=(?:19|20)\d{2}年)|\d{1,2}[）)]|[①-⑳⑴-⒇⒈-⒛㈠-㈩])",
     re.M,
 )
@@ -138,10 +139,12 @@ def _letters(text: str, end: int) -> str:
 
 
 def find_markers(text: str) -> Iterator[Lexeme]:
-    """Yield section markers at line starts, and 一是, 二是 at the start of a line or sentence."""
+    """Yield section markers at line starts, and 一是, 二是 at the start of a line or sentence, each kind ascending."""
     for pattern in (_MARKER, _RUN_IN):
         for found in pattern.finditer(text):
             yield Lexeme("marker", found.start("marker"), found.end("marker"))
+    for start, end, _ in decimal_markers(text):
+        yield Lexeme("marker", start, end)
 
 
 def lex_ordinal(text: str, pos: int) -> Lexeme | None:

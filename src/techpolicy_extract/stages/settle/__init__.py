@@ -18,8 +18,8 @@ from techpolicy_extract.nouns.handover import Built, DocumentFields, Matched, Se
 from techpolicy_extract.nouns.numerals import NUMBER_FIELDS
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle import citations, deadlines, events, funds, quantities, tables
+from techpolicy_extract.stages.settle.genres import genre_of
 from techpolicy_extract.stages.settle.header import Header, is_news
-from techpolicy_extract.stages.settle.parts import genre_of
 from techpolicy_extract.stages.settle.spoken import spoken_day
 from techpolicy_extract.stages.settle.times import Clock
 
