@@ -22,6 +22,7 @@ _PAST = worded("times", "(?:{as_of}|{from})$")
 _FUTURE = worded("times", r"(?:{until}|{strive}|{ensure}|{ahead}|(?<![费])[用])\s?$")
 _IN = lazy(r"[在]$")
 _ON = lazy(r"[于在]$")
+_ALONE = lazy(r"[年月]")
 _WITHIN = lazy(r"[内]$")
 _AT = worded("deadlines", r"(?:^|[到至在过争用来])\s?$")
 _BARE = worded("deadlines", "^(?:{ready})*(?P<verb>(?:{wholly})*{bare_deeds})$")
@@ -86,6 +87,8 @@ def _can_be(time: Time) -> bool:
     if when.kind == "span":
         return not when.past and bool(_FUTURE.search(before))
     day = when.end
+    if _ALONE.match(time.words) and not _AT.search(time.before) and not _FUTURE.search(before):
+        return False
     if time.side == "before" or day is None or time.part or _in_month(time) or _WITHIN.search(time.words):
         return True
     return (when.kind == "range" or day.year is not None) and bool(_AT.search(time.before))
