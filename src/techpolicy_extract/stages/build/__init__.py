@@ -36,7 +36,7 @@ def build(matched: Matched) -> Built:
     drafts, grants = _of_matches(matched, text)
     drafts += _funds(grants, text, drafts)
     drafts += responsibility.build(text, matched.sentences, matched.segmented.sections, matched.tables)
-    cards = contact.build(text, matched.lexemes, matched.sentences)
+    cards = contact.build(text, matched.lexemes, matched.sentences, matched.tables.grids)
     found = (*dues, *_outside_addresses(drafts, cards), *cards)
     return Built(matched, found, tables.values(matched), tuple(dues))
 

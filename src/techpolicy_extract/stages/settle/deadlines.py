@@ -61,8 +61,13 @@ def _last_day(date: str) -> str:
 
 
 def _is_over(draft: DeadlineDraft, clock: Clock) -> bool:
-    """Return whether a window has ended, or the year of a day is past, on the day the text speaks from."""
+    """Return whether a window has ended, or the year of a day is past, on the day the text speaks from.
+
+    A mere year from which something applies (1984年起任…) lies behind a text that says nothing of its own day.
+    """
     today, date = clock.today(draft.sentence.section), draft.date or draft.date_start
+    if today is None and draft.kind == "effective" and draft.precision == "year":
+        return True
     size = 4 if draft.kind == "effective" else 10
     return date is None or bool(today and date[:size] < today[: min(size, len(date))])
 
