@@ -16,6 +16,7 @@ from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, is_labe
 from techpolicy_extract.stages.segment.markers import Markers
 from techpolicy_extract.stages.segment.parts import PartHead, find_parts
 from techpolicy_extract.stages.segment.tree import Tree
+from techpolicy_extract.syntax.cards.labels import is_label_line
 
 _UNBROKEN = 1500  # a paragraph of so many characters holds headings that once had lines of their own
 _ROOM = 120  # characters of a title's room within which the next heading is looked for
@@ -135,6 +136,8 @@ def _is_plain_heading(lines: list[Line], index: int) -> bool:
         return False
     before, after = lines[index - 1], lines[index + 1]
     ended = before.text.rstrip()[-1] in "。；）：" or len(before.text) <= 25
+    if is_label_line(text) or is_label_line(before.text):
+        return False  # a line of a contact card, and what its label announces
     titled = any(map(str.isdigit, text)) and ends_in_genre(text.rstrip("："))  # 2026年政府工作报告, the title once more
     if titled or _INTRODUCES.search(text) or " " in text:
         return False
