@@ -53,13 +53,15 @@ _ACCOUNT = Finder(
     r"(?:QQ工作群|QQ交流群|QQ群|QQ|qq群|qq|微信群|微信号|微信|账号|帐号|账户|社会信用代码|信用代码"
     r"|机构代码|标识码|卡号|备案号|备案编号|ICP备|公网安备|许可证编号|许可证号|许可证|登记号|登记证号"
     r"|受理号|申请号|专利号|项目编号|编号|会议号|会议ID|群号|密码|ISBN|ISSN|CN|代码|书号)"
-    r"[^\d\n，。；、和及]{0,8}(?P<number>[A-Za-z]{0,3}\d[A-Za-z0-9.-]{2,30})"
+    r"[^\d\n，。；、和及]{0,8}(?P<number>\d{4}(?: \d{3,4}){2,6}(?!\d)|[A-Za-z]{0,3}\d[A-Za-z0-9.-]{2,30})"
 )
 _LONG = Finder(r"(?<![\d.,])(?=\d)[0-9A-Z]{0,40}\d{9}[0-9A-Z]{1,40}(?![\d])|\d{12,}")
 _STREET = Finder(
-    r"(?<=[路街道巷弄村院里区园庄胡同段东西南北中厦场桥坊镇乡苑城门])(?P<number>\d{1,5}(?:-\d{1,4})?)"
+    r"(?<=[路街道巷弄村院里区园庄胡同段东西南北中厦场桥坊镇乡苑城门])[甲乙丙]?"
+    r"(?P<others>(?:\d{1,5}(?:-\d{1,4})?、){0,9})(?P<number>\d{1,5}(?:-\d{1,4})?)"
     r"(?:号(?:院|楼|门|附\d{1,3}号)?|弄)(?!文|建议|提案|公告|令|线)"
 )
+_NUMBER = lazy(r"\d{1,5}(?:-\d{1,4})?")
 _IN_BUILDING = lazy(
     r"[A-Za-z\u4e00-\u9fff]{0,14}?(?P<number>[A-Za-z]?\d{1,5}(?:-\d{1,4})?|[一二三四五六七八九十]{1,3})"
     r"(?:号楼|号院|号|栋|幢|单元|楼|层|室|座|房间|房|窗口)"
@@ -150,6 +152,8 @@ def find_codes(text: str) -> Iterator[Lexeme]:
 def find_addresses(text: str) -> Iterator[Lexeme]:
     """Yield the numbers of addresses: 19号 behind a street, and 13楼, 1208室 that follow; all of them after 地址."""
     for found in _STREET.finditer(text):
+        for other in _NUMBER.finditer(text, *found.span("others")):
+            yield Lexeme("address_number", *other.span())
         yield Lexeme("address_number", found.start("number"), found.end())
         end = found.end()
         for _ in range(5):

@@ -23,6 +23,7 @@ class Grouping:
         self._card: Card | None = None
         self._office: Item | None = None  # the office that the line before names, or that leads a row of persons
         self._purpose: Span | None = None
+        self._announced: Span | None = None  # the purpose that a title of cards gives
         self._recipient: Item | None = None
         self._last: Item | None = None
         self._behind: frozenset[str] | None = None  # gaps behind which a number is another's
@@ -31,16 +32,16 @@ class Grouping:
     def close(self) -> None:
         """End the card, so that nothing of it holds for the next block."""
         self._end()
-        self._office = self._purpose = self._recipient = self._last = None
+        self._office = self._purpose = self._announced = self._recipient = self._last = None
 
     def _end(self) -> None:
         self._card, self._behind, self._told = None, None, False
 
     def add(self, items: Sequence[Item], announced: Span | None = None) -> None:
         """Take the items of a line. `announced` is the purpose that a line without items gives those below it."""
-        self._purpose = announced or self._purpose
-        if items and "marker" in items[0].gap:
-            self._purpose = None
+        self._announced = announced or self._announced
+        if announced or (items and "marker" in items[0].gap):
+            self._purpose = self._announced
         for place, item in enumerate(items):
             if item.kind == "head":
                 if not _leads(items, place):
@@ -153,7 +154,7 @@ class Grouping:
         else:
             card.single.setdefault(item.kind, place)
         if item.kind == "purpose":
-            self._purpose = place if item.lead else None
+            self._purpose = place if item.lead else self._announced
         if item.kind == "address":
             self._for_address(card, item)
 

@@ -63,7 +63,7 @@ def _label() -> Finder:
 
 
 def find_labels(text: str, span: Span, values: Sequence[Lexeme], ends: Sequence[int]) -> list[Label]:
-    """Return the labels of a line, in order. `values` are the numbers and web addresses of the text, `ends` their ends."""
+    """Return the labels of a line, in order. `values` are numbers and web addresses of a text, `ends` their ends."""
     found = []
     for match in _label().finditer(text, span.start, span.end):
         said = match[0]
