@@ -1,4 +1,4 @@
-"""One meaning in many wordings: generated rules, limits and conditions give the same provision, whatever their words."""
+"""One meaning in many wordings: generated rules and conditions give the same provision, whatever their words."""
 
 from __future__ import annotations
 

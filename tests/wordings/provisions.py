@@ -1,7 +1,7 @@
-"""Put wordings of provisions together and read them: `python -m tests.wordings.provisions` shows how many are read well.
+"""Put wordings of provisions together and read them: `python -m tests.wordings.provisions`.
 
-A wording is a form of a meaning of provisions.toml, a subject and a place; its number is chosen by a checksum of its key,
-so that every run makes the same sentences. The command writes provisions.md beside this file, takes out of
+A wording is a form of a meaning of provisions.toml, a subject and a place; its number is chosen by a checksum of its
+key, so that every run makes the same sentences. The command writes provisions.md beside this file, takes out of
 provisions_awaited.toml what is read well by now, and exits with 1 where a wording fails that is not awaited.
 """
 
@@ -26,14 +26,14 @@ _FILE = FOLDER / "provisions_awaited.toml"
 _ALL = "*"  # each subject
 _HEAD = """\
 # Wordings of provisions.toml that today's program does not read well, by the cause that is to be mended. A line names a
-# meaning, the number of its form and a place, and the subjects with which it fails; "*" is each subject. A wording that is
-# read well fails its test until it is taken out: `python -m tests.wordings.provisions` takes it out. An entry is put in
-# for a new wording only, never to let a change of the program pass.
+# meaning, the number of its form and a place, and the subjects with which it fails; "*" is each subject. A wording that
+# is read well fails its test until it is taken out: `python -m tests.wordings.provisions` takes it out. An entry is put
+# in for a new wording only, never to let a change of the program pass.
 """
 _TITLE = """# How many wordings of provisions are read well
 
-Written by `python -m tests.wordings.provisions`: of each form of each meaning of [provisions.toml](provisions.toml), how
-many wordings give the record of their meaning, of how many there are. What fails is listed with its cause in
+Written by `python -m tests.wordings.provisions`: of each form of each meaning of [provisions.toml](provisions.toml),
+how many wordings give the record of their meaning, of how many there are. What fails is listed with its cause in
 [provisions_awaited.toml](provisions_awaited.toml).
 """
 
