@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from techpolicy_extract.lexicon import load
@@ -27,6 +27,7 @@ class Around:
 
     `low` is where the words before it begin: at its clause, its bracket or the amount before it; `high` is where the
     words behind it end. `bracket` is the bracket that it stands in, `amount` the number with the words that bound it.
+    `kept` holds what later readers have read off it.
     """
 
     tree: Tree
@@ -36,13 +37,14 @@ class Around:
     amount: Node
     low: int
     high: int
+    kept: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def slots(self) -> str:
         """The sentence's slot text."""
         return self.tree.sentence.slots
 
-    @property
+    @cached_property
     def letter(self) -> str:
         """The name of the number's slot, such as count, duration or percent."""
         return _NAMES.get(self.slots[self.position], "")
@@ -52,7 +54,7 @@ class Around:
         """What was lexed there."""
         return self.tree.sentence.at[self.position]
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """The unit as written; nothing where there is none."""
         quantity = self.lexeme.quantity
@@ -73,34 +75,34 @@ class Around:
         """Where the words before the number end, without those that bound it or lead to it."""
         return self.lead[0]
 
-    @property
+    @cached_property
     def before(self) -> str:
         """The words before the number, in its clause."""
         return self.slots[max(self.low, self.position - _REACH) : self.position]
 
-    @property
+    @cached_property
     def lead_in(self) -> str:
         """The words that bound the number or lead to it."""
         return self.slots[slice(*self.lead)]
 
-    @property
+    @cached_property
     def behind(self) -> str:
         """The words behind the number, in its clause, its bounds left out."""
         return self.slots[self.amount.end : min(self.high, self.amount.end + _REACH)]
 
-    @property
+    @cached_property
     def rest(self) -> str:
         """The rest of the sentence or bracket behind the number, its bounds left out."""
         end = self.high if self.bracket else len(self.slots)
         return self.slots[self.amount.end : min(end, self.amount.end + _REACH)]
 
-    @property
+    @cached_property
     def stretch(self) -> str:
         """The part of the sentence before the number that may say when and for whom it holds, back to a semicolon."""
         low = max(self.slots.rfind("；", 0, self.position) + 1, self.position - 4 * _REACH)
         return self.slots[low : self.position]
 
-    @property
+    @cached_property
     def opening(self) -> str:
         """The clause up to the number."""
         return self.slots[max(self.clause.start, self.position - 2 * _REACH) : self.position]

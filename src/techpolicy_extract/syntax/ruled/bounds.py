@@ -9,6 +9,7 @@ from techpolicy_extract.lexicon.worded import filled, words
 from techpolicy_extract.lexing.comparators import comparator, cue_after, cue_before
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.model import Quantity
+from techpolicy_extract.syntax.nodes import inner_end
 from techpolicy_extract.syntax.ruled.around import Around
 
 _NEAR = 8  # characters before a number in which its bounds stand
@@ -60,14 +61,21 @@ def _only() -> re.Pattern[str]:
 
 def is_ceiling(site: Around) -> bool:
     """Tell whether a word makes the number a ceiling: 不超过, 以下, 少于."""
-    quantity = site.lexeme.quantity
-    return quantity is not None and operator_of(site, quantity, only=False, condition=False) in ("<=", "<")
+    return _bound(site) in ("<=", "<")
 
 
 def bounded(site: Around) -> bool:
     """Tell whether a word bounds the number; 多 and 余 do not."""
     quantity = site.lexeme.quantity
-    return quantity is not None and not quantity.more and operator_of(site, quantity, only=False, condition=True) != "="
+    return quantity is not None and not quantity.more and _bound(site) not in ("=", "~")
+
+
+def _bound(site: Around) -> str:
+    """Return the comparator of a number in a condition, read once; `=` where it is no number."""
+    if "bound" not in site.kept:
+        quantity = site.lexeme.quantity
+        site.kept["bound"] = operator_of(site, quantity, only=False, condition=True) if quantity else "="
+    return site.kept["bound"]
 
 
 def bans(site: Around) -> bool:
@@ -83,12 +91,24 @@ def duties() -> re.Pattern[str]:
 
 def is_open(site: Around) -> bool:
     """Tell whether neither a goal nor an account stands before the number, so that it may be ruled."""
-    return not (_aims(site) or _tells(site))
+    return not (_aims(site) or _tells(site) or _is_scope(site))
+
+
+def _is_scope(site: Around) -> bool:
+    """Tell whether a number only says of whom another one is: 注册满五年的企业达1.2万家."""
+    counted = site.bracket is None and site.behind[:1] == "的" and site.high < inner_end(site.clause)
+    return counted and not has(site.rest, "rules", "gives")
 
 
 def is_state(site: Around) -> bool:
     """Tell whether a number says what an applicant is or has, and not what is to be delivered."""
-    return has(site.opening, "whose") and not has(site.opening + site.behind, "delivers")
+    stated = has(site.opening, "whose") or _must_be().search(site.stretch) is not None
+    return stated and not has(site.opening + site.behind, "delivers")
+
+
+@cache
+def _must_be() -> re.Pattern[str]:
+    return re.compile(filled("provisions", "{whose}[^，；：]{0,6}{must}"))
 
 
 def _aims(site: Around) -> bool:

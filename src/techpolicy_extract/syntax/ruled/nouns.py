@@ -17,6 +17,7 @@ _KEPT = frozenset((LETTERS["paren"], LETTERS["title"], LETTERS["idiom"]))
 _MOST = 40  # characters of a noun
 _LEAST = 2
 _VERB = 4  # characters of a verb
+_BODY = 8  # characters of the name of a body
 _FINE = 12  # characters behind a sum in which it is called a fine
 _AGE = 4  # characters before a number in which it is called an age
 
@@ -89,10 +90,30 @@ def ruled_each(site: Around) -> Stretch | None:
 
 
 def handed_in(site: Around) -> Stretch | None:
-    """Return the papers that are handed in, also before a verb: 申报材料报送6份."""
-    found = noun_of(site)
-    verb = _verb_at_end(site.slots, site.low, site.noun_end)
-    return (found if found != verb else _before(site, site.low, verb[0]) if verb else None) or found
+    """Return the papers that are handed in, also before a verb or in the clause before: 申报材料胶装，一式4份."""
+    found, verb = noun_of(site), _verb_at_end(site.slots, site.low, site.noun_end)
+    if found == verb and verb is not None:
+        found = _before(site, site.low, verb[0]) or found
+    if found is None and site.bracket is None and site.clause.start:
+        earlier = site.tree.clause_at(site.clause.start - 1)
+        ends = [m.end() for m in _papers().finditer(site.slots, earlier.start, earlier.end)]
+        found = _before(site, earlier.start, ends[-1]) if ends else None
+    return found
+
+
+@cache
+def _papers() -> re.Pattern[str]:
+    return re.compile("|".join(words("provisions", "papers")))
+
+
+def composed(site: Around) -> Stretch | None:
+    """Return the body that people make up: 评审组 in 由7名专家组成评审组, else what stands before 由."""
+    for word in words("provisions", "composed"):
+        start = site.slots.find(word, site.amount.end, site.high)
+        if start >= 0:
+            low, end = _stripped(site.slots, start + len(word), site.high)
+            return (low, end) if _LEAST <= end - low <= _BODY else noun_of(site)
+    return noun_of(site)
 
 
 def meant(site: Around) -> Stretch | None:
@@ -202,7 +223,8 @@ def _stripped(slots: str, low: int, end: int) -> Stretch:
 
 @cache
 def _led() -> re.Pattern[str]:
-    words_before = (*words("provisions", "owners"), *words("provisions", "leads"), f"[{_STOPS}]")
+    lists = ("owners", "each", "leads")
+    words_before = [word for name in lists for word in words("provisions", name)] + [f"[{_STOPS}]"]
     return re.compile(f"(?:{_longest(words_before)}){{0,8}}")
 
 

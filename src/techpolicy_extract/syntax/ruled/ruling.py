@@ -71,12 +71,12 @@ class Ruling:
         return self.site.position
 
 
-def rulings(tree: Tree) -> list[Ruling]:
-    """Return the numbers of a sentence that its clauses alone show to be ruled.
+def rulings(tree: Tree, eligibility: bool = False) -> list[Ruling]:
+    """Return the numbers of a sentence that its clauses alone show to be ruled; `eligibility` as in `ruling`.
 
     What a sentence bounds before it says what someone gets is a condition of it.
     """
-    found = [each for position in sorted(tree.sentence.at) if (each := ruling(tree, position)) is not None]
+    found = [each for position in sorted(tree.sentence.at) if (each := ruling(tree, position, eligibility))]
     given = max((each.position for each in found if each.sure and each.shape and each.shape.gives), default=-1)
     made = (each if each.sure else _conditional(each, given) for each in found)
     return [each for each in made if each is not None]

@@ -9,6 +9,7 @@ from techpolicy_extract.syntax.ruled import conditions, shapes
 from techpolicy_extract.syntax.ruled.around import Around
 from techpolicy_extract.syntax.ruled.nouns import (
     Stretch,
+    composed,
     handed_in,
     meant,
     named_age,
@@ -45,7 +46,7 @@ SHAPES = (
     Shape(shapes.length, kind="requirement"),
     Shape(conditions.age, kind="eligibility", noun=named_age, always=True),
     Shape(shapes.votes, kind="requirement", noun=noun_behind, always=True),
-    Shape(shapes.panel, kind="requirement", always=True),
+    Shape(shapes.panel, kind="requirement", noun=composed, always=True),
     Shape(conditions.means, kind="eligibility", noun=meant, condition=True),
     Shape(conditions.standing, kind="eligibility", noun=verb_or_noun, condition=True),
     Shape(conditions.condition, kind="eligibility", condition=True),
