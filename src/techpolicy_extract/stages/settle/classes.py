@@ -13,6 +13,7 @@ from techpolicy_extract.nouns.drafts import FundDraft, QuantityDraft
 from techpolicy_extract.nouns.model import Section, Sentence
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.stages.settle.times import Clock
+from techpolicy_extract.syntax.edges import stretch_start
 from techpolicy_extract.syntax.ruled.ruling import Ruling
 
 _CONDITIONS = worded("cues", r"{conditions}[^。；\n]{0,16}条件[^。；\n]{0,6}：")
@@ -48,7 +49,7 @@ def classify(draft: QuantityDraft | FundDraft, clock: Clock) -> tuple[str, bool]
     """Return target or result for a number, and whether only the document's kind decided it."""
     text, section = clock.text, draft.sentence.section
     today = clock.today(section) or str(clock.begun(section) or clock.year(section) or "")
-    low = max(text.rfind("；", draft.sentence.start, draft.number) + 1, draft.sentence.start)
+    low = stretch_start(text, draft.sentence.start, draft.number)
     clause, stop = draft.quote
     start, end = (draft.period_start, draft.period_end) if isinstance(draft, QuantityDraft) else (None, None)
     own_time = "period_inherited" not in draft.flags
