@@ -126,7 +126,7 @@ class Sentence:
     `slots` is the text with one private-use letter in place of each lexed expression; character `i` of it begins at
     `offsets[i]` of the normalised text, and `offsets` has one more entry, the sentence's end. `at` maps the position of
     a slot letter to its lexeme. `section` is the innermost section that holds the sentence, `paragraph` the number of
-    its paragraph in the document.
+    its paragraph in the document. `readings` keeps what was read off its shape, so that nothing is read twice.
     """
 
     slots: str
@@ -134,6 +134,7 @@ class Sentence:
     at: dict[int, Lexeme]
     section: Section
     paragraph: int
+    readings: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def start(self) -> int:

@@ -112,6 +112,13 @@ class _Reading:
 
 def awards(tree: Tree) -> list[Award]:
     """Return the awards of a sentence in order; none where nothing is given by a rule."""
+    kept: list[Award] | None = tree.sentence.readings.get("awards")
+    if kept is None:
+        kept = tree.sentence.readings["awards"] = _awards(tree)
+    return kept
+
+
+def _awards(tree: Tree) -> list[Award]:
     reading = _Reading()
     for clause in tree.clauses:
         nodes = body(clause)

@@ -67,6 +67,7 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraf
                 grants += [draft for draft in fund.build(match, text) if not _only_names(draft)]
             elif kind in _BUILDERS and not (kind in _NOT_IN_TITLES and _is_title(sentence)):
                 drafts += _BUILDERS[kind](match, text, filled)
+        sentence.readings.clear()
         last = sentence
         if leads(sentence, text):
             above[sentence.section.section_id] = sentence

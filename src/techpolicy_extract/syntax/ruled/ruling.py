@@ -76,10 +76,39 @@ def rulings(tree: Tree, eligibility: bool = False) -> list[Ruling]:
 
     What a sentence bounds before it says what someone gets is a condition of it.
     """
-    found = [each for position in sorted(tree.sentence.at) if (each := ruling(tree, position, eligibility))]
-    given = max((each.position for each in found if each.sure and each.shape and each.shape.gives), default=-1)
-    made = (each if each.sure else _conditional(each, given) for each in found)
-    return [each for each in made if each is not None]
+    readings, name = tree.sentence.readings, f"rulings {eligibility}"
+    kept: list[Ruling] | None = readings.get(name)
+    if kept is None:
+        kept = readings[name] = _rulings(tree, eligibility)
+    return kept
+
+
+def _rulings(tree: Tree, eligibility: bool) -> list[Ruling]:
+    sites = [site for position in sorted(tree.sentence.at) if (site := around(tree, position))]
+    shaped = {site.position: found for site in sites if (found := _shaped(site, eligibility))}
+    given = max((at for at, each in shaped.items() if each.sure and each.shape and each.shape.gives), default=-1)
+    rulings: list[Ruling] = []
+    for site in sites:
+        found = shaped.get(site.position)
+        if found is None and site.position < given and site.lexeme.quantity is not None:
+            found = _ruled(site, site.lexeme.quantity, None, eligibility)
+        if found is not None and not found.sure:
+            found = _conditional(found, given)
+        if found is not None:
+            rulings.append(found)
+    return rulings
+
+
+def _shaped(site: Around, eligibility: bool) -> Ruling | None:
+    """Return what a clause rules about a number that has one of the known shapes; None for any other."""
+    if site.lexeme.quantity is None:
+        return _of_span(site)
+    shape = _shape_of(site)
+    return _ruled(site, site.lexeme.quantity, shape, eligibility) if shape else None
+
+
+def _shape_of(site: Around) -> Shape | None:
+    return next((each for each in SHAPES if each.fits(site)), None)
 
 
 def _conditional(found: Ruling, given: int) -> Ruling | None:
@@ -105,7 +134,10 @@ def ruling(tree: Tree, position: int, eligibility: bool = False) -> Ruling | Non
     quantity = site.lexeme.quantity
     if quantity is None:
         return _of_span(site)
-    shape = next((each for each in SHAPES if each.fits(site)), None)
+    return _ruled(site, quantity, _shape_of(site), eligibility)
+
+
+def _ruled(site: Around, quantity: Quantity, shape: Shape | None, eligibility: bool) -> Ruling:
     only = shape is not None and shape.ceiling and is_only(site)
     delimits = shape.condition if shape else eligibility
     operator = operator_of(site, quantity, only=only, condition=delimits)
