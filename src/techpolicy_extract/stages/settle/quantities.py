@@ -133,6 +133,10 @@ def _as_provision(draft: QuantityDraft, ruled: Ruling, text: str) -> ProvisionDr
 def _indicator(draft: QuantityDraft, previous: Numbered | None, clock: Clock) -> None:
     """Fill an indicator that stands in an earlier clause: 比上年增长72%; 达到115亿元; 其中国家级10家."""
     own = draft.indicator
+    if own is None and draft.notes.topic:
+        draft.indicator, draft.spans["indicator"] = clock.text[slice(*draft.notes.topic)], draft.notes.topic
+        draft.flags.append("indicator_inherited")
+        return
     if not isinstance(previous, QuantityDraft) or previous.sentence is not draft.sentence or not previous.indicator:
         return
     before = previous.indicator
