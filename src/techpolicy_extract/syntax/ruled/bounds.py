@@ -118,7 +118,7 @@ def _aims(site: Around) -> bool:
 
 def _tells(site: Around) -> bool:
     """Tell whether the sentence up to the number tells what has been reached."""
-    return _cue("accounts", "").search(site.stretch) is not None
+    return _cue("accounts", f"截[至止][{DATES}]|").search(site.stretch) is not None
 
 
 @cache

@@ -12,7 +12,7 @@ from techpolicy_extract.syntax.ruled.around import Around
 
 Stretch = tuple[int, int]
 _COUNTED = ("count", "person", "few", "one", "bare", "amount", "group")
-_STOPS = "，；：。、（）()“”"
+_STOPS = "，；：。、（）()“” \n"
 _KEPT = frozenset((LETTERS["paren"], LETTERS["title"], LETTERS["idiom"]))
 _MOST = 40  # characters of a noun
 _LEAST = 2
@@ -31,7 +31,8 @@ def noun_of(site: Around) -> Stretch | None:
     verb = _verb_at_end(site.slots, site.low, site.noun_end)
     counts = site.letter in _COUNTED or site.unit in words("provisions", "text_units")
     counts = counts or (site.letter == "duration" and site.slots[site.amount.end : site.amount.end + 1] == "的")
-    if counts and (before is None or verb is not None) and (behind := noun_behind(site)):
+    cut = site.slots[site.noun_end - 1 : site.noun_end] == "的"  # 范围的200字说明
+    if counts and (before is None or verb is not None or cut) and (behind := noun_behind(site)):
         return behind
     if verb is None and before is not None and not _is_manner(site.slots[slice(*before)]):
         return _joined(site, before)
@@ -225,7 +226,9 @@ def _stripped(slots: str, low: int, end: int) -> Stretch:
 def _led() -> re.Pattern[str]:
     lists = ("owners", "each", "leads")
     words_before = [word for name in lists for word in words("provisions", name)] + [f"[{_STOPS}]"]
-    return re.compile(f"(?:{_longest(words_before)}){{0,8}}")
+    each = _longest(words("provisions", "each"))
+    several = f"(?:{each})[^{_STOPS}]{{1,6}}?(?={each})"  # 同一企业 in 同一企业同一年度奖励
+    return re.compile(f"(?:{several}|{_longest(words_before)}){{0,8}}")
 
 
 @cache
