@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -12,6 +13,9 @@ from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.build.funds.award_words import AwardWords
+from techpolicy_extract.syntax.awards import unnumbered
+from techpolicy_extract.syntax.tree import parse
 
 _FOR = lazy(r"(?:^\s*|(?<=[，、：。]))对(?![接照外标方应等象口冲策])于?(?P<who>[^，；。：]{2,80})")
 _AWARDING = (
@@ -51,6 +55,16 @@ def fill(drafts: Iterable[FundDraft], text: str) -> None:
             _per(draft, text)
             if draft.condition is None and draft.beneficiary is None:
                 _whom(draft, text)
+        elif draft.change is None and draft.condition is None and draft.beneficiary is None:
+            _unnumbered(draft, text)
+
+
+def _unnumbered(draft: FundDraft, text: str) -> None:
+    """Fill whom a rule without a number is for, and its condition, off the clauses before it."""
+    sentence = draft.sentence
+    position = bisect_right(sentence.offsets, draft.number) - 1
+    tree = parse(sentence)
+    AwardWords(tree, text, unnumbered(tree, position), draft).read_unnumbered()
 
 
 def _per(draft: FundDraft, text: str) -> None:
