@@ -133,3 +133,10 @@ def test_no_sentence_of_a_paragraph_is_read_over_and_over() -> None:
         assert clock.nearest("anything", sentence, silent) is None
     assert max(read.values()) <= 2
     assert clock.nearest("start", sentences[9], lambda sentence: sentence.start or None) == 16
+
+
+def test_a_whole_year_behind_its_half_is_a_period_of_its_own() -> None:
+    text = "某市行动方案\n某市人民政府\n2024年2月1日\n一、发展目标\n2024年上半年建成起降点5个，全年建成起降点20个。"
+    half, year = records(text, "target")
+    assert (half["period_start"], half["period_end"]) == ("2024-01-01", "2024-06-30")
+    assert (year["period_start"], year["period_end"]) == ("2024-01-01", "2024-12-31")

@@ -43,7 +43,7 @@ def _cue(name: str, of: str) -> Cue:
 def classify(draft: QuantityDraft | FundDraft, clock: Clock) -> tuple[str, bool]:
     """Return target or result for a number, and whether only the document's kind decided it."""
     text, section = clock.text, draft.sentence.section
-    today = clock.today(section) or str(clock.year(section) or "")
+    today = clock.today(section) or str(clock.begun(section) or clock.year(section) or "")
     low = max(text.rfind("；", draft.sentence.start, draft.number) + 1, draft.sentence.start)
     clause, stop = draft.quote
     start, end = (draft.period_start, draft.period_end) if isinstance(draft, QuantityDraft) else (None, None)
@@ -52,7 +52,7 @@ def classify(draft: QuantityDraft | FundDraft, clock: Clock) -> tuple[str, bool]
     if end and today:
         if end < today:
             return "result", False
-        if own_time and end[:4] > today[:4]:
+        if own_time and (end[:4] > today[:4] or _is_ahead(end, section, clock)):
             return "target", False
     if draft.when is not None and (draft.when.past if draft.when.kind == "span" else _is_last_year(draft.when)):
         return "result", False
@@ -64,6 +64,8 @@ def classify(draft: QuantityDraft | FundDraft, clock: Clock) -> tuple[str, bool]
         return "result", False
     if planned != reached:
         return ("target" if planned else "result"), False
+    if end and _is_ahead(end, section, clock):
+        return "target", False
     by_paragraph = _by_paragraph(draft, clock)
     if by_paragraph:
         return by_paragraph, False
@@ -72,6 +74,12 @@ def classify(draft: QuantityDraft | FundDraft, clock: Clock) -> tuple[str, bool]
         return by_section, False
     planning = is_planning(clock.genre(section)) or _PLANS.search(clock.part_of(section).heading or "")
     return ("target" if planning else "result"), True
+
+
+def _is_ahead(end: str, section: Section, clock: Clock) -> bool:
+    """Return whether a period ends with a year that a report has still before it, or with a later one."""
+    begun = clock.begun(section)
+    return begun is not None and end.endswith("-12-31") and int(end[:4]) >= begun
 
 
 def _is_last_year(when: When) -> bool:

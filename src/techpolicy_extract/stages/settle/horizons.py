@@ -18,6 +18,12 @@ class Horizon:
     until: bool
     inherited: bool = False
 
+    @property
+    def is_one_year(self) -> bool:
+        """Return whether the time is a single year, or a part of one: 2025年, 过去一年."""
+        when = self.lexeme.when
+        return when is not None and (when.kind == "day" or (when.kind == "span" and when.number == 1))
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -46,10 +52,11 @@ def names_no_year(text: str, horizon: Horizon | None) -> bool:
     return horizon is not None and text.startswith(words("times", "parts_of_year"), horizon.lexeme.start)
 
 
-def period(text: str, horizon: Horizon | None, year: int | None, current: bool) -> Period:
+def period(text: str, horizon: Horizon | None, year: int | None, current: bool, begun: int | None = None) -> Period:
     """Return the period of a horizon, an empty one where there is none.
 
-    `year` is the year the part speaks from; `current`: the clause says 当年, so that the whole year is meant.
+    `year` is the year the part speaks from; `current`: the clause says 当年, so that the whole year is meant; `begun` is
+    the year at whose beginning a report speaks: its 过去五年 are the five years before that.
     """
     if horizon is None:
         return Period()
@@ -57,10 +64,17 @@ def period(text: str, horizon: Horizon | None, year: int | None, current: bool) 
     when = horizon.lexeme.when
     assert when is not None
     if when.kind == "span":
-        return Period(said)
+        return _years_before(said, when, begun)
     start, end = bounds(when, year)
     if when.kind == "since":
         end = None
     elif (horizon.until or (when.end is not None and when.end.edge == "end")) and not current:
         start = None
     return Period(said, start, end)
+
+
+def _years_before(said: str, when: When, begun: int | None) -> Period:
+    """Return the period of the last years before one that has just begun; of any other length of time its words."""
+    if begun is None or not when.past or when.unit != "年" or not when.number:
+        return Period(said)
+    return Period(said, f"{begun - when.number}-01-01", f"{begun - 1}-12-31")

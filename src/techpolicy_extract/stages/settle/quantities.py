@@ -11,7 +11,8 @@ from techpolicy_extract.nouns.drafts import ProvisionDraft, ProvisionNotes, Quan
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.classes import classify, is_rule, names_eligibility
-from techpolicy_extract.stages.settle.horizons import names_no_year, period
+from techpolicy_extract.stages.settle.handing_on import complete, hand_on
+from techpolicy_extract.stages.settle.horizons import Horizon, names_no_year, period
 from techpolicy_extract.stages.settle.times import Clock
 
 _GRADED = worded("measures", "{grades}级(?:以上)?|[^，；。]{0,12}?元(?:以上|以下)的?")
@@ -31,6 +32,8 @@ def settle(drafts: list[QuantityDraft], clock: Clock, awarding: set[int]) -> lis
     count is a condition of it.
     """
     drafts = sorted(drafts, key=lambda d: d.number)
+    hand_on(drafts, clock.text)
+    complete(drafts, clock.text)
     known: list[Numbered] = [*drafts]  # a provision in the place of each number that is one
     previous: Numbered | None = None
     settled: list[Numbered] = []
@@ -203,10 +206,11 @@ def _time(draft: QuantityDraft, clock: Clock) -> None:
     clause = clock.text[draft.quote.start : draft.quote.end]
     section = draft.sentence.section
     year = clock.year_told(section) if names_no_year(clock.text, horizon) else None
-    told = period(clock.text, horizon, year or clock.year(section), "当年" in clause)
+    begun = clock.begun(section)
+    told = period(clock.text, horizon, year or clock.year(section), "当年" in clause, begun)
     draft.period_text, draft.period_start, draft.period_end = told.text, told.start, told.end
-    if horizon and horizon.inherited and told.end and "全年" in clock.text[draft.sentence.start : draft.number]:
-        draft.period_start = f"{told.end[:4]}-01-01"
+    if horizon and told.end and _says_whole_year(draft, horizon, clock.text):
+        draft.period_start, draft.period_end = f"{told.end[:4]}-01-01", f"{told.end[:4]}-12-31"
     if horizon is None:
         return
     if horizon.inherited:
@@ -216,3 +220,9 @@ def _time(draft: QuantityDraft, clock: Clock) -> None:
     held = {"period_text": draft.period_text, "period_start": draft.period_start, "period_end": draft.period_end}
     draft.spans |= {name: span for name, value in held.items() if value is not None}
     draft.flags += [flag for flag in horizon.lexeme.flags if flag in ("date_repaired", "date_ambiguous")]
+
+
+def _says_whole_year(draft: QuantityDraft, horizon: Horizon, text: str) -> bool:
+    """Return whether 全年 stands between a time and a number: 上半年建成5个，全年建成20个."""
+    start = draft.sentence.start if horizon.inherited else horizon.lexeme.end
+    return any(text.find(word, start, draft.number) >= 0 for word in words("times", "whole_year"))

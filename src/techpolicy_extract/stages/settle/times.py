@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -12,12 +12,12 @@ from techpolicy_extract.lexicon.cues import Cue
 from techpolicy_extract.lexicon.worded import filled, worded, words
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.drafts import QuantityDraft
-from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
+from techpolicy_extract.nouns.model import Section, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.horizons import Horizon, has_year, names_current_year
+from techpolicy_extract.stages.settle.leads import Lead, goes_on, heading_time, is_until, opening_time, openings
 
-_TO = worded("times", r"(?:{until}|{strive}|{as_of}|{as_of_rest}|前|{not_later})\s?$")
 _LOOKING_BACK = worded("times", "{looking_back}|主要工作$")
 # What a heading or title that names one year tells of that year, and no other: 2023年工作回顾, 2023年统计公报.
 _ANNUAL = worded("times", "{yearly}|报告$|{work}{work_of_year}|{main}{main_of_year}")
@@ -25,8 +25,9 @@ _ONE_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _YEARLY = worded(
     "times", r"(?P<year>(?:19|20)\d\d)年度?[^，。：]{0,24}{reports}(?!.{0,40}(?:{other_papers}|函$))"
 )  # 关于报送2023年度工作总结的通知 speaks of its own year
+_EARLY = lazy(r"\d{4}-0[1-3]-")
+_DELIVERED = worded("times", r"(?P<year>(?:19|20)\d\d)年[^，。：]{0,24}{delivered}")
 _LEAD = 8  # pieces of a section, marker and heading among them, in which its lead sentence gives a time
-_OPENING = 4  # characters of a sentence within which a time opens it
 _BACK = 60  # sentences within which 这五年 finds the years it points at
 _PRICES = worded("times", "{price_kinds}?价|{bases}")  # 按2000年价格计算: no time of the number
 # What an earlier number was, no time of a later one: 是2020年的1.8倍, 由2020年的0.9%提高到…
@@ -37,15 +38,6 @@ _THEN = lazy(rf"的?{LETTERS['multiple']}|(?<=[由从自].)的?[{''.join(LETTERS
 def _again() -> Cue:
     """Return the cue of a comparison with the year before."""
     return Cue(filled("times", "{with_last_year}"))
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """A time that a section's lead sentence or heading gives, and where it stands."""
-
-    start: int
-    heading: bool
-    horizon: Horizon
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +87,15 @@ class Clock:
         """Return the ISO day, or the year, from which a section's part speaks."""
         return self.days.get(self.part_of(section).section_id)
 
+    def begun(self, section: Section) -> int | None:
+        """Return the year at whose beginning the report of a section speaks; None for what is no such report."""
+        if self.genre(section) != "报告":
+            return None
+        today, told = self.today(section) or "", _DELIVERED.search(self.part_of(section).heading or "")
+        if _EARLY.match(today):
+            return int(today[:4])
+        return int(told["year"]) if told else None
+
     def genre(self, section: Section) -> str:
         """Return the genre of a section's part."""
         return self.genres.get(self.part_of(section).section_id, "其他")
@@ -102,7 +103,7 @@ class Clock:
     def horizon(self, draft: QuantityDraft) -> Horizon | None:
         """Find the time that governs a draft's number."""
         own = self._listed(draft) or self._within(draft.sentence, draft.number, draft.notes.against)
-        if own and self._is_these_years(own):
+        if own and self._is_these_years(own) and self.begun(draft.sentence.section) is None:
             return self._named_before(draft) or self._above(draft) or own
         if (
             own
@@ -116,7 +117,7 @@ class Clock:
             before = self._sentence_before(draft.sentence)
             if before and (found := self._within(before, before.offsets[-1])):
                 return Horizon(found.lexeme, found.until, inherited=True)
-        if own is None and (lead := self._paragraph_lead(draft)):
+        if own is None and (lead := self._paragraph_lead(draft)) and _fits(draft, lead):
             return lead
         return self._above(draft) or own
 
@@ -127,11 +128,10 @@ class Clock:
 
     def _opening(self, sentence: Sentence) -> Horizon | None:
         """Return the time with which a sentence opens."""
-        first = min(sentence.at, default=None)
-        lexeme = sentence.at[first] if first is not None and first < _OPENING else None
-        if first is None or lexeme is None or lexeme.when is None or lexeme.when.kind == "every":
+        at = opening_time(sentence)
+        if at is None:
             return None
-        return Horizon(lexeme, self._is_until(sentence, first, lexeme), inherited=True)
+        return Horizon(sentence.at[at], is_until(self.text, sentence, at), inherited=True)
 
     def _times(self, sentence: Sentence) -> list[int]:
         """Return the slots of a sentence that hold a time, in order."""
@@ -144,7 +144,7 @@ class Clock:
         """Find the nearest time before a position of its sentence; a 当年 counts, a mere 每年 does not."""
         for at in reversed(self._times(sentence)):
             lexeme = sentence.at[at]
-            if lexeme.start >= position or (lexeme.when and lexeme.when.kind == "every"):
+            if lexeme.start >= position or (lexeme.when and lexeme.when.kind == "every") or goes_on(sentence, at):
                 continue
             if against is not None and against.start <= lexeme.start < against.end:
                 continue
@@ -152,7 +152,7 @@ class Clock:
                 continue
             if sentence.slots[max(0, at - 1) : at] in words("times", "against"):
                 continue
-            return Horizon(lexeme, self._is_until(sentence, at, lexeme))
+            return Horizon(lexeme, is_until(self.text, sentence, at))
         return None
 
     def _listed(self, draft: QuantityDraft) -> Horizon | None:
@@ -164,12 +164,8 @@ class Clock:
         joined = draft.sentence.slots[times[0] : times[-1] + 1] if len(times) == count else ""
         if len(joined) != 2 * count - 1 or any(mark not in "、和及" for mark in joined[1::2]):
             return None
-        until = self._is_until(draft.sentence, times[0], draft.sentence.at[times[0]])
+        until = is_until(self.text, draft.sentence, times[0])
         return Horizon(draft.sentence.at[times[place]], until)
-
-    def _is_until(self, sentence: Sentence, at: int, lexeme: Lexeme) -> bool:
-        said = self.text[lexeme.start : lexeme.end]
-        return bool(_TO.search(sentence.slots[max(0, at - 4) : at])) or said.endswith(words("times", "ends"))
 
     def _is_these_years(self, horizon: Horizon) -> bool:
         """Return whether a time only points back at one named before (这五年)."""
@@ -225,7 +221,8 @@ class Clock:
         boxed = False
         while section is not None:
             for found in self._leads(section, draft.number):
-                if not boxed or found.lexeme.start < section.end:  # a box goes by headings, not by the text around it
+                # a box goes by headings, not by the text around it
+                if (not boxed or found.lexeme.start < section.end) and _fits(draft, found):
                     return found
             boxed = boxed or section.kind == "box"
             section = self.sections[section.parent_id] if section.parent_id else None
@@ -243,30 +240,41 @@ class Clock:
         return [lead.horizon for lead in near[::-1] if not lead.heading] + named[:1]
 
     def _read_leads(self, section: Section) -> list[Lead]:
-        found: list[Lead] = []
-        first = self._index_at(section.start)
+        own = self.sentences[self._index_at(section.start) : self._index_at(section.body_end)]
+        body = [sentence for sentence in own if sentence.start >= section.end]
+        report = self.begun(section) is not None
+        found = [*self._first_leads(section, own[:_LEAD]), *openings(self.text, body, report)]
+        return sorted(found, key=lambda lead: lead.start)
+
+    def _first_leads(self, section: Section, sentences: Sequence[Sentence]) -> Iterator[Lead]:
+        """Yield the times of a section's heading, and those by which its first sentences say that something is due."""
         past = bool(_LOOKING_BACK.search(section.heading or ""))
-        for sentence in self.sentences[first : first + _LEAD]:
-            if sentence.start >= section.body_end:
-                break
+        for sentence in sentences:
             heading = sentence.start < section.end
             yearly = heading and bool(_YEARLY.search(section.heading or ""))
             if section.level == 0 and ((heading and not yearly) or sentence.section is not section):
                 continue
             for at, lexeme in sorted(sentence.at.items()):
-                when = lexeme.when
-                if when is None or when.kind not in ("day", "range", "plan") or not has_year(when):
+                if not heading_time(lexeme):
                     continue
                 against = sentence.slots[max(0, at - 1) : at] in words("times", "against")
-                if not heading and (against or not self._is_until(sentence, at, lexeme)):
+                if not heading and (against or not is_until(self.text, sentence, at)):
                     continue
-                whole = heading and (past or yearly or (when.end is not None and when.end.year == self.year(section)))
-                until = when.kind == "day" and not whole
-                found.append(Lead(lexeme.start, heading, Horizon(lexeme, until, inherited=True)))
-        return found
+                when = lexeme.when
+                ends = when is not None and when.end is not None and (when.end.year or 0) <= (self.year(section) or 0)
+                whole = heading and (past or yearly or ends)
+                until = when is not None and when.kind == "day" and not whole
+                yield Lead(lexeme.start, heading, Horizon(lexeme, until, inherited=True))
 
     def _index_at(self, position: int) -> int:
         return bisect_left(self.sentences, position, key=lambda sentence: sentence.start)
+
+
+def _fits(draft: QuantityDraft, horizon: Horizon) -> bool:
+    """Return whether a number can be of a time that stands above it: a yearly growth (年均增长7%) is of no single year."""
+    if draft.measure != "growth" or draft.accumulation != "annual" or horizon.until:
+        return True
+    return not horizon.is_one_year
 
 
 def _annual(section: Section) -> int | None:

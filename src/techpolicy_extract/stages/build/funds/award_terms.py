@@ -28,8 +28,8 @@ _OWNER = worded("awards", "{name_owners}")
 _PARTED = worded(
     "awards",
     r"(?P<who>(?:{per_heads}|每{per_units})[\u4e00-\u9fff]{0,6}?(?:{receivers}|项目))的?"
-    r"(?P<what>(?:(?![每同年最])[\u4e00-\u9fff]){0,4}{awards}(?:{award_sizes})?)(?P<time>{per_times})?"
-    r"(?:{per_tails}){0,8}$",
+    r"(?P<what>(?:(?![每同年最])[\u4e00-\u9fff]){0,4}{awards}(?:{award_sizes})?)"
+    r"(?P<time>{per_times})?(?:{per_tails}){0,8}$",
 )
 _TAIL = worded("awards", "(?:{condition_tails}|[，、])+$")
 
