@@ -38,6 +38,7 @@ _PER_DEED = worded(
 )
 # A condition of its own behind the first award: 对首次认定的企业给予20万元奖励，重新认定的给予10万元奖励.
 _OWN = worded("awards", "[，、](?P<own>[^，；。]{2,40}?)的，?(?={gives}|{core}|[再按]|{shared_out}|{at_once})")
+_SERVES = worded("awards", r"”?[^，。；]{0,10}，(?:重点)?(?:{supports}|{serves})(?P<who>[\u4e00-\u9fff]{2,16})")
 _PER_END = worded("awards", "{per_ends}+$")
 _LEAST = 2  # characters of a condition or beneficiary
 _REACH = 24  # characters before a number within which a 每人 belongs to it
@@ -57,6 +58,21 @@ def fill(drafts: Iterable[FundDraft], text: str) -> None:
                 _whom(draft, text)
         elif draft.change is None and draft.condition is None and draft.beneficiary is None:
             _unnumbered(draft, text)
+        elif draft.name is not None and draft.beneficiary is None:
+            _served(draft, text)
+
+
+def _served(draft: FundDraft, text: str) -> None:
+    """Fill whom a named instrument is for off the clause behind it: 推出“惠企贷”产品，服务中小企业融资."""
+    place = draft.spans.get("name")
+    found = _SERVES.match(text, place.end) if isinstance(place, Span) else None
+    if found is None:
+        return
+    start, said = found.start("who"), found["who"]
+    ends = [end for end in range(2, len(said) + 1) if recipient().search(said[:end])]
+    if ends:
+        last = next((end for end in ends if end + 1 not in ends and end + 2 not in ends), ends[-1])
+        _set_beneficiary(draft, text, (start, start + last))
 
 
 def _unnumbered(draft: FundDraft, text: str) -> None:
