@@ -49,7 +49,7 @@ LETTERS: dict[str, str] = {
 NUMBER_GROUPS = (
     "value", "values", "baseline", "threshold", "threshold_max", "rate", "cap", "floor", "total", "total2",
 )  # fmt: skip
-TAKING_GROUPS = (*NUMBER_GROUPS, "date", "event", "story", "title", "number", "name", "name2")
+TAKING_GROUPS = (*NUMBER_GROUPS, "date", "event", "story", "title", "number", "name", "name2", "name3")
 
 _GROUPS = {
     "qty": ("money", "percent", "point", "multiple", "person", "count", "duration", "amount", "age", "bare", "few"),

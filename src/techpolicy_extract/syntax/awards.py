@@ -14,7 +14,7 @@ from techpolicy_extract.syntax.allotments import allotment, allots, money_named
 from techpolicy_extract.syntax.award import Award, numbers_of, stretch
 from techpolicy_extract.syntax.bounds import bound_of, bounded
 from techpolicy_extract.syntax.conditions import hand_out
-from techpolicy_extract.syntax.gifts import Gift, gift, members, names_standard, role_of, rows_without_verb
+from techpolicy_extract.syntax.gifts import Gift, gift, is_amount, members, names_standard, role_of, rows_without_verb
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
 
 _MOST_CONDITIONS = 6  # clauses before an award that tell what it is for
@@ -48,7 +48,8 @@ class _Reading:
         before = tuple(node for node in nodes if give is not None and node.end <= give.start)
         self.announced, self.last, self.told = True, [], list(self.pending)
         self.share, self.announcing = (nodes[0].start, nodes[-1].start), clause
-        if before and before[0].is_a("for"):
+        goes_on = before and self.told and self.told[0].items[0].is_a("for") and not before[0].is_a("by")
+        if before and (before[0].is_a("for") or (goes_on and any(node.is_a("of") for node in before))):
             self.told.append(Node(clause.kinds, clause.start, before[-1].end, before))
 
     def gives(self) -> bool:
@@ -124,7 +125,8 @@ def _awards(tree: Tree) -> list[Award]:
         nodes = body(clause)
         rows = rows_without_verb(tree, clause, rates=reading.has_shares()) if reading.gives() else None
         given = allotment(clause) or gift(tree, clause) or rows
-        if given is not None and (reading.announced or reading.led) and nodes[0].is_a("grade"):
+        graded = nodes[:1] and nodes[0].is_a("grade")
+        if given is not None and graded and (reading.announced or reading.led or nodes[1].is_a("per")):
             given = rows = _labelled(tree, clause, given)
         bound = bound_of(nodes) if reading.bounds(given, rows) else None
         if bound is not None and not reading.last:
@@ -163,8 +165,9 @@ def _announces(clause: Node) -> bool:
     """
     nodes = body(clause)
     last = nodes[-1].is_a("grant") and any(node.is_a("give") for node in nodes)
+    last = last or (nodes[-1].is_a("give") and any(node.is_a("grant") for node in nodes))  # 补贴分5年发放
     named = clause.items[-1].is_a("colon") and any(names_standard(node) for node in nodes)
-    amounts = [place for place, node in enumerate(nodes) if node.is_a("amount", "amounts")]
+    amounts = [place for place, node in enumerate(nodes) if is_amount(node, "sum", "rate", "ratio")]
     held = nodes[0].is_a("for") and all(
         nodes[place + 1 : place + 2] and nodes[place + 1].is_a("of") for place in amounts
     )
@@ -210,3 +213,18 @@ def _telling(frame: Sequence[Node]) -> Sequence[Node]:
     if len(said) == len(frame):
         return said[-1:]
     return [each for each in said if any(node.is_a("for", "of") for node in body(each))][-1:]
+
+
+def unnumbered(tree: Tree, position: int) -> Award:
+    """Return the award without an amount that is named at a position, with the clauses before that tell for whom."""
+    clause = tree.clause_at(position)
+    pending: list[Node] = []
+    for each in tree.clauses:
+        if each.start >= clause.start:
+            break
+        pending = [] if each.items[-1].is_a("semicolon", "stop", "colon") else [*pending, each]
+    nodes = [node for node in body(clause) if node.start <= position]
+    give = next((node for node in nodes if node.is_a("give", "by")), None)
+    whom = next((node for node in nodes if node.is_a("for") and (give is None or node.end <= give.start)), None)
+    before = stretch(tree, whom.start, give.start if give is not None else position) if whom is not None else None
+    return Award(clause, pending=tuple(pending[-_MOST_CONDITIONS:]), before=before, lead=clause.start, start=position)

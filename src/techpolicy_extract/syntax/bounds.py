@@ -18,9 +18,12 @@ def bound_of(nodes: Sequence[Node]) -> Node | None:
     found = [node for node in nodes if node.is_a("amount", "amounts")]
     if len(found) != 1 or not found[0].is_a("sum"):
         return None
-    if any(node.is_a("deem", "of") or (node.is_a("each") and not found[0].is_a("amounts")) for node in nodes):
-        return None
     place = list(nodes).index(found[0])
+    others = [
+        node for each, node in enumerate(nodes) if not (each == place + 1 and node.is_a("of"))
+    ]  # 最高30万元的资金
+    if any(node.is_a("deem", "of") or (node.is_a("each") and not found[0].is_a("amounts")) for node in others):
+        return None
     leading = [leaf for node in nodes[: place + 1] for leaf in node.leaves()]
     return found[0] if any(leaf.is_a("most", "ceiling") for leaf in (*leading, *nodes[place + 1 :])) else None
 

@@ -31,7 +31,7 @@ _LABEL_FREE = (
 _NO_ROW = ("reach", "deem", "done", "grow")  # what a clause of labels and sums does not say
 _NEAR = 8  # characters before an amount within which 每 makes it a step
 _NAMED_STANDARD = 4  # characters of a word such as 补助标准, which tells an award without a verb
-_LONG_LABEL = 16  # characters of the label of a row
+_LONG_LABEL = 26  # characters of the label of a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,12 @@ def _describes(nodes: Sequence[Node], place: int) -> bool:
     after = place + 1
     if after < len(nodes) and nodes[after].is_a("of"):
         near = takewhile(lambda node: not node.is_a("amount", "amounts"), nodes[after + 1 : after + 4])
-        return not any(node.is_a("grant", "standard") for node in near)
+        kinds = (
+            ("grant", "standard", "loan", "money")
+            if any(n.is_a("give") for n in nodes[:place])
+            else ("grant", "standard")
+        )
+        return not any(node.is_a(*kinds) for node in near)
     return False
 
 

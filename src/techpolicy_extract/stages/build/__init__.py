@@ -15,6 +15,7 @@ from techpolicy_extract.stages.build.duties import responsibility
 from techpolicy_extract.stages.build.funds import awards, fund, recipients
 from techpolicy_extract.stages.build.numbers import quantity
 from techpolicy_extract.stages.build.provisions import provision, ruled
+from techpolicy_extract.syntax.edges import before_mark
 from techpolicy_extract.syntax.tree import leads, parse
 
 # What a rule's match becomes, by the type of the rule. A builder takes the match, the normalised text, and the slots of
@@ -82,8 +83,19 @@ def _funds(grants: list[FundDraft], text: str, awarded: list[Draft]) -> list[Fun
     grants.sort(key=lambda draft: draft.number)
     funds = fund.merge(grants, text)
     recipients.fill(funds, text)
-    spoken = {id(draft.sentence) for draft in awarded if isinstance(draft, FundDraft)}
-    return [draft for draft in funds if id(draft.sentence) not in spoken or draft.numbered or draft.name is not None]
+    spoken: dict[int, list[FundDraft]] = {}
+    for given in awarded:
+        if isinstance(given, FundDraft):
+            spoken.setdefault(id(given.sentence), []).append(given)
+    return [draft for draft in funds if draft.numbered or not _told(draft, spoken.get(id(draft.sentence), []), text)]
+
+
+def _told(draft: FundDraft, awarded: list[FundDraft], text: str) -> bool:
+    """Return whether an award of its sentence says all that a fund without a number does, in its clause."""
+    if draft.name is None:
+        return bool(awarded)
+    edges = [sorted((draft.number, given.number)) for given in awarded]
+    return draft.change is None and any(before_mark(text, low, high) == high for low, high in edges)
 
 
 def _outside_addresses(drafts: list[Draft], cards: list[ContactDraft]) -> list[Draft]:

@@ -20,7 +20,7 @@ _BASE_HEAD = worded(
 )
 _BASE_TAIL = worded("awards", "(?:{base_tails}|（[^（）]*）|，)+$")
 _NAME = worded("awards", r"^的?(?:{name_skips}|（[^（）]{1,12}）)*的?(?P<name>[^，；。：（）]{1,16})")
-_SUPPORTED = worded(
+SUPPORTED = worded(
     "awards", r"^(?:{supporting})*(?:{supports})(?P<who>[^，；。：的]{2,40}?)(?P<end>{supported_ends})?$"
 )
 _OWNER = worded("awards", "{name_owners}")
@@ -135,7 +135,7 @@ class Terms(Places):
         if self.award.behind is None:
             return
         place = self.tree.place(*self.award.behind)
-        if (for_whom := _SUPPORTED.match(self.said(place))) and self.draft.beneficiary is None:
+        if (for_whom := SUPPORTED.match(self.said(place))) and self.draft.beneficiary is None:
             if for_whom["end"] or self.is_receiver(for_whom["who"]):
                 self.put("beneficiary", Span(place.start + for_whom.start("who"), place.start + for_whom.end("who")))
             return

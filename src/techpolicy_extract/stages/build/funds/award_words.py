@@ -7,10 +7,11 @@ from functools import lru_cache
 from re import Pattern, compile
 
 from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.lexicon.instruments import COST
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.build.funds.award_terms import Terms
+from techpolicy_extract.stages.build.funds.award_terms import SUPPORTED, Terms
 from techpolicy_extract.syntax.lists import Part
 from techpolicy_extract.syntax.nodes import Node, body
 
@@ -57,6 +58,28 @@ class AwardWords(Terms):
             self.put("name", Span(place.start + found.start(group), place.end))
         if self.award.label is not None and self.draft.condition and head:
             self.draft.condition = f"{head}，{self.draft.condition}"
+
+    def read_unnumbered(self) -> None:
+        """Fill condition and beneficiary of a rule that gives money without a number: 对…的企业，按规定给予社保补贴."""
+        if before := self.award.before:
+            said = self.said(self.tree.place(*before))
+            done = next((each for each in words("awards", "does") if said.endswith(each)), "")
+            self.award.before = before[0], before[1] - len(done)
+            if COST.search(said.removesuffix(done).rstrip("等")):  # 对贷款利息、担保费等实施补助
+                return
+        if self.award.before or not self._opens():
+            self.award.pending = ()
+        if self.award.pending or self.award.before:
+            self._about(None)
+
+    def _opens(self) -> bool:
+        """Tell whether the clauses before an award begin with 对, or end in 的, as conditions do."""
+        if not self.award.pending:
+            return False
+        first, last = self.said(self.inner(self.award.pending[0])), self.said(self.inner(self.award.pending[-1]))
+        return first.startswith(words("awards", "opening_heads")) or last.endswith(
+            words("awards", "condition_tails")[0]
+        )
 
     def read_lead(self) -> None:
         """Fill whom an award is for off a sentence that leads to its item, which is the tree."""
@@ -201,6 +224,9 @@ class AwardWords(Terms):
         place = self.cut(place, _HEAD, _END)
         said = self.said(place)
         before, mark, head = said.rpartition("的")
+        if (given := SUPPORTED.match(said)) and given["end"] and self.is_receiver(given["who"]):
+            self.put("beneficiary", Span(place.start + given.start("who"), place.start + given.end("who")))
+            return
         who, step, _ = said.partition("每")
         if step and (whom := self._last_noun(who)):
             self.put("beneficiary", Span(place.start + whom[0], place.start + whom[1]))

@@ -157,11 +157,12 @@ def trim_name(text: str, span: Span) -> tuple[int, int]:
 
 def _named(match: Match, text: str) -> FundDraft | None:
     """Make the draft of an instrument without a number; None for a generic name, or where others are to set it up."""
-    span = match.span("name")
+    group = next((each for each in ("name", "name2", "name3") if each in match.groups), "name")
+    span = match.span(group)
     if span is None:
         return None
     sentence = match.sentence
-    position = match.groups["name"].start
+    position = match.groups[group].start
     low = clause_around(sentence.slots, position).start
     record = _begin(match, span.start)
     if not record.notes.quoted and _OTHERS.search(sentence.slots[low:position]):
@@ -176,7 +177,8 @@ def _named(match: Match, text: str) -> FundDraft | None:
     generic = name.strip(QUOTES) in load("instruments")["generic"]["words"]
     if generic and not record.notes.nameless:
         return None
-    record.name, record.instrument = None if generic else name, instrument_of(name)
+    record.name = None if generic else name
+    record.instrument = record.instrument or instrument_of(name)
     record.spans["name"] = Span(start, end)
     if not generic and record.change is None:
         record.change = _change(text[sentence.offsets[low] : span.start])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -12,6 +13,9 @@ from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.build.funds.award_words import AwardWords
+from techpolicy_extract.syntax.awards import unnumbered
+from techpolicy_extract.syntax.tree import parse
 
 _FOR = lazy(r"(?:^\s*|(?<=[，、：。]))对(?![接照外标方应等象口冲策])于?(?P<who>[^，；。：]{2,80})")
 _AWARDING = (
@@ -34,6 +38,7 @@ _PER_DEED = worded(
 )
 # A condition of its own behind the first award: 对首次认定的企业给予20万元奖励，重新认定的给予10万元奖励.
 _OWN = worded("awards", "[，、](?P<own>[^，；。]{2,40}?)的，?(?={gives}|{core}|[再按]|{shared_out}|{at_once})")
+_SERVES = worded("awards", r"”?[^，。；]{0,10}，(?:重点)?(?:{supports}|{serves})(?P<who>[\u4e00-\u9fff]{2,16})")
 _PER_END = worded("awards", "{per_ends}+$")
 _LEAST = 2  # characters of a condition or beneficiary
 _REACH = 24  # characters before a number within which a 每人 belongs to it
@@ -51,6 +56,31 @@ def fill(drafts: Iterable[FundDraft], text: str) -> None:
             _per(draft, text)
             if draft.condition is None and draft.beneficiary is None:
                 _whom(draft, text)
+        elif draft.change is None and draft.condition is None and draft.beneficiary is None:
+            _unnumbered(draft, text)
+        elif draft.name is not None and draft.beneficiary is None:
+            _served(draft, text)
+
+
+def _served(draft: FundDraft, text: str) -> None:
+    """Fill whom a named instrument is for off the clause behind it: 推出“惠企贷”产品，服务中小企业融资."""
+    place = draft.spans.get("name")
+    found = _SERVES.match(text, place.end) if isinstance(place, Span) else None
+    if found is None:
+        return
+    start, said = found.start("who"), found["who"]
+    ends = [end for end in range(2, len(said) + 1) if recipient().search(said[:end])]
+    if ends:
+        last = next((end for end in ends if end + 1 not in ends and end + 2 not in ends), ends[-1])
+        _set_beneficiary(draft, text, (start, start + last))
+
+
+def _unnumbered(draft: FundDraft, text: str) -> None:
+    """Fill whom a rule without a number is for, and its condition, off the clauses before it."""
+    sentence = draft.sentence
+    position = bisect_right(sentence.offsets, draft.number) - 1
+    tree = parse(sentence)
+    AwardWords(tree, text, unnumbered(tree, position), draft).read_unnumbered()
 
 
 def _per(draft: FundDraft, text: str) -> None:
