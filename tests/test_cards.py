@@ -103,3 +103,14 @@ def test_the_values_of_labels_on_lines_of_their_own_are_no_headings() -> None:
     assert [row["heading"] for row in records(text, "section")][1:] == []
     (card,) = records(text, "contact")
     assert (card["person"], card["phones"], card["emails"]) == (["张明"], ["0571-87054029"], ["zm@example.com"])
+
+
+def test_cards_in_running_text_are_no_sections() -> None:
+    text = (
+        "云溪市科学技术局关于组织申报项目的通知 各有关单位：现就有关事项通知如下。一、申报条件（一）申报单位具有独立法人资格。"
+        "（二）项目实施期不超过2年。二、联系方式（一）业务咨询：高新处 张明 0571-88881234。"
+        "（二）技术支持：信息中心 0571-88881236。"
+    )
+    rows = records(text, "contact", "section")
+    assert "业务咨询" not in {row["heading"] for row in rows if row["type"] == "section"}
+    assert [row["organization"] for row in rows if row["type"] == "contact"] == ["高新处", "信息中心"]
