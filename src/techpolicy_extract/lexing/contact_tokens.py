@@ -19,11 +19,11 @@ _PHONE = Finder(
     rf"(?!\d){_EXTENSION}"
     rf"|(?:\+|00)86{_DASH}? ?[1-9]\d{{1,2}}{_DASH}{{1,2}} ?[1-9]\d{{6,7}}(?!\d){_EXTENSION}"
     rf"|(?:(?:\+|00)?86{_DASH}? ?)?1[3-9]\d(?:\d{{8}}|{_DASH}\d{{4}}{_DASH}\d{{4}}| \d{{4}} \d{{4}})(?!\d)"
-    rf"|[48]00(?:{_DASH}\d{{3}}{_DASH}?\d{{4}}|{_DASH}\d{{4}}{_DASH}?\d{{3}}|\d{{7}})(?!\d)"
+    rf"|[48]00(?:{_DASH}\d{{3}}{_DASH}?\d{{4}}|{_DASH}\d{{4}}{_DASH}?\d{{3}}|\d{{7}})(?!\d){_EXTENSION}"
     rf")"
 )
 _LOCAL = Finder(
-    rf"(?<![\d.〔a-zA-Z@—－–-])[2-9]\d{{6,7}}(?![\d.%]|[元万亿人个年月日号户家项件吨亩平])(?!@){_EXTENSION}"
+    rf"(?<![\d.〔a-zA-Z@—－–-])[2-9]\d{{6,7}}(?![\d.%]|[元万亿人个年月日号户家项件吨亩平份条次台套辆所篇])(?!@){_EXTENSION}"
 )
 _CONTACT = lazy(r"电话|联系|传真|咨询|热线|Tel|TEL|电\s?话|手机|座机|投诉|举报")
 # Who stands right before a local number: a person, or an office in a text that speaks of contacts.
@@ -45,7 +45,7 @@ _HOTLINE = Finder(
 )
 _NEXT = lazy(
     rf"(?:[、,，/；;或和 ]|\n){{1,3}}(?:传真)?(?P<number>[2-9]\d{{6,7}}|{_HALVES})(?![\d.%@]"
-    rf"|[元万亿人个年月日号户家项件吨亩平]){_EXTENSION}"
+    rf"|[元万亿人个年月日号户家项件吨亩平份条次台套辆所篇]){_EXTENSION}"
 )
 _SHORT_TAIL = lazy(r"[、/](?P<number>\d{2,4})(?=[，。；（）\s,;]|$)(?!\.)")
 _POSTCODE = lazy(r"(?:邮编|邮政编码|邮码)[：:为 ]{0,3}(?P<number>\d{6})(?!\d)")

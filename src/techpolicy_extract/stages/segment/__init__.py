@@ -164,7 +164,7 @@ def _plain(line: Line, level: int) -> _Found:
 
 
 def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: Markers) -> bool:
-    if is_contact_line(text, marker.end, line.end if marker.line_start else marker.end):
+    if is_contact_line(text, marker.end, line.end if marker.line_start else None):
         return False
     if not (tree.fits(marker) or _restarts(text, marker, line, markers)):
         return False

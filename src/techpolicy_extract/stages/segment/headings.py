@@ -49,10 +49,15 @@ def _is_in_clock(text: str, position: int) -> bool:
     return text[position - 1 : position].isdigit() and text[position + 1 : position + 3].isdigit()
 
 
-def is_contact_line(text: str, start: int, end: int) -> bool:
-    """Return whether what follows a marker on its line is a part of a contact card, whose lines are no sections."""
+def is_contact_line(text: str, start: int, end: int | None) -> bool:
+    """Return whether what follows a marker is a part of a contact card, whose lines are no sections.
+
+    `end` is the end of its line; None in running text, where its sentence is looked at.
+    """
     if _CONTACT.match(text, start):
         return True
+    if end is None:
+        end = text.find("。", start, start + _MAX_CARD)
     return end - start <= _MAX_CARD and bool(_REACHED.search(text, start, end)) and is_card_line(text, start, end)
 
 

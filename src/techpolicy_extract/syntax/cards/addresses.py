@@ -12,6 +12,7 @@ _STOP = lazy(r"[；;。\n\t]|[（(](?:\d{1,2}|[一二三四五六七八九十]{1
 _PART = lazy(r"[，, 、]")
 _NONE = worded("contacts", "{no_addresses}")
 _ENDS = worded("contacts", "(?:{address_ends}|[\\dA-Z])$")
+_PLACE = worded("contacts", "{streets}|{address_ends}|{organs.local.levels}")
 _STREETS = worded("contacts", "{streets}")
 _DIGIT = lazy(r"[\d一二三四五六七八九十]")
 _LEAST = 4  # characters of an address
@@ -38,7 +39,7 @@ def address_end(text: str, start: int, limit: int) -> tuple[int, int] | None:
     while end > start and text[end - 1] in " ，,（(、":
         end -= 1
     said = text[start:end]
-    if len(said) < _LEAST or _NONE.search(said) or not any("\u4e00" <= char <= "\u9fff" for char in said):
+    if len(said) < _LEAST or _NONE.search(said) or not _PLACE.search(said):
         return None
     return start, end
 

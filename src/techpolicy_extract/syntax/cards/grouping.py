@@ -85,12 +85,7 @@ class Grouping:
         if "marker" in item.gap and not (card.person or card.reaches() or card.single.keys() - {"url"}):
             return True  # an address on the web is a point of its own
         if item.kind == "office":
-            if item.bracket and card.reaches() and self._last is not None and self._last.kind in _NUMBERS:
-                self._behind = _ANY
-                return False
-            if not ended and "organization" not in card.single and card.reaches() and _is_last(behind):
-                return False
-            return card.reaches() or ("address" in card.single and "organization" in card.single)
+            return self._opens_for_office(card, item, behind, ended)
         if item.kind == "purpose" and "marker" in item.gap and {"address", "organization"} <= card.single.keys():
             return True
         if item.kind == "purpose":
@@ -111,6 +106,21 @@ class Grouping:
         assert self._card is not None
         own = self._card.single.get("purpose")
         return own is not None and self._text[slice(*own)] == self._text[item.start : item.end]
+
+    def _opens_for_office(self, card: Card, item: Item, behind: Sequence[Item], ended: bool) -> bool:
+        last = self._last.kind if self._last is not None else ""
+        if item.bracket and last in _NUMBERS and card.reaches():
+            self._behind = _ANY
+            return False
+        if item.bracket and last == "person" and not card.reaches():
+            card.offices.append(Span(item.start, item.end))
+            return False
+        alone = item.lead and "line" in item.gap and not item.labelled  # a signature, or the head of the next card
+        if alone and (card.person or card.single.keys() - {"organization", "purpose"}):
+            return True
+        if not ended and "organization" not in card.single and card.reaches() and _is_last(behind):
+            return False
+        return card.reaches() or {"address", "organization"} <= card.single.keys()
 
     def _opens_for_person(self, card: Card, item: Item, behind: Sequence[Item], ended: bool) -> bool:
         if not card.reaches():

@@ -38,7 +38,7 @@ class Card:
 
     `person`, `phones`, `fax`, `emails` and `notes` are lists of spans; `single` has those of organization, address,
     postcode, url and purpose. `[start, end)` is the stretch of all its own items with their labels. `apart` says that
-    its address begins a line.
+    its address begins a line; `offices` are those that stand in brackets behind its persons.
     """
 
     start: int
@@ -50,6 +50,7 @@ class Card:
     notes: list[Span] = field(default_factory=list)
     single: dict[str, Span] = field(default_factory=dict)
     apart: bool = False
+    offices: list[Span] = field(default_factory=list)
 
     def reaches(self) -> bool:
         """Tell whether somebody is reached by the card: it has a phone, a fax or an e-mail address."""

@@ -19,6 +19,9 @@ from techpolicy_extract.syntax.cards.sharing import shared
 _VALUES = ("phone", "email", "url", "postcode")
 _SHORT = 60  # characters of a line without a label or a number that may belong to the card beside it
 _FOOT = worded("contacts", "{contacts.site.marks}")
+_HOST_LINE = worded(
+    "contacts", r"\s{0,4}{contacts.site.hosts}(?:单位)?[：:][^：:\n]{2,30}?{contacts.labels.address}[：:]"
+)
 _HOST = worded("contacts", "{contacts.site.hosts}(?:单位)?[：:]")
 _APART = 3  # lines from one with a label or a number to the next, with which another run begins
 _FOOT_LINES = 3  # lines behind a site's host within which its own marks stand
@@ -108,11 +111,12 @@ def _whole(text: str, lines: Sequence[Span], block: list[int], feet: set[int]) -
 
 
 def _feet(text: str, lines: Sequence[Span], live: Iterable[int]) -> set[int]:
-    """Return the numbers of lines that name the host of a site whose own marks stand right below."""
+    """Return the numbers of lines that name the host of a site: with its address, or above the site's own marks."""
     found = set()
     for number in live:
         below = range(number, min(len(lines), number + _FOOT_LINES + 1))
-        if _HOST.search(text, *lines[number]) and any(_FOOT.search(text, *lines[near]) for near in below):
+        hosted = _HOST.search(text, *lines[number]) and any(_FOOT.search(text, *lines[near]) for near in below)
+        if hosted or _HOST_LINE.match(text, *lines[number]):
             found.add(number)
     return found
 

@@ -15,7 +15,9 @@ _PURPOSE = worded("contacts", "{purpose_ends}$")
 _NAMED = worded("contacts", "^[\u4e00-\u9fff]{0,8}{named_purposes}$")
 _NO_PURPOSE = worded("contacts", "{no_purposes}")
 _CLAUSE = worded("contacts", "{organs.grammar.clause_words}")
+_NO_WORD = worded("contacts", "{no_purpose_words}")
 _LONG_HEAD = 40  # characters of a purpose that a known word ends
+_PAIR = 2  # characters of a short name
 _WORDS = lazy(r"[\u4e00-\u9fff“”（）]{2,12}")  # one of other words
 
 Found = list[tuple[str, int, int]]
@@ -34,7 +36,7 @@ def read_head(text: str, start: int, end: int, colon: bool) -> Found:
     for line in sorted(words("contacts", "purpose_lines"), key=len, reverse=True):
         if said.endswith(line) and is_office(said[: -len(line)]):
             return [("office", low, end - len(line)), ("purpose", end - len(line), end)]
-    if _NO_PURPOSE.match(said) or said.endswith(words("contacts", "no_purpose_ends")):
+    if _NO_PURPOSE.match(said) or _NO_WORD.search(said) or said.endswith(words("contacts", "no_purpose_ends")):
         return []
     if _PURPOSE.search(said) and len(said) <= _LONG_HEAD and not _CLAUSE.search(said):
         return [("purpose", low, end)]
@@ -51,6 +53,8 @@ def read_run(text: str, start: int, end: int, expect: Sequence[str], near: bool)
     said = text[start:end]
     if "person" in expect and may_be_name(said):
         return [("person", start, end)]
+    if "person" in expect and (names := _spread_names(said)):
+        return [("person", start + place, start + place + _PAIR) for place in names]
     low, sent = _behind_lead(text, start, end)
     said = text[low:end]
     if is_office(said):
@@ -60,6 +64,13 @@ def read_run(text: str, start: int, end: int, expect: Sequence[str], near: bool)
     if near or "person" in expect:
         return _office_and_name(text, low, end)
     return []
+
+
+def _spread_names(said: str) -> range | None:
+    """Return where names of two characters begin that have lost the blanks between them: 王刚李强."""
+    places = range(0, len(said), _PAIR)
+    whole = len(said) > _PAIR and len(said) % _PAIR == 0
+    return places if whole and all(is_name(said[at : at + _PAIR], glued=True) for at in places) else None
 
 
 def _office_and_name(text: str, start: int, end: int) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.syntax.cards.model import Card
 
+_TAIL = 4  # digits of the tail of a number, which says nothing without the number before it
 _APART = ("address", "postcode", "url")
 
 
@@ -16,7 +17,11 @@ def shared(block: list[Card]) -> list[Card]:
 def _paired(card: Card) -> list[Card]:
     """Return a card for each person of a card that names as many persons as phones, one behind the other."""
     size = len(card.person)
+    if len(card.offices) > 1 and len(card.phones) != size:
+        card.single.pop("organization", None)  # of several persons each has an office of their own
     if size < 2 or len(card.phones) != size or card.fax or card.person[-1].start > card.phones[0].start:
+        return [card]
+    if any(phone.end - phone.start <= _TAIL for phone in card.phones):
         return [card]
     mails = card.emails if len(card.emails) == size else []
     made = []
@@ -24,6 +29,8 @@ def _paired(card: Card) -> list[Card]:
         one = Card(person.start, phone.end, [person], [phone])
         one.single = {name: span for name, span in card.single.items() if name not in _APART}
         one.emails = mails[place : place + 1]
+        if len(card.offices) == size:
+            one.single["organization"] = card.offices[place]
         made.append(one)
     rest = {name: span for name, span in card.single.items() if name in _APART}
     if rest or (card.emails and not mails):
