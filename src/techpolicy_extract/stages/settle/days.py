@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from techpolicy_extract.lexicon.worded import worded
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.model import Lexeme
 
 _REACH = 200  # characters behind a day within which it is said what happened then
@@ -20,7 +20,8 @@ def under_title(text: str, lexemes: Sequence[Lexeme], start: int, end: int) -> L
     days = [
         lexeme
         for lexeme in lexemes
-        if start <= lexeme.start < end and is_full_day(lexeme) and _on_line_of_days(text, lexeme)
+        if start <= lexeme.start < end and is_full_day(lexeme) and not _bounds(text, lexeme)
+        if _on_line_of_days(text, lexeme)
     ]
     limits = [*(lexeme.start for lexeme in days[1:]), end]
     told = [(lexeme, min(limit, lexeme.end + _REACH)) for lexeme, limit in zip(days, limits[: len(days)], strict=True)]
@@ -53,6 +54,11 @@ def is_full_day(lexeme: Lexeme) -> bool:
     """Return whether an expression is a day with its year."""
     day = lexeme.when.end if lexeme.when and lexeme.when.kind == "day" else None
     return bool(day and day.precision == "day" and day.year)
+
+
+def _bounds(text: str, lexeme: Lexeme) -> bool:
+    """Return whether a day is one by which something is due (9月20日前修订), and none of the story."""
+    return text[lexeme.start : lexeme.end].endswith(words("times", "ends"))
 
 
 def _order(lexeme: Lexeme) -> tuple[int, int, int]:

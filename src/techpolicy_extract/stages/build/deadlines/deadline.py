@@ -16,6 +16,7 @@ from techpolicy_extract.syntax.edges import clause_around
 
 _WORKDAYS = worded("times", "{workdays}")
 _FROM = worded("deadlines", "^{since}|{event_day}起?$")
+_NOT_DONE = lazy(r"[未][能]?[在于]$")
 _EARLIER = lazy(r"[前]$")
 _DAYS = lazy(r"[日天]")
 _READERS = (qualifying.read, handing_in.read, terms.read, lengths.read, goals.read)
@@ -44,6 +45,8 @@ def build(match: Match, text: str, filled: Sequence[int]) -> list[DeadlineDraft]
 
 def _due(time: Time) -> list[DeadlineDraft]:
     """Make the draft of a time by the first reader that knows it; none for a time that closes a window read before."""
+    if _NOT_DONE.search(time.before):  # 未在6月底前完成的，取消资格
+        return []
     due = next((found for read in _READERS if (found := read(time))), None)
     if due is None or due.closes:
         return []

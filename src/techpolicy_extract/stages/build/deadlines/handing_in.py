@@ -18,7 +18,7 @@ _DAY = LETTERS["day"]
 _HAND_IN = worded(
     "deadlines",
     r"(?<![已未经曾])(?P<verb>{hand_in}|(?<![成制写具供出])(?:{written})|"
-    r"(?<![申上填预通汇简公年情日快电季月周举呈半])[报](?={above}))(?!{not_asked})",
+    r"(?<![申上填预通汇简公年情日快电季月周举呈半])[报](?={above})|(?<![提移上成递转外社结相])[交](?={above}))(?!{not_asked})",
 )
 _FEEDS_BACK = worded("deadlines", r"(?<![已未经曾])(?P<verb>{feed_back})(?!{not_asked})")
 _FROM = lazy(r"[起]$")
@@ -28,7 +28,7 @@ _SECOND = lazy(r"[并]|、$")
 _APPLY = worded(
     "deadlines",
     r"(?:[向](?P<who>[^，。；：（）]{2,30}?)"
-    r"(?:(?:{puts}|{manner_words}|{ways}){1,3}[^，。；：]{0,12}?)?(?P<told>{apply})(?!{nouns_of}))"
+    r"(?:(?:{puts}|{manner_words}|{ways}){1,3}[^，。；：]{0,12}?)?(?P<told>{apply})(?!{not_asked}))"
     r"|(?P<put>{puts}[^，。；：]{0,10}?(?P<asked>{apply}))(?!{nouns_of})"
     r"|(?:{finish}[^，。；]{0,10}?(?P<done>{apply}){works}?$)"
     r"|(?P<verb>{apply})(?:{handed}|$)",

@@ -24,6 +24,7 @@ _BESIDE = worded("deadlines", "[及或]?(?:(?P<before>{befores})|(?P<after>{afte
 _WHOLE = worded("deadlines", "[及或]?(?:(?P<before>{wholly_before})|(?P<after>{wholly_after})|{in_between})")
 _DUE_KINDS = ("day", "range", "every", "span")
 _JOINTS = lazy(r"[、和及与或，]$")
+_LONG = 160  # characters of a clause before a time that are looked at
 _MOST = 8  # clauses behind a day that are looked at
 
 
@@ -68,8 +69,8 @@ class Time:
 
     @cached_property
     def low(self) -> int:
-        """Return where the clause of the time begins."""
-        return clause_around(self.slots, self.at).start
+        """Return where the clause of the time begins, of a very long one where its last part does."""
+        return max(clause_around(self.slots, self.at).start, self.at - _LONG)
 
     @cached_property
     def behind(self) -> int:
