@@ -24,6 +24,10 @@ from techpolicy_extract.stages.build.listed import spread
         ("集成电路、锂电池出口", ["集成电路出口", "锂电池出口"]),
         ("旅游人数、旅游收入", ["旅游人数", "旅游收入"]),
         ("发明专利、实用新型", ["发明专利", "实用新型"]),
+        ("粗钢、水泥、压缩天然气产量", ["粗钢产量", "水泥产量", "压缩天然气产量"]),
+        ("民事、行政案件", ["民事案件", "行政案件"]),
+        ("城乡居民人均收入", ["城镇居民人均收入", "农村居民人均收入"]),
+        ("信息产业、环保产业增加值占工业比重", ["信息产业增加值占工业比重", "环保产业增加值占工业比重"]),
     ],
 )
 def test_each_noun_gets_what_all_share(noun: str, parts: list[str]) -> None:
@@ -31,4 +35,4 @@ def test_each_noun_gets_what_all_share(noun: str, parts: list[str]) -> None:
 
 
 def test_a_list_of_another_length_stays_whole() -> None:
-    assert spread("城乡居民人均可支配收入", 2) == ["城乡居民人均可支配收入"] * 2
+    assert spread("种植、收获机械化率", 3) == ["种植、收获机械化率"] * 3

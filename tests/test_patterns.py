@@ -15,7 +15,7 @@ from techpolicy_extract import lexicon
 from techpolicy_extract.lexing import idioms
 from techpolicy_extract.patterns.lazy import Lazy, lazy
 from techpolicy_extract.stages.build.duties import bodies, vocabulary
-from techpolicy_extract.stages.build.numbers import phrases
+from techpolicy_extract.stages.build.numbers import verbs
 
 
 def test_it_is_compiled_when_it_is_first_used() -> None:
@@ -57,7 +57,7 @@ def test_the_patterns_of_a_module_can_be_compiled(module: str) -> None:
 def test_the_patterns_that_lexicons_make_can_be_compiled() -> None:
     made: list[re.Pattern[str]] = [
         *idioms._patterns(),
-        *phrases._patterns().values(),
+        *verbs.patterns().values(),
         *vocabulary.vocabulary().roles.values(),
     ]
     table = bodies._grammar()

@@ -6,12 +6,18 @@ import re
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.model import Quantity
 
 
 @lru_cache(maxsize=1)
+def _table() -> dict[str, str]:
+    return {**load("comparators")["before"], **load("comparators")["behind_noun"]}
+
+
+@lru_cache(maxsize=1)
 def _before() -> re.Pattern[str]:
-    words = sorted(load("comparators")["before"], key=len, reverse=True)
+    words = sorted(_table(), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(words)})(?:了|为|到)?$")
 
 
@@ -28,22 +34,26 @@ def cue_before(text: str) -> tuple[str, int] | None:
     if match is None:
         return None
     cue = match[0]
-    table = load("comparators")["before"]
+    table = _table()
     word = cue if cue in table else cue[:-1]
     return table[word], len(cue)
 
 
 def cue_after(text: str, position: int) -> tuple[str, int] | None:
-    """Return the comparator that stands at `position` of `text` and how long its cue is (以上 → '>=', 2)."""
-    match = _after().match(text, position)
-    return None if match is None else (load("comparators")["after"][match[0]], len(match[0]))
+    """Return the comparator that stands at `position` of `text` and how long its cue is (以上 → '>=', 2).
+
+    In slot text a bracket without a number may stand before it: 100万元（含）以下.
+    """
+    folded = text.startswith(LETTERS["paren"], position)
+    match = _after().match(text, position + folded)
+    return None if match is None else (load("comparators")["after"][match[0]], folded + len(match[0]))
 
 
 def comparator(before: str | None, after: str | None, quantity: Quantity, condition: bool = False) -> str:
     """Combine the cues on both sides of a number.
 
     A range is `range`, whatever stands around it. 近…余 and 约…余 are `~`; a cue behind the number is stronger than one
-    before it (控制在5.5%左右 is `~`); 余, 多 alone are `>`. In a condition a bare number is `>=`.
+    before it (控制在5.5%左右 is `~`, 控制在2万人以上 `>=`); 余, 多 alone are `>`. In a condition a bare number is `>=`.
     """
     if quantity.value_max is not None:
         return "range"
@@ -52,7 +62,7 @@ def comparator(before: str | None, after: str | None, quantity: Quantity, condit
     if after == "~" or before == "~":
         return "~"
     if after is not None:
-        return before if before in ("<=", "<") and after == ">=" else after
+        return after
     if before is not None:
         return before
     if quantity.more:

@@ -13,8 +13,9 @@ from techpolicy_extract.patterns.prefilter import Finder
 
 _YEAR_BRACKET = lazy(
     r"(?P<open>[〔﹝\[【〖（(［])(?P<year>(?:19|20)\d{2})(?P<close>[〕﹞\]】〗）)］])? ?(?:第 ?)?"
-    r"(?P<number>\d{1,5}) ?号"
+    r"(?P<number>\d{1,5})(?: ?(?P<mark>号)|(?=[）》]))"
 )
+_LETTERED = lazy(r"[〔﹝\[](?:19|20)\d{2}[〕﹞\]][\u4e00-\u9fff]{1,6}字第?\d{1,5}号")
 _YEAR_NUMBER = lazy(r"(?P<year>(?:19|20)\d{2})年第(?P<number>\d{1,4})号")
 _LETTERS = lazy(r"[A-Za-z\u3400-\u9fff]{1,14}$")
 # Words that end before the letters of a document number begin: 根据国办发〔2016〕28号.
@@ -29,9 +30,12 @@ _CLASSES = (
     "|天|周|例|座|家|台|代|站|道|场|段|课|层|级|方面|战略|五|目|种|站|棒|梯队|行|列|件|部|号令|年度|世界"
     "|极|所|只|架|艘|颗|条线"
 )
+# The numbers of items behind an article: 第十条（四）款, 第（一）（二）至（五）项.
+_ITEM = rf"[至、和及]?[（(]{_NUMBER}[）)]"
+_ITEMS = rf"(?:{_ITEM}(?:{_ITEM}){{0,19}}(?:[款项目]|(?=规定|所列|之一|中|的)))?"
 _ORDINAL = lazy(
     rf"第 ?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?: ?(?:[-—~～–至到、和及与]|至第|、第|和第|及第) ?(?:[（"
-    rf"(]{_NUMBER}[）)]|{_NUMBER})(?={_CLASSES}))?(?: ?(?:{_CLASSES}))?"
+    rf"(]{_NUMBER}[）)]|{_NUMBER})(?={_CLASSES}))?(?: ?(?:{_CLASSES}))?{_ITEMS}"
 )
 _SESSION = lazy(
     rf"{_NUMBER}届(?:{_CN}(?:中全会|次全会|次会议|次全体会议|中|次))|[一二三四五六七八]中(?:全会"
@@ -39,7 +43,7 @@ _SESSION = lazy(
 )
 _TERM_OF_OFFICE = lazy(rf"{_NUMBER}届(?=[^，。；、）的\d])")
 _ATTACHMENT = lazy(
-    rf"(?:附件|附表|附图|附录|附)(?:\d{{1,2}}(?:-\d{{1,2}})?(?![\d.]|[个份张项页月年])|{_CN}"
+    rf"(?:附件|附表|附图|附录|附)(?:\d{{1,2}}(?:-\d{{1,2}})?(?!\d|\.\d|[个份张项页月年])|{_CN}"
     rf"(?![个份张项页是体律样定]))"
 )
 _FIGURE = lazy(
@@ -103,12 +107,17 @@ def find_doc_numbers(text: str) -> Iterator[Lexeme]:
     letters before them; so does a notice's 2022年第28号.
     """
     for opening in re.finditer(r"[〔﹝\[【〖（(［](?=(?:19|20)\d{2})", text):
+        lettered = _LETTERED.match(text, opening.start())
+        if lettered:
+            letters = _letters(text, lettered.start())
+            yield Lexeme("doc_number", lettered.start() - len(letters), lettered.end(), text=letters + lettered.group())
+            continue
         found = _YEAR_BRACKET.match(text, opening.start())
         if not found:
             continue
-        lost = not found.group("close")
+        lost = not (found.group("close") and found.group("mark"))
         letters = _letters(text, found.start())
-        if not letters and found.group("open") in "（([［【":
+        if (not letters and found.group("open") in "（([［【") or not (found.group("mark") or letters):
             continue
         normal = f"{letters}〔{found.group('year')}〕{found.group('number')}号"
         yield Lexeme(

@@ -23,4 +23,4 @@ class Section(Record):
     style: Style
     number: int | None
     heading: str | None = Field(description="normalised, without the marker")
-    path: str = Field(description="附件1/一、/（二）")
+    path: str = Field(description="the markers of the sections around it, and its own, joined by /")

@@ -62,7 +62,7 @@ def atoms() -> dict[str, str]:
     """Return every atom's regular expression by name: slots, and the word lists of lexicon/atoms.toml."""
     table = slots.atoms()
     lexicon = load("atoms")
-    sides = {f"cmp_{side}": list(words) for side, words in load("comparators").items()}
+    sides = {f"cmp_{side}": list(words) for side, words in load("comparators").items() if side != "behind_noun"}
     for name, words in (lexicon["words"] | sides).items():
         table[name] = "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
     for name, pattern in lexicon["patterns"].items():

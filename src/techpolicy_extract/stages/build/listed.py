@@ -6,10 +6,12 @@ import re
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.indicators import identify
 
 _MARKS = "“”‘’"
-_SHORT = 3  # characters of a first part that shares nothing, and of a later part that has lost something
+_SHORT = 3  # characters of a later part that has lost something
 _RATES = ("率", "吞吐量")
+_WORD = 2  # characters of a plain word
 _HEAD = 4  # characters that a first part shares at least; before a rate, half of them
 
 
@@ -17,8 +19,8 @@ _HEAD = 4  # characters that a first part shares at least; before a rate, half o
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what the name of any measure ends in, and the measures that are known by name."""
     table = load("measures")
-    before, names = "|".join(table["before"]), "|".join(table["names"])
-    return re.compile(f"(?:{'|'.join(table['ends'])})$"), re.compile(f"(?:{before})?(?:{names})$")
+    name = f"(?:{'|'.join(table['before'])})?(?:{'|'.join(table['names'])})"
+    return re.compile(f"(?:{'|'.join(table['ends'])})$"), re.compile(f"(?:{name}占.{{1,16}}?)?{name}$")
 
 
 def spread(noun: str, count: int) -> list[str]:
@@ -30,22 +32,40 @@ def spread(noun: str, count: int) -> list[str]:
     split = (re.split(marks, noun) for marks in ("[、和及与]", "、", "[和及与]"))  # 租赁和商务服务业 may be one
     parts = next((parts for parts in split if len(parts) == count), None)
     if parts is None:
-        return [noun] * count
+        return _pair(noun, count)
     first, last = parts[0], parts[-1]
     ends, names = _patterns()
     opposites = tuple(load("measures")["opposites"])
     if last in opposites and first.endswith(opposites) and len(first) > len(last) + 1:
         return [first, *(first[: -len(last)] + part for part in parts[1:])]
-    if not ends.search(last) or ends.search(first):
+    if not ends.search(last) or ends.search(first) or identify(first):
         return parts
     measure = names.search(last)
     if measure is None or measure.start() == 0:
         return _by_width(parts)
     own, tail = last[: measure.start()], measure[0]
-    if len(first) <= _SHORT and not own.endswith(tuple(load("measures")["bodies"])):
+    if _alike(first, own):
         return _by_width(parts)
     head = _shared_head([*parts[:-1], own], _HEAD // 2 if tail.endswith(_RATES) else _HEAD)
     return [f"{part if i == 0 else head + part}{tail}" for i, part in enumerate([*parts[:-1], own])]
+
+
+def _alike(first: str, own: str) -> bool:
+    """Return whether a last part begins with a word like the first one: 食品、药品抽检合格率; 城镇、农村常住居民收入."""
+    width = len(first)
+    word = own[:width]
+    if word == first or width > _WORD or len(own) < width + _WORD - (width == 1):
+        return False
+    pairs: dict[str, list[str]] = load("measures")["pairs"]
+    return first[0] == word[0] or first[-1] == word[-1] or any({first, word} <= set(two) for two in pairs.values())
+
+
+def _pair(noun: str, count: int) -> list[str]:
+    """Take a word for two apart: 城乡居民收入 is 城镇居民收入 and 农村居民收入. Where there is none, each gets the whole."""
+    for both, single in load("measures")["pairs"].items():
+        if count == len(single) and both in noun:
+            return [noun.replace(both, one, 1) for one in single]
+    return [noun] * count
 
 
 def _shared_head(parts: list[str], least: int) -> str:

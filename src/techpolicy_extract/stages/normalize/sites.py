@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.lexing.date_values import STATED_DAY, iso_day
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.normalize.lines import Line
@@ -87,7 +88,7 @@ def share_tail(lines: list[Line], found: Found) -> None:
     number = len(lines) - 1
     while number >= 0 and (number in found.kinds or tail.fullmatch(lines[number].text)):
         line = lines[number]
-        if number not in found.kinds and (shared or line.text.startswith("上传")):
+        if number not in found.kinds and (shared or line.text.startswith(words("furniture.share", "uploaded"))):
             _note_day(found, "hosted_on", line.text, line.start)
             found.kinds[number] = "site"
         number -= 1
@@ -119,7 +120,7 @@ def site_head(lines: list[Line], found: Found) -> None:
     """Mark navigation, the way to the page (首页 > …) and the line under the title; note day and source."""
     body = next((n for n, line in enumerate(lines) if n not in found.kinds and is_prose(line.text)), len(lines))
     zone = range(min(body, _ZONE))
-    anywhere = _any_of("anywhere", "patterns")
+    anywhere, crumbs = _any_of("anywhere", "patterns"), _any_of("anywhere", "crumb")
     crumb = -1
     for number in zone:
         text = lines[number].text
@@ -127,7 +128,7 @@ def site_head(lines: list[Line], found: Found) -> None:
             continue
         if _stamp(lines[number], found) or _meta(lines, number, found) or anywhere.fullmatch(text) or _is_nav(text):
             found.kinds[number] = "site"
-        if re.search(r"位置|^(?:网站)?首页 ?[>›»/]", text) and anywhere.fullmatch(text):
+        if crumbs.search(text) and anywhere.fullmatch(text):
             crumb = number
     _before_crumb(lines, crumb, found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 
 from techpolicy_extract.lexicon.worded import worded
@@ -18,6 +19,8 @@ from techpolicy_extract.stages.segment.parts import PartHead, find_parts
 from techpolicy_extract.stages.segment.titles import room_end, title_end_of, title_start
 from techpolicy_extract.stages.segment.tree import Tree
 
+_CELL = 4  # characters of a word that is a cell of a table without lines where it has its line so often:
+_CELLS = 4
 _UNBROKEN = 1500  # a paragraph of so many characters holds headings that once had lines of their own
 _ADDRESS = 120  # characters behind the title within which the addressee stands
 _YEAR = (
@@ -117,6 +120,7 @@ def _candidates(lines: list[Line], markers: Markers, start: int, limit: int) -> 
     inside = [m for m in markers.between(start, limit) if m.style != "附件1"]
     opened = {m.start for m in inside if m.line_start}
     items: list[Marker | Line] = list(inside)
+    repeated = Counter(line.text for line in lines if len(line.text) <= _CELL)
     addressed = False
     for i in range(bisect_left(lines, start, key=_start), bisect_left(lines, limit, key=_start)):
         line = lines[i]
@@ -125,7 +129,7 @@ def _candidates(lines: list[Line], markers: Markers, start: int, limit: int) -> 
             if line.start - start < (_GREETING if _GREETS.match(line.text.strip()) else _ADDRESS):
                 items = [item for item in items if isinstance(item, Marker)]
                 continue
-        if line.start not in opened and _is_plain_heading(lines, i):
+        if line.start not in opened and repeated[line.text] < _CELLS and _is_plain_heading(lines, i):
             items.append(line)
     return sorted(items, key=lambda item: item.start)
 
@@ -161,7 +165,9 @@ def _plain(line: Line, level: int) -> _Found:
 
 
 def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: Markers) -> bool:
-    if is_contact_line(text, marker.end) or not (tree.fits(marker) or _restarts(text, marker, line, markers)):
+    if is_contact_line(text, marker.end, line.end if marker.line_start else marker.end):
+        return False
+    if not (tree.fits(marker) or _restarts(text, marker, line, markers)):
         return False
     after = text[marker.end : marker.end + 1]
     if markers.counts(marker) or not after or after in "、，。）" or (after == "\n" and marker.style != "专栏1"):

@@ -9,18 +9,21 @@ from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.duty_words import labels, verbs
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.syntax.cards.reading import is_card_line
 
 _MAX_LINE = 80  # characters of a title that has its line to itself
 _MAX_RUN_IN = 45  # characters of a title that runs into its paragraph
 _MAX_TITLE = 200  # characters within which a title must end, what stands in brackets left out
 _MAX_ASIDE = 800  # the same with brackets
 _MAX_LEAD = 30  # characters of a title before ：
-_MAX_LONG = 80  # the same where it holds no comma
+_MAX_LONG = 80  # the same where text or deeper sections follow
 _INTRODUCES = worded("documents", "{introduces}$")
 _OF_A_SENTENCE = lazy(r"[，\d]|的$")
 _STOP = lazy(r"[。：；！？\n]")
 _OPEN, _CLOSE = "“‘（《〈【", "”’）》〉】"
 _ASIDE = lazy(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）$")
+_MAX_CARD = 300  # characters of a line of a card
+_REACHED = lazy(r"\d{7}|\d{3,4}[-—－ ]\d{4}|@")
 _CONTACT = worded("contacts", r"\s?(?:[^：:，。；\n]{2,40}{line_label_ends}[：:]|{line_labels}{named}?[：:])")
 
 
@@ -46,9 +49,11 @@ def _is_in_clock(text: str, position: int) -> bool:
     return text[position - 1 : position].isdigit() and text[position + 1 : position + 3].isdigit()
 
 
-def is_contact_line(text: str, start: int) -> bool:
-    """Return whether what follows a marker is a label of a contact card, whose lines are no sections."""
-    return bool(_CONTACT.match(text, start))
+def is_contact_line(text: str, start: int, end: int) -> bool:
+    """Return whether what follows a marker on its line is a part of a contact card, whose lines are no sections."""
+    return bool(_CONTACT.match(text, start)) or (
+        bool(_REACHED.search(text, start, min(end, start + _MAX_CARD))) and is_card_line(text, start, end)
+    )
 
 
 def heading_of(text: str, start: int, limit: int, holds: bool) -> int | None:
@@ -73,8 +78,9 @@ def heading_of(text: str, start: int, limit: int, holds: bool) -> int | None:
         glued = _glued_end(text, start, end)
         return end if (rest or glued is None) and _closes_title(title, rest, holds) else glued
     if stop == "：":
-        long = _MAX_LONG if (rest or holds) and "，" not in title and not _INTRODUCES.search(title) else _MAX_LEAD
-        return end if len(title) <= long else None
+        long = _MAX_LONG if (rest or holds) and not _INTRODUCES.search(title) else _MAX_LEAD
+        # with a comma it is a sentence that leads to what follows: 对…的企业，给予奖励：
+        return end if len(title) <= long and "，" not in title else None
     return None
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from techpolicy_extract.lexing.numbering import STYLES, Marker
+from techpolicy_extract.lexing.numbering import BOX, DIVISIONS, ITEM, LARGEST, STYLES, Marker
 
-_LARGEST = {"1.": 60, "（1）": 60, "一、": 60, "（一）": 99}
 _ABOVE_ARTICLES = ("一、", "（一）")
 _SKIPPED = 3  # how many numbers a list may skip
 
@@ -49,23 +48,23 @@ class Tree:
 
         A marker that opens a paragraph may skip numbers; one inside a paragraph must be the very next.
         """
-        if marker.number > _LARGEST.get(marker.style, 999):
+        if marker.number > LARGEST.get(marker.style, 999):
             return False
         frames = [f.number for f in self.stack if f.style == marker.style and f.number is not None]
         last = frames[-1] if frames else self.last.get(marker.style)
-        if marker.number == 1 or marker.style == "专栏1":
+        if marker.number == 1 or marker.style == BOX:
             return True
         if marker.number - 1 in (*frames, last or 0):
             return True
         if not marker.line_start:
             return False
-        if last is None or marker.style in ("第一条", "第一章", "第一节"):
+        if last is None or marker.style in DIVISIONS:
             return True
         return last < marker.number <= last + 1 + _SKIPPED or not frames
 
     def open(self, marker: Marker) -> int:
         """Open the section of a marker that fits; give its level."""
-        if marker.style == "专栏1":
+        if marker.style == BOX:
             self._leave_box()
         else:
             self._place(marker)
@@ -80,11 +79,11 @@ class Tree:
 
     def close_items(self) -> None:
         """Close the 一是 items of a paragraph that ends."""
-        while self.stack and self.stack[-1].style == "一是":
+        while self.stack and self.stack[-1].style == ITEM:
             self.stack.pop()
 
     def _box(self) -> int | None:
-        return next((i for i, frame in enumerate(self.stack) if frame.style == "专栏1"), None)
+        return next((i for i, frame in enumerate(self.stack) if frame.style == BOX), None)
 
     def _leave_box(self) -> None:
         if (box := self._box()) is not None:

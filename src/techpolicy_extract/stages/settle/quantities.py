@@ -11,6 +11,7 @@ from techpolicy_extract.nouns.drafts import ProvisionDraft, ProvisionNotes, Quan
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.classes import classify, is_rule, names_eligibility
+from techpolicy_extract.stages.settle.handing_on import complete, hand_on
 from techpolicy_extract.stages.settle.horizons import Horizon, names_no_year, period
 from techpolicy_extract.stages.settle.times import Clock
 
@@ -31,6 +32,8 @@ def settle(drafts: list[QuantityDraft], clock: Clock, awarding: set[int]) -> lis
     count is a condition of it.
     """
     drafts = sorted(drafts, key=lambda d: d.number)
+    hand_on(drafts, clock.text)
+    complete(drafts, clock.text)
     known: list[Numbered] = [*drafts]  # a provision in the place of each number that is one
     previous: Numbered | None = None
     settled: list[Numbered] = []

@@ -7,28 +7,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.indicators import name_start
-from techpolicy_extract.lexicon.worded import filled, worded, words
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.comparators import cue_before
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.build.numbers import verbs
 from techpolicy_extract.stages.build.numbers.modifiers import LISTED, behind_list, behind_quotes
 from techpolicy_extract.stages.build.numbers.subjects import subject
 
-_DATES = "".join(LETTERS[n] for n in ("day", "range", "plan", "since", "span", "every", "marker"))
 _MAX_NAMED = 24  # characters of what several are named: 等6家为…试点单位
 _NO_NOUN = f"“{LETTERS['duration']}"  # what ends no noun: 城镇化率五年提高
 _HAVING = worded("verbs", "{having}有|年均|每年|有(?![效关机色限线害偿轨序力])|{summing}(?![享同建有性轭经])")
-_AND = ("、", "和", "与", "及")
-_AFTER = ("", *_AND)  # what follows a verb that ends a noun
 _TRAILING = lazy(r"[后时前起内之来上下余多外](?=[，。；、：就将已可应再]|$)")
 _QUANTITY = lazy(f"[{LETTERS['money']}-{LETTERS['every']}]")
 _LISTED_NEXT = lazy(f"[、和及](?=[{LETTERS['money']}-{LETTERS['ratio']}])")  # 18个乡镇、60%以上的行政村
-_RATED = lazy(r"[率比重]$")
-_RATE_REACH = 4  # characters between a verb and the end of a rate that it is part of (收集处理率)
 _TAIL_REACH = 40  # characters; a word that ends a noun, and what it looks at, are shorter (see tests/test_phrases.py)
 _JOIN = worded("measures", r"^(?:{bounds}|以及|[的、和及与并）”\s])+")
 
@@ -51,57 +46,12 @@ class Phrase:
     examples: bool = False
 
 
-def _words(name: str, key: str) -> str:
-    return "|".join(re.escape(w) for w in sorted(load(name)[key], key=len, reverse=True))
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
-    after = _words("verbs", "noun_after")
-    behind = "".join(f"(?<!{word})" for word in load("verbs")["noun_before"])
-    sets_up = "(?<![建架铺开附加假创预增特摆分常])设(?![施备计立置想法定区市在])"
-    strong = (
-        f"{behind}新?(?:{_words('verbs', 'strong')}|{sets_up})(?![率者型性额面后]|和?改革|区(?![级内外域]))(?:了|出)?"
-    )
-    weak = f"(?:{_words('verbs', 'weak')})(?!{after})(?:了|出)?"
-    second = _words("verbs", "second")
-    scopes = _words("verbs", "scopes")
-    any_verb = f"{_words('verbs', 'strong')}|{_words('verbs', 'weak')}|{second}"
-    adverbs = f"(?:{_words('verbs', 'adverbs')})(?={any_verb}|[是为要对在把向以应不须可])"
-    ranked = f"(?:{filled('verbs', '(?:{ranked})')}?(?:{scopes}|[东中西]部)?{LETTERS['ordinal']}、?)"
-    return {
-        "reach": lazy(rf"(?:{_words('verbs', 'reach')}|(?<![占之产价对])[较比][{_DATES}]年?|[ {_DATES}]|{ranked})$"),
-        "opener": lazy(f"(?:{_words('verbs', 'openers')}|[ {_DATES}]|{adverbs})"),
-        "verbs": lazy(f"(?:(?:{any_verb})[了出]?(?:[、和或与及并]|并且|以及)?)+"),
-        "strong": lazy(
-            f"(?:{_words('verbs', 'light')})?{strong}(?:{second})?|(?:{_words('verbs', 'light')})(?:{weak})"
-        ),
-        "weak": lazy(weak),
-        "kept_start": lazy(_words("verbs", "kept_starts")),
-        "kept_end": lazy(f"(?:{_words('verbs', 'kept_ends')}|占[^，]{{1,12}}总[数额量])$"),
-        "noun_after": lazy(after),
-        "in_noun": lazy(f"{after}|{_words('verbs', 'noun_after_two')}"),
-        "carrier": lazy(_words("verbs", "carriers")),
-        "scoped_weak": lazy(
-            f"(?:[全我][国省市区县州]{filled('verbs', '(?:{up_to_now})')}{{0,2}})?(?P<verb>{weak}(?:{second})?)"
-        ),
-        "counted_up": lazy(f"{filled('verbs', '(?:{summed})')}({_words('verbs', 'weak')})$"),
-        "strong_only": lazy(strong),
-        "tail_stop": lazy("|".join(load("verbs")["tail_stops"])),
-        "scope": lazy(f"(?:{scopes})(?![级性]|{_words('verbs', 'not_scoped')})的?"),
-        "scope_end": lazy(f"(?:{scopes})$"),
-        "various": worded("verbs", "{various}"),
-        "bare_head": worded("verbs", "(?:总|平均)?{bare_heads}"),
-        "not_counted": lazy(f"(?:{_words('verbs', 'not_counted')})"),
-    }
-
-
 def strip_reach(text: str, start: int, end: int) -> tuple[int, str | None, str | None]:
     """Go back over comparators and words of reaching before a number.
 
     Gives where they begin, the comparator, and the word of reaching (达到), the nearest to the noun.
     """
-    reach, cue = _patterns()["reach"], None
+    reach, cue = verbs.patterns()["reach"], None
     word = None
     for _ in range(8):
         found = cue_before(text[start:end])
@@ -112,25 +62,26 @@ def strip_reach(text: str, start: int, end: int) -> tuple[int, str | None, str |
             end -= found[1]
             continue
         match = reach.search(text[max(start, end - 6) : end])
-        if not match or not match[0] or _patterns()["kept_end"].search(text[start:end]):
+        if not match or not match[0] or verbs.patterns()["kept_end"].search(text[start:end]):
             break
-        if match[0] in words("verbs", "reached"):
-            word = match[0]
+        word = next((said for said in words("verbs", "reached") if match[0].endswith(said)), word)
         end -= len(match[0])
     return end, cue, word
 
 
 def read_left(text: str, start: int, end: int) -> Phrase:
     """Read the phrase `[start, end)` that stands before a number: scope, verb, noun."""
-    patterns = _patterns()
+    patterns = verbs.patterns()
     low = behind_joiners(text, max(start, text.rfind("且", start, end) + 1), end)
     low = _skip(patterns["opener"], text, low, end)
     action, scope_range = None, None
     term = name_start(text, low, end)  # a verb inside 城镇新增就业 belongs to the name
     stop = end if term is None else term
-    verb = _last_verb(text, low, stop)
+    verb = verbs.last_verb(text, low, stop)
     if verb and verb[1] == end and verb[0] - low > 1:
-        left = read_left(text, start, verb[0])
+        left = read_left(text, start, strip_reach(text, start, verb[0])[0])
+        if left.noun is None and patterns["verbs"].fullmatch(text, low, end):  # 引进培育
+            verb = (low, end)
         return replace(left, action=_bare_verb(text[verb[0] : verb[1]]), verb_last=True)
     if verb:
         first = low if verb[0] > low and patterns["verbs"].fullmatch(text, low, verb[0]) else verb[0]
@@ -140,7 +91,7 @@ def read_left(text: str, start: int, end: int) -> Phrase:
         low = verb[1]
     elif counted := patterns["counted_up"].search(text, low, stop):
         return replace(_noun(text, (low, counted.start()), None, counted[1], start), verb_last=True)
-    elif (weak := patterns["scoped_weak"].match(text, low, stop)) and text[weak.end() : weak.end() + 1] not in _AND:
+    elif (weak := patterns["scoped_weak"].match(text, low, stop)) and not verbs.in_name(text, weak, end, term):
         scope_range, action, low = (weak.start(), weak.start("verb")), weak["verb"], weak.end()
     return _noun(text, (low, end), scope_range, action, start)
 
@@ -148,7 +99,7 @@ def read_left(text: str, start: int, end: int) -> Phrase:
 def _noun(
     text: str, span: tuple[int, int], scope_range: tuple[int, int] | None, action: str | None, start: int
 ) -> Phrase:
-    patterns = _patterns()
+    patterns = verbs.patterns()
     low, end = span
     low = _skip(patterns["various"], text, low, end)
     scope = None
@@ -189,42 +140,10 @@ def _bare_verb(action: str | None) -> str | None:
     return re.sub(r"[了出]$", "", action)
 
 
-def _last_verb(text: str, low: int, end: int) -> tuple[int, int] | None:
-    """Find the last strong verb of a phrase; one inside quotes or brackets does not count.
-
-    A verb behind another one is part of a noun where it stands before a noun like 基地 or 机构 (建成培育基地), or where
-    it names what 实施 or 完成 does (实施危房改造和抗震加固).
-    """
-    found, carried = None, False
-    rated = end - low > _RATE_REACH and bool(_RATED.search(text, end - 2, end))
-    position = low
-    while match := _patterns()["strong"].search(text, position, end):
-        position = match.end()
-        if _enclosed(text, low, match.start()) or text.startswith(("技术合同", "的"), position):
-            continue
-        if rated and match.start() > low and end - position <= _RATE_REACH:
-            continue
-        in_noun = (
-            found is not None
-            and match[0] not in words("verbs", "reaching")
-            and _patterns()["in_noun"].match(text, position, end)
-        )
-        named = carried and match[0] in load("verbs")["nominal"] and text[position:end][:1] in _AFTER
-        if not in_noun and not (named and found is not None and match.start() > found[1]):
-            found = (match.start(), position)
-            carried = bool(_patterns()["carrier"].match(match[0]))
-    return found
-
-
-def _enclosed(text: str, low: int, position: int) -> bool:
-    """Return whether quotes or brackets that open behind `low` are still open at `position`."""
-    return any(text.count(first, low, position) > text.count(last, low, position) for first, last in ("“”", "（）"))
-
-
 def _skip(pattern: re.Pattern[str], text: str, low: int, end: int) -> int:
     for _ in range(8):
         match = pattern.match(text, low, end)
-        if not match or match.end() == low or _patterns()["kept_start"].match(text, low, end):
+        if not match or match.end() == low or verbs.patterns()["kept_start"].match(text, low, end):
             break
         low = match.end()
     return low
@@ -238,7 +157,7 @@ def behind_joiners(text: str, low: int, end: int) -> int:
 
 def read_right(text: str, start: int, end: int) -> Phrase | None:
     """Read the noun phrase that follows a number in `[start, end)`; None where a verb or nothing follows."""
-    patterns = _patterns()
+    patterns = verbs.patterns()
     low = _skip(re.compile("的"), text, start, end)
     scope = None
     if text.startswith("为", low) and end - low <= _MAX_NAMED:
@@ -262,11 +181,23 @@ def read_right(text: str, start: int, end: int) -> Phrase | None:
             high = _tail_stop(text, low, end)
         elif not clause:
             high = min(high, text.find("的", low, end))
+    high = _before_verb(text, low, high)
     while high > low and text[high - 1] in "、和及与并等 ":
         high -= 1
     if high <= low:
         return None
     return Phrase((low, high), qualifier, scope, None, start, high)
+
+
+def _before_verb(text: str, low: int, high: int) -> int:
+    """Return where a noun behind a number ends: before the verb of which it is the subject (2100户商户收回货款)."""
+    for match in verbs.patterns()["strong_only"].finditer(text, low + 2, high):
+        named = verbs.patterns()["in_noun"].match(text, match.end(), high)
+        if named or match.end() >= high - 1 or _noun_like(text, match.end(), high):
+            continue
+        if match[0] in words("verbs", "acts"):
+            return match.start()
+    return high
 
 
 def _noun_like(text: str, position: int, end: int) -> bool:
@@ -275,12 +206,12 @@ def _noun_like(text: str, position: int, end: int) -> bool:
 
 def _is_clause(text: str, low: int, cut: int) -> bool:
     """Return whether what stands before 的 is a clause (支撑实体经济发展的) and no owner (单位的)."""
-    return cut - low > 4 or bool(_patterns()["strong_only"].match(text, low, cut))
+    return cut - low > 4 or bool(verbs.patterns()["strong_only"].match(text, low, cut))
 
 
 def _tail_stop(text: str, low: int, end: int) -> int:
     quantity = _QUANTITY.search(text, low, end)
     stop = quantity.start() if quantity else end
     # What begins behind the number does not count; what begins before it may look a little beyond.
-    match = _patterns()["tail_stop"].search(text, low + 2, min(end, stop + _TAIL_REACH))
+    match = verbs.patterns()["tail_stop"].search(text, low + 2, min(end, stop + _TAIL_REACH))
     return min(stop, match.start()) if match else stop

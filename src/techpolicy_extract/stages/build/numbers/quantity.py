@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.comparators import comparator, cue_after
+from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.drafts import QuantityDraft
 from techpolicy_extract.nouns.model import Lexeme, Match, Quantity
 from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.context import baseline_of, set_by_rule
 from techpolicy_extract.stages.build.listed import spread
 from techpolicy_extract.stages.build.numbers import phrases
@@ -26,28 +28,37 @@ _OPEN_END = worded("measures", "(?:{open_words}|{open_ends})$")
 _NO_NAME = worded("measures", "占(?:全[国省市区县州球]|世界|我[国省市])?|{change_verbs}[了到至]?")
 _HEADS = ("lead_end", "baseline_cue", "benchmark", "cue")
 _THAN = worded("measures", "[较比](?P<of>[^，；。较比]{2,10}?){compared}?(?P<grown>{grown})?了?$")
+_BASE = lazy(f"[每][{LETTERS['money']}-{LETTERS['ratio']}]$")  # of so many people, no number of its own: 每10万人
+_IN_TURN = worded("verbs", "{in_turn}")
+_TURN_REACH = 6  # characters before a list of numbers
+_JOINED_TO = lazy("(?:、|(?<![饱共缓总])和)$")
 _THAN_REACH = 18  # characters before a multiple
-_JOINED = worded("measures", "{bounds}?[、和及与]")
+_JOINED = worded("measures", "(?:[及或]?{bounds})?(?:[、和与]|及(?!以))")
 
 
 def build(match: Match, text: str, taken: Sequence[int]) -> list[QuantityDraft]:
     """Return a draft of each number that a quantity rule holds; `taken` are the slots that records' numbers fill."""
     span = match.groups.get("values") or match.groups["value"]
     sentence = match.sentence
-    drafts = []
+    drafts: list[QuantityDraft] = []
+    cues: list[_Cues] = []
     for position in range(span.start, span.end):
         lexeme = sentence.at.get(position)
-        if lexeme is None or lexeme.quantity is None:
+        if lexeme is None or lexeme.quantity is None or _BASE.search(sentence.slots, 0, position + 1):
             continue
         head = _head(match, position)
         before = bisect_left(taken, head)
         site = Site(sentence, text, position, taken[before - 1] + 1 if before else 0)
-        drafts.append(_draft(match, site, lexeme, head))
+        cues.append(_cues(site, lexeme, head))
+        drafts.append(_draft(match, site, lexeme, cues[-1]))
     for record, (place, base) in zip(drafts, _baselines(match), strict=False):
         record.baseline = baseline_of(base)
         record.spans["baseline_value"] = place
         _baseline_time(record, match, text)
-    return _share_out(drafts)
+    for record in drafts:  # what bounds a list stands before its first number or behind its last
+        record.comparator = comparator(cues[0].before, cues[-1].after, record.quantity)
+    first = span.start
+    return _share_out(drafts, bool(_IN_TURN.search(sentence.slots, max(0, first - _TURN_REACH), first)))
 
 
 def _baselines(match: Match) -> list[tuple[Span, Quantity]]:
@@ -67,14 +78,12 @@ def _baseline_time(record: QuantityDraft, match: Match, text: str) -> None:
             record.baseline_period = text[lexeme.start : lexeme.end]
 
 
-def _share_out(drafts: list[QuantityDraft]) -> list[QuantityDraft]:
-    """Set the noun of each number of a list (分别达到65%和55%以上), and the comparator of all to the last one's."""
-    if len(drafts) > 1 and drafts[0].comparator == "=":
-        for record in drafts:
-            record.comparator = drafts[-1].comparator
+def _share_out(drafts: list[QuantityDraft], in_turn: bool) -> list[QuantityDraft]:
+    """Set the noun of each number of a list (花生种植、收获机械化率分别达到65%和55%), and what is done to all, and whose."""
     for i, record in enumerate(drafts):
+        record.action, record.scope = record.action or drafts[0].action, record.scope or drafts[0].scope
         record.notes.index = (i, len(drafts)) if len(drafts) > 1 else None
-    if len(drafts) < 2 or (noun := drafts[0].indicator) is None:
+    if len(drafts) < 2 or (noun := drafts[0].indicator) is None or in_turn:
         return drafts
     for record, own in zip(drafts, spread(noun, len(drafts)), strict=True):
         record.indicator = own
@@ -87,28 +96,58 @@ def _head(match: Match, position: int) -> int:
     return min([position, *starts])
 
 
-def _draft(match: Match, site: Site, lexeme: Lexeme, end: int) -> QuantityDraft:
-    assert lexeme.quantity is not None
-    quantity = lexeme.quantity
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """What bounds a number: the comparators before and behind it, where what they say ends, and the word of reaching.
+
+    `whole` is where the clause begins, `low` where the words of the number may; `noun_end` is where the noun before it
+    ends, `right` where a noun behind it may begin; `high` is where the clause ends.
+    """
+
+    whole: int
+    low: int
+    end: int
+    noun_end: int
+    right: int
+    high: int
+    before: str | None
+    after: str | None
+    reach: str | None
+
+
+def _cues(site: Site, lexeme: Lexeme, end: int) -> _Cues:
+    """Read the words that bound a number; `end` is where the words of its rule begin."""
     whole, high = clause_around(site.slots, site.position, site.position + 1)
     low = max(whole, site.floor)
-    first = min(phrases.behind_joiners(site.slots, low, end), end) if low > whole else low
     noun_end, before, reach = phrases.strip_reach(site.slots, low, end)
-    direct_before = phrases.strip_reach(site.slots, end, site.position)[1] if end != site.position else before
-    after = cue_after(site.slots, site.position + 1)
     if site.text[lexeme.start] in "十百千万亿" and site.text[lexeme.start - 1 : lexeme.start] == "上":
-        before = ">="  # 上千家
+        if noun_end == site.position:  # 达上千家; 跨上 is a word of its own
+            noun_end, _, reach = phrases.strip_reach(site.slots, low, site.position - 1)
+        before = ">="
+    if end != site.position:
+        before = phrases.strip_reach(site.slots, end, site.position)[1] or before
+    after = cue_after(site.slots, site.position + 1)
+    right = site.position + 1 + (after[1] if after else 0)
+    return _Cues(whole, low, end, noun_end, right, high, before, after[0] if after else None, reach)
+
+
+def _draft(match: Match, site: Site, lexeme: Lexeme, cues: _Cues) -> QuantityDraft:
+    assert lexeme.quantity is not None
+    quantity, whole, low, end, reach = lexeme.quantity, cues.whole, cues.low, cues.end, cues.reach
+    first = min(phrases.behind_joiners(site.slots, low, end), end) if low > whole else low
     counted = quantity.dimension in ("count", "person", "person_time", None) and reach is None
-    left = phrases.read_left(site.slots, low, noun_end)
-    right = phrases.read_right(site.slots, site.position + 1 + (after[1] if after else 0), high)
+    left = phrases.read_left(site.slots, low, cues.noun_end)
+    if _JOINED_TO.search(site.slots, cues.low, cues.noun_end):
+        left = replace(left, noun=None)  # the noun is the number's before: 60座基站、85公里公路
+    right = phrases.read_right(site.slots, cues.right, cues.high)
     if right and counted and low > whole and not _JOINED.match(site.slots, low):
         left = replace(left, noun=None, action=None if left.noun else left.action)  # another number's own words
     if right and left.noun and _counts_list(site, left.noun, quantity):
         left = replace(left, examples=True)  # 粮食、蔗糖、水果3个产业
     phrase = _choose(site, left, right, counted)
     record = QuantityDraft(
-        match.rule.id, site.place((first, high)), match.sentence, lexeme.start,
-        comparator=comparator(direct_before or before, after[0] if after else None, quantity), quantity=quantity,
+        match.rule.id, site.place((first, cues.high)), match.sentence, lexeme.start,
+        comparator=comparator(cues.before, cues.after, quantity), quantity=quantity,
     )  # fmt: skip
     set_by_rule(record, match.rule)
     record.accumulation = accumulation(site.text, *site.trimmed((whole, site.position)))
@@ -160,17 +199,21 @@ def _name(record: QuantityDraft, site: Site, phrase: Phrase, reach: str | None) 
     noun = site.words(phrase.noun)
     if not noun or re.fullmatch(r"[\W\d]+", noun) or _NO_NAME.fullmatch(noun):
         return
+    start, end = phrase.noun
+    if _BASE.search(site.slots, 0, start):
+        start -= 2  # 每10万人刑事案件数
+        noun = site.words((start, start + 2)) + noun
     place = place_scope(noun)
     if place and record.scope is None:
         record.scope, noun = place
     record.indicator = noun
-    span = site.place(phrase.noun)
+    span = site.place((start, end))
     record.spans["indicator"] = Span(span.end - len(noun), span.end) if place else span
 
 
 def _extras(record: QuantityDraft, match: Match, site: Site) -> None:
     """Fill the benchmark, and the verb of a change, where the rule has groups for them."""
-    if (verb := match.span("verb")) and not record.action:
+    if (verb := match.span("verb")) and record.action in (None, *words("measures", "done")):
         record.action = site.text[verb.start : verb.end]
     against = match.span("benchmark") or _multiple_of(record, site)
     if against:
