@@ -12,6 +12,7 @@ from techpolicy_extract.nouns.grids import text_spans
 from techpolicy_extract.nouns.model import Normalized, Section, SectionKind, Segmented
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.segment.contents import contents
 from techpolicy_extract.stages.segment.headings import box_title_end, is_contact_line
 from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, is_label, is_organ, split_lines
 from techpolicy_extract.stages.segment.markers import Markers
@@ -131,6 +132,9 @@ def _candidates(lines: list[Line], markers: Markers, start: int, limit: int) -> 
                 continue
         if line.start not in opened and repeated[line.text] < _CELLS and _is_plain_heading(lines, i):
             items.append(line)
+    listed = contents(lines[bisect_left(lines, start, key=_start) : bisect_left(lines, limit, key=_start)])
+    if listed:
+        items = [item for item in items if not listed.start <= item.start < listed.end]
     return sorted(items, key=lambda item: item.start)
 
 
