@@ -107,6 +107,48 @@ def test_several_numbers(clause: str, wanted: list[Wanted]) -> None:
     assert not [d for row, one in zip(rows, wanted, strict=True) for d in differences(row, one)]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("棉布的产量，比上年增长8%", {"indicator": "棉布的产量", "value": 8}),
+        ("茶叶产量持续增长，达到3万吨", {"indicator": "茶叶产量", "value": 3, "flags": ["indicator_inherited"]}),
+        ("工业税收，由2020年的5亿元增加到8亿元", {"indicator": "工业税收", "value": 8, "baseline_value": 5}),
+    ],
+)
+def test_the_clause_before_names_what_a_clause_without_a_noun_counts(text: str, wanted: Wanted) -> None:
+    (row,) = quantities(text)
+    assert not differences(row, wanted), shown([row], "indicator", "flags")
+
+
+def test_a_clause_before_that_names_no_measure_gives_no_noun() -> None:
+    (row,) = quantities("推动机制改革，增长5%")
+    assert row["indicator"] is None
+
+
+def test_a_number_of_a_base_is_part_of_the_name() -> None:
+    (row,) = quantities("每10万人火灾起数下降8.4%")
+    assert (row["indicator"], row["value"]) == ("每10万人火灾起数", 8.4)
+
+
+@pytest.mark.parametrize(
+    ("clause", "wanted"),
+    [
+        ("税收收入完成48亿元、超年初预算6%", [{"measure": "level"}, {"measure": "gap", "benchmark": "年初预算"}]),
+        ("旅客人数较“十三五”末净增42万人次", [{"indicator": "旅客人数", "action": "净增", "measure": "change"}]),
+        ("建设3个国家级、8个省级产业集群", [{"indicator": "国家级产业集群"}, {"indicator": "省级产业集群"}]),
+        ("为300名职工追回欠薪60万元", [{"indicator": "职工"}, {"indicator": "欠薪", "action": "追回"}]),
+        ("城乡居民人均收入分别增长5%、7%", [{"indicator": "城镇居民人均收入"}, {"indicator": "农村居民人均收入"}]),
+        ("出口额接连突破3亿元、4亿元", [{"indicator": "出口额"}, {"indicator": "出口额"}]),
+        ("旅客和货邮吞吐量分别达到135万人次、4.5万吨", [{"indicator": "旅客吞吐量"}, {"indicator": "货邮吞吐量"}]),
+        ("食品、药品抽检合格率分别达到98%、99%", [{"indicator": "食品抽检合格率"}, {"indicator": "药品抽检合格率"}]),
+    ],
+)
+def test_numbers_of_one_clause(clause: str, wanted: list[Wanted]) -> None:
+    rows = quantities(clause)
+    assert len(rows) == len(wanted), shown(rows)
+    assert not [d for row, one in zip(rows, wanted, strict=True) for d in differences(row, one)]
+
+
 def test_a_number_among_others_is_a_part_of_theirs() -> None:
     whole, part = quantities("建设技术转移示范机构30家，其中国家级10家")
     assert part["part_of"] == whole["id"]

@@ -40,12 +40,14 @@ class QuantityNotes:
     """Notes on a number that is aimed at or reached.
 
     `indicator_before`: a mark of rules; the noun stands in an earlier clause. `against` is the place of the benchmark,
-    whose time is not the number's. `index` is the number's place in a list and the length of that list.
+    whose time is not the number's. `index` is the number's place in a list and the length of that list. `topic` is the
+    place of the noun that the clause before names, of a number whose clause has none.
     """
 
     indicator_before: bool = False
     against: Span | None = None
     index: tuple[int, int] | None = None
+    topic: Span | None = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

@@ -21,6 +21,7 @@ from techpolicy_extract.stages.build.numbers.adding import accumulation
 from techpolicy_extract.stages.build.numbers.phrases import Phrase
 from techpolicy_extract.stages.build.numbers.site import Site
 from techpolicy_extract.stages.build.numbers.subjects import place_scope
+from techpolicy_extract.stages.build.numbers.topics import topic
 from techpolicy_extract.syntax.edges import clause_around
 
 _OPEN_END = worded("measures", "(?:{open_words}|{open_ends})$")
@@ -154,6 +155,8 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, cues: _Cues) -> QuantityDra
     record.spans["value"] = Span(lexeme.start, lexeme.end)
     _name(record, site, phrase, reach)
     _extras(record, match, site)
+    if record.indicator is None:
+        record.notes.topic = topic(site, cues.whole)
     return record
 
 

@@ -1,0 +1,29 @@
+"""The noun of a number whose own clause has none: the clause before names it (棉纱的产量，比上一年增长12.7%)."""
+
+from __future__ import annotations
+
+from techpolicy_extract.lexicon.worded import worded
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.build.numbers import phrases
+from techpolicy_extract.stages.build.numbers.site import Site
+from techpolicy_extract.syntax.edges import clause_around
+
+_OPEN = lazy("[，]$")  # only what a comma ends goes on
+_NUMBER = lazy(f"[{phrases.NUMBERS}]")
+# What a statistic is called at its end, and what is told of it behind that: 粮食产量屡创历史新高，达到54641万吨.
+_STATISTIC = worded("measures", "(?:[率额量值数]|{counted_names}|{names_of_sums})(?=$|{told_of})")
+
+
+def topic(site: Site, start: int) -> Span | None:
+    """Return the noun that the clause before `start` is about; None where it counts or names no measure."""
+    if not _OPEN.search(site.slots, 0, start):
+        return None
+    low, end = clause_around(site.slots, start - 1)
+    if _NUMBER.search(site.slots, low, end):
+        return None
+    found = _STATISTIC.search(site.slots, low, end)
+    if found is None:
+        return None
+    noun = phrases.read_left(site.slots, low, found.end()).noun
+    return site.place(noun) if noun and noun[1] - noun[0] > 1 else None
