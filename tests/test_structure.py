@@ -88,6 +88,14 @@ CASES: dict[str, tuple[str, Tree]] = {
             (2, "heading", None, "就业情况"), (2, "item", 1, None), (2, "item", 2, None), (1, "item", 2, None),
         ],
     ),
+    "cells of a table without lines": (
+        "一、考核指标\n" + "".join(f"指标{n}的内容和要求如下所述\n定量\n计算方法按照有关规定执行。\n" for n in "甲乙丙丁"),
+        [(1, "heading", 1, "考核指标")],
+    ),
+    "a table of contents": (
+        f"目 录\n第一章 总则…………1\n第二章 措施…………3\n第一章 总 则\n第一条 {FIRM}\n第二章 措施\n第二条 {FIRM}",
+        [(1, "heading", 1, "总则"), (2, "item", 1, None), (1, "heading", 2, "措施"), (2, "item", 2, None)],
+    ),
     "the last of a list of clauses": (
         "一、禁止事项\n（一）串通报价的；\n（二）弄虚作假的；\n（三）法规禁止的其他行为。\n二、其他\n对违反者不予支持。",
         [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 
 from techpolicy_extract.lexicon.worded import worded
@@ -11,6 +12,7 @@ from techpolicy_extract.nouns.grids import text_spans
 from techpolicy_extract.nouns.model import Normalized, Section, SectionKind, Segmented
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.segment.contents import contents
 from techpolicy_extract.stages.segment.headings import box_title_end, is_contact_line
 from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, is_label, is_organ, split_lines
 from techpolicy_extract.stages.segment.markers import Markers
@@ -19,6 +21,8 @@ from techpolicy_extract.stages.segment.titles import room_end, title_end_of, tit
 from techpolicy_extract.stages.segment.tree import Tree
 from techpolicy_extract.syntax.cards.labels import is_label_line
 
+_CELL = 4  # characters of a word that is a cell of a table without lines where it has its line so often:
+_CELLS = 4
 _UNBROKEN = 1500  # a paragraph of so many characters holds headings that once had lines of their own
 _ADDRESS = 120  # characters behind the title within which the addressee stands
 _YEAR = (
@@ -118,6 +122,7 @@ def _candidates(lines: list[Line], markers: Markers, start: int, limit: int) -> 
     inside = [m for m in markers.between(start, limit) if m.style != "附件1"]
     opened = {m.start for m in inside if m.line_start}
     items: list[Marker | Line] = list(inside)
+    repeated = Counter(line.text for line in lines if len(line.text) <= _CELL)
     addressed = False
     for i in range(bisect_left(lines, start, key=_start), bisect_left(lines, limit, key=_start)):
         line = lines[i]
@@ -126,8 +131,11 @@ def _candidates(lines: list[Line], markers: Markers, start: int, limit: int) -> 
             if line.start - start < (_GREETING if _GREETS.match(line.text.strip()) else _ADDRESS):
                 items = [item for item in items if isinstance(item, Marker)]
                 continue
-        if line.start not in opened and _is_plain_heading(lines, i):
+        if line.start not in opened and repeated[line.text] < _CELLS and _is_plain_heading(lines, i):
             items.append(line)
+    listed = contents(lines[bisect_left(lines, start, key=_start) : bisect_left(lines, limit, key=_start)])
+    if listed:
+        items = [item for item in items if not listed.start <= item.start < listed.end]
     return sorted(items, key=lambda item: item.start)
 
 
