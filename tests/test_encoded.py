@@ -92,7 +92,7 @@ ADDRESSES = {
 
 
 def test_the_issues_know_every_kind() -> None:
-    assert {what for _, what in KINDS.values()} < set(issue_texts.DATA)
+    assert {what for _, what in KINDS.values()} < set(issue_texts.catalogue()["inserted"])
 
 
 def found(text: str) -> list[tuple[str, str]]:

@@ -65,7 +65,8 @@ def test_what_the_rule_sets_and_what_is_inherited_is_said() -> None:
     place = text.index("2025年")
     assert field(found, "period_text")["origin"] == "inherited"
     assert field(found, "period_text")["places"] == [[place, place + 5]]
-    assert field(at("4月28日", text), "kind")["origin"] == "rule"
+    in_force = "关于印发方案的通知\n本方案自2024年5月1日起施行。\n"
+    assert field(at("2024年5月1日", in_force), "kind")["origin"] == "rule"
 
 
 def test_a_rejected_match_names_the_rule_that_has_its_slots() -> None:

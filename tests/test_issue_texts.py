@@ -13,7 +13,7 @@ from techpolicy_extract import extract_text
 from techpolicy_extract.products.viewer import find_runs, load_runs
 from techpolicy_extract.products.viewer.content import content
 from techpolicy_extract.records.issue import Code
-from techpolicy_extract.records.issue_texts import DATA, TEXTS, chinese, english, of_data
+from techpolicy_extract.records.issue_texts import ENGLISH, catalogue, chinese, english, of_data
 from tests.guides import ROOT
 from tests.runs import write_run
 from tests.test_issue import NOTICE, PLAIN
@@ -23,8 +23,8 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 
 @pytest.mark.parametrize("code", get_args(Code))
 def test_each_code_has_sentences_in_both_languages(code: str) -> None:
-    assert TEXTS[code]
-    for said, own in TEXTS[code]:
+    assert set(ENGLISH[code]) <= set(catalogue()[code])
+    for said, own in catalogue()[code].items():
         words = [f"w{number}" for number in range(said.count("{}"))]
         filled = said.format(*words)
         assert not CHINESE.search(said)
@@ -36,7 +36,8 @@ def test_each_code_has_sentences_in_both_languages(code: str) -> None:
 
 
 def test_the_table_has_the_codes_of_the_records_and_no_others() -> None:
-    assert set(TEXTS) == set(get_args(Code))
+    assert set(ENGLISH) == set(get_args(Code))
+    assert set(catalogue()) == {*get_args(Code), "inserted"}
 
 
 def test_words_of_the_source_stand_in_the_chinese_sentence() -> None:
@@ -50,7 +51,7 @@ def test_words_of_the_source_stand_in_the_chinese_sentence() -> None:
 
 def test_each_kind_of_data_has_a_sentence_for_one_place_and_for_many() -> None:
     assert of_data("base64", 900, 1) == "900 characters are not read: base64, no text."
-    for what, own in DATA.items():
+    for what, own in catalogue()["inserted"].items():
         one, many = (chinese("unreadable_part", of_data(what, 900, places)) for places in (1, 3))
         assert one == f"有 900 个字符未读：是{own}，不是文字。"
         assert many == f"3 处共 900 个字符未读：是{own}，不是文字。"

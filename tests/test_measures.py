@@ -42,9 +42,21 @@ def literals(source: ast.Module) -> Iterator[ast.Constant]:
             yield node
 
 
+def codes(source: ast.Module) -> set[int]:
+    """Return the ids of the strings that are members of a `Literal`: the closed list of a field's values."""
+    lists = (node for node in ast.walk(source) if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name))
+    return {id(inner) for node in lists if ast.unparse(node.value) == "Literal" for inner in ast.walk(node)}
+
+
 def words(source: ast.Module) -> set[str]:
-    """Return the Chinese words of a module's strings; the members of a character class are a shape, no words."""
-    return {word for node in literals(source) for word in _WORD.findall(_CLASS.sub("|", str(node.value)))}
+    """Return the Chinese words of a module's strings.
+
+    The members of a character class are a shape, no words. The members of a `Literal` are codes of the schema (a genre,
+    the style of a marker): the types need them where they are, and no text is searched for them.
+    """
+    known = codes(source)
+    found = (str(node.value) for node in literals(source) if id(node) not in known)
+    return {word for said in found for word in _WORD.findall(_CLASS.sub("|", said))}
 
 
 def cuts_clauses(source: ast.Module) -> bool:
@@ -117,6 +129,8 @@ def test_a_measure_only_improves(name: str) -> None:
         ('A = r"(?:[省市]级|国家级)$"', {"级", "国家级"}),
         ('def f():\n    """说明"""\n    return f"{x}单位"', {"单位"}),
         ('A = ("一般", "一般")', {"一般"}),
+        ('A = Literal["通知", "一、"]\nB = A == "通知"', {"通知"}),
+        ('def f(kind: Literal["函"] = "函") -> None: ...', {"函"}),
     ],
 )
 def test_words_are_counted_in_strings_only(source: str, found: set[str]) -> None:

@@ -40,7 +40,7 @@ def test_the_line_under_a_title(head: str, facts: dict[str, str]) -> None:
 def test_facts_stand_in_the_source() -> None:
     text = f"{TITLE}\n信息來源: 市科技局　發布時間：2023-01-10\n{BODY}"
     facts = read(text.replace("來", "来").replace("發", "发").replace("時間", "时间")).facts
-    assert {text[slice(*fact.span)] for fact in facts.values() if fact.span} == {"市科技局", "2023-01-10"}
+    assert {text[slice(*fact.span)] for fact in facts.values() if fact.span} == {"市科技局", "2023-01-10", TITLE}
 
 
 def test_a_portals_block_of_metadata() -> None:
@@ -54,6 +54,7 @@ def test_a_portals_block_of_metadata() -> None:
         "issued_on": "2018-12-23",
         "doc_number": "某办发〔2018〕126号",
         "published_on": "2019-01-08",
+        "title": TITLE,
     }
 
 

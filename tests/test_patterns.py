@@ -14,7 +14,7 @@ import techpolicy_extract
 from techpolicy_extract import lexicon
 from techpolicy_extract.lexing import idioms
 from techpolicy_extract.patterns.lazy import Lazy, lazy
-from techpolicy_extract.stages.build.duties import bodies, groups
+from techpolicy_extract.stages.build.duties import bodies, vocabulary
 from techpolicy_extract.stages.build.numbers import verbs
 
 
@@ -58,7 +58,7 @@ def test_the_patterns_that_lexicons_make_can_be_compiled() -> None:
     made: list[re.Pattern[str]] = [
         *idioms._patterns(),
         *verbs.patterns().values(),
-        *groups.vocabulary().roles.values(),
+        *vocabulary.vocabulary().roles.values(),
     ]
     table = bodies._grammar()
     made += [table.named, table.single, table.department, table.place, table.any_level, table.clause, table.units]

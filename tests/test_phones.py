@@ -68,6 +68,17 @@ def test_area_codes(phone: str, wanted: str | None) -> None:
     assert phones.area_code(phone) == wanted
 
 
+def test_a_tail_has_the_head_of_the_number_before_it() -> None:
+    assert phones.completed(["0571-88881234", "4321"]) == ["0571-88881234", "057188884321"]
+    assert phones.completed(["0571-88881234", "13800138000"]) == ["0571-88881234", "13800138000"]
+    assert phones.completed(["4321"]) == ["4321"]
+
+
+def test_a_malformed_phone_is_a_contact_and_an_issue() -> None:
+    text = "某某市科学技术局关于报送材料的通知\n请于4月28日前报送，咨询电话：020-308622165。\n"
+    assert [row["phones"] for row in records(text, "contact")] == [["020-308622165"]]
+
+
 @pytest.mark.parametrize(
     ("lines", "wanted"),
     [

@@ -207,7 +207,7 @@ def test_reads_the_rows_of_a_table() -> None:
         "2\t强企业\t市工信局\t\t2026年\n"
     )
     text, drafts = find(f"{HEAD}（一）{TASK}\n{table}")
-    first = Duty("市科技局", "市财政局 教育局", participants_full="市财政局 市教育局")
+    first = Duty("市科技局", "市财政局 教育局", participants_full="市财政局 市教育局", task="建平台")
     assert told(text, drafts[0]) == filled(first, "1\t建平台\t市科技局\t市财政局、教育局\t2025年")
     assert drafts[0].rule == "responsibility.row"
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from techpolicy_extract.lexicon.labels import field_name, type_name
 from techpolicy_extract.records import TYPES
 from techpolicy_extract.records.rule_pack import REQUIRED
 from techpolicy_extract.records.schemas import schemas, text_of, write
@@ -111,8 +112,18 @@ def test_schemas_are_stable_and_name_no_place() -> None:
     for name, schema in schemas().items():
         text = text_of(schema)
         assert text == text_of(json.loads(text)), name
-        assert not re.search(r'"(?:\$id|\$schema|title)": "', text), name
+        assert not re.search(r'"\$(?:id|schema)": "', text), name
         assert "$ref" not in text, name
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_titles_are_the_chinese_names_of_the_lexicon(kind: str) -> None:
+    schema = schemas()[kind]
+    assert schema["title"] == type_name(kind)
+    assert {name: said["title"] for name, said in schema["properties"].items()} == {
+        name: field_name(kind, name) for name in TYPES[kind].model_fields
+    }
+    assert text_of(schema).count('"title": "') == 1 + len(schema["properties"])
 
 
 def test_writing_takes_away_what_is_no_type(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import duckdb
 import pandas as pd
 import pytest
 
+from techpolicy_extract.lexicon.labels import field_name, type_name
 from techpolicy_extract.nouns.errors import UserError
 from techpolicy_extract.products.tables import frame, load, select
 from techpolicy_extract.products.tables.columns import (
@@ -18,10 +19,8 @@ from techpolicy_extract.products.tables.columns import (
     DAYS,
     JOINED,
     codes,
-    label,
     reading_order,
     sheet_columns,
-    type_label,
     typed_columns,
     words,
 )  # fmt: skip
@@ -36,12 +35,12 @@ PLAIN = {"genre", "style", "type", "flags"}
 
 @pytest.mark.parametrize(("kind", "name"), FIELDS)
 def test_every_field_has_a_chinese_head(kind: str, name: str) -> None:
-    assert any("\u4e00" <= char <= "\u9fff" for char in label(kind, name))
+    assert any("\u4e00" <= char <= "\u9fff" for char in field_name(kind, name))
 
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_every_type_has_a_chinese_name_and_heads_that_differ(kind: str) -> None:
-    assert type_label(kind)
+    assert type_name(kind)
     heads = [each.label for each in typed_columns(kind)]
     assert sorted(set(heads)) == sorted(heads)
 

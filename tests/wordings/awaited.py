@@ -18,7 +18,7 @@ _HEAD = """\
 
 
 def _read() -> dict[Key, str]:
-    table = tomllib.loads((FOLDER / "awaited.toml").read_text("utf-8"))["awaited"]
+    table = tomllib.loads((FOLDER / "awaited.toml").read_text("utf-8")).get("awaited", {})
     return {
         (condition, award, form, place): cause
         for cause, lines in table.items()

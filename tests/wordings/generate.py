@@ -47,9 +47,10 @@ def report(passed: list[Key], tried: list[Key]) -> str:
     ):
         lines += [f"## {title}", "", *table(passed, tried, row, column), ""]
     waiting = Counter(AWAITED[key] for key in tried if key in AWAITED and key not in set(passed))
-    lines += ["## What is awaited", "", "| cause | wordings |", "| --- | --- |"]
-    lines += [f"| {cause} | {count} |" for cause, count in waiting.most_common()]
-    return "\n".join(lines) + "\n"
+    if waiting:
+        lines += ["## What is awaited", "", "| cause | wordings |", "| --- | --- |"]
+        lines += [f"| {cause} | {count} |" for cause, count in waiting.most_common()]
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def main() -> int:

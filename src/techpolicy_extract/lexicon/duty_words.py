@@ -27,17 +27,28 @@ def round_brackets(text: str) -> str:
     return _LEVELS.sub(lambda match: f"（{match[1]}）", text)
 
 
-@lru_cache(maxsize=1)
-def labels() -> Finder:
-    """Compile the labels: a word and a noun before a colon, in 【】, or alone on their line."""
+@lru_cache(maxsize=2)
+def labels(said: bool = False) -> Finder:
+    """Compile the labels: a word and a noun before a colon, in 【】, or alone on their line or in their cell.
+
+    `said` asks for those before 为 in place of the colon, too, which open lists in brackets only.
+    """
     table = load("organs")
+    equals = f"|{trie_pattern(words(table, 'roles', 'equals'))}" if said else ""
     noun = trie_pattern(words(table, "roles", "label_nouns"))
     kinds = "|".join(rf"(?P<{role}>{trie_pattern(words(table, 'roles', 'labels', role))})" for role in ROLES)
     note = r"(?:（[^（）\n]{0,24}）)?"
     mark = r"(?:\d{1,2}[.．]|（[一二三四五六七八九十\d]{1,3}）|[①-⑳●•◆·*—-])?[ \t]?"
     return Finder(
-        rf"{mark}(?P<box>[【\[〔])?(?:{kinds})(?:{noun}{note}(?(box)[：:]?[】\]〕][：:]?|(?:[：:]|(?=\n)))|[：:])"
+        rf"{mark}(?P<box>[【\[〔])?(?:{kinds})(?:{noun}{note}(?(box)[：:]?[】\]〕][：:]?|(?:[：:]{equals}|(?=[\n\t])))|[：:])"
     )
+
+
+@lru_cache(maxsize=1)
+def verbs() -> re.Pattern[str]:
+    """Compile the verbs that say what bodies do: 牵头, 负责, 配合, 指导."""
+    table = load("organs")
+    return lazy(trie_pattern([word for role in ROLES for word in words(table, "roles", role)]))
 
 
 def column_role(head: str) -> str | None:

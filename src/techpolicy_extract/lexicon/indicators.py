@@ -19,8 +19,7 @@ _FOLD = str.maketrans("()＆", "（）&")
 _COUNTED = worded("indicators", "{counted}$")
 _NEUTRAL = worded(
     "indicators",
-    r"全[省市区县州镇国]|我[省市区县州国]|本[省市区县州]|某[省市区县地]|[省市区县境]内|各[市县区地]|{neutral}"
-    r"|(?:[到至]|截至)?(?:20|19)\d\d年?(?:年?底|年?末)?|“?十[一二三四五]五”?(?:期间|时期|末)?",
+    r"{whose}|{neutral}|{until}?(?:20|19)\d\d{year_ends}?|“?{plans}”?{plan_ends}?",
 )
 
 

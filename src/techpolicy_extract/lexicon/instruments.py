@@ -42,4 +42,6 @@ def to_whom(name: str) -> str | None:
 def instrument_in(clause: str) -> str | None:
     """Return the kind of instrument that a word anywhere in a clause tells; the first of the lexicon's list counts."""
     kinds: dict[str, str] = load("instruments")["anywhere"]
+    for word in load("instruments")["nowhere"]["words"]:
+        clause = clause.replace(word, "")
     return next((kind for word, kind in kinds.items() if word in clause), None)

@@ -8,7 +8,7 @@ _GROWTH = worded("measures", "(?<!{natural}){growth_ends}$")
 _SHARE = worded("measures", "{share_ends}$")
 _RATE = worded("measures", "{rate_ends}{rate_tails}?$")
 _CHANGE = worded("measures", "{changes}")
-_LEVEL = worded("measures", "{bare_grades}级(?:以上)?$|元(?:以上|以下)$")
+_LEVEL = worded("measures", "{bare_grades}{grade_ends}$|{money_ends}$")
 
 
 def measure_of(indicator: str, dimension: object, action: str) -> str:

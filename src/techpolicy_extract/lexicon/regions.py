@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.worded import worded, words
-from techpolicy_extract.patterns.lazy import lazy
 
 # How much a mention says about whose document it is: a body of the place's government, a place that a name opens with
 # or writes out in full, a place in passing, the first character of a document number.
@@ -18,16 +17,17 @@ _GOVERNMENT, _TITLE, _PASSING, _NUMBER = 3, 2, 1, 0
 
 _CENTRAL = worded(
     "regions.grammar",
-    r"(?:{central}|国家(?!级|重点实验室))"
-    r"|(?:[^省市县区州盟旗《》]{1,8}|{ministries}){ministry_ends}(?:办公厅)?(?:$|[\s、，关印转])",
+    r"{central}|(?:[^省市县区州盟旗《》]{1,8}|{ministries}){ministry_ends}{offices}?(?:$|[\s、，关印转])",
 )
-_NAMELESS = lazy(r"某(?:[省市县区州地]|某)")
+_NAMELESS = worded("regions.grammar", "{nameless}")
 _GOVERNS = worded("regions.grammar", "{governs}$")
 _ELSEWHERE = worded("regions.grammar", "{elsewhere}")
-_LEAD = worded("regions.grammar", r"[《“\s]*(?:\d{4}(?:[-—－–至]\d{4})?年?度?|{leads})?[《“\s]*")
-_TAIL = worded("regions.grammar", "(?:{tails}|自治[区州县旗]|[区县州盟旗])$")
-_DOC = lazy(r"([京津冀晋辽黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕])(?!府(?<=苏府))[政府科委财发办]")
+_LEAD = worded("regions.grammar", r"[《“\s]*(?:\d{4}(?:[-—－–至]\d{4})?{years}?|{leads})?[《“\s]*")
+_ROAD = worded("regions.grammar", "{roads}")
+_TAIL = worded("regions.grammar", "(?:{tails}|[区县州盟旗])$")
+_DOC = worded("regions.grammar", "(?!{no_signs})([京津冀晋辽黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕])[政府科委财发办]")
 _ACTS = worded("regions.grammar", "{acts}")
+_NAME_ENDS = worded("regions.grammar", "{name_ends}")
 
 
 class Region(NamedTuple):
@@ -72,7 +72,8 @@ def _is_central(word: str) -> bool:
         return True
     head = _ACTS.split(word)[0]
     ours = words("regions.grammar", "of_a_place")
-    central = _CENTRAL.match(word) or (head.startswith("中国") and not head.startswith(ours))
+    country = head.startswith(words("regions.grammar", "country")) and not head.startswith(ours)
+    central = country or _CENTRAL.match(word)
     return bool(central) and not _mentions(head)
 
 
@@ -125,7 +126,7 @@ def _stem(code: str) -> str:
 
 
 def _weight(word: str, mention: _Mention, first: int, end: int) -> int:
-    rest = word[end:].split("关于")[0].split("印发")[0].strip()
+    rest = _NAME_ENDS.split(word[end:])[0].strip()
     if _ELSEWHERE.search(rest[:12]):
         return _PASSING
     opens = mention.start == first
@@ -165,8 +166,10 @@ def _mentions(word: str) -> tuple[_Mention, ...]:
 def _is_part(word: str, start: int, end: int) -> bool:
     """Return whether a name is not meant: 城区 behind no city, 责任县, 大同世界, 北京市场."""
     name = word[start:end]
+    if not _TAIL.search(name) and _ROAD.match(word, end):
+        return True
     if name in words("regions.grammar", "generic"):
-        return word[start - 1 : start] != "市"
+        return not word.endswith(words("regions.grammar", "city"), 0, start)
     if len(name) == 2 and start > 0 and _city_only(name) and not _opens(word, start):
         return True
     if _TAIL.search(name):
@@ -177,12 +180,18 @@ def _is_part(word: str, start: int, end: int) -> bool:
 def _opens(word: str, start: int) -> bool:
     """Return whether a name opens a word, or follows a name or a mark: where short names of cities may be trusted."""
     lead = _LEAD.match(word)
-    return word[start - 1] in "省区市、（ " or bool(lead and lead.end() == start)
+    above = word.endswith(words("regions.grammar", "above_cities"), 0, start) or word[start - 1] in "、（ "
+    return above or bool(lead and lead.end() == start)
 
 
 def _city_only(name: str) -> bool:
     codes = _index()[0].get(name, ())
     return not any(code.endswith("0000") for code in codes)
+
+
+def names() -> frozenset[str]:
+    """Return the names of all divisions, those no longer in force included."""
+    return frozenset(_names().values())
 
 
 @lru_cache(maxsize=1)
@@ -215,11 +224,11 @@ def _forms(key: str, table: dict[str, object]) -> Iterator[tuple[str, str]]:
     peoples = re.compile(f"(?<!内)(?:{'|'.join(sorted(words('regions.grammar', 'peoples'), key=len, reverse=True))})")
     for name, code in _pairs(table):
         yield name, code
-        own = "自治" in name
+        own = any(word in name for word in words("regions.grammar", "autonomous"))
         if not own and key not in ("provinces", "cities"):
             continue
         short = _TAIL.sub("", peoples.sub("", name) if own else name)
-        if own and len(short) >= 2 and name[-1] in "州县旗":
+        if own and len(short) >= 2 and name.endswith(words("regions.grammar", "autonomous_ends")):
             yield short + name[-1], code
         if key in ("provinces", "cities") and len(short) >= 2 and short not in words("regions.grammar", "abroad"):
             yield short, code

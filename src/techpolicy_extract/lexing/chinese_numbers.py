@@ -9,8 +9,13 @@ from techpolicy_extract.patterns.lazy import lazy
 DIGITS = {char: value for value, chars in enumerate(("零〇○", "一", "二两", *"三四五六七八九")) for char in chars}
 TENS = {"十": 1, "百": 2, "千": 3}
 CHARS = "零〇○一二两三四五六七八九十百千万亿"
+# Capital numerals of sums, simplified and traditional. Alone they are ordinary characters (收拾, 大陆, 队伍).
+CAPITALS = "壹贰貳叁參参肆伍陆陸柒捌玖"
+_PLAIN = str.maketrans(CAPITALS + "拾佰仟", "一二二三三三四五六六七八九十百千")
+_CAPITAL = lazy(rf"(?:[{CAPITALS}][拾佰仟]|(?<![队大登着内入收])[{CAPITALS}][万亿])[{CAPITALS}拾佰仟零〇万亿]{{0,20}}")
 
 # Bounded: no number in use is longer, and a long run of characters is read in pieces, in linear time.
+SIGN = lazy(rf"[\d{CHARS}半①-⓿㈠-㈩]")  # any character that a numeral is written with
 CHINESE = lazy(rf"[{CHARS}]{{1,24}}(?:点[零〇○一二三四五六七八九]{{1,8}}(?![十百千]))?")
 _D = "[一二两三四五六七八九]"
 _SECTION = rf"(?:{_D}千(?:零?{_D}百)?(?:零?{_D}?十)?(?:零?{_D})?|{_D}百(?:零?{_D}?十)?(?:零?{_D})?|{_D}?十{_D}?|{_D})"
@@ -36,6 +41,25 @@ def longest_value(text: str, pos: int) -> tuple[Decimal | None, int]:
         if value is not None:
             return value, end
     return None, pos
+
+
+def leading_value(text: str, pos: int) -> tuple[Decimal | None, int]:
+    """Read the number at `pos`, in capital numerals too, without a multiplier at its end: return value and end.
+
+    五十万 is 50 and 万 is left for the unit, as in 50万; 一亿五千万 is one number. None and `pos` where there is none.
+    """
+    if text[pos] in CAPITALS:
+        found = _CAPITAL.match(text, pos)
+        if not found:
+            return None, pos
+        value, length = leading_value(found.group().translate(_PLAIN), 0)
+        return value, pos + length
+    value, end = longest_value(text, pos)
+    run = text[pos:end]
+    head = run.rstrip("万亿")
+    if head and head != run and not set(head) & set("万亿") and run[len(head) :] in ("万", "亿", "万亿"):
+        return chinese_value(head) or value, pos + len(head)
+    return value, end
 
 
 def chinese_value(text: str) -> Decimal | None:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.model import Quantity
 
 
@@ -39,9 +40,13 @@ def cue_before(text: str) -> tuple[str, int] | None:
 
 
 def cue_after(text: str, position: int) -> tuple[str, int] | None:
-    """Return the comparator that stands at `position` of `text` and how long its cue is (以上 → '>=', 2)."""
-    match = _after().match(text, position)
-    return None if match is None else (load("comparators")["after"][match[0]], len(match[0]))
+    """Return the comparator that stands at `position` of `text` and how long its cue is (以上 → '>=', 2).
+
+    In slot text a bracket without a number may stand before it: 100万元（含）以下.
+    """
+    folded = text.startswith(LETTERS["paren"], position)
+    match = _after().match(text, position + folded)
+    return None if match is None else (load("comparators")["after"][match[0]], folded + len(match[0]))
 
 
 def comparator(before: str | None, after: str | None, quantity: Quantity, condition: bool = False) -> str:

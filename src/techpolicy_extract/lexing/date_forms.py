@@ -20,20 +20,28 @@ RELATIVE = {
     "去年": -1, "上年": -1, "上一年": -1, "前一年": -1, "今年": 0, "当年": 0, "本年": 0,
     "明年": 1, "次年": 1, "下年": 1, "下一年": 1, "翌年": 1,
 }  # fmt: skip
+RELATIVE_MONTHS = {"本月": 0, "下月": 1, "下个月": 1}
+_LOST_DAY = r"(?:[日号]|(?=(?:[之以]前|前)(?!后)))"  # 11月23前 has lost its 日
 _WORDS = "|".join(sorted(RELATIVE, key=len, reverse=True))
 _POINT = lazy(
     rf"(?:(?P<year>{YEAR})年(?P<degree>度)?|(?P<word>{_WORDS})(?P<degree2>度)?)(?:"
-    rf"(?P<month>{MONTH})月(?:份)?(?:(?P<day>{DAY})[日号]|(?P<medge>底|末|初|上旬|中旬|下旬))?"
+    rf"(?P<month>{MONTH})月(?:份|月(?=[底末初]))?(?:(?P<day>{DAY}){_LOST_DAY}|(?P<medge>底|末|初|上旬|中旬|下旬))?"
     rf"|第?(?P<quarter>[一二三四1-4])季度(?P<qedge>[末初底])?|(?P<half>[上下])半年(?P<hedge>[末底])?"
-    rf"|(?P<edge>年?(?:[底末]|初(?![步次中级期始]))|年中))?"
+    rf"|(?P<edge>年?(?:[底末]|初(?![步次中级期始]))|年[中内]))?"
 )
 _NO_YEAR = lazy(
-    rf"(?P<month>{MONTH})月(?:份)?(?:(?P<day>{DAY})[日号]|(?P<medge>底|末|初|上旬|中旬|下旬))?"
+    rf"(?P<month>{MONTH})月(?:份|月(?=[底末初]))?(?:(?P<day>{DAY}){_LOST_DAY}|(?P<medge>底|末|初|上旬|中旬|下旬))?"
     rf"|第?(?P<quarter>[一二三四1-4])季度(?P<qedge>[末初底])?|(?P<half>[上下])半年(?P<hedge>[末底])?"
     rf"|(?P<edge>年(?:[底末内]|初(?![步次中级期始])))|(?P<monthly>月)(?P<medge2>底|末|初)"
 )
 _NUMERIC = lazy(
     r"(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])"
+)
+_THIS_MONTH = lazy(rf"(?P<word>本月|下个?月)(?:(?P<day>{DAY})[日号]|(?P<edge>[底末初内]))")
+# 20240920 and 9.20 or 9/20 are days only before 前.
+_BARE = lazy(
+    r"(?:(?P<year>20\d{2})(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])"
+    r"|(?P<month2>1[0-2]|0?[1-9])[./](?P<day2>3[01]|[12]\d|0?[1-9]))日?(?=(?:[之以]前|前)(?!后))"
 )
 # 2025.6 is a month only where what follows shows that it is no amount.
 _DOTTED_MONTH = lazy(
@@ -46,7 +54,6 @@ _SHORT_YEAR = lazy(
 )
 _EDGES: dict[str, Edge] = {
     "底": "end", "末": "end", "下旬": "end", "初": "start", "上旬": "start", "中旬": "middle", "中": "middle",
-    "内": "end",
 }  # fmt: skip
 
 
@@ -86,6 +93,10 @@ def match_point(text: str, pos: int) -> Point | None:
     found = _NUMERIC.match(text, pos) or _DOTTED_MONTH.match(text, pos)
     if found:
         return _numeric(found)
+    if found := _BARE.match(text, pos):
+        return _bare(found) if not _inside(text, pos) else None
+    if found := _THIS_MONTH.match(text, pos):
+        return _this_month(found)
     found = _NO_YEAR.match(text, pos)
     if found and not _inside(text, pos):
         return _checked(_tail(found, None, None), found.end())
@@ -122,6 +133,19 @@ def _numeric(found: re.Match[str]) -> Point | None:
     month = int(found.group("month"))
     precision: Literal["day", "month"] = "day" if day else "month"
     return _checked(Day(precision, int(found.group("year")), month, int(day) if day else None), found.end())
+
+
+def _bare(found: re.Match[str]) -> Point | None:
+    year = int(found["year"]) if found["year"] else None
+    month, day = int(found["month"] or found["month2"]), int(found["day"] or found["day2"])
+    return _checked(Day("day", year, month, day), found.end())
+
+
+def _this_month(found: re.Match[str]) -> Point:
+    day, months = found["day"], RELATIVE_MONTHS[found["word"]]
+    if day:
+        return Point(Day("day", day=number(day), relative_month=months), found.end())
+    return Point(Day("month", edge=_EDGES.get(found["edge"]), relative_month=months), found.end())
 
 
 def _tail(found: re.Match[str], year: int | None, relative: int | None) -> Day:

@@ -21,11 +21,12 @@ _GATE = lazy(
     r"－-]{0,16}?[年月日周天号季工个世星]|(?:19|20)\d\d[-./—–~～－至]"
     r"|[一二三四五六七八九十]{1,3}五[”\"’」』期时规计末以及和、，。的发科国初开收]|[一二三四五六七八九十]{2,3}五"
     r"|第[一二三四五六七八九十1-4]{1,3}(?:季|个五年)|[“\"‘「『][一二三四五六七八九十]{1,3}五"
-    r"|[去今明当本翌次上下前][一]?[年半一三1]|年[底末初内]|月[底末初]|每[年季月半]|季度"
+    r"|20\d{6}日?[之以]?前|\d{1,2}[./]\d{1,2}日?[之以]?前|(?:本|下个?)月[底末初内\d一二三]"
+    r"|[去今明当本翌次上下前][一]?[年半一三1]|年[底末初内]|月[底末初]|每[年季月半]|季度|季之?后"
     r"|[未近今过最此][来两后去\d一二三四五六七八九十]|两年|十五"
 )
 _DASH = r" ?(?:[-－~～〜‐‑–—]{1,2}|至|到) ?"
-_JOINT = lazy(_DASH)
+_JOINT = lazy(rf"(?:起|开始)?{_DASH}")
 _SECOND_YEAR = lazy(
     rf"(?P<first>(?:19|20)\d{{2}})年?{_DASH}(?P<last>(?:19|20)\d{{2}}|\d{{2}}(?=年))(?:(?P<word>年度?)|"
     rf"(?=\s*(?:[）)】\]]|$)))"
@@ -56,6 +57,7 @@ _SINCE = lazy(r"以来|至今|以后|之后|起(?![草步点诉到始飞止算�
 _COMPARATOR = lazy(r"(?:不低于|不少于|至少|长达|不超过|超过|[不未]满)$")
 # A year may stand behind a list number (20.2026年); nothing else behind a point or digit is a date.
 _NOT_AFTER = lazy(r"[0-9〔\[［-]$|[0-9]\.$")
+_LOST = lazy(r"(?:月\d{1,2}|(?<!\d)\d{8})$")  # 日 of 11月23前, every mark of 20221123前
 _FULL_YEAR = lazy(r"(?:19|20)\d\d年")
 
 
@@ -104,7 +106,7 @@ def _match_single(text: str, pos: int) -> tuple[When, int] | None:
     second = _second(text, end, first.day)
     if second:
         return When("range", first.day, second.day), _clock_end(text, second.end, second)
-    return When("day", end=first.day), end
+    return When("day", end=first.day, repaired=bool(_LOST.search(text, pos, first.end))), end
 
 
 def _second(text: str, pos: int, first: Day) -> Point | None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from techpolicy_extract.patterns.lazy import lazy
 
-# Names of kinds of data: keys of issue_texts.DATA.
+# Names of kinds of data: records/issue_texts.toml has their Chinese ones.
 _AS_ADDRESS, _BASE64, _HEXADECIMAL = "files inside data: addresses", "base64", "a hex dump"
 _LONG = 48  # characters of a token that may be base64 or hexadecimal
 _ALONE = 60  # characters of a token that is base64 even when alone: no word is so long

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from techpolicy_extract import lexicon
+from techpolicy_extract.lexing.units import match_word
 from techpolicy_extract.nouns.errors import RuleError
 from techpolicy_extract.nouns.model import Lexeme
 from techpolicy_extract.patterns.lazy import lazy
@@ -39,8 +40,10 @@ def _words() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return one pattern for each list of general patterns."""
     raw = lexicon.load("idioms")["patterns"]
-    return tuple(lazy(pattern) for key in raw for pattern in lexicon.strings(raw, key, "lexicon/idioms.toml"))
+    lists = (lexicon.strings(raw, key, "lexicon/idioms.toml") for key in raw)
+    return tuple(lazy("|".join(f"(?:{pattern})" for pattern in patterns)) for patterns in lists)
 
 
 @lru_cache(maxsize=1)
@@ -84,8 +87,11 @@ def find_patterned(text: str) -> Iterator[Lexeme]:
 def _is_other_word(text: str, start: int, end: int) -> bool:
     """Tell whether a neighbouring character makes `[start, end)` something other than the listed word."""
     raw, word = lexicon.load("idioms"), text[start:end]
+    if word.isdigit() and match_word(text, end) > end:  # 973名 counts, the 973 of 973计划 does not
+        return True
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before and word[0] in _HEAD and before in _NUMERALS:
+    point = before == "." and not word[0].isdigit()  # the end of a list number: 101.四川省
+    if before and word[0] in _HEAD and before in _NUMERALS and not point:
         return True
     return bool(
         (before and before in raw["not_after"].get(word, "")) or (after and after in raw["not_before"].get(word, ""))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from techpolicy_extract.lexing import shares
-from techpolicy_extract.lexing.chinese_numbers import CHINESE, DIGITS, chinese_value, longest_value
-from techpolicy_extract.lexing.units import MULTIPLIERS, Unit, match_more, match_unit, plain, scaled
+from techpolicy_extract.lexing.chinese_numbers import CAPITALS, CHINESE, DIGITS, chinese_value, leading_value
+from techpolicy_extract.lexing.units import MULTIPLIERS, Unit, dimension_of, match_more, match_unit, plain, scaled
 from techpolicy_extract.nouns.model import Lexeme, Quantity
 from techpolicy_extract.patterns.lazy import lazy
 
@@ -19,6 +19,8 @@ _ARABIC = lazy(
     r"|\d{1,20}(?:\.\d{1,12})?"
 )
 _MIXED = lazy(r"\d{1,12}(?:\.\d{1,6})?(?:[亿万千百]零?\d{1,8}(?:\.\d{1,6})?){1,4}[亿万千百]{0,2}")
+# What one digit behind 万 counts by itself: 给予50万3年期贷款.
+_LENGTH = lazy(r"(?<=[亿万千百]\d)(?:年|个月|[天日%期])")
 _TERM = lazy(r"(\d+(?:\.\d+)?)([亿万千百]{0,2})")
 _RANGE = lazy(r" ?(?:[-－~～〜‐‑–—]{1,2}|至|到) ?")
 _FROM = lazy(r"[从由自]$")
@@ -33,14 +35,14 @@ _APPROXIMATE = lazy(
 )
 # A cheap test before the patterns of shares.py.
 _SHARE = lazy(
-    r"[过半超逾翻倍]|一半|[一二两三四五六七八九十百千万\d]{1,2}分之|[1-9]/|[1-9一二两三四五六七八九]"
+    r"[过半超逾翻倍]|一半|全[额免]|[一二两三四五六七八九十百千万\d]{1,2}分之|[1-9]/|[1-9一二两三四五六七八九]"
     r"(?:\.\d)?成"
 )
 _PRODUCT = lazy(r"(\d{1,3})[×xX*](\d{1,3})(?=小时)")
 _HALF_UNIT = lazy(r"半(年|个月|个小时|小时|个多月|个学期|天|个百分点|公里|亩|个世纪)")
-_MONTHS_MORE = lazy(r"个[多余](月|小时|工作日|百分点|季度|星期|学期|世纪)")
+_MONTHS_MORE = lazy(r"个([多余半])(月|小时|工作日|百分点|季度|星期|学期|世纪)")
 _AND_MORE = lazy(r"[多余](?=$|[来以，。、；：的时前）左，,])")
-_STARTS = frozenset("0123456789十百千万亿半过翻倍零〇○一二两三四五六七八九")
+_STARTS = frozenset("0123456789十百千万亿半过全翻倍零〇○一二两三四五六七八九" + CAPITALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def lex_quantity(text: str, pos: int) -> Lexeme | None:
     found = shares.lex_share(text, pos) if _SHARE.match(text, pos) else None
     if found:
         return found
-    product = _PRODUCT.match(text, pos)
+    product = _PRODUCT.match(text, pos) if text[pos] in "0123456789" else None
     if product:
         return _product(product)
     first = _part(text, pos)
@@ -104,23 +106,28 @@ def _part(text: str, pos: int) -> _Part | None:
 
 
 def _arabic(text: str, pos: int) -> tuple[Decimal, int]:
-    mixed = _MIXED.match(text, pos)
-    if mixed:
+    found = _ARABIC.match(text, pos)
+    assert found is not None  # a digit stands at `pos`
+    mixed = _MIXED.match(text, pos) if text[found.end() : found.end() + 1] in MULTIPLIERS else None
+    if mixed and not _LENGTH.match(text, mixed.end()):
         value, end = _mixed_prefix(mixed.group())
         if end:
             return value, pos + end
-    found = _ARABIC.match(text, pos)
-    assert found is not None  # a digit stands at `pos`
     return _decimal(found.group()), found.end()
 
 
 def _mixed_value(text: str) -> Decimal | None:
-    """Add up the terms of 1亿2000万; None where a multiplier is not smaller than the one before."""
+    """Add up the terms of 1亿2000万; None where a multiplier is not smaller than the one before.
+
+    One digit at the end counts the next place down: 13万2 is 132000, 13万零2 is 130002.
+    """
     total, last = Decimal(0), 99
     for digits, multiplier in _TERM.findall(text.replace("零", "")):
         power = MULTIPLIERS.get(multiplier, 0 if not multiplier else 99)
         if power >= last:
             return None
+        if not multiplier and len(digits) == 1 and text[-2] in MULTIPLIERS:
+            power = last - 1
         total, last = total + scaled(_decimal(digits), power), power
     return total
 
@@ -164,24 +171,21 @@ def _chinese_part(text: str, pos: int) -> _Part | None:
         return None
     if text[pos] in "百千万亿":
         return _bare_part(text, pos)
-    value, end = longest_value(text, pos)
+    value, end = leading_value(text, pos)
     if value is None:
         return None
-    run = text[pos:end]
-    head = run.rstrip("万亿")
-    if head != run and not set(head) & set("万亿") and run[len(head) :] in MULTIPLIERS:
-        value, end = chinese_value(head) or value, pos + len(head)
     part = _with_unit(text, pos, value, end)
     alone = text[pos] == "两" and end == pos + 1 and part.unit is None
     return None if alone else part
 
 
 def _bare_part(text: str, pos: int) -> _Part | None:
-    """Read a multiplier that is the number itself: 上千家, 近万名, 亿元以上."""
+    """Read a multiplier that is the number itself: 上千家, 近万名, 百余项, 亿元以上."""
     found = _BARE.match(text, pos)
     if not found or (pos and text[pos - 1] in "十百千万亿0123456789"):
         return None
-    if not _ALONE.search(text, max(0, pos - 2), pos) and not _AT_LEAST.match(text, found.end()):
+    more = match_more(text, found.end()) > found.end()
+    if not (more or _ALONE.search(text, max(0, pos - 2), pos) or _AT_LEAST.match(text, found.end())):
         return None
     part = _with_unit(text, pos, Decimal(1).scaleb(MULTIPLIERS[found.group()]), found.end())
     return part if part.unit else None
@@ -196,15 +200,20 @@ def _with_unit(text: str, pos: int, value: Decimal, end: int) -> _Part:
     stop, many = unit.end, more > end or unit.more
     months = _MONTHS_MORE.match(text, more)
     if months:
-        inner = match_unit(text, months.start(1)) if months.group(1) in ("小时", "工作日", "百分点") else None
-        word = "个" + months.group(1)
-        unit = Unit(word, word, inner.dimension if inner else "duration", 0, months.end())
-        return _Part(plain(value), unit, pos, months.end(), True)
+        return _months_more(value, pos, months)
     after = _AND_MORE.match(text, stop)
     if after and unit.dimension in ("duration", "multiple", "CNY"):
         stop, many = after.end(), True
     half = _half_behind(text, stop, unit)
     return _Part(plain(value) + (Decimal("0.5") if half else 0), unit, pos, stop + half, many)
+
+
+def _months_more(value: Decimal, pos: int, found: re.Match[str]) -> _Part:
+    """Read 3个多月 and 一个半小时, where 多 or 半 stands inside the unit."""
+    word = "个" + found.group(2)
+    unit = Unit(word, word, dimension_of(word) or "duration", 0, found.end())
+    half = found.group(1) == "半"
+    return _Part(plain(value + Decimal("0.5")) if half else plain(value), unit, pos, found.end(), not half)
 
 
 def _half_behind(text: str, end: int, unit: Unit) -> int:

@@ -50,10 +50,14 @@ _EVERY_QUARTER = lazy(
     r"|[一二三四五六七八九十]{1,3})(?P<work>个?工作日|个?自然日|日|天)(?P<within>[之以]?内|前)"
 )
 _EVERY_MONTH = lazy(
-    rf"每个?(?P<unit>月|季度?|半年)(?:(?P<day>{DAY})[日号]|"
+    rf"每个?(?P<unit>月|季度?|半年)(?:首个?月|末月|第[一二三1-3]个月)?(?:(?P<day>{DAY})[日号]|"
     rf"(?P<edge>[底末初]))(?P<before>[之以]?前)?"
 )
-_EVERY_NAMES = {"季": "quarter", "季度": "quarter", "月": "month", "半年": "half", "年度": "year"}
+# 每半年报送一次 has no day, but says how often something is handed in.
+_EVERY_ONCE = lazy(
+    r"每(?:个)?(?P<unit>月|季度?|半年|年)(?=(?:至少)?(?:向[^，。；]{2,20}?)?(?:书面)?(?:报送|上报|报告|提交|填报|反馈|通报|汇报|报)[^，。；]{0,24}[一1两2]次)"
+)
+_EVERY_NAMES = {"年": "year", "季": "quarter", "季度": "quarter", "月": "month", "半年": "half", "年度": "year"}
 
 
 def plan_years(ordinal: int) -> tuple[int, int]:
@@ -154,12 +158,14 @@ def match_every(text: str, pos: int) -> tuple[When, int] | None:
         if last and first.precision == "day":
             return When("every", first, _yearly_day(last), unit="year"), last.end()
         return When("every", end=first, unit="year"), found.end()
+    if found := _EVERY_ONCE.match(text, pos):
+        return When("every", unit=_EVERY_NAMES[found.group("unit")]), found.end()
     found = _EVERY_MONTH.match(text, pos)
     if not found:
         return None
     unit = _EVERY_NAMES[found.group("unit")]
     edge = {"底": "end", "末": "end", "初": "start"}.get(found.group("edge") or "")
-    if unit != "month" and found.group("day"):
+    if unit != "month" and found.group("day") and "月" not in found.group():
         return None
     precision = "day" if found.group("day") else unit
     count = number(found.group("day")) if found.group("day") else None

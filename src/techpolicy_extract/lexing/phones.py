@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from techpolicy_extract.patterns.lazy import lazy
@@ -13,6 +14,7 @@ _PREFIX = lazy(r"^(?:\+|00)86(?=\d{7,})")
 _THREE = lazy(r"0(?:10|2\d)(?=[2-9]\d{7}$)")
 _FOUR = lazy(r"0[3-9]\d\d(?=[2-9]\d{6,7}$)")
 _LOCAL = lazy(r"[2-9]\d{6,7}")
+_TAIL = 4  # digits of the tail of a number whose head stands before it
 
 
 def e164(phone: str, area_code: str | None = None) -> str | None:
@@ -34,6 +36,19 @@ def area_code(phone: str) -> str | None:
     digits = _digits(phone)
     match = _THREE.match(digits) or _FOUR.match(digits)
     return match[0] if match and _valid(digits) else None
+
+
+def completed(written: Sequence[str]) -> list[str]:
+    """Return phones as written, a number of which only the tail is given with the head of the one before it.
+
+    Of 0571-88881234 and 4321 the second is 0571-88884321.
+    """
+    found: list[str] = []
+    for phone in written:
+        whole = _digits(found[-1]) if found else ""
+        short = phone.isdigit() and len(phone) <= _TAIL and len(whole) > _TAIL
+        found.append(whole[: -len(phone)] + phone if short else phone)
+    return found
 
 
 def _digits(phone: str) -> str:

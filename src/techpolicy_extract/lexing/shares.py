@@ -20,17 +20,24 @@ _PARTS = lazy(
     r"(?![\d百千万])"
 )
 _SLASH = lazy(
-    r"(?P<above>[1-9])/(?P<below>[2-9]|10)(?![\d/.号页月])(?=的|以上|以下|左右|以内|强|多|[\u4e00-\u9fff]{2})"
+    r"(?P<above>[1-9])/(?P<below>[2-9]|10)(?![\d/.号页月])(?:(?=的|以上|以下|左右|以内|强|多|[\u4e00-\u9fff]{2})"
+    r"|(?<=[\u4e00-\u9fff]\d/.)(?=[，。；、）\n])|(?<=[\u4e00-\u9fff]\d/10)(?=[，。；、）\n])"
+    r"|(?<=\d/\d、\d/.)(?=[，。；、）\n]))"
 )
 _TENTHS = lazy(
     r"(?P<tens>[一二两三四五六七八九]|[1-9](?:\.\d)?)成(?P<half>半|[一二三四五六七八九])?"
-    r"(?=以上|以下|左右|多|的|企业|来自|[，。、；）,;)]|$)"
+    r"(?:(?=以上|以下|左右|多|的|企业|来自|[，。、；）,;)]|$)|(?<=[近超约逾].成)(?![立为熟都功果效绩长年员分本因型品交]))"
 )
 _HALF = lazy(
     r"过半(?!数|导|年|个|天|百)|(?<!过)半数|(?<=过)半数|一半"
     r"(?!导)|(?<=[超逾])半(?=数|的|[，。；、）]|$)"
 )
-_DOUBLE = lazy(r"翻了?(?P<times>[一两二三四])番|翻番")
+# 全额 is a share of 100 % where something is given; a body that is paid for wholly (全额补助事业单位) is none.
+_WHOLE = lazy(
+    r"全额(?=(?:予以|给予)?(?:奖励|补助|补贴|资助|奖补|贴息|抵扣|抵用)(?!事业|单位|人员|对象))"
+    r"|全免(?=优惠|[，。；、）]|$)"
+)
+_DOUBLE = lazy(r"翻了?(?P<times>[一两二三四])番|翻番|翻(?:了?一)?倍")
 # 倍增 is a multiple where it ends a clause; elsewhere it is part of a name (倍增计划, “倍增”意识).
 _DOUBLING = lazy(r"倍增(?=”?(?:以上|[，。；、）]|$))")
 _UNITS = {"百": ("%", "percent"), "千": ("‰", "permille"), "万": ("‱", "ratio")}
@@ -44,6 +51,9 @@ def lex_share(text: str, pos: int) -> Lexeme | None:
         found = _HALF.match(text, pos)
         if found and not text.startswith("一半", pos - 1):
             return _percent(found, Decimal(50))
+    if char == "全":
+        found = _WHOLE.match(text, pos)
+        return _percent(found, Decimal(100)) if found else None
     if char in "翻倍":
         return _multiple(text, pos)
     found = _HUNDREDTHS.match(text, pos) if char in "百千万" else None

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 
 from techpolicy_extract.lexing.chinese_numbers import DIGITS
+from techpolicy_extract.lexing.numbering import decimal_markers
 from techpolicy_extract.nouns.model import Lexeme
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.patterns.prefilter import Finder
 
 _YEAR_BRACKET = lazy(
     r"(?P<open>[〔﹝\[【〖（(［])(?P<year>(?:19|20)\d{2})(?P<close>[〕﹞\]】〗）)］])? ?(?:第 ?)?"
-    r"(?P<number>\d{1,5}) ?号"
+    r"(?P<number>\d{1,5})(?: ?(?P<mark>号)|(?=[）》]))"
 )
+_LETTERED = lazy(r"[〔﹝\[](?:19|20)\d{2}[〕﹞\]][\u4e00-\u9fff]{1,6}字第?\d{1,5}号")
 _YEAR_NUMBER = lazy(r"(?P<year>(?:19|20)\d{2})年第(?P<number>\d{1,4})号")
 _LETTERS = lazy(r"[A-Za-z\u3400-\u9fff]{1,14}$")
 # Words that end before the letters of a document number begin: 根据国办发〔2016〕28号.
@@ -28,9 +30,12 @@ _CLASSES = (
     "|天|周|例|座|家|台|代|站|道|场|段|课|层|级|方面|战略|五|目|种|站|棒|梯队|行|列|件|部|号令|年度|世界"
     "|极|所|只|架|艘|颗|条线"
 )
+# The numbers of items behind an article: 第十条（四）款, 第（一）（二）至（五）项.
+_ITEM = rf"[至、和及]?[（(]{_NUMBER}[）)]"
+_ITEMS = rf"(?:{_ITEM}(?:{_ITEM}){{0,19}}(?:[款项目]|(?=规定|所列|之一|中|的)))?"
 _ORDINAL = lazy(
     rf"第 ?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?: ?(?:[-—~～–至到、和及与]|至第|、第|和第|及第) ?(?:[（"
-    rf"(]{_NUMBER}[）)]|{_NUMBER})(?={_CLASSES}))?(?: ?(?:{_CLASSES}))?"
+    rf"(]{_NUMBER}[）)]|{_NUMBER})(?={_CLASSES}))?(?: ?(?:{_CLASSES}))?{_ITEMS}"
 )
 _SESSION = lazy(
     rf"{_NUMBER}届(?:{_CN}(?:中全会|次全会|次会议|次全体会议|中|次))|[一二三四五六七八]中(?:全会"
@@ -38,7 +43,7 @@ _SESSION = lazy(
 )
 _TERM_OF_OFFICE = lazy(rf"{_NUMBER}届(?=[^，。；、）的\d])")
 _ATTACHMENT = lazy(
-    rf"(?:附件|附表|附图|附录|附)(?:\d{{1,2}}(?:-\d{{1,2}})?(?![\d.]|[个份张项页月年])|{_CN}"
+    rf"(?:附件|附表|附图|附录|附)(?:\d{{1,2}}(?:-\d{{1,2}})?(?!\d|\.\d|[个份张项页月年])|{_CN}"
     rf"(?![个份张项页是体律样定]))"
 )
 _FIGURE = lazy(
@@ -67,7 +72,7 @@ _CLOCK = lazy(
 _RATIO_CUE = lazy(r"[比例配按以为资助补套]")
 _MARKER = Finder(
     r"^[ \t　]*(?P<marker>[（(](?:[一二三四五六七八九十]{1,4}|\d{1,2})[）)]"
-    r"|[一二三四五六七八九十]{1,4}[、.．﹒]|[一二三四五六七八九十]{1,3}[）)]"
+    r"|[一二三四五六七八九十]{1,4}[、.．﹒]|[壹贰叁肆伍陆柒捌玖拾]{1,3}、|[一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,3}(?:[、﹒．]|[.](?![\d.]))|\d{1,2}\.(?=(?:19|20)\d{2}年)|\d{1,2}[）)]|[①-⑳⑴-⒇⒈-⒛㈠-㈩])",
     re.M,
 )
@@ -102,12 +107,17 @@ def find_doc_numbers(text: str) -> Iterator[Lexeme]:
     letters before them; so does a notice's 2022年第28号.
     """
     for opening in re.finditer(r"[〔﹝\[【〖（(［](?=(?:19|20)\d{2})", text):
+        lettered = _LETTERED.match(text, opening.start())
+        if lettered:
+            letters = _letters(text, lettered.start())
+            yield Lexeme("doc_number", lettered.start() - len(letters), lettered.end(), text=letters + lettered.group())
+            continue
         found = _YEAR_BRACKET.match(text, opening.start())
         if not found:
             continue
-        lost = not found.group("close")
+        lost = not (found.group("close") and found.group("mark"))
         letters = _letters(text, found.start())
-        if not letters and found.group("open") in "（([［【":
+        if (not letters and found.group("open") in "（([［【") or not (found.group("mark") or letters):
             continue
         normal = f"{letters}〔{found.group('year')}〕{found.group('number')}号"
         yield Lexeme(
@@ -129,10 +139,12 @@ def _letters(text: str, end: int) -> str:
 
 
 def find_markers(text: str) -> Iterator[Lexeme]:
-    """Yield section markers at line starts, and 一是, 二是 at the start of a line or sentence."""
+    """Yield section markers at line starts, and 一是, 二是 at the start of a line or sentence, each kind ascending."""
     for pattern in (_MARKER, _RUN_IN):
         for found in pattern.finditer(text):
             yield Lexeme("marker", found.start("marker"), found.end("marker"))
+    for start, end, _ in decimal_markers(text):
+        yield Lexeme("marker", start, end)
 
 
 def lex_ordinal(text: str, pos: int) -> Lexeme | None:

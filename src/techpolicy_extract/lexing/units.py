@@ -21,7 +21,10 @@ MULTIPLIERS: Mapping[str, int] = MappingProxyType(
 
 _MULTIPLIER = lazy(r"万亿|[千百]?亿|[千百]?万|千|百(?!分)")
 _MORE = lazy(r"[余多几](?!样|功能|层次|渠道|方面|维|元(?:化|投入|主体|融)|种经营)")
-_JOINT = lazy(r"[/／](?P<slash>)|（(?P<paren>)|\((?P<half>)|·(?P<dot>)")
+_JOINT = lazy(r"[/／](?P<slash>)|（(?P<paren>)|\((?P<half>)|[·•](?P<dot>)")
+# A time for which a price holds: 元/月. By itself it is no unit.
+_EACH = lazy(r"(?<=[/／·•])月(?![份底初末度内前后])")
+_LATIN = lazy(r" (?=[A-Za-zμ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ def match_unit(text: str, pos: int) -> Unit | None:
     power, start = MULTIPLIERS[found.group()], found.end()
     more = _MORE.match(text, start)
     word_start = more.end() if more else start
+    if latin := _LATIN.match(text, word_start):
+        word_start = latin.end() if match_word(text, latin.end()) > latin.end() else word_start
     end = match_word(text, word_start)
     if end == word_start:
         return Unit(found.group(), None, None, power, word_start, more is not None)
@@ -119,7 +124,8 @@ def _joined(text: str, start: int, end: int, unit: Unit) -> Unit:
     joint = _JOINT.match(text, end)
     if not joint:
         return unit
-    second = match_word(text, joint.end())
+    each = _EACH.match(text, joint.end())
+    second = each.end() if each else match_word(text, joint.end())
     if second == joint.end():
         return unit
     closing = {"（": "）", "(": ")"}.get(joint.group(), "")

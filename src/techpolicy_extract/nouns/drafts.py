@@ -149,12 +149,15 @@ class DeadlineNotes:
     """Notes on a deadline.
 
     `headed`: a mark of rules; the words of the rule may stand in the heading. `cue`: words say that the day lies ahead;
-    `after`: the day is the first and not the last.
+    `after`: the day is the first and not the last; `ahead`: it counts only if it is not past; `must`: a past day is one
+    by which something had to happen to qualify.
     """
 
     headed: bool = False
     cue: bool = False
     after: bool = False
+    ahead: bool = False
+    must: bool = False
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

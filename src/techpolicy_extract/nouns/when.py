@@ -13,7 +13,8 @@ class Day:
     """A calendar day, or a month, quarter, half or year; parts that the text does not give are None.
 
     `index` is the number of the quarter or half. `edge` is "end" for 底 and 末, "start" for 初, "middle" for 中旬.
-    `relative_year` counts from the document's year where the text says 今年 (0), 去年 (-1), 明年 (1).
+    `relative_year` counts from the document's year where the text says 今年 (0), 去年 (-1), 明年 (1); `relative_month`
+    from its month (本月 0, 下月 1).
     """
 
     precision: Precision
@@ -23,6 +24,7 @@ class Day:
     index: int | None = None
     edge: Literal["start", "middle", "end"] | None = None
     relative_year: int | None = None
+    relative_month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

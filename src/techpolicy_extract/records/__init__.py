@@ -55,7 +55,7 @@ _QUANTITY_SOFT = ("indicator", "scope", "action")
 
 KINDS: dict[str, Kind] = {
     "document": Kind(
-        Document, "文件", "document", stage="settle",
+        Document, "document", stage="settle",
         scoring=Scoring(
             None,
             (
@@ -65,20 +65,20 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "section": Kind(
-        Section, "章节", "section", stage="segment",
+        Section, "section", stage="segment",
         scoring=Scoring(7, ("level", "kind", "number", "heading"), soft=("heading",), anchors=("marker",)),
     ),
-    "part": Kind(Part, "组成部分", "part", stage="settle", about=("title",), colour=("#62622f", "#c2c283")),
+    "part": Kind(Part, "part", stage="settle", about=("title",), colour=("#62622f", "#c2c283")),
     "target": Kind(
-        Target, "目标", "target", builder="quantity", rule=_QUANTITY, about=("value",), marked=("baseline_value",),
+        Target, "target", builder="quantity", rule=_QUANTITY, about=("value",), marked=("baseline_value",),
         colour=("#1f5fae", "#7fb2f0"), number=True, scoring=Scoring(1, _QUANTITY_FIELDS, _QUANTITY_SOFT),
     ),
     "result": Kind(
-        Result, "成效", "result", builder="quantity", rule=_QUANTITY, about=("value",), marked=("baseline_value",),
+        Result, "result", builder="quantity", rule=_QUANTITY, about=("value",), marked=("baseline_value",),
         colour=("#2c7a4b", "#74c795"), number=True, scoring=Scoring(2, _QUANTITY_FIELDS, _QUANTITY_SOFT),
     ),
     "provision": Kind(
-        Provision, "规定数值", "provision", builder="provision", about=("value",),
+        Provision, "provision", builder="provision", about=("value",),
         rule=RuleType("provision", groups=("value",), needs=("kind",), marks=("reached",)),
         colour=("#7446a8", "#bd9ae8"), number=True,
         scoring=Scoring(
@@ -86,7 +86,7 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "fund": Kind(
-        Fund, "资金", "fund", builder="fund",
+        Fund, "fund", builder="fund",
         rule=RuleType("fund", groups=TAKING_GROUPS, marks=("frame", "quoted", "nameless")),
         about=("total_value", "cap_value", "rate_percent", "threshold_value", "floor_value", "name"),
         colour=("#8a5a0a", "#dcae5c"), number=True,
@@ -103,8 +103,8 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "deadline": Kind(
-        Deadline, "期限", "deadline", builder="deadline", about=("date_text",),
-        rule=RuleType("deadline", groups=("date", "event"), needs=("kind",), marks=("headed",)),
+        Deadline, "deadline", builder="deadline", about=("date_text",),
+        rule=RuleType("deadline", groups=("date", "event"), marks=("headed",)),
         colour=("#b23f0e", "#f09468"),
         scoring=Scoring(
             5, ("kind", "date", "date_start", "precision", "recurs", "action", "recipient"),
@@ -112,11 +112,11 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "event": Kind(
-        Event, "事件", "event", builder="event", rule=RuleType("event", groups=("story",)), about=("date_text",),
+        Event, "event", builder="event", rule=RuleType("event", groups=("story",)), about=("date_text",),
         colour=("#566472", "#a3b2c0"),
     ),
     "contact": Kind(
-        Contact, "联系方式", "contact", builder="contact", marked=("phones", "emails", "fax"),
+        Contact, "contact", builder="contact", marked=("phones", "emails", "fax"),
         colour=("#865340", "#d3a18d"),
         scoring=Scoring(
             6, ("person", "organization", "phones", "emails", "address", "postcode"), soft=("organization", "address"),
@@ -124,16 +124,16 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "responsibility": Kind(
-        Responsibility, "责任分工", "responsibility", builder="responsibility", marked=("lead",),
+        Responsibility, "responsibility", builder="responsibility", marked=("lead",),
         colour=("#0a6f7a", "#62c3cd"),
         scoring=Scoring(9, ("lead", "participants", "guiding", "task"), soft=("task",)),
     ),
     "citation": Kind(
-        Citation, "引用文件", "citation", builder="citation", about=("title", "doc_number"),
+        Citation, "citation", builder="citation", about=("title", "doc_number"),
         rule=RuleType("citation", groups=("title", "number"), marks=("bare",)), colour=("#a02c70", "#e58fc0"),
         scoring=Scoring(8, ("title", "doc_number", "relation"), soft=("title",)),
     ),
-    "issue": Kind(Issue, "问题", "issue", stage="check", colour=("#b3261e", "#ff8f85")),
+    "issue": Kind(Issue, "issue", stage="check", colour=("#b3261e", "#ff8f85")),
 }  # fmt: skip
 
 TYPES: dict[str, type[Record]] = {name: kind.model for name, kind in KINDS.items()}

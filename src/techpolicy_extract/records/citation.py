@@ -14,7 +14,7 @@ class Citation(Record):
 
     type: Literal["citation"]
     title: str | None = Field(description="without 《》, simplified script")
-    doc_number: str | None = Field(description="发文字号, in its full form")
+    doc_number: str | None = Field(description="number of the document, in its full form")
     issuer: str | None
     year: int | None
     relation: Literal["basis", "implement", "forward", "attach", "interpret", "amend", "repeal", "mention"]

@@ -19,7 +19,9 @@ class Contact(Record):
     phones_e164: list[str]
     fax: list[str]
     emails: list[str]
-    email_notes: list[str] = Field(description="内网, 外网, in the order of `emails`")
+    email_notes: list[str] = Field(
+        description="what the text says of each (internal, external), in the order of `emails`"
+    )
     address: str | None
     postcode: str | None
     url: str | None

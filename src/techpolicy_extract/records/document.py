@@ -47,18 +47,18 @@ class Document(Record):
 
     type: Literal["document"]
     title: str | None
-    doc_number: str | None = Field(description="发文字号")
+    doc_number: str | None = Field(description="the number that its issuer has given it")
     genre: Genre
-    issuers: list[str] = Field(description="发文机关")
-    recipients: list[str] = Field(description="主送机关")
-    cc: list[str] = Field(description="抄送机关")
-    issued_on: str | None = Field(description="成文日期, ISO")
-    published_on: str | None = Field(description="发布日期 by the government's own site, ISO")
+    issuers: list[str] = Field(description="the bodies that issue it")
+    recipients: list[str] = Field(description="the bodies that it is addressed to")
+    cc: list[str] = Field(description="the bodies that get a copy")
+    issued_on: str | None = Field(description="the day on which it was signed, ISO")
+    published_on: str | None = Field(description="the day on which the government's own site published it, ISO")
     hosted_on: str | None = Field(description="the day on which a third party published it, ISO")
     created_on: str | None = Field(description="the day on which the file says it was made, ISO; a hint only")
-    source: str | None = Field(description="信息来源")
-    index_number: str | None = Field(description="索引号 of a portal")
-    validity: str | None = Field(description="有效性 as the portal states it: 现行有效, 已废止")
+    source: str | None = Field(description="where the page says that it has the text from")
+    index_number: str | None = Field(description="its number in the index of a portal")
+    validity: str | None = Field(description="whether it is in force, in the words of the portal")
     region: str | None = Field(description="GB/T 2260 name")
     region_code: str | None = Field(description="GB/T 2260 code")
     level: Level | None = Field(description="level of the body that issued it; a national body has no region")

@@ -28,7 +28,7 @@ class Fund(Record):
     """One instrument or one rule that gives, lends, invests, raises or waives money."""
 
     type: Literal["fund"]
-    name: str | None = Field(description="as written; null for a generic 奖励 or 补助")
+    name: str | None = Field(description="as written; null for a generic noun of award")
     fund_id: str | None = Field(description="the same for every record of one instrument in a file")
     instrument: Instrument | None
     provider: str | None
@@ -55,10 +55,10 @@ class Fund(Record):
     total_value: Number | None
     total_unit: str | None
     total_amount: Number | None
-    baseline_value: Number | None = Field(description="the value before a change: 30 in 由30万元提高到50万元")
+    baseline_value: Number | None = Field(description="the value before a change: 30 where it is raised from 30 to 50")
     baseline_unit: str | None
     total_role: Literal["raised", "invested", "granted", "lent", "leveraged", "allocated", "size"] | None
-    per: str | None = Field(description="unit of award, as written: 每家企业, 同一企业同一年度")
+    per: str | None = Field(description="unit of award, as written: each firm, one firm in one year")
     grade_of: str | None = Field(description="id of the first record of the rule, which holds what its grades share")
     status: Literal["planned", "in_force", "achieved"] | None
     change: Literal["set_up", "enlarge", "pilot", "reform"] | None

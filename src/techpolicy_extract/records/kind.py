@@ -43,16 +43,15 @@ class Scoring:
 class Kind:
     """A type of record.
 
-    `chinese` and `english` are its name as people read it. `stage` is the stage that makes its drafts, `builder` the
-    module of it that does, where there is one of its own, `rule` the type of the rules that they come from, if any.
-    `about` are the fields whose places say what a record is about: its id depends on the first that it has, and a long
-    quotation is cut around them. The viewer marks them, and those of `marked`. `colour` is the colour in the viewer on
-    light and on dark paper, None for what the viewer shows around the records. `number` says that a record holds a
-    number of the text.
+    `english` is its name as people read it; the Chinese one stands in lexicon/labels.toml. `stage` is the stage that
+    makes its drafts, `builder` the module of it that does, where there is one of its own, `rule` the type of the rules
+    that they come from, if any. `about` are the fields whose places say what a record is about: its id depends on the
+    first that it has, and a long quotation is cut around them. The viewer marks them, and those of `marked`. `colour`
+    is the colour in the viewer on light and on dark paper, None for what the viewer shows around the records. `number`
+    says that a record holds a number of the text.
     """
 
     model: type[Record]
-    chinese: str
     english: str
     stage: str = "build"
     builder: str | None = None

@@ -16,11 +16,13 @@ class Part(Record):
     type: Literal["part"]
     role: Literal["main", "forwarded", "attachment"]
     title: str | None
-    doc_number: str | None = Field(description="发文字号")
+    doc_number: str | None = Field(description="the number that its issuer has given it")
     genre: Genre | None
-    issuers: list[str] = Field(description="发文机关")
-    recipients: list[str] = Field(description="主送机关")
-    cc: list[str] = Field(description="抄送机关")
-    issued_on: str | None = Field(description="成文日期, ISO")
+    issuers: list[str] = Field(description="the bodies that issue it")
+    recipients: list[str] = Field(description="the bodies that it is addressed to")
+    cc: list[str] = Field(description="the bodies that get a copy")
+    issued_on: str | None = Field(description="the day on which it was signed, ISO")
     region: str | None = Field(description="GB/T 2260 name; the document's where the part names none")
-    anonymised: bool = Field(description="names are replaced by 某地, 某县; then no region is inherited")
+    anonymised: bool = Field(
+        description="names of places are replaced by “a certain county”; then no region is inherited"
+    )

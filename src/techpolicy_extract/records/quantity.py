@@ -16,15 +16,21 @@ class Quantified(Record):
 
     indicator: str | None = Field(description="the noun phrase that names what is counted, simplified script")
     indicator_id: str | None = Field(description="id in the indicator lexicon")
-    qualifier: str | None = Field(description="the 的-clause that was cut off the indicator")
-    part_of: str | None = Field(description="id of the record that a 其中 number is a part of")
-    scope: str | None = Field(description="whose number it is: 全省, 国内, or the group that is counted")
+    qualifier: str | None = Field(description="the attributive clause that was cut off the indicator")
+    part_of: str | None = Field(
+        description="id of the record whose number this one is a part of, where the text says so"
+    )
+    scope: str | None = Field(description="whose number it is: a place, or the group that is counted")
     action: str | None = Field(description="the verb that says what is done to reach it")
     comparator: Comparator
-    value: Number = Field(description="the number as written, before 万, 亿 in the unit")
+    value: Number = Field(
+        description="the number as written, without the ten thousands or hundred millions that its unit holds"
+    )
     value_max: Number | None
     unit: str | None = Field(description="as written, simplified script")
-    amount: Number = Field(description="value without 万, 亿 and the like")
+    amount: Number = Field(
+        description="value times the ten thousands, hundred millions and the like that its unit holds"
+    )
     amount_max: Number | None
     dimension: str | None = Field(description="CNY or another ISO 4217 code, percent, count, person, duration …")
     measure: Measure
@@ -36,7 +42,9 @@ class Quantified(Record):
     period_text: str | None
     period_start: str | None = Field(description="ISO date")
     period_end: str | None = Field(description="ISO date")
-    binding: bool | None = Field(description="约束性 → true, 预期性 → false")
+    binding: bool | None = Field(
+        description="true where the text calls the number binding, false where it calls it expected"
+    )
 
 
 class Target(Quantified):

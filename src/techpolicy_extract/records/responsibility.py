@@ -15,8 +15,10 @@ class Responsibility(Record):
     type: Literal["responsibility"]
     lead: list[str] = Field(description="as written, simplified script; all bodies where none is declared the leader")
     participants: list[str]
-    guiding: list[str] = Field(description="the bodies of …指导")
-    open_ended: bool = Field(description="the list ends in 等")
-    lead_full: list[str] = Field(description="`lead` with an elided 省, 市 or 区 put back")
-    participants_full: list[str] = Field(description="`participants` with an elided 省, 市 or 区 put back")
-    task: str | None = Field(description="heading of the innermost section that ends with the group")
+    guiding: list[str] = Field(description="the bodies that guide the others")
+    open_ended: bool = Field(description="the list ends in a word for others that it does not name")
+    lead_full: list[str] = Field(description="`lead` with an elided level (province, city, district) put back")
+    participants_full: list[str] = Field(description="`participants` with an elided level put back")
+    task: str | None = Field(
+        description="heading of the innermost section that ends with the group; in a table the task of its row"
+    )

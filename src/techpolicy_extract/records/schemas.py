@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from techpolicy_extract.lexicon.labels import field_name, type_name
 from techpolicy_extract.records import TYPES, rule_pack
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return each schema by the name of its file, without suffix."""
-    found = {kind: _tidy(model.model_json_schema()) for kind, model in TYPES.items()}
+    found = {kind: _named(kind, _tidy(model.model_json_schema())) for kind, model in TYPES.items()}
     return found | {"rule-pack": rule_pack.schema()}
 
 
@@ -35,6 +36,12 @@ def _tidy(value: Any) -> Any:
         return value
     kept = {key: one for key, one in value.items() if not (key == "title" and isinstance(one, str))}
     return {key: _tidy(one) for key, one in kept.items()}
+
+
+def _named(kind: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """Give a type and its fields the titles that a reader of Chinese knows them by."""
+    fields = {name: said | {"title": field_name(kind, name)} for name, said in schema["properties"].items()}
+    return schema | {"title": type_name(kind), "properties": fields}
 
 
 def text_of(schema: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from pydantic import Field
 from techpolicy_extract.records.base import Record
 
 Style = Literal[
-    "一、", "（一）", "1.", "（1）", "①", "第一编", "第一章", "第一节", "第一条", "一是", "专栏1", "附件1", "none"
+    "一、", "（一）", "1.", "1.1", "1.1.1", "（1）", "①", "第一编", "第一章", "第一节", "第一条", "一是", "专栏1", "附件1", "none"
 ]  # fmt: skip
 
 
@@ -23,4 +23,4 @@ class Section(Record):
     style: Style
     number: int | None
     heading: str | None = Field(description="normalised, without the marker")
-    path: str = Field(description="附件1/一、/（二）")
+    path: str = Field(description="the markers of the sections around it, and its own, joined by /")

@@ -12,6 +12,8 @@ _BEFORE = ("most", "least", "reach")
 _AFTER = ("above", "below", "about", "ceiling")
 _TO = ("至", "到", "—", "－", "-", "~", "～", "——", "不满", "不足", "未满")
 _CUES = 2  # words before a number that bound it: 最高不超过, 累计达到
+_ENDS = ("comma", "semicolon", "colon", "stop", "join")
+_NEAR = 8  # nodes behind the 的 of a condition within which its sum stands
 _INCLUDED = ("含", "不含", "包括", "包含")
 _MARKS = frozenset("、/")  # join any two amounts; words join them only where nothing else stands between
 
@@ -57,7 +59,10 @@ def _end(nodes: Sequence[Node], place: int, slots: str) -> int:
     ):
         joint += 1
     upper = nodes[joint] if joint < len(nodes) else None
-    if upper and (joint > end) and not upper.items and (upper.kinds & NUMBERS) == (nodes[place].kinds & NUMBERS):
+    ranged = joint > end or (
+        nodes[end - 1].is_a("above") and any(n.is_a("below") for n in nodes[joint + 1 : joint + 2])
+    )
+    if upper and ranged and not upper.items and (upper.kinds & NUMBERS) == (nodes[place].kinds & NUMBERS):
         return _bounds(nodes, joint + 1, slots)
     return end
 
@@ -79,6 +84,22 @@ def _bounds(nodes: Sequence[Node], place: int, slots: str) -> int:
     return place
 
 
+def opens_rule(nodes: Sequence[Node], place: int) -> bool:
+    """Tell whether a bounded number opens a rule of its own, with what it gives behind it: 500万元以上的奖励20万元."""
+    if place + 1 >= len(nodes) or not nodes[place + 1].is_a("of"):
+        return False
+    if not any(leaf.is_a(*_BEFORE, *_AFTER) for leaf in nodes[place].leaves()):
+        return False
+    gives = False
+    for node in nodes[place + 2 : place + 2 + _NEAR]:
+        if node.is_a(*NUMBERS):
+            return gives
+        if node.is_a("each", *_ENDS):  # the last of a list: 1万元、5万元以上的分别给予
+            return False
+        gives = gives or node.is_a("give", "grant", "per", "by")
+    return False
+
+
 def _lists(nodes: Sequence[Node]) -> list[Node]:
     """Make runs of amounts of one kind, parted by joints alone, into lists."""
     found: list[Node] = []
@@ -89,6 +110,8 @@ def _lists(nodes: Sequence[Node]) -> list[Node]:
         if node.is_a("amount"):
             kind = node.kinds
             while end + 1 < len(nodes) and nodes[end].is_a("join") and nodes[end + 1].kinds == kind:
+                if opens_rule(nodes, end + 1):
+                    break
                 end += 2
         if end > place + 1:
             items = tuple(nodes[place:end])

@@ -7,49 +7,17 @@ positions in the sentence's slot text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
-from techpolicy_extract.syntax.gifts import Gift, gift, is_step, members, role_of, rows_without_verb
-from techpolicy_extract.syntax.kinds import words_of
-from techpolicy_extract.syntax.lists import Part, listed
+from techpolicy_extract.syntax.allotments import allotment, allots, money_named
+from techpolicy_extract.syntax.award import Award, numbers_of, stretch
+from techpolicy_extract.syntax.bounds import bound_of, bounded
+from techpolicy_extract.syntax.conditions import hand_out
+from techpolicy_extract.syntax.gifts import Gift, gift, members, names_standard, role_of, rows_without_verb
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
 
 _MOST_CONDITIONS = 6  # clauses before an award that tell what it is for
-_NEAR = 8  # characters before a length of time within which 期限 tells what it is
-_MOST_NUMBERS = 60  # numbers of the conditions of one award
-_SHORT = 4  # characters before a ceiling that say nothing of its own: 全年总额
-_VAGUE = ("bare", "few", "one")  # slots of numbers without a unit, and of those that texts count their parts with
-_BOUNDS = ("reach", "above", "below", "most", "least", "about")
-_LEAVES = ("sum", "rate", "ratio", "count", "point", "multiple")
-
-
-@dataclass(slots=True)
-class Award:
-    """One award: its amounts by role, and where the words about it stand.
-
-    `pending` are the clauses before its own that tell what it is for; `before` is the beginning of its own clause, up
-    to the word that gives. `base` lies between that word and a rate, `behind` behind its last amount. `label` names it
-    in a row; `own` is its part of a list. `first` is the award that holds what the grades of one rule share; None for
-    that one itself and for a rule without grades. `further` are the amounts of its conditions beyond the threshold,
-    `steps` those of which each gives the award once more. `start` is where the first amount of its clause begins, `cue`
-    where the first number of a list of thresholds stands whose bounding word holds for all: 超过300万元、800万元.
-    """
-
-    clause: Node
-    amounts: dict[str, Node] = field(default_factory=dict)
-    pending: tuple[Node, ...] = ()
-    before: tuple[int, int] | None = None
-    base: tuple[int, int] | None = None
-    behind: tuple[int, int] | None = None
-    label: tuple[int, int] | None = None
-    own: Part | None = None
-    first: Award | None = None
-    further: tuple[Node, ...] = ()
-    steps: tuple[Node, ...] = ()
-    start: int = 0
-    cue: int | None = None
 
 
 @dataclass(slots=True)
@@ -62,22 +30,73 @@ class _Reading:
     last: list[Award] = field(default_factory=list)
     found: list[Award] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    fund: tuple[int, int] | None = None  # where money is named that rows set aside
+    low: int = 0  # where the last semicolon or colon ends
     announced: bool = False
+    announcing: Node | None = None  # the last clause that announced
     share: tuple[int, int] | None = None  # where an announcing clause says of what shares are given: 按投入的一定比例
     root: Award | None = None  # the first grade of the rule that rows go on with
     led: bool = False  # the first grade of the rule was announced: 给予奖励，其中…
     rowed: bool = False  # the last award was a row of a label and its amount
 
+    def announce(self, clause: Node) -> None:
+        """Take a clause that only says that something is given: its words before that tell for whom."""
+        nodes = body(clause)
+        if (place := allots(nodes)) is not None:
+            self.fund = money_named(nodes, place)
+        give = next((node for node in nodes if node.is_a("give")), None)
+        before = tuple(node for node in nodes if give is not None and node.end <= give.start)
+        self.announced, self.last, self.told = True, [], list(self.pending)
+        self.share, self.announcing = (nodes[0].start, nodes[-1].start), clause
+        if before and before[0].is_a("for"):
+            self.told.append(Node(clause.kinds, clause.start, before[-1].end, before))
+
     def gives(self) -> bool:
         """Tell whether a clause without a word that gives can go on giving."""
         framed = any(node.is_a("grant", "standard") for clause in self.frame for node in body(clause))
-        return framed or self.announced or bool(self.last)
+        summed = bool(self.last) and self.last[0].fund is not None and not self.rowed  # 安排专项资金600万元
+        return framed or self.announced or (bool(self.last) and not summed)
 
     def bounds(self, given: Gift | None, rows: Gift | None) -> bool:
         """Tell whether a clause with a ceiling can bound the award before it, or one that was only announced."""
         if not self.last:
             return self.announced and given is None
         return not (rows and self.rowed) and not (given and self.pending)
+
+    def _leaves_rates(self) -> Award | None:
+        """Return the last award where it has a ceiling and leaves its rates to those behind it."""
+        lead = self.last[0] if len(self.last) == 1 else None
+        return lead if lead is not None and lead.vague and lead.amounts.keys() - {"threshold"} == {"cap"} else None
+
+    def has_shares(self) -> bool:
+        """Tell whether shares of grades can follow."""
+        return self.announced or self.rowed or self._leaves_rates() is not None
+
+    def _take_ceiling(self, group: list[Award]) -> None:
+        """Put the ceiling of a clause that leaves the rates to those behind it into the first of them.
+
+        按费用的一定比例给予最高100万元资助，其中国家级50%: such a clause is no award of its own.
+        """
+        lead = self._leaves_rates()
+        if lead is None or "rate" not in group[0].amounts:
+            return
+        self.found.remove(lead)
+        self.root, self.led = group[0], True
+        group[0].amounts.setdefault("cap", lead.amounts["cap"])
+        if threshold := lead.amounts.get("threshold"):
+            group[0].further = (threshold, *lead.further, *group[0].further)
+        for award in group:
+            award.first = None if award is group[0] else group[0]
+            award.share = award.share or lead.vague
+            award.pending = tuple(dict.fromkeys((*lead.pending, *award.pending)))
+
+    def lead(self, clause: Node) -> int:
+        """Return where a clause begins, or the one just before it that announces what it gives: 给予补助，最高20万元."""
+        before = self.announcing
+        near = before is not None and before.end == clause.start and before.items[-1].is_a("comma")
+        if before is None or not near:
+            return clause.start
+        return self.told[-1].end if self.told and self.told[-1].start == before.start else before.start
 
     def add(self, group: list[Award], given: Gift) -> None:
         """Take the awards of a clause; a row goes on with the grades before it."""
@@ -86,6 +105,7 @@ class _Reading:
             group[0].first = self.root
         else:
             self.root, self.led = group[0], self.announced
+        self._take_ceiling(group)
         self.found += group
         self.last, self.pending, self.announced = group, [], False
 
@@ -95,44 +115,54 @@ def awards(tree: Tree) -> list[Award]:
     reading = _Reading()
     for clause in tree.clauses:
         nodes = body(clause)
-        rows = rows_without_verb(tree, clause, rates=reading.announced or reading.rowed) if reading.gives() else None
-        given = gift(tree, clause) or rows
+        rows = rows_without_verb(tree, clause, rates=reading.has_shares()) if reading.gives() else None
+        given = allotment(clause) or gift(tree, clause) or rows
         if given is not None and (reading.announced or reading.led) and nodes[0].is_a("grade"):
             given = rows = _labelled(tree, clause, given)
-        bound = _bound(nodes) if reading.bounds(given, rows) else None
+        bound = bound_of(nodes) if reading.bounds(given, rows) else None
         if bound is not None and not reading.last:
             given, bound = Gift(clause.start, (), (bound,)), None
         if bound is not None:
-            _add_bound(tree, clause, bound, reading)
+            reading.found += bounded(tree, clause, bound, reading.last, reading.low)
         elif given is not None:
             reading.add(_group(tree, clause, given, reading), given)
-        elif nodes and _announces(nodes):
-            reading.announced, reading.last = True, []
-            reading.told = list(reading.pending)
-            reading.share = (nodes[0].start, nodes[-1].start)
+        elif nodes and _announces(clause):
+            reading.announce(clause)
         elif nodes:
             reading.pending.append(clause)
         mark = clause.items[-1]
         if mark.is_a("colon"):
             reading.frame = reading.pending or reading.frame
-            reading.pending, reading.root = [], None
-        elif mark.is_a("semicolon", "stop"):
-            reading.pending, reading.told = [], []
+            reading.pending, reading.root, reading.low = [], None, clause.end
+        if given is not None and given.fund:
+            reading.fund = given.fund
+        if mark.is_a("semicolon", "stop"):
+            reading.pending, reading.told, reading.low = [], [], clause.end
     return reading.found
 
 
 def _labelled(tree: Tree, clause: Node, given: Gift) -> Gift:
     """Return a clause that begins with a grade as a row, though it has a word that gives: 省级最高奖励50万元."""
-    label = _stretch(tree, clause.start, given.point)
+    label = stretch(tree, clause.start, given.point)
     if given.rows or label is None or len(given.amounts) > 1 or given.amounts[0].is_a("amounts"):
         return given
     return replace(given, rows=((label, given.amounts[0]),))
 
 
-def _announces(nodes: Sequence[Node]) -> bool:
-    """Tell whether a clause says that something is given, and leaves how much to those behind it: 给予奖励."""
+def _announces(clause: Node) -> bool:
+    """Tell whether a clause says that something is given, and leaves how much to those behind it.
+
+    给予奖励 does, and so does 奖励标准如下 before a colon.
+    """
+    nodes = body(clause)
     last = nodes[-1].is_a("grant") and any(node.is_a("give") for node in nodes)
-    return last and not any(node.is_a("amount", "amounts") for node in nodes)
+    named = clause.items[-1].is_a("colon") and any(names_standard(node) for node in nodes)
+    amounts = [place for place, node in enumerate(nodes) if node.is_a("amount", "amounts")]
+    held = nodes[0].is_a("for") and all(
+        nodes[place + 1 : place + 2] and nodes[place + 1].is_a("of") for place in amounts
+    )
+    allotted = clause.items[-1].is_a("colon") and allots(nodes) is not None
+    return (last or named or allotted) and (not amounts or held)
 
 
 def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Award]:
@@ -149,37 +179,22 @@ def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Awa
     by_start = {each.start: each for each in (*_telling(reading.frame), *reading.told, *near)}
     pending = tuple(by_start[start] for start in sorted(by_start))  # a clause that announces can be a frame, too
     ends = max(node.end for node in given.amounts)
+    vague = next((node for node in body(clause) if node.is_a("vague") and node.start < ends), None)
     for place, award in enumerate(group):
         award.pending = pending
         own = given.base is None or given.base[0] >= given.point
-        award.before = _stretch(tree, clause.start, given.point) if own else None
-        award.base = given.base or (reading.share if given.rows else None)
+        award.before = stretch(tree, clause.start, given.point) if own else None
+        award.base = given.base
+        award.vague = (clause.start, vague.start) if vague else None
+        award.fund = given.fund or (reading.fund if given.rows else None)
+        award.share = reading.share if given.rows else None
+        award.lead = clause.start if given.conditions else reading.lead(clause)
         award.start = min(node.start for node in given.amounts)
-        award.behind = _stretch(tree, ends, inner_end(clause))
+        award.behind = stretch(tree, ends, inner_end(clause))
         award.first = group[0] if place else None
-    _conditions(tree, group, given, reading.used)
+    hand_out(tree, group, given, reading.used, led=reading.announced or reading.led)
     reading.used |= {leaf.start for leaf in numbers_of(group)}
     return group
-
-
-def _counts(tree: Tree, node: Node) -> bool:
-    """Tell whether a number of a condition counts something: it is bounded, a list or a range, or 的 follows."""
-    numbers = [leaf for leaf in node.leaves() if leaf.is_a(*_LEAVES)]
-    if any(leaf.is_a(*_VAGUE) for leaf in numbers):
-        return False
-    lexeme = tree.lexeme(numbers[0])
-    ranged = lexeme is not None and lexeme.quantity is not None and lexeme.quantity.value_max is not None
-    leaves = list(node.leaves())
-    if numbers[0].is_a("duration") and _is_term(tree, node):
-        return False
-    bounded = any(leaf.is_a(*_BOUNDS) for leaf in leaves)
-    return bounded or ranged or node.is_a("amounts") or tree.sentence.slots.startswith("的", node.end)
-
-
-def _is_term(tree: Tree, node: Node) -> bool:
-    """Tell whether a length of time says how long a benefit runs: 补助期限不超过3年."""
-    before = tree.sentence.slots[max(0, node.start - _NEAR) : node.start]
-    return any(word in before for word in words_of("term"))
 
 
 def _telling(frame: Sequence[Node]) -> Sequence[Node]:
@@ -188,104 +203,3 @@ def _telling(frame: Sequence[Node]) -> Sequence[Node]:
     if len(said) == len(frame):
         return said[-1:]
     return [each for each in said if any(node.is_a("for", "of") for node in body(each))][-1:]
-
-
-def _conditions(tree: Tree, group: list[Award], given: Gift, used: set[int]) -> None:
-    """Hand out what the conditions count, and the parts of a list that the grades are."""
-    first = group[0]
-    near = (node for clause in first.pending for node in body(clause) if node.is_a("amount", "amounts"))
-    numbers = list(islice(near, _MOST_NUMBERS))
-    numbers = [node for node in (*numbers, *given.conditions) if not used & {leaf.start for leaf in node.leaves()}]
-    first.steps = tuple(node for node in numbers if is_step(tree, node))
-    numbers = [node for node in numbers if node not in first.steps and _counts(tree, node)]
-    lists = [node for node in numbers if len(members(node)) == len(group) > 1]
-    threshold = lists[-1] if lists else numbers[0] if numbers else None
-    for award, member in zip(group, members(threshold) if threshold else [], strict=False):
-        award.amounts.setdefault("threshold", member)
-    first.further = tuple(node for node in numbers if node is not threshold)
-    if len(group) == 1 or given.rows:
-        return
-    if lists:
-        edges = _edges(first, lists[-1])
-        shared = shares_cue(lists[-1])
-        opened = _number(lists[-1]).start if shared else lists[-1].start
-        for award, member in zip(group, members(lists[-1]), strict=False):
-            start = _number(member).start if shared else member.start
-            award.cue = opened if shared else None
-            award.own = Part(start, member.end, (edges[0], opened), (lists[-1].end, edges[1]))
-        return
-    start = first.pending[0].start if first.pending else (first.before or (0, 0))[0]
-    end = first.before[1] if first.before else inner_end(first.pending[-1]) if first.pending else start
-    parts = listed(tree, (start, end), len(group))
-    for award, part in zip(group, parts, strict=False):
-        award.own = part
-
-
-def shares_cue(listed: Node) -> bool:
-    """Tell whether the word that bounds the first number of a list bounds all: 超过300万元、800万元."""
-    first, *others = members(listed)
-    return first.start < _number(first).start and all(node.start == _number(node).start for node in others)
-
-
-def _number(node: Node) -> Node:
-    """Return the leaf of the first number of an amount or a list."""
-    return next(leaf for leaf in node.leaves() if leaf.is_a(*_LEAVES))
-
-
-def _edges(first: Award, counted: Node) -> tuple[int, int]:
-    """Return where the words about a list of thresholds begin and end: its clause and those just before it."""
-    holder = next((clause for clause in first.pending if clause.start <= counted.start < clause.end), None)
-    if holder is not None:
-        start = holder.start
-        for clause in reversed(first.pending):
-            start = clause.start if clause.end == start else start
-        return start, inner_end(holder)
-    return (first.before or (counted.start, counted.end))[0], (first.before or (counted.start, counted.end))[1]
-
-
-def _bound(nodes: Sequence[Node]) -> Node | None:
-    """Return the amount of a clause that only bounds the award before it: 最高不超过60万元, 单个企业每年最高50万元."""
-    found = [node for node in nodes if node.is_a("amount", "amounts")]
-    if len(found) != 1 or not found[0].is_a("sum"):
-        return None
-    if any(node.is_a("deem", "of") or (node.is_a("each") and not found[0].is_a("amounts")) for node in nodes):
-        return None
-    place = list(nodes).index(found[0])
-    leading = [leaf for node in nodes[: place + 1] for leaf in node.leaves()]
-    return found[0] if any(leaf.is_a("most", "ceiling") for leaf in (*leading, *nodes[place + 1 :])) else None
-
-
-def _add_bound(tree: Tree, clause: Node, bound: Node, reading: _Reading) -> None:
-    """Put a ceiling into the first award of the rule before; one with words of its own is an award of its own."""
-    first, found = reading.last[0].first or reading.last[0], members(bound)
-    said = "".join(tree.text(node) for node in body(clause) if node.is_a("text", "per") and node.end <= bound.start)
-    words = len(said) > _SHORT or any(mark in said for mark in "每单同各")
-    if len(found) == len(reading.last) > 1:
-        for award, member in zip(reading.last, found, strict=True):
-            award.amounts.setdefault("cap", member)
-    elif not words and "cap" not in first.amounts:
-        first.amounts["cap"] = found[0]
-    else:
-        before = (clause.start, bound.start) if clause.start < bound.start else None
-        own = [Award(clause, {"cap": member}, before=before, start=bound.start) for member in found]
-        for award in own[1:]:
-            award.first = own[0]
-        parts = listed(tree, before, len(own)) if before and len(own) > 1 else []
-        for award, part in zip(own, parts, strict=False):
-            award.own = part
-        reading.found += own
-
-
-def _stretch(tree: Tree, start: int, end: int) -> tuple[int, int] | None:
-    """Return a stretch without blanks and commas at its edges; None for an empty one."""
-    words = tree.sentence.slots[start:end]
-    start += len(words) - len(words.lstrip(" \t　"))
-    end -= len(words) - len(words.rstrip(" \t　，"))
-    return (start, end) if end > start else None
-
-
-def numbers_of(found: Sequence[Award]) -> Iterator[Node]:
-    """Yield the leaves that hold the numbers of awards."""
-    for award in found:
-        for node in (*award.amounts.values(), *award.further, *award.steps):
-            yield from (leaf for leaf in node.leaves() if leaf.is_a(*_LEAVES))

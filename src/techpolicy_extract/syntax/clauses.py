@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from techpolicy_extract.syntax.amounts import opens_rule
 from techpolicy_extract.syntax.nodes import Node
 
 _CLAUSE = frozenset({"clause"})
@@ -31,6 +32,7 @@ def _parts_awards(nodes: Sequence[Node], first: int, place: int) -> bool:
     if not nodes[place].is_a("join") or not first < place < len(nodes) - 1:
         return False
     begins = nodes[place + 1].is_a("deem") or any(leaf.is_a("reach") for leaf in nodes[place + 1].leaves())
-    if not begins or not any(node.is_a("of") for node in nodes[place + 1 : place + _NEAR]):
+    ends = any(node.is_a("of") for node in nodes[place + 1 : place + _NEAR])
+    if not (begins and ends) and not opens_rule(nodes, place + 1):
         return False
     return nodes[place - 1].is_a("grant", "amount") and any(node.is_a("give", "grant") for node in nodes[first:place])

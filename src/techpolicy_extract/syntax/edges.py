@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 
+EDGE = r"(?=[，,；;。\n\t 、）】〕\]]|$)"  # what follows a word that ends a clause, a member of a list, a bracket or a line
+_CUTS = frozenset("，,；;。\n\t 、")
+_STOP = lazy(r"[。；;]?[ \t]?\n?")
 _MARK = lazy(r"[，；：。“”（）]")
 _ANY_MARK = lazy(r"[，；：。、！？“”‘’（）《》 ]")
 
@@ -30,6 +34,27 @@ def after_mark(text: str, start: int, end: int) -> int:
 def before_mark(text: str, start: int, end: int) -> int:
     """Return where the last mark or blank of `[start, end)` stands; `end` where none does."""
     return max((mark.start() for mark in _ANY_MARK.finditer(text, start, end)), default=end)
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
+    """Yield what lies between marks, blanks and line breaks of `[start, end)` outside brackets, and the mark before.
+
+    The first piece has no mark before it. A piece may be empty.
+    """
+    before, low, depth = "", start, 0
+    for position in range(start, end):
+        char = text[position]
+        depth += (char in "（【") - (char in "）】")
+        if depth <= 0 and char in _CUTS:
+            yield before, Span(low, position)
+            before, low = char, position + 1
+    yield before, Span(low, end)
+
+
+def past_stop(text: str, position: int) -> int:
+    """Return the place behind a stop or semicolon, a blank and a line break at a position, where they stand there."""
+    found = _STOP.match(text, position)
+    return found.end() if found else position
 
 
 @lru_cache(maxsize=64)  # a sentence is asked for the clause of each of its numbers

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
+from techpolicy_extract.syntax.amounts import opens_rule
 from techpolicy_extract.syntax.kinds import words_of
 from techpolicy_extract.syntax.nodes import Node, Tree, body
 
@@ -37,7 +39,7 @@ class Gift:
     """What a clause gives: amounts that are paid, and amounts before them that are conditions.
 
     `point` is where the words of the award begin; `base` lies between the word that gives and a rate; `rows` are labels
-    with their amounts.
+    with their amounts; `fund` is where money that is set aside is named.
     """
 
     point: int
@@ -45,6 +47,7 @@ class Gift:
     amounts: tuple[Node, ...]
     base: tuple[int, int] | None = None
     rows: tuple[tuple[tuple[int, int], Node], ...] = ()
+    fund: tuple[int, int] | None = None
 
 
 def is_amount(node: Node, *kinds: str) -> bool:
@@ -63,7 +66,6 @@ def gift(tree: Tree, clause: Node) -> Gift | None:
     if any(node.is_a("done", "lend") for node in nodes) or _lends(nodes):
         return None
     given = [place for place, node in enumerate(nodes) if is_amount(node, *_PAID) and _is_given(nodes, place)]
-    given = given or _allotted(nodes)
     if not given:
         return None
     place = _point(nodes, given[0])
@@ -82,17 +84,6 @@ def _lends(nodes: Sequence[Node]) -> bool:
     """Tell whether a clause tells of money that was lent: 发放“科技贷”45亿元, without a word that bounds it."""
     lent = any(node.is_a("give", "lend") for node in nodes) and any(node.is_a("loan") for node in nodes)
     return lent and not any(leaf.is_a("most", "least", "by") for node in nodes for leaf in node.leaves())
-
-
-def _allotted(nodes: Sequence[Node]) -> list[int]:
-    """Return the places of bounded sums that an authority sets aside: 经费安排额度为工业类项目30万元以上."""
-    if not any(node.is_a("budget") for node in nodes) or not any(node.is_a("money", "standard") for node in nodes):
-        return []
-    return [place for place, node in enumerate(nodes) if is_amount(node, "sum") and _is_bounded(node)]
-
-
-def _is_bounded(node: Node) -> bool:
-    return any(leaf.is_a("most", "least", "above", "below", "ceiling") for leaf in node.leaves())
 
 
 def rows_without_verb(tree: Tree, clause: Node, rates: bool) -> Gift | None:
@@ -118,9 +109,15 @@ def rows_without_verb(tree: Tree, clause: Node, rates: bool) -> Gift | None:
     return Gift(clause.start, (), tuple(nodes[each] for each in given), None, rows)
 
 
+def names_standard(node: Node) -> bool:
+    """Tell whether a node names the standard of an award, which tells it without a verb: 补助标准."""
+    return node.is_a("standard") and node.end - node.start >= _NAMED_STANDARD
+
+
 def is_step(tree: Tree, node: Node) -> bool:
     """Tell whether an amount is a step, of which each gives the award once more: 每增加5亿元, 每引进1家."""
-    before = tree.sentence.slots[max(0, node.start - _NEAR) : node.start].rpartition("，")[2]
+    before = tree.sentence.slots[max(0, node.start - _NEAR) : node.start]
+    before = before[max(before.rfind("，"), before.rfind("、")) + 1 :]
     return any(word in before for word in words_of("step")) if node.is_a("sum") else "每" in before
 
 
@@ -135,6 +132,7 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
         any(leaf.is_a("reach") and not leaf.is_a("for") for leaf in node.leaves())
         or _describes(nodes, place)
         or _is_share(nodes, place)
+        or opens_rule(nodes, place)
     ):
         return False
     before = nodes[:place]
@@ -146,7 +144,7 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
         return True
     if any(each.is_a("money") for each in before[-2:]) and any(each.is_a("per") for each in before):
         return True
-    if any(each.is_a("standard") and each.end - each.start >= _NAMED_STANDARD for each in nodes[:place]):
+    if any(names_standard(each) for each in nodes[:place]):
         return True
     if any(each.is_a("give", "grant") and not each.is_a("reach") for each in nodes[:place]):
         return True
@@ -162,7 +160,8 @@ def _describes(nodes: Sequence[Node], place: int) -> bool:
     """Tell whether an amount describes a noun behind it: 500万元以上的企业, but not 10万元的奖励."""
     after = place + 1
     if after < len(nodes) and nodes[after].is_a("of"):
-        return not any(node.is_a("grant", "standard") for node in nodes[after + 1 : after + 4])
+        near = takewhile(lambda node: not node.is_a("amount", "amounts"), nodes[after + 1 : after + 4])
+        return not any(node.is_a("grant", "standard") for node in near)
     return False
 
 
@@ -177,8 +176,12 @@ def _is_share(nodes: Sequence[Node], place: int) -> bool:
     if any(leaf.is_a("least") for leaf in nodes[place].leaves()):
         return True
     behind = nodes[place + 1 : place + 5]
-    named = bool(behind) and behind[0].is_a("of") and any(node.is_a("standard") for node in behind)
-    return named and not any(node.is_a("give") for node in nodes[place + 1 :])
+    named = next((each for each, node in enumerate(behind) if node.is_a("standard")), None)
+    if named is None or not behind[0].is_a("of"):
+        return False
+    return not any(node.is_a("give") for node in nodes[place + 1 :]) and not any(
+        node.is_a("grant") for node in behind[named + 1 : named + 2]
+    )
 
 
 def _next(nodes: Sequence[Node], place: int) -> Node | None:
@@ -243,6 +246,10 @@ def role_of(clause: Node, amount: Node) -> str:
     """
     if amount.is_a("rate", "ratio"):
         return "rate"
+    if (
+        amount.is_a("amount") and sum(item.is_a("sum") for item in amount.items) > 1
+    ):  # 20万元以上50万元以下: at least, and at most
+        return "total"
     leaves = list(amount.leaves())
     before = [node for node in body(clause) if node.end <= amount.start]
     while before and before[-1].is_a("give", "grant", "once", "each"):

@@ -11,6 +11,7 @@ from techpolicy_extract.syntax.nodes import Node, Tree
 
 _QUOTE = lazy("“[^“”]{1,30}”")
 _QUOTED = lazy("(?:“[^“”]{1,30}”){2,12}")
+_WIDE = 8  # characters of a part at whose length the others are cut
 _SHORT = 3  # characters of a part that names a class: A类
 
 
@@ -29,10 +30,19 @@ def listed(tree: Tree, span: tuple[int, int], count: int) -> list[Part]:
     leaves = [leaf for clause in tree.clauses for leaf in clause.items if span[0] <= leaf.start < span[1]]
     for marks in (("、", "/"), ("、", "/", "和", "及", "或", "与", "以及")):
         runs = _runs(tree, leaves, marks)
-        fitting = [run for run in runs if len(run) == count]
+        fitting = [(part, run[0][0].start) for run in runs if (part := _fitting(run, count))]
         if fitting:
-            return _parts(tree, fitting[-1])
+            return _parts(tree, *fitting[-1])
     return _quoted(tree, span, count)
+
+
+def _fitting(run: list[list[Node]], count: int) -> list[list[Node]]:
+    """Return a list of some length, or the grades that end a longer one: 由科技厅、工信厅评定为国家级、省级、市级."""
+    if len(run) == count:
+        return run
+    last = run[-count:]
+    graded = len(run) > count and all(_is_graded(part) for part in last) and not any(map(_is_graded, run[:-count]))
+    return last if graded else []
 
 
 def _quoted(tree: Tree, span: tuple[int, int], count: int) -> list[Part]:
@@ -67,15 +77,20 @@ def _runs(tree: Tree, leaves: Sequence[Node], marks: Sequence[str]) -> list[list
     return [run for run in runs if len(run) > 1 and all(run)]
 
 
-def _parts(tree: Tree, run: Sequence[Sequence[Node]]) -> list[Part]:
-    """Return the parts of a list: the first without what leads to the list, the last without the head of all."""
-    start, end = run[0][0].start, run[-1][-1].end
+def _parts(tree: Tree, run: Sequence[Sequence[Node]], start: int) -> list[Part]:
+    """Return the parts of a list: the first without what leads to the list, the last without the head of all.
+
+    `start` is where what leads to the list begins.
+    """
+    end = run[-1][-1].end
     low = _own_start(tree, run)
     if any(leaf.is_a("by") for leaf in run[0] if leaf.start < low):  # 根据 leads to the list and is no part of it
         start = low
     high = _own_end(tree, run, low)
     if all(_is_graded(part) for part in run) and not any(part[-1].is_a("grade") for part in run[:-1]):
         high = end  # each part has its own head: 国家级中心、省级中心
+    counted = _count_of(tree, run[-1])
+    high = counted if counted is not None and counted < high else high
     edges = [(part[0].start, part[-1].end) for part in run]
     edges[0], edges[-1] = (low, edges[0][1]), (edges[-1][0], high)
     headed = [
@@ -83,6 +98,12 @@ def _parts(tree: Tree, run: Sequence[Sequence[Node]]) -> list[Part]:
     ]
     tail, none = _uncounted(tree, high, end), (end, end)
     return [Part(*edge, (start, low), tail if has else none) for edge, has in zip(edges, headed, strict=True)]
+
+
+def _count_of(tree: Tree, last: Sequence[Node]) -> int | None:
+    """Return where the words begin that count a list behind it: 立项、结题两个阶段; None where none do."""
+    nouns = words("awards", "counted_parts")
+    return next((leaf.start for leaf in last[1:] if tree.sentence.slots.startswith(nouns, leaf.end)), None)
 
 
 def _takes_head(tree: Tree, part: Sequence[Node]) -> bool:
@@ -100,7 +121,7 @@ def _width(run: Sequence[Sequence[Node]]) -> int | None:
     if any(_is_graded(part) for part in run):
         return None
     widths = {part[-1].end - part[0].start for part in run[1:-1]}
-    return widths.pop() if len(widths) == 1 else None
+    return widths.pop() if len(widths) == 1 and max(widths) <= _WIDE else None
 
 
 def _own_start(tree: Tree, run: Sequence[Sequence[Node]]) -> int:

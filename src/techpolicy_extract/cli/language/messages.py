@@ -42,7 +42,7 @@ def fault(error: UserError) -> str:
         return one_line(f"error: {error}")
     where = f"{error.where}：" if error.where else ""
     hint = f"（{_chinese(error.hint)}）" if error.hint else ""
-    return one_line(f"错误：{where}{_chinese(error.message)}{hint}")
+    return one_line(f"{_chinese('Error:')}{where}{_chinese(error.message)}{hint}")
 
 
 @lru_cache(maxsize=1)

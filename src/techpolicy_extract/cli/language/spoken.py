@@ -33,7 +33,8 @@ class ChineseFormatter(_Formatter):  # type: ignore[misc]  # the library has two
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the line of usage."""
-        args = args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]...")
+        for said in ("[OPTIONS]", "COMMAND [ARGS]..."):
+            args = args.replace(said, tr(said))
         self.write(f"{tr('Usage:')}{prog} {args}\n")
 
     def write_heading(self, heading: str) -> None:

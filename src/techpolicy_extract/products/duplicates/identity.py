@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from techpolicy_extract.lexicon.worded import worded
+
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_ORDINAL = re.compile(r"第[\d〇零一二三四五六七八九十百]+[批次期届号]")
+_ORDINAL = worded("numbers", r"{ordinal}[\d〇零一二三四五六七八九十百]+[批次期届号]")
 
 # Known values of a document in each respect; an empty set where none is known.
 Identity = tuple[frozenset[str], ...]

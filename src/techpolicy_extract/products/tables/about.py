@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from techpolicy_extract.lexicon.labels import field_name, type_name
 from techpolicy_extract.nouns.version import __version__
-from techpolicy_extract.products.tables.columns import codes, label, sheet_columns, type_label, words
+from techpolicy_extract.products.tables.columns import codes, sheet_columns, words
 from techpolicy_extract.products.tables.writing import Writing
 from techpolicy_extract.records import TYPES
 
@@ -30,7 +31,7 @@ def lines(writing: Writing, cut: int) -> Iterator[Line]:
 
 def sheet_name(kind: str, number: int = 1) -> str:
     """Return the name of a type's sheet; where a type needs several, the second and later ones are numbered."""
-    return f"{type_label(kind)} {kind}" + (f" ({number})" if number > 1 else "")
+    return f"{type_name(kind)} {kind}" + (f" ({number})" if number > 1 else "")
 
 
 def _facts(writing: Writing, cut: int) -> Iterator[tuple[str, Any]]:
@@ -68,7 +69,7 @@ def _codes(writing: Writing) -> Iterator[tuple[str, str, str]]:
             new = {code: meaning for code, meaning in known.items() if (code, meaning) not in seen}
             seen |= set(new.items())
             for code, meaning in new.items():
-                yield f"{label(table.type, column.field)} {column.field}", code, meaning
+                yield f"{field_name(table.type, column.field)} {column.field}", code, meaning
 
 
 def _block(title: str, heads: Any, rows: Any, style: str = "row") -> Iterator[Line]:

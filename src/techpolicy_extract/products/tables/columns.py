@@ -7,8 +7,9 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.labels import field_name
 from techpolicy_extract.products.tables.model import Column, Form
-from techpolicy_extract.records import KINDS, TYPES
+from techpolicy_extract.records import TYPES
 from techpolicy_extract.records.base import Record
 
 # The fields of a document that each of its records shows.
@@ -34,9 +35,9 @@ def typed_columns(kind: str) -> tuple[Column, ...]:
     found = [*_joined(kind)]
     for name, field in TYPES[kind].model_fields.items():
         form = _form(name, field.annotation)
-        found.append(Column(name, label(kind, name), form, name, element=_element(field.annotation)))
+        found.append(Column(name, field_name(kind, name), form, name, element=_element(field.annotation)))
         if form == "date":
-            found.append(Column(f"{name}_day", label(kind, name) + _affix("day"), "day", name))
+            found.append(Column(f"{name}_day", field_name(kind, name) + _affix("day"), "day", name))
     return tuple(found)
 
 
@@ -48,17 +49,6 @@ def reading_order(kind: str) -> tuple[Column, ...]:
     quote = [each for each in frame if each.name == "quote"]
     rest = [each for each in frame if each.name != "quote"]
     return (*quote, *own, *(each for each in columns if each.joined), *rest)
-
-
-def label(kind: str, field: str) -> str:
-    """Return the Chinese name of a field. Raises KeyError where the lexicon has none."""
-    labels = load("labels")
-    return str(labels["own"].get(kind, {}).get(field) or labels["fields"][field])
-
-
-def type_label(kind: str) -> str:
-    """Return the Chinese name of a record type."""
-    return KINDS[kind].chinese
 
 
 def words(table: str) -> dict[str, Any]:
@@ -82,7 +72,7 @@ def _joined(kind: str) -> list[Column]:
     return [
         Column(
             f"document_{name}",
-            _affix("document") + label("document", name),
+            _affix("document") + field_name("document", name),
             _form(name, fields[name].annotation),
             name,
             joined=True,

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from techpolicy_extract.files import store
 from techpolicy_extract.files.extras import needed
+from techpolicy_extract.lexicon.labels import type_name
 from techpolicy_extract.nouns.errors import DiskError, UserError
 from techpolicy_extract.products.tables.arrow import arrow_table
-from techpolicy_extract.products.tables.columns import type_label, typed_columns
+from techpolicy_extract.products.tables.columns import typed_columns
 from techpolicy_extract.products.tables.model import Table
 from techpolicy_extract.products.tables.writing import Writing
 
@@ -43,6 +44,6 @@ def _add(database: DuckDBPyConnection, table: Table) -> None:
     database.register("given", arrow_table(columns, table.entries, _PURPOSE))
     database.execute(f'CREATE TABLE "{table.type}" AS SELECT * FROM given')
     database.unregister("given")
-    database.execute(f"COMMENT ON TABLE \"{table.type}\" IS '{type_label(table.type)}'")
+    database.execute(f"COMMENT ON TABLE \"{table.type}\" IS '{type_name(table.type)}'")
     for column in columns:
         database.execute(f'COMMENT ON COLUMN "{table.type}"."{column.name}" IS \'{column.label}\'')

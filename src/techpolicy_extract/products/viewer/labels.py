@@ -30,7 +30,7 @@ def labels() -> dict[str, Any]:
     english = names["english"]
     shown = {name: kind for name, kind in KINDS.items() if kind.colour}
     return own | {
-        "types": {name: [kind.chinese, kind.english] for name, kind in KINDS.items()},
+        "types": {name: [names["types"][name], kind.english] for name, kind in KINDS.items()},
         "listed": list(shown),
         "marked": list(dict.fromkeys(field for kind in shown.values() for field in (*kind.about, *kind.marked))),
         "fields": names["fields"] | own["fields"],

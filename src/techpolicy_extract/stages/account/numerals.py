@@ -10,13 +10,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from techpolicy_extract.lexing.chinese_numbers import CHARS
+from techpolicy_extract.lexicon.worded import worded
+from techpolicy_extract.lexing.chinese_numbers import SIGN
 from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.handover import Matched, Settled
 from techpolicy_extract.nouns.model import Lexeme
 from techpolicy_extract.nouns.numerals import NUMBER_FIELDS, Holder, Numeral, NumeralClass
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.records.flat import value_of
 from techpolicy_extract.stages.account.counted_parts import shown
 from techpolicy_extract.stages.account.past import told
@@ -51,8 +51,7 @@ _CLASSES: dict[str, NumeralClass] = {
 }
 _KINDS = frozenset((*_CLASSES, "when", "quantity", "ratio"))
 _IDLE = ("filler", "encoded")
-_DIGIT = lazy(rf"[\d{CHARS}半①-⓿㈠-㈩]")
-_AGAIN = lazy(r"(?:及?以[上下内]|及其?以[上下])?（(?:不?含|包括|包含)?")
+_AGAIN = worded("numbers", r"{bounds}?（{including}?")
 
 
 def numerals(settled: Settled) -> tuple[Numeral, ...]:
@@ -80,7 +79,7 @@ def _is_numeral(lexeme: Lexeme, text: str) -> bool:
     """Return whether an expression holds a numeral: 去年 is a date without one, 过半 a quantity."""
     if lexeme.kind not in _KINDS:
         return False
-    return lexeme.kind == "quantity" or bool(_DIGIT.search(text, lexeme.start, lexeme.end))
+    return lexeme.kind == "quantity" or bool(SIGN.search(text, lexeme.start, lexeme.end))
 
 
 def _class(lexeme: Lexeme, held: bool, clear: bool, inner: bool) -> NumeralClass:
@@ -142,14 +141,25 @@ def _second_mentions(text: str, lexemes: list[Lexeme], held: list[list[Holder]])
     """Let what holds a number hold it, too, where it is said again in brackets: 30万元以上（含30万元）."""
     for i, (first, again) in enumerate(pairwise(lexemes), 1):
         same = text[first.start : first.end] == text[again.start : again.end]
-        if same and held[i - 1] and not held[i] and _AGAIN.fullmatch(text, first.end, again.start):
+        if (
+            (same or _equal(first, again))
+            and held[i - 1]
+            and not held[i]
+            and _AGAIN.fullmatch(text, first.end, again.start)
+        ):
             held[i] = list(held[i - 1])
+
+
+def _equal(first: Lexeme, again: Lexeme) -> bool:
+    """Return whether two quantities come to the same: 80万元 and 捌拾万元."""
+    one, two = first.quantity, again.quantity
+    return one is not None and two is not None and (one.amount, one.dimension) == (two.amount, two.dimension)
 
 
 def _furniture(matched: Matched) -> Iterator[Numeral]:
     """Yield the numerals in what is no part of the document; of filler and encoded data, a stretch with a digit."""
     source = matched.segmented.normalized.source.text
     for lexeme in matched.outside:
-        idle = lexeme.kind in _IDLE and _DIGIT.search(source, lexeme.start, lexeme.end)
+        idle = lexeme.kind in _IDLE and SIGN.search(source, lexeme.start, lexeme.end)
         if idle or _is_numeral(lexeme, source):
             yield Numeral(Span(lexeme.start, lexeme.end), "furniture", lexeme.kind)

@@ -13,16 +13,14 @@ from techpolicy_extract.nouns.drafts import Draft, QuantityDraft
 from techpolicy_extract.nouns.handover import Settled, Today
 from techpolicy_extract.nouns.model import Lexeme, Sentence
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.patterns.lazy import lazy
 
 _DATES = ("day", "range", "since")
-_BOUND = lazy(r"(?:[之以]?[前后]|止|内|底|末|起)$")  # a day that bounds something tells no past fact
+_BOUND = worded("times", "{limits}$")  # a day that bounds something tells no past fact
 _SINCE = worded("times", "{since}$")
-_BOUND_BEHIND = lazy(r"(?:（含）)?(?:之日|[之以][前后]|[前后]|起(?!草|步)|止|为止)")
+_BOUND_BEHIND = worded("times", "(?:（{atoms.words.inclusive}）)?{limits_behind}")
 _UNTIL = worded("times", r"(?:{until}|{strive}|{not_later}|{around})\s?$")
 _MARKS = "，。；：\n"
 _CLAUSES = 2  # a date stands in the clause that it dates, or opens the one before it
-_PLAIN = lazy(r"[一-鿿]了|[一-鿿](?<![超通经越跨跳胜再不])过的")
 
 
 def told(settled: Settled, drafts: Sequence[Draft]) -> set[int]:
@@ -111,7 +109,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         reached = [
             cue for cue in cues["reached"] if not cue.startswith(words("times", "compares"))
         ]  # a plan compares, too
-        return re.compile("|".join([*story["happened"], *story["surely"], *reached, _PLAIN.pattern]))
+        return re.compile("|".join([*story["happened"], *story["surely"], *reached, *story["told"]]))
     told = load("atoms")["words"]
     verbs = dict.fromkeys(word for group in sorted(told) if group.startswith("event_") for word in told[group])
     return re.compile(trie_pattern(verbs))

@@ -9,7 +9,8 @@ from techpolicy_extract.nouns.drafts import ContactDraft, Draft, FundDraft, Quan
 from techpolicy_extract.nouns.handover import Built, Matched
 from techpolicy_extract.nouns.model import Match, Sentence
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.stages.build import citation, contact, deadline, event, provision, tables
+from techpolicy_extract.stages.build import citation, contact, event, provision, tables
+from techpolicy_extract.stages.build.deadlines import deadline
 from techpolicy_extract.stages.build.duties import responsibility
 from techpolicy_extract.stages.build.funds import awards, fund, recipients
 from techpolicy_extract.stages.build.numbers import quantity
@@ -35,7 +36,7 @@ def build(matched: Matched) -> Built:
     drafts, grants = _of_matches(matched, text)
     drafts += _funds(grants, text, drafts)
     drafts += responsibility.build(text, matched.sentences, matched.segmented.sections, matched.tables)
-    cards = contact.build(text, matched.lexemes, matched.sentences)
+    cards = contact.build(text, matched.lexemes, matched.sentences, matched.tables.grids)
     found = (*dues, *_outside_addresses(drafts, cards), *cards)
     return Built(matched, found, tables.values(matched), tuple(dues))
 

@@ -20,7 +20,7 @@ _CUES: tuple[tuple[re.Pattern[str], str], ...] = (
     (worded("documents", "{forward}(?:了|实施)?$"), "forward"),
     (worded("documents", "(?:{revise}|{correct})(?:了|完成)?$"), "amend"),
     (worded("documents", "{repeal}了?$"), "repeal"),
-    (worded("documents", "(?:{basis}|{basis_more})[^，；。]{0,24}$"), "basis"),
+    (worded("documents", "(?:{basis}|{basis_more})[^，；。]{0,120}$"), "basis"),
 )
 _BASIS = worded("documents", "{basis}[^。；]{0,160}$")  # of a title without marks, far before it
 _REPEALED = worded("documents", "[^，；。]{0,30}{repealed_behind}")
@@ -28,7 +28,8 @@ _HANDED = worded("documents", "{handed}")
 _AGREED = worded("documents", "已经.{0,12}{agreed}.{0,12}，现予?{forward}")
 _NOW_PUBLIC = worded("documents", "(?:现将|关于{made_public})$")
 _NOW_FORWARD = worded("documents", "现予?{forward}$")
-_AMENDED = worded("documents", "{revise}(?:了|完成)")
+_AMENDS = worded("documents", "{amended_here}[^，；。]{0,8}(?:{revise}|{correct})$")
+_AMENDED_BEHIND = worded("documents", "[^，；。]{0,6}{amended_behind}")
 _ISSUERS = worded(
     "documents",
     "((?:{first_issuers}|[^关《]{2,16}?{issuer_ends})(?: ?(?:{second_issuers}|[^关《]{2,16}?{second_ends}))*)关于",
@@ -106,6 +107,8 @@ def _relation(match: Match, bare: bool) -> str:
         return "repeal"
     if _AGREED.search(after) or _HANDED.match(after) or _NOW_PUBLIC.search(before):
         return "forward"
+    if _AMENDED_BEHIND.match(after):
+        return "amend"
     for pattern, relation in _CUES:
         if pattern.search(before):
             if relation == "basis":
@@ -113,7 +116,7 @@ def _relation(match: Match, bare: bool) -> str:
             if relation == "forward":
                 return "forward" if _NOW_FORWARD.search(before) else "mention"
             if relation == "amend":
-                return "mention" if _AMENDED.search(before) else "amend"
+                return "amend" if _AMENDS.search(before) else "mention"
             return relation
     return "mention"
 

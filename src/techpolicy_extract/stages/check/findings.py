@@ -275,8 +275,9 @@ def _phones(records: list[Row]) -> Iterator[Finding]:
     for row in _of(records, "contact"):
         for name in ("phones", "fax"):
             places = row["spans"].get(name) or []
-            for phone, place in zip(row[name], places, strict=False):
-                if not _is_known(phone):
+            whole = phones.completed(row[name])
+            for phone, full, place in zip(row[name], whole, places, strict=False):
+                if not _is_known(full):
                     message = english("unknown_phone", 0, phone)
                     span = (int(place[0]), int(place[1]))
                     yield Finding("unknown_phone", message, span, (row,), {name: [list(place)]})

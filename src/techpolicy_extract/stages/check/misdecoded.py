@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.records.issue_texts import english
 
@@ -14,10 +15,11 @@ Row = dict[str, Any]
 _MANY = 100  # unreadable characters that spoil a part whatever its length
 _SPOILT = 20  # one unreadable character in so many spoils a part
 # Replacement characters and characters that no text holds; GBK bytes filled up and read again; UTF-8 read as Latin-1.
-_UNREADABLE = lazy(
-    r"(?:[\ufffd\u0080-\u009f\ufff0-\ufff8]|锟斤拷?|斤拷|烫烫烫{0,9}|屯屯屯{0,9}|ï¿½|"
+_UNREADABLE = worded(
+    "misread",
+    r"(?:[\ufffd\u0080-\u009f\ufff0-\ufff8]|{replaced}|{unset}|ï¿½|"
     r"[ÃÂ][\u0080-\u00bf]|[\u00c0-\u00ef][\u0080-\u00bf]{2})"
-    r"(?:[\ufffd\u0080-\u00ff]|锟斤拷?|斤拷){0,400}"
+    r"(?:[\ufffd\u0080-\u00ff]|{replaced}){0,400}",
 )
 # UTF-8 read as GBK: bytes that are common in Chinese UTF-8 come out as these characters, rare in any other text.
 _MISREAD = lazy(r"[\u4e00-\u9fff\u2000-\u3fff\uff00-\uffef\ue000-\uf8ff€]{8,400}")

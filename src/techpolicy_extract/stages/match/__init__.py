@@ -11,7 +11,8 @@ from techpolicy_extract.nouns.model import Match, Rule, Sentence
 from techpolicy_extract.nouns.tables import Tables
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.match.sieve import sieve
-from techpolicy_extract.syntax.awards import awards, numbers_of
+from techpolicy_extract.syntax.award import numbers_of
+from techpolicy_extract.syntax.awards import awards
 from techpolicy_extract.syntax.tree import parse
 
 

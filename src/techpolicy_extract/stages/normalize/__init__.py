@@ -12,7 +12,7 @@ from techpolicy_extract.stages.normalize.furniture import UNREAD, stated, take_o
 from techpolicy_extract.stages.normalize.joining import join_lines
 from techpolicy_extract.stages.normalize.markdown import take_out_markup
 from techpolicy_extract.stages.normalize.pages import take_out_page_markers, take_out_page_numbers
-from techpolicy_extract.stages.normalize.script import script_of, simplify
+from techpolicy_extract.stages.normalize.script import script_of, simplify, simplify_sentences
 from techpolicy_extract.stages.normalize.spaces import close_spread_words, tidy_spaces
 from techpolicy_extract.stages.normalize.width import clean, unify_punctuation
 
@@ -31,8 +31,7 @@ def normalize(source: Source) -> Normalized:
     ends = [item.span.end for item in known if item.kind in UNREAD]
     mapped = clean(part_cells(mapped, source.layout))
     script = script_of(mapped.text)
-    if script == "hant":
-        mapped = simplify(mapped)
+    mapped = simplify(mapped) if script == "hant" else simplify_sentences(mapped)
     mapped = take_out_markup(unify_punctuation(mapped))
     mapped, site, found = take_out_site(mapped, cells)
     mapped, numbers = take_out_page_numbers(mapped, cells)

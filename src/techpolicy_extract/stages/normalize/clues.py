@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.lexicon.worded import worded
+from techpolicy_extract.lexicon.worded import filled, worded
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.normalize.lines import is_cjk
 
@@ -17,15 +17,16 @@ _LONG = 1000  # characters; of a longer line only so much at its ends is looked 
 _BRACKET = lazy("[《》“”（）〔〕〈〉【】‘’]")
 _END = lazy(rf"[。；：！？…;][{_CLOSERS}]{{0,4}}$")
 _INSIDE = lazy("[，。、；：！？％%‰）》”’〕〉】]")
-_CN = "一二三四五六七八九十"
 # 1.2 总则 is a marker, 1.2万元 a figure.
 _DECIMAL = r"\d{1,2}(?:\.\d{1,2}){1,3} ?[\u4e00-\u9fff](?<![万亿千百元个项家人倍件名吨亩米年月日%])"
+_CARD = ("person", "phone", "fax", "email", "address", "postcode", "url", "office")  # labels of contact cards
+_DIALLED = lazy(r"\d{7,}(?:[、/—-]\d{1,5})?$")  # a phone at the end of a line: no unit belongs to it
 _BLOCK = worded(
     "documents",
-    rf"第[{_CN}百零〇\d]{{1,6}}[章节编篇]|第[{_CN}百零〇\d]{{1,6}}条(?!规定|款|第|[、，和的中所或至])"
-    rf"|[{_CN}]{{1,3}}[、.]|（[{_CN}\d]{{1,4}}）|\d{{1,3}}[、)）](?!\d)|\d{{1,2}}\.(?!\d)|{_DECIMAL}|[①-⒛㈠-㈩]"
-    rf"|{{attached}}(?:[\d{_CN}：]|$| )|{{numbered}} ?[\d{_CN}]{{1,3}}(?![年月日个项家人号%.\d])"
-    rf"|[{_CN}]是|{{item_leads}}[，、]|最后，|[【★●■◆◇□▲△※•]|——|\d{{1,2}} ?[\u4e00-\u9fff]{{2,6}}：",
+    r"{block_openers}|[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十\d]{1,4}）|\d{1,3}[、)）](?!\d)|\d{1,2}\.(?!\d)"
+    rf"|{_DECIMAL}|[①-⒛㈠-㈩]|{{attached}}(?:[\d一二三四五六七八九十：]|$| )"
+    r"|{numbered} ?[\d一二三四五六七八九十]{1,3}(?![年月日个项家人号%.\d])"
+    r"|{item_leads}[，、]|[【★●■◆◇□▲△※•]|——|\d{1,2} ?[\u4e00-\u9fff]{2,6}：",
 )
 _DAY = lazy(
     r"(?:\d{4}|[一二〇零○三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月(?: ?[\d一二三四五六七八九十]{1,3} ?日)?(?:印发)?"
@@ -37,9 +38,7 @@ _INDEX = lazy(r"\d{1,2}(?:\.\d)?")
 _NUMBER = lazy(r"[\u4e00-\u9fff]{1,14}[〔（\[](?:19|20)\d\d[〕）\]] ?第? ?\d{1,5} ?号")
 _MARK = lazy("[，。；：！？]")
 _STOP = lazy("[。；]")
-_TITLE = lazy(
-    r"关于|(?:^|[厅局室院府部会委])对(?!于)|(?<!日)印发|转发|^附件[\d一二三四五六七八九十]{0,2}[：.]|^\d{1,2}\.《?关于"
-)
+_TITLE = worded("documents", "{title_signs}")
 _TAIL = r"(?: ?[（(][^（）()]{1,24}[）)])?[》”]?$"
 
 
@@ -58,7 +57,8 @@ def _title_end() -> re.Pattern[str]:
 @cache
 def _label() -> re.Pattern[str]:
     words = "|".join(sorted(_lexicon("labels"), key=len, reverse=True))
-    return re.compile(rf"(?:{words}) ?(?:（[^（）]{{1,10}}）)?：")
+    cards = filled("contacts", "{uses}{0,2}(?:" + "|".join(f"{{contacts.labels.{kind}}}" for kind in _CARD) + ")")
+    return re.compile(rf"(?:{words}|{cards}) ?(?:（[^（）]{{1,10}}）)?：")
 
 
 def brackets(text: str) -> tuple[frozenset[str], list[tuple[str, int]]]:
@@ -102,6 +102,8 @@ def figure_and_unit(before: str, after: str, alone: bool) -> bool:
     `alone` says that the paragraph has no line but `before`. `转化成果3410` goes on with `万元`; a row's number and
     `附件2` do not.
     """
+    if _DIALLED.search(before[-20:]):
+        return False
     if before[-1:].isdigit():
         return not (alone and _NUMBERED.fullmatch(before)) and after.startswith(_lexicon("units"))
     if after[:1].isdigit() and before.endswith(_lexicon("awaiting")):
@@ -118,7 +120,7 @@ def begins_block(text: str) -> bool:
 
 def wants_more(text: str) -> bool:
     """Return whether the line ends so that even a numeral may follow (第, 及第, an opening bracket)."""
-    return text.endswith(("第", "至", "（", "《", "“"))
+    return text.endswith(("（", "《", "“", *_lexicon("before_numerals")))
 
 
 def is_day(text: str) -> bool:

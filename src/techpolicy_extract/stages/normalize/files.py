@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.normalize.lines import Line
 from techpolicy_extract.stages.normalize.sites import Found
@@ -13,7 +14,7 @@ _FILE = lazy(
     re.I,
 )
 # The document's own line 附件：1.X.docx, and the numbered ones below it, say what is attached.
-_OWN = lazy(r"附件|附表|附：|\d{1,2}[.、]")
+_OWN = worded("documents", r"{attached_leads}|\d{1,2}[.、]")
 
 
 def file_list(lines: list[Line], found: Found) -> None:
@@ -22,7 +23,7 @@ def file_list(lines: list[Line], found: Found) -> None:
     names: list[int] = []
     while rest and _FILE.fullmatch(lines[rest[-1]].text):
         names.append(rest.pop())
-    listed = any(lines[number].text.startswith("附件") for number in rest)
+    listed = any(lines[number].text.startswith(words("documents", "attached")[0]) for number in rest)
     for number in names:
         if _OWN.match(lines[number].text) and not listed:
             break

@@ -7,16 +7,14 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.nouns.model import Furniture
 from techpolicy_extract.nouns.text import Edit, MappedText
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.normalize.cells import Cells
 from techpolicy_extract.stages.normalize.lines import Line, lines_of
 
-_FOOTER = lazy(
-    r"[-—·]{1,3} ?\d{1,4} ?[-—·]{1,3}|\d{1,4} ?/ ?\d{1,4}"
-    r"|第 ?\d{1,4} ?页(?:[ ，,/]{0,3}共 ?\d{1,4} ?页)?|共 ?\d{1,4} ?页[ ，,/]{0,3}第 ?\d{1,4} ?页"
-)
+_FOOTER = worded("furniture.pages", r"[-—·]{1,3} ?\d{1,4} ?[-—·]{1,3}|\d{1,4} ?/ ?\d{1,4}|{footers}")
 _LONE = lazy(r"\d{1,3}")
 _LAST = lazy(r"(?<=[。！？”）]) {1,4}\d{1,3}$")
 _MARKER = lazy(r"(\d{1,8})、")

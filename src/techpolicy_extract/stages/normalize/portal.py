@@ -71,7 +71,7 @@ def _is_value(lines: list[Line], number: int, label: str, title: str) -> bool:
         return False
     if label in words("furniture", "titles"):
         return True
-    return not (title.startswith(text) or "关于" in text)
+    return not (title.startswith(text) or any(word in text for word in words("documents", "about")))
 
 
 def _cut(line: Line, start: int, end: int) -> str:

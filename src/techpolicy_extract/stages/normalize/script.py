@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Literal
 
 from techpolicy_extract.lexicon import trie_pattern
+from techpolicy_extract.lexicon.regions import names
 from techpolicy_extract.nouns.text import Edit, MappedText, translated
 from techpolicy_extract.patterns.lazy import lazy
 
@@ -18,6 +19,7 @@ _SIMPLIFIED = lazy(
     "[国与术实对业发务进场导将产从体据关经过们个动开这来时会应点标设规则机构总权转让质优专项评价员奖励号党电话联网络区县厅报级资创画划单门长为额达亿万]"
 )
 _FEWEST = 3
+_SENTENCE = lazy(r"[^\n。；]{1,400}")
 _PIECE = lazy(r"[^\n，。、；：,;:]{1,200}")
 
 
@@ -50,6 +52,13 @@ def _characters() -> dict[int, str]:
     return {ord(old): new for old, new in firsts if len(new) == 1}
 
 
+@cache
+def _kept() -> tuple[str, ...]:
+    """Return the stems of places whose simplified name has a character that would be turned: 乾安."""
+    stems = (name[:-1] for name in names() if translated(name, _characters()) != name)
+    return tuple(stem for stem in stems if len(stem) > 1)
+
+
 def simplify(mapped: MappedText) -> MappedText:
     """Turn traditional characters into simplified ones, one for one.
 
@@ -63,7 +72,23 @@ def simplify(mapped: MappedText) -> MappedText:
             parts += [translated(text[done : piece.start()], _characters()), _convert(piece[0])]
             done = piece.end()
     text = "".join((*parts, translated(text[done:], _characters())))
+    for stem in _kept():
+        for name in re.finditer(stem, mapped.text):
+            text = text[: name.start()] + stem + text[name.end() :]
     return mapped.edit([Edit(0, len(text), text)]) if text != mapped.text else mapped
+
+
+def simplify_sentences(mapped: MappedText) -> MappedText:
+    """Turn the sentences of a simplified text that are written in traditional script; names in others stay."""
+    text = mapped.text
+    if len(_TRADITIONAL.findall(text)) < _FEWEST:
+        return mapped
+    edits = []
+    for sentence in _SENTENCE.finditer(text):
+        if len(_TRADITIONAL.findall(sentence[0])) >= _FEWEST and script_of(sentence[0]) == "hant":
+            turned = simplify(MappedText.of(sentence[0])).text
+            edits.append(Edit(*sentence.span(), turned))
+    return mapped.edit(edits)
 
 
 def _convert(piece: str) -> str:

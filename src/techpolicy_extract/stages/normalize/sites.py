@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.lexing.date_values import STATED_DAY, iso_day
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.normalize.lines import Line
 
 _CLOCK = lazy(r" ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
 _ZONE = 300  # lines from the top, or the bottom, in which a site's lines are looked for
+_TITLE = 90  # characters of a page's title
 _STAMP = lazy(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?: \d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
 _SYMBOLS = lazy(r"[-|×+↺·>】【 *=_]{1,12}")
 
@@ -55,7 +57,7 @@ def labelled(line: Line, labels: tuple[str, ...]) -> list[tuple[str, int, int]]:
     ends = [hit.start() for hit in hits[1:]] + [len(line.text)]
     pairs = []
     for hit, end in zip(hits, ends, strict=True):
-        value = line.text[hit.end() : end].rstrip(" |")
+        value = line.text[hit.end() : end].partition("【")[0].rstrip(" |")
         start = hit.end() + len(value) - len(value.lstrip())
         pairs.append(
             (hit[1].replace(" ", ""), line.start + start, line.start + max(start, hit.end() + len(value.rstrip())))
@@ -86,7 +88,7 @@ def share_tail(lines: list[Line], found: Found) -> None:
     number = len(lines) - 1
     while number >= 0 and (number in found.kinds or tail.fullmatch(lines[number].text)):
         line = lines[number]
-        if number not in found.kinds and (shared or line.text.startswith("上传")):
+        if number not in found.kinds and (shared or line.text.startswith(words("furniture.share", "uploaded"))):
             _note_day(found, "hosted_on", line.text, line.start)
             found.kinds[number] = "site"
         number -= 1
@@ -118,7 +120,7 @@ def site_head(lines: list[Line], found: Found) -> None:
     """Mark navigation, the way to the page (首页 > …) and the line under the title; note day and source."""
     body = next((n for n, line in enumerate(lines) if n not in found.kinds and is_prose(line.text)), len(lines))
     zone = range(min(body, _ZONE))
-    anywhere = _any_of("anywhere", "patterns")
+    anywhere, crumbs = _any_of("anywhere", "patterns"), _any_of("anywhere", "crumb")
     crumb = -1
     for number in zone:
         text = lines[number].text
@@ -126,7 +128,7 @@ def site_head(lines: list[Line], found: Found) -> None:
             continue
         if _stamp(lines[number], found) or _meta(lines, number, found) or anywhere.fullmatch(text) or _is_nav(text):
             found.kinds[number] = "site"
-        if re.search(r"位置|^(?:网站)?首页 ?[>›»/]", text) and anywhere.fullmatch(text):
+        if crumbs.search(text) and anywhere.fullmatch(text):
             crumb = number
     _before_crumb(lines, crumb, found)
 
@@ -137,7 +139,7 @@ def _before_crumb(lines: list[Line], crumb: int, found: Found) -> None:
     for number in range(crumb):
         text = lines[number].text
         again = text in later or re.split(r" ?[-_|] ?", text)[0] in later
-        if number or again or _is_nav(text):
+        if number or again or _is_nav(text) or _any_of("host", "private", "public").search(text):
             found.kinds[number] = "site"
     # A menu that stood in the head and comes again beside the text; the title comes again too, but is longer.
     menu = {line.text for line in lines[1 : max(crumb, 0)] if len(line.text) <= 16} - {lines[0].text if lines else ""}
@@ -172,6 +174,8 @@ def _meta(lines: list[Line], number: int, found: Found) -> bool:
         return False
     if day:
         _note_day(found, "published_on", day[0], line.start)
+    if strong or day:
+        _note_title(lines, number, found)
     for label, begin, end in pairs:
         value = line.text[begin - line.start : end - line.start]
         if label in meta["published"] or label in meta["hosted"]:
@@ -179,6 +183,16 @@ def _meta(lines: list[Line], number: int, found: Found) -> bool:
         elif label in meta["source"]:
             _note_source(lines, number, (value, (begin, end)), found)
     return True
+
+
+def _note_title(lines: list[Line], number: int, found: Found) -> None:
+    """Note the line above the line about the page as the page's title, unless it is the page's own."""
+    above = lines[number - 1] if number else None
+    if not above or number - 1 in found.kinds or not 5 <= len(above.text) <= _TITLE or "。" in above.text:
+        return
+    meta = _lexicon()["meta"]
+    if not _is_nav(above.text) and not labelled(above, (*meta["strong"], *meta["weak"])):
+        found.facts.setdefault("title", (above.text, (above.start, above.end)))
 
 
 def _note_source(lines: list[Line], number: int, stated: tuple[str, tuple[int, int]], found: Found) -> None:
@@ -202,6 +216,15 @@ def _is_name(line: Line) -> bool:
 def _next_is_meta(lines: list[Line], number: int) -> bool:
     meta = _lexicon()["meta"]
     return number + 1 < len(lines) and bool(labelled(lines[number + 1], (*meta["strong"], *meta["weak"])))
+
+
+def third_party(lines: list[Line], found: Found) -> None:
+    """Take the day of a page for `hosted_on` where a firm puts it up: its name stands around, and no office's marks."""
+    private, public = _any_of("host", "private"), _any_of("host", "public")
+    page = [lines[0].text] if lines else []
+    page += [lines[number].text for number, kind in found.kinds.items() if kind == "site"]
+    if "published_on" in found.facts and any(map(private.search, page)) and not any(map(public.search, page)):
+        found.facts.setdefault("hosted_on", found.facts.pop("published_on"))
 
 
 def site_tail(lines: list[Line], found: Found) -> None:

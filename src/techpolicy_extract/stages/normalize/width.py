@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
+from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.nouns.text import Edit, MappedText
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.patterns.prefilter import Finder
@@ -38,6 +40,9 @@ def _table() -> dict[int, str]:
     # GB 18030 files carry their blanks, and fonts their bullets, in the private use area, which slots need.
     table |= dict.fromkeys((*range(0xE000, 0xF900), 0xF0000, 0x100000), " ")
     table |= dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), "\n")
+    kangxi = range(0x2F00, 0x2FD6)
+    table |= {code: unicodedata.normalize("NFKC", chr(code)) for code in kangxi}
+    table |= {ord(pair[0]): pair[1] for pair in words("characters", "radicals")}
     pairs = "﹒.﹣-‐-‑-−-–-─—━—―—～~∼~〜~﹝〔﹞〕「“」”『‘』’〝“〞”｢“｣”﹐，﹑、﹔；﹕：︰：﹖？﹗！﹙（﹚）﹪%｡。､、￥¥"
     return table | {ord(old): new for old, new in zip(pairs[::2], pairs[1::2], strict=True)}
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from techpolicy_extract.lexicon.worded import worded, words
+from techpolicy_extract.lexing.units import MULTIPLIERS
 from techpolicy_extract.nouns.model import Lexeme, Quantity, Section
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.patterns.lazy import lazy
@@ -21,7 +22,11 @@ _FROM = worded("numbers", "（?含?）?{from_here}(?:（含{itself}?）)?[至、
 _UP_TO = worded("numbers", "（?(?:不?含)?{itself}?）?{up_to_here}")
 _COLON = lazy("[:：∶]")
 _TO_ONE = lazy(r"(\d{1,4}(?:\.\d{1,4})?)[:：∶]1")
-_NAUGHT = lazy(r"零(?=[”’]?的?[\u4e00-\u9fff])|(?<=“)零(?=”)")  # 零就业家庭, “零”的突破
+# 零就业家庭, “零”的突破; 事故零发生 counts.
+_NAUGHT = worded("numbers", r"零(?=[”’]?的?[\u4e00-\u9fff])(?![”’]?{naught_verbs})|(?<=“)零(?=”的)")
+_MONEY_HEAD = worded("numbers", "{money_heads}{money_bounds}{0,2}$")
+_MONEY_END = worded("numbers", r"(?:{from_here}|{up_to_here}|{around})?(?:[，。；、）的\n]|$)")
+_MONEY_TAIL = worded("numbers", "的?{money_tails}")
 _PHASE = lazy(r"[\u4e00-\u9fff](?<![分共第每近前首为成按试学假孕工周日月])$")
 
 
@@ -37,8 +42,9 @@ def settle(text: str, lexemes: list[Lexeme], sections: tuple[Section, ...]) -> l
         elif _is_lost_marker(text, lexeme):
             result.append(Lexeme("marker", lexeme.start, lexeme.end))
         elif not _is_word(text, lexeme):
-            lexeme = _with_value(lexeme)
-            found = _as_length(text, lexeme) or _as_span(text, lexeme) or _as_ordinal(text, lexeme) or lexeme
+            lexeme = _with_currency(text, _with_value(lexeme))
+            floor = result[-1].end if result else 0
+            found = _as_length(text, lexeme) or _as_span(text, lexeme) or _as_ordinal(text, lexeme, floor) or lexeme
             if result and (both := _both_ends(text, result[-1], found)):
                 result[-1] = both
             else:
@@ -57,6 +63,17 @@ def _with_value(lexeme: Lexeme) -> Lexeme:
         return lexeme
     value = Decimal(found[1])
     return replace(lexeme, quantity=Quantity(value, ":1", value, "ratio"))
+
+
+def _with_currency(text: str, lexeme: Lexeme) -> Lexeme:
+    """Return a lexeme, one of 万 or 亿 beside a word for money with its 元: 奖励50万, 50万奖励."""
+    quantity = lexeme.quantity
+    if quantity is None or quantity.dimension is not None or quantity.unit not in MULTIPLIERS:
+        return lexeme
+    headed = _MONEY_HEAD.search(text[max(0, lexeme.start - 10) : lexeme.start]) and _MONEY_END.match(text, lexeme.end)
+    if not headed and not _MONEY_TAIL.match(text, lexeme.end):
+        return lexeme
+    return replace(lexeme, quantity=replace(quantity, unit=f"{quantity.unit}元", dimension="CNY"))
 
 
 def _both_ends(text: str, first: Lexeme, second: Lexeme) -> Lexeme | None:
@@ -112,8 +129,11 @@ def _as_length(text: str, lexeme: Lexeme) -> Lexeme | None:
     return Lexeme("quantity", lexeme.start, found.end(), quantity=Quantity(value, found["unit"], value, "duration"))
 
 
-def _as_ordinal(text: str, lexeme: Lexeme) -> Lexeme | None:
-    """Read 前五位, 铁路二期工程, 204国道 and 条件2 as ordinals, and the factor of a formula (×100%) as no quantity."""
+def _as_ordinal(text: str, lexeme: Lexeme, floor: int) -> Lexeme | None:
+    """Read 前五位, 前1%, 铁路二期工程, 204国道 and 条件2 as ordinals, and the factor of a formula (×100%) as no quantity.
+
+    `floor` is the end of the expression before.
+    """
     quantity = lexeme.quantity
     if quantity is None:
         return None
@@ -122,10 +142,12 @@ def _as_ordinal(text: str, lexeme: Lexeme) -> Lexeme | None:
     if formula or (quantity.unit is None and _NAUGHT.match(text, lexeme.start)):
         return Lexeme("idiom", lexeme.start, lexeme.end)
     first = quantity.unit in (None, *words("numbers", "places")) and mark in words("numbers", "place_heads")
+    if first and not text.endswith(words("numbers", "no_place_heads"), 0, lexeme.start):
+        return Lexeme("ordinal", max(floor, lexeme.start - 1), lexeme.end)
     named = bool(_PHASE.search(mark))
     phase = quantity.unit == "期" and text[lexeme.start] in "一二三四五六七八" and named
     road = quantity.unit is None and (
         text.startswith(words("numbers", "roads"), lexeme.end)
         or text.endswith(words("numbers", "roads") + words("numbers", "numbered"), 0, lexeme.start)
     )
-    return Lexeme("ordinal", lexeme.start, lexeme.end) if first or phase or road else None
+    return Lexeme("ordinal", lexeme.start, lexeme.end) if phase or road else None

@@ -6,30 +6,37 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from techpolicy_extract.lexicon.worded import worded
-from techpolicy_extract.lexing.numbering import STYLES, Marker, find_markers, follows_sentence
+from techpolicy_extract.lexing.numbering import Marker, find_markers, follows_sentence
 from techpolicy_extract.nouns.grids import text_spans
 from techpolicy_extract.nouns.model import Normalized, Section, SectionKind, Segmented
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.segment.headings import box_title_end, heading_of, is_contact_line
+from techpolicy_extract.stages.segment.headings import box_title_end, is_contact_line
 from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, is_label, is_organ, split_lines
 from techpolicy_extract.stages.segment.markers import Markers
 from techpolicy_extract.stages.segment.parts import PartHead, find_parts
+from techpolicy_extract.stages.segment.titles import room_end, title_end_of, title_start
 from techpolicy_extract.stages.segment.tree import Tree
 
 _UNBROKEN = 1500  # a paragraph of so many characters holds headings that once had lines of their own
-_ROOM = 120  # characters of a title's room within which the next heading is looked for
 _ADDRESS = 120  # characters behind the title within which the addressee stands
 _YEAR = (
     r"(?:19|20)\d\d(?:年度?(?!度?\d)|(?=[—~-](?:19|20)\d\d年))[—~-]?"  # of a title: 2026年工作安排, 2021—2025年工作回顾
 )
+_GREETING = 400  # the same of a speech, which begins with 各位代表 behind the lines of its page
+_GREETS = worded("documents", "{addressee_leads}[^，。；：]{0,20}：$")
 _PLAIN = lazy(rf"(?=.{{2,24}}$)(?:[^，。；？！、：\d\t]|{_YEAR}(?=[^\s\d])){{2,20}}：?")
+_CLOSING = worded("documents", "{supplementary}：?$")
 _INTRODUCES = worded("documents", "{introduces}：?$|[一二三四五六七八九十两几]{listed_parts}[^，。；：]{0,6}：$")
 _DETAIL = lazy(r"\d|[一二三四五六七八九十]）|[：，]")
+_LINK = lazy(r"\s*(?:https?://|www\.)")
+_RESTARTING = ("一、", "（一）", "1.")  # lists of which copies keep the numbers of what was left out
 _LABELS = {
     "一、": "{}、",
     "（一）": "（{}）",
     "1.": "{}.",
+    "1.1": "{}",
+    "1.1.1": "{}",
     "（1）": "（{}）",
     "附件1": "附件{}",
     "专栏1": "专栏{}",
@@ -61,8 +68,9 @@ def segment(normalized: Normalized) -> Segmented:
     lines = [line for line in split_lines(text) if not _within(cells, line.start)]
     found_markers = [marker for marker in find_markers(text) if not _within(cells, marker.start)]
     annexes = {m.start: m for m in found_markers if m.style == "附件1" and m.line_start}
-    heads = find_parts(text, lines, annexes)
-    markers = Markers(found_markers)
+    title = normalized.facts.get("title")
+    heads = find_parts(text, lines, annexes, title.value if title else None)
+    markers = Markers(text, found_markers)
     found: list[_Found] = []
     for i, head in enumerate(heads):
         limit = heads[i + 1].start if i + 1 < len(heads) else len(text)
@@ -90,7 +98,7 @@ def _sections(text: str, lines: list[Line], markers: Markers, body: tuple[int, i
     for item in candidates:
         if isinstance(item, Line):
             tree.close_items()
-            found.append(_plain(item, tree.plain()))
+            found.append(_plain(item, tree.plain(closing=bool(_CLOSING.match(item.text.strip())))))
             continue
         if item.start < position:
             continue
@@ -114,7 +122,8 @@ def _candidates(lines: list[Line], markers: Markers, start: int, limit: int) -> 
         line = lines[i]
         if not addressed and line.text.rstrip().endswith("："):
             addressed = True  # 主送机关, the first line behind the title that ends in a colon
-            if line.start - start < _ADDRESS:
+            if line.start - start < (_GREETING if _GREETS.match(line.text.strip()) else _ADDRESS):
+                items = [item for item in items if isinstance(item, Marker)]
                 continue
         if line.start not in opened and _is_plain_heading(lines, i):
             items.append(line)
@@ -138,7 +147,11 @@ def _is_plain_heading(lines: list[Line], index: int) -> bool:
     titled = any(map(str.isdigit, text)) and ends_in_genre(text.rstrip("："))  # 2026年政府工作报告, the title once more
     if titled or _INTRODUCES.search(text) or " " in text:
         return False
-    return ended and (after.is_prose or len(after.text) > 30 or bool(_DETAIL.search(after.text)))
+    return (
+        ended
+        and not _LINK.match(after.text)
+        and (after.is_prose or len(after.text) > 30 or bool(_DETAIL.search(after.text)))
+    )
 
 
 def _plain(line: Line, level: int) -> _Found:
@@ -148,14 +161,16 @@ def _plain(line: Line, level: int) -> _Found:
 
 
 def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: Markers) -> bool:
-    if not tree.fits(marker) or is_contact_line(text, marker.end):
+    if is_contact_line(text, marker.end, line.end if marker.line_start else marker.end):
+        return False
+    if not (tree.fits(marker) or _restarts(text, marker, line, markers)):
         return False
     after = text[marker.end : marker.end + 1]
-    if not after or after in "、，。）" or (after == "\n" and marker.style != "专栏1"):
+    if markers.counts(marker) or not after or after in "、，。）" or (after == "\n" and marker.style != "专栏1"):
         return False
     if marker.line_start:
         return marker.style != "1." or after not in "-—~"
-    unbroken = line.end - line.start > _UNBROKEN
+    unbroken = line.end - line.start > _UNBROKEN or markers.runs_on(line.start, line.end)
     if marker.style == "一是":
         return follows_sentence(text, marker) and markers.go_on(marker)
     if marker.style in ("附件1", "第一条") or (marker.style == "1." and text[marker.end - 1] == "）"):
@@ -166,50 +181,26 @@ def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: Markers
     return marker.style in ("1.", "（1）", "①") and follows_sentence(text, marker) and markers.go_on(marker)
 
 
+def _restarts(text: str, marker: Marker, line: Line, markers: Markers) -> bool:
+    """Return whether a marker at a line's head has a title, so that it is one though its number skips or falls back."""
+    if not marker.line_start or marker.style not in _RESTARTING:
+        return False
+    return title_end_of(text, marker, (title_start(text, marker, line.end), line.end), line.end, markers) is not None
+
+
 def _marked(text: str, marker: Marker, limit: int, markers: Markers, tree: Tree) -> _Found:
-    start = marker.end
-    while start < limit and text[start] in " ：:.、":
-        start += 1
+    start = title_start(text, marker, limit)
     level = tree.open(marker)
     if marker.style == "专栏1":
         end = box_title_end(text, start, limit)
         return _Found(Span(marker.start, marker.end), end, (start, end), level, "box", marker.style, marker.number)
-    within = _next_marker(text, marker, limit, markers)
-    end_or_none = (
-        None
-        if marker.style == "第一条" or not _may_have_title(marker)
-        else heading_of(text, start, within, _holds_more(text, marker, limit, markers))
-    )
+    within = room_end(text, marker, limit, markers)
+    end_or_none = title_end_of(text, marker, (start, within), limit, markers)
     if end_or_none is None:
         return _Found(Span(marker.start, marker.end), marker.end, None, level, "item", marker.style, marker.number)
+    tree.give_title()
     heading = (start, end_or_none)
     return _Found(Span(marker.start, marker.end), end_or_none, heading, level, "heading", marker.style, marker.number)
-
-
-def _holds_more(text: str, marker: Marker, limit: int, markers: Markers) -> bool:
-    """Return whether the next line is a paragraph without a marker, or opens a deeper list: this line is its title."""
-    following = next((m for m in markers.behind(limit) if m.line_start or m.start > limit + 2), None)
-    if following is None or following.start > limit + 2:
-        return marker.style in ("一、", "（一）") and limit < len(text) - 1
-    return STYLES[following.style] > STYLES[marker.style]
-
-
-def _may_have_title(marker: Marker) -> bool:
-    """一是 inside a paragraph is an item, however short its first sentence."""
-    return marker.line_start or marker.style != "一是"
-
-
-def _next_marker(text: str, marker: Marker, limit: int, markers: Markers) -> int:
-    """Return the end of the title's room: the next heading glued behind this one (基本态势（一）发展基础), else `limit`."""
-    for other in markers.behind(marker.end + 1):
-        if other.start >= limit:
-            break
-        if not other.line_start:
-            if other.style in ("（一）", "一、", "1.") and other.style != marker.style and other.number == 1:
-                return other.start
-            if other.start > marker.end + _ROOM:
-                break
-    return limit
 
 
 def _close(normalized: Normalized, found: list[_Found]) -> list[Section]:

@@ -6,28 +6,42 @@ import re
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.duty_words import labels, verbs
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.syntax.cards.reading import is_card_line
 
 _MAX_LINE = 80  # characters of a title that has its line to itself
 _MAX_RUN_IN = 45  # characters of a title that runs into its paragraph
+_MAX_TITLE = 200  # characters within which a title must end, what stands in brackets left out
+_MAX_ASIDE = 800  # the same with brackets
+_MAX_LEAD = 30  # characters of a title before ：
+_MAX_LONG = 80  # the same where text or deeper sections follow
+_INTRODUCES = worded("documents", "{introduces}$")
+_OF_A_SENTENCE = lazy(r"[，\d]|的$")
 _STOP = lazy(r"[。：；！？\n]")
 _OPEN, _CLOSE = "“‘（《〈【", "”’）》〉】"
-_CONTACT = worded("contacts", r"\s?(?:[^：:，。；\n]{2,16}{line_label_ends}[：:]|{line_labels}{named}?[：:])")
+_ASIDE = lazy(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）$")
+_MAX_CARD = 300  # characters of a line of a card
+_REACHED = lazy(r"\d{7}|\d{3,4}[-—－ ]\d{4}|@")
+_CONTACT = worded("contacts", r"\s?(?:[^：:，。；\n]{2,40}{line_label_ends}[：:]|{line_labels}{named}?[：:])")
 
 
 def title_end(text: str, start: int, limit: int) -> int:
     """Find where a title that begins at `start` ends: at the first stop outside brackets, else at `limit`."""
-    depth = 0
-    for position in range(start, min(limit, start + 200)):
+    depth = outside = 0
+    for position in range(start, min(limit, start + _MAX_ASIDE)):
         char = text[position]
+        outside += not depth
+        if outside > _MAX_TITLE:
+            return position
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         elif not depth and char in "。：；！？\n" and not (char == "：" and _is_in_clock(text, position)):
             return position
-    return min(limit, start + 200)
+    return min(limit, start + (_MAX_ASIDE if depth else _MAX_TITLE))
 
 
 def _is_in_clock(text: str, position: int) -> bool:
@@ -35,9 +49,11 @@ def _is_in_clock(text: str, position: int) -> bool:
     return text[position - 1 : position].isdigit() and text[position + 1 : position + 3].isdigit()
 
 
-def is_contact_line(text: str, start: int) -> bool:
-    """Return whether what follows a marker is a label of a contact card, whose lines are no sections."""
-    return bool(_CONTACT.match(text, start))
+def is_contact_line(text: str, start: int, end: int) -> bool:
+    """Return whether what follows a marker on its line is a part of a contact card, whose lines are no sections."""
+    return bool(_CONTACT.match(text, start)) or (
+        bool(_REACHED.search(text, start, min(end, start + _MAX_CARD))) and is_card_line(text, start, end)
+    )
 
 
 def heading_of(text: str, start: int, limit: int, holds: bool) -> int | None:
@@ -52,21 +68,58 @@ def heading_of(text: str, start: int, limit: int, holds: bool) -> int | None:
         return None
     stop = text[end] if end < limit else ""
     rest = text[end + 1 : limit].strip()
+    if (label := _duty_label(text, start, end)) is not None:
+        return label
+    if (aside := _ASIDE.search(title)) and (verbs().search(aside[0]) or labels().search(aside[0])):
+        title = title[: aside.start()]  # who answers for it does not count for its length
     if not stop:
         return end if len(title) <= _MAX_LINE else None
     if stop == "。":
-        run_in = rest and len(title) <= _MAX_RUN_IN and title.count("，") <= 2
-        alone = not rest and ((len(title) <= 12 and "，" not in title) or (holds and len(title) <= _MAX_RUN_IN))
-        return end if run_in or alone else _glued_end(text, start, end)
+        glued = _glued_end(text, start, end)
+        return end if (rest or glued is None) and _closes_title(title, rest, holds) else glued
     if stop == "：":
-        return end if len(title) <= 30 else None
+        long = _MAX_LONG if (rest or holds) and not _INTRODUCES.search(title) else _MAX_LEAD
+        # with a comma it is a sentence that leads to what follows: 对…的企业，给予奖励：
+        return end if len(title) <= long and "，" not in title else None
+    return None
+
+
+def _closes_title(title: str, rest: str, holds: bool) -> bool:
+    """Return whether 。 ends a title, and no sentence: `rest` is what follows it in the paragraph."""
+    if _ASIDE.fullmatch(rest):
+        rest = ""  # the bodies that answer for the sentence are no text that it could be the title of
+    if len(title) > _MAX_RUN_IN or is_sentence(title):
+        return False
+    if rest:
+        return title.count("，") <= 2
+    return holds or (len(title) <= 12 and not _OF_A_SENTENCE.search(title))
+
+
+def is_sentence(title: str) -> bool:
+    """Return whether words are a sentence, which says what must or may be: 企业应当…, 由…负责."""
+    return bool(_sentence().search(title))
+
+
+@lru_cache(maxsize=1)
+def _sentence() -> re.Pattern[str]:
+    return re.compile("|".join(load("headings")["sentence_words"]))
+
+
+def _duty_label(text: str, start: int, end: int) -> int | None:
+    """Return where a title ends behind which a list of bodies stands: 建设平台 责任单位：… and 建设平台【责任单位】… end at 平台."""
+    for label in labels().finditer(text, start + 1, end + 1):
+        at = label.start()
+        parted = label.end() == end + 1 and (text[at].isspace() or text[at - 1].isspace())
+        if (parted or label["box"]) and (title := text[start:at].rstrip()):
+            return start + len(title)
     return None
 
 
 def _glued_end(text: str, start: int, end: int) -> int | None:
     """Find where a title ends that has lost the mark behind it: where a word that opens sentences follows (近年来)."""
     found = _leads().search(text, start + 3, min(end, start + _MAX_RUN_IN))
-    return found.start() if found else None
+    title = text[start : found.start()] if found else ""
+    return None if not found or title.endswith("，") or is_sentence(title) else found.start()
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from techpolicy_extract.patterns.lazy import lazy
 _DATE = r"(?:\d{4}|[一二〇零二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 _DATE_LINE = lazy(rf"（?{_DATE}）?")
 _SENTENCE = lazy(r"[。；！？]")
-_LABEL = worded("documents", "{foot_labels}")
+_LABEL = worded("documents", "(?!{supplementary}){foot_labels}")
 
 
 @dataclass(frozen=True, slots=True)

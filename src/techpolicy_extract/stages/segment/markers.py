@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
-from techpolicy_extract.lexing.numbering import Marker
+from techpolicy_extract.lexing.chinese_numbers import longest_value
+from techpolicy_extract.lexing.numbering import Marker, follows_sentence
+from techpolicy_extract.stages.segment.articles import Articles
 
 _NEXT_WITHIN = 3000  # characters within which a list inside a paragraph must go on
 
@@ -13,7 +16,9 @@ _NEXT_WITHIN = 3000  # characters within which a list inside a paragraph must go
 class Markers:
     """Markers in order of position."""
 
-    def __init__(self, markers: list[Marker]) -> None:
+    def __init__(self, text: str, markers: list[Marker]) -> None:
+        self._text = text
+        self.articles = Articles(text, markers)
         self._markers = markers
         self._starts = [marker.start for marker in markers]
         self._seconds: dict[str, list[int]] = {}
@@ -30,6 +35,30 @@ class Markers:
         for i in range(bisect_left(self._starts, position), len(self._markers)):
             yield self._markers[i]
 
+    def runs_on(self, start: int, end: int) -> bool:
+        """Return whether a paragraph holds the headings 一、 and 二、, so that it has lost its lines."""
+        numbers = {
+            marker.number
+            for marker in self.between(start, end)
+            if marker.style == "一、" and (marker.line_start or follows_sentence(self._text, marker))
+        }
+        return {1, 2} <= numbers
+
+    def counts(self, marker: Marker) -> bool:
+        """Return whether a marker and the number behind it count something: 一、二年级, which no list goes on."""
+        if marker.style != "一、" or _next_number(self._text, marker) != marker.number + 1:
+            return False
+        return self._headed.isdisjoint((marker.number - 1, marker.number + 1))
+
+    @cached_property
+    def _headed(self) -> frozenset[int]:
+        """The numbers of the headings 一、 of the text, those left out that may count something."""
+        return frozenset(
+            marker.number
+            for marker in self._markers
+            if marker.style == "一、" and marker.line_start and _next_number(self._text, marker) != marker.number + 1
+        )
+
     def go_on(self, marker: Marker) -> bool:
         """Return whether the list that a first item opens has a second item."""
         if marker.number > 1:
@@ -37,3 +66,11 @@ class Markers:
         seconds = self._seconds.get(marker.style, [])
         at = bisect_left(seconds, marker.start + 1)
         return at < len(seconds) and seconds[at] < marker.start + _NEXT_WITHIN
+
+
+def _next_number(text: str, marker: Marker) -> int | None:
+    """Return the number that stands behind a marker; None for other words."""
+    if marker.end >= len(text):
+        return None
+    value, _ = longest_value(text, marker.end)
+    return None if value is None else int(value)

@@ -13,7 +13,9 @@ from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, genre_p
 _MAX_HEAD = 25  # lines in which the first title is looked for
 _MAX_TITLE = 90  # characters
 _MIN_GLUED = 10  # characters of a title that prose is glued to
-_COLUMN = lazy(r"^【[^】]{1,10}】")
+_ITEM = lazy(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.]")
+_ADDRESSEES = worded("documents", "{addressee_leads}[^。；]*：$")
+_COLUMN = worded("furniture", r"^【[^】]{1,10}】|^{titles}[：:]\s?")
 _GLUED = worded("documents", "(?={openings})")
 _FORWARDED = worded("documents", "{acts_on}(?P<title>.+?)(?:{act_ends}|$)")
 _SIGNED_OFF = worded("documents", "^（?{foot_notes}")
@@ -30,18 +32,20 @@ class PartHead:
     number: int | None
 
 
-def find_parts(text: str, lines: list[Line], annexes: dict[int, Marker]) -> list[PartHead]:
+def find_parts(text: str, lines: list[Line], annexes: dict[int, Marker], stated: str | None) -> list[PartHead]:
     """Return the parts in reading order; the first always exists.
 
-    `annexes` holds the 附件N markers that open a line, by position.
+    `annexes` holds the 附件N markers that open a line, by position; `stated` is the title that the page states.
     """
     if not lines:
         return [PartHead(0, 0, 0, "none", None)]
-    at = _first_title(lines)
+    opening = annexes.get(lines[0].start)
+    annex = _annex(text, lines, 0, opening) if opening else None
+    at = 0 if annex else _first_title(lines, stated)
     if at is None:
         start = lines[0].start
         return [PartHead(start, start, start, "none", None)]
-    heads = [_head(text, lines[at])]
+    heads = [annex or _head(text, lines[at])]
     title = text[heads[0].title_start : heads[0].end]
     signed = False
     index = at + 1
@@ -64,28 +68,35 @@ def find_parts(text: str, lines: list[Line], annexes: dict[int, Marker]) -> list
     return heads
 
 
-def _first_title(lines: list[Line]) -> int | None:
+def _first_title(lines: list[Line], stated: str | None) -> int | None:
     """Find the line of the first part's title: 关于…的通知, else one that ends in a genre noun, else a short line.
 
-    None where the text opens with prose.
+    Before a short line goes the one that the page states. None where the text opens with prose or its addressees.
     """
     head: list[Line] = []
     for line in lines[:_MAX_HEAD]:
         if line.is_prose and head and not ends_in_genre(line.text[:_MAX_TITLE]):
             break
         head.append(line)
-    titles = [i for i, line in enumerate(head) if ends_in_genre(line.text) and len(line.text) <= _MAX_TITLE]
+    titles = [
+        i
+        for i, line in enumerate(head)
+        if ends_in_genre(line.text) and len(line.text) <= _MAX_TITLE and not _ITEM.match(line.text)
+    ]
     about = [i for i in titles if "关于" in head[i].text or head[i].text.startswith(("对", "印发"))]
     for choice in (about, titles):
         if choice:
             return choice[0]
+    if stated and (same := next((i for i, line in enumerate(head) if line.text.strip() == stated), None)) is not None:
+        return same
     for i, line in enumerate(head):
         nouns = genre_pattern().finditer(line.text[: _MAX_TITLE + 30])
         glued = any(m.end() >= _MIN_GLUED and _GLUED.match(line.text, m.end()) for m in nouns)
         if glued or (i and line.text.rstrip().endswith("：") and len(line.text) < _MAX_TITLE):
             return i if glued else i - 1
     plain = (i for i, line in enumerate(head) if len(line.text.strip()) <= _MAX_TITLE and not line.is_prose)
-    return next(plain, None)
+    first = next(plain, None)
+    return None if first is None or _ADDRESSEES.match(head[first].text.strip()) else first
 
 
 def _head(text: str, line: Line) -> PartHead:

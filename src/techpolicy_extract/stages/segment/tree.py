@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from techpolicy_extract.lexing.numbering import STYLES, Marker
+from techpolicy_extract.lexing.numbering import BOX, DIVISIONS, ITEM, LARGEST, STYLES, Marker
 
-_LARGEST = {"1.": 60, "（1）": 60, "一、": 60, "（一）": 99}
+_ABOVE_ARTICLES = ("一、", "（一）")
 _SKIPPED = 3  # how many numbers a list may skip
 
 
@@ -17,6 +17,7 @@ class Open:
     style: str
     number: int | None
     level: int
+    titled: bool = False
 
 
 @dataclass(slots=True)
@@ -26,14 +27,14 @@ class Tree:
     stack: list[Open] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
 
-    def plain(self) -> int:
-        """Open a title without a marker; give its level.
+    def plain(self, closing: bool = False) -> int:
+        """Open a title without a marker; give its level. `closing` is for one that ends the document (附则).
 
         Where the part is divided by such titles alone, they are its first level; below a numbered section they stand
         one deeper and do not change the levels of what follows.
         """
         numbered = [frame for frame in self.stack if frame.style != "none"]
-        if self.stack and self.stack[0].style != "none":
+        if not closing and self.stack and self.stack[0].style != "none":
             return numbered[-1].level + 1
         self.stack = [Open("none", None, 1)]
         self.last = {}
@@ -44,23 +45,23 @@ class Tree:
 
         A marker that opens a paragraph may skip numbers; one inside a paragraph must be the very next.
         """
-        if marker.number > _LARGEST.get(marker.style, 999):
+        if marker.number > LARGEST.get(marker.style, 999):
             return False
         frames = [f.number for f in self.stack if f.style == marker.style and f.number is not None]
         last = frames[-1] if frames else self.last.get(marker.style)
-        if marker.number == 1 or marker.style == "专栏1":
+        if marker.number == 1 or marker.style == BOX:
             return True
         if marker.number - 1 in (*frames, last or 0):
             return True
         if not marker.line_start:
             return False
-        if last is None or marker.style in ("第一条", "第一章", "第一节"):
+        if last is None or marker.style in DIVISIONS:
             return True
         return last < marker.number <= last + 1 + _SKIPPED or not frames
 
     def open(self, marker: Marker) -> int:
         """Open the section of a marker that fits; give its level."""
-        if marker.style == "专栏1":
+        if marker.style == BOX:
             self._leave_box()
         else:
             self._place(marker)
@@ -69,13 +70,17 @@ class Tree:
         self.last[marker.style] = marker.number
         return level
 
+    def give_title(self) -> None:
+        """Say that the section opened last has a title."""
+        self.stack[-1].titled = True
+
     def close_items(self) -> None:
         """Close the 一是 items of a paragraph that ends."""
-        while self.stack and self.stack[-1].style == "一是":
+        while self.stack and self.stack[-1].style == ITEM:
             self.stack.pop()
 
     def _box(self) -> int | None:
-        return next((i for i, frame in enumerate(self.stack) if frame.style == "专栏1"), None)
+        return next((i for i, frame in enumerate(self.stack) if frame.style == BOX), None)
 
     def _leave_box(self) -> None:
         if (box := self._box()) is not None:
@@ -93,8 +98,15 @@ class Tree:
             del self.stack[same:]
             return
         depth = STYLES[marker.style]
-        while len(self.stack) > floor and STYLES.get(self.stack[-1].style, -1) > depth:
+        while len(self.stack) > floor and self._depth(self.stack[-1], marker) > depth:
             self.stack.pop()
+
+    @staticmethod
+    def _depth(frame: Open, marker: Marker) -> int:
+        """Return how deep a section stands: articles stand below titles of any kind (一、总则 above 第一条)."""
+        if marker.style == "第一条" and frame.titled and frame.style in _ABOVE_ARTICLES:
+            return -1
+        return STYLES.get(frame.style, -1)
 
     def _continues_outside(self, marker: Marker, box: int) -> bool:
         """Return whether a marker behind a box goes on with the numbering around it, and not with one inside."""

@@ -15,10 +15,11 @@ from techpolicy_extract.nouns.drafts import (
     QuantityDraft,
 )
 from techpolicy_extract.nouns.handover import Built, DocumentFields, Matched, Settled, Today
+from techpolicy_extract.nouns.numerals import NUMBER_FIELDS
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle import citations, deadlines, events, funds, quantities, tables
+from techpolicy_extract.stages.settle.genres import genre_of
 from techpolicy_extract.stages.settle.header import Header, is_news
-from techpolicy_extract.stages.settle.parts import genre_of
 from techpolicy_extract.stages.settle.spoken import spoken_day
 from techpolicy_extract.stages.settle.times import Clock
 
@@ -41,6 +42,7 @@ def settle(built: Built) -> Settled:
     settled = [*reader.part_drafts(), *_settled(built, clock, header)]
     for draft in settled:
         draft.quote = _trimmed(text, draft.quote)
+    _flag_repaired(settled, matched)
     settled.sort(key=lambda d: (d.quote.start, d.number, d.type))
     withheld = [d for d in settled if d.type in _AIMED_AT] if genre == "其他" and is_news(text) else []
     kept = _without(settled, withheld)
@@ -82,6 +84,17 @@ def _of(kind: type[D], drafts: Iterable[Draft]) -> list[D]:
 def _awarding(funds: list[FundDraft]) -> set[int]:
     """Return the identities of the sentences in which something is given by a rule: a sum, a rate, a ceiling."""
     return {id(d.sentence) for d in funds if d.numbered and d.total_role in (None, "granted")}
+
+
+def _flag_repaired(drafts: Iterable[Draft], matched: Matched) -> None:
+    """Say of the records of a number that was read with a letter for a digit that it is repaired."""
+    places = [lexeme.start for lexeme in matched.lexemes if lexeme.quantity and "number_repaired" in lexeme.flags]
+    if not places:
+        return
+    for draft in drafts:
+        spans = [span for name in NUMBER_FIELDS if (span := draft.spans.get(name))]
+        if any(isinstance(span, Span) and span.start <= place < span.end for span in spans for place in places):
+            draft.flags.append("number_repaired")
 
 
 def _without(drafts: Iterable[Draft], others: Iterable[Draft]) -> list[Draft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from techpolicy_extract.lexicon.worded import worded, words
@@ -15,7 +16,7 @@ from techpolicy_extract.stages.settle.headed import goals, windows
 from techpolicy_extract.stages.settle.times import Clock
 
 # The day of the document itself, and of nothing that it speaks of (名单公布之日).
-_OWN_DAY = worded("times", "[从自]?[本该]?{own_names}?(?P<event>{issuing}|{publishing})之?日起?")
+_OWN_DAY = worded("times", "[从自]?[本该]?{own_names}?(?P<event>{issuing}|{publishing})(?:之?日)?起?")
 _ARCHIVED = 366  # days after which a site's date is that of its archive
 
 _ORDER = {"submission": 0, "effective": 1, "expiry": 2, "eligibility": 3, "duration": 4, "milestone": 5}
@@ -33,11 +34,40 @@ def settle(drafts: list[DeadlineDraft], clock: Clock, header: DocumentFields) ->
             continue
         if draft.kind == "milestone" and draft.when is not None and _is_short(draft.when):
             draft.kind = "duration"
+        if draft.notes.must and _is_condition(draft, clock):
+            draft.kind = "eligibility"
         if draft.kind == "milestone" and not _ahead(draft, clock):
+            continue
+        if draft.notes.ahead and _is_over(draft, clock):
             continue
         seen.add(draft.number)
         kept.append(draft)
     return kept
+
+
+def _is_condition(draft: DeadlineDraft, clock: Clock) -> bool:
+    """Return whether something had to be done by a day that is past: 论文应于2014年1月1日前发表."""
+    today = clock.today(draft.sentence.section)
+    return draft.kind == "milestone" and bool(today and draft.date and not draft.recurs and draft.date < today)
+
+
+def _last_day(date: str) -> str:
+    """Return the last day of a half or a quarter, or of one that is known by its last day already."""
+    year, _, part = date.partition("-")
+    months = {"H1": 6, "H2": 12, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12}
+    return f"{year}-{months[part]:02d}-31" if part in months else date
+
+
+def _is_over(draft: DeadlineDraft, clock: Clock) -> bool:
+    """Return whether a window has ended, or the year of a day is past, on the day the text speaks from.
+
+    A mere year from which something applies (1984年起任…) lies behind a text that says nothing of its own day.
+    """
+    today, date = clock.today(draft.sentence.section), draft.date or draft.date_start
+    if today is None and draft.kind == "effective" and draft.precision == "year":
+        return True
+    size = 4 if draft.kind == "effective" else 10
+    return date is None or bool(today and date[:size] < today[: min(size, len(date))])
 
 
 def _is_short(when: When) -> bool:
@@ -57,25 +87,47 @@ def _dates(draft: DeadlineDraft, clock: Clock) -> None:
         draft.recurs = when.unit
         draft.date = recurring(end) if end else None
         draft.date_start = recurring(start) if start else None
-        draft.precision = end.precision if end else None
+        draft.precision = ("day" if end.edge == "end" and draft.date else end.precision) if end else None
         return
-    if last is None:
+    if last is None or (draft.kind == "submission" and _in_a_list(draft, last)):
         return
+    if last.relative_month is not None:
+        last = _in_month(last, today)
     if last.year is None and last.relative_year is None:
         year = year or _year_before(draft)
         if year is None:
             return
         draft.flags.append("year_inferred")
-        year = _year_of(last, year, today)
+        year = _year_of(start if when.kind == "range" and start else last, year, today)
     draft.date = resolve(last, year)
     draft.precision = "day" if last.edge == "end" else last.precision
     if when.kind == "range" and start is not None:
         draft.date_start = resolve(start, year if last.year is None else last.year)
+        if draft.date and draft.date_start and draft.date < draft.date_start and last.year is None:
+            draft.date = resolve(last, (year or 0) + 1)
     if draft.notes.after or (when.kind == "since" and draft.kind == "eligibility"):
         draft.date_start, draft.date = draft.date, None
     draft.date_alternatives = [iso for day in when.alternatives if (iso := resolve(day, year))]
     if when.repaired:
         draft.flags.append("date_ambiguous" if when.alternatives else "date_repaired")
+
+
+def _in_a_list(draft: DeadlineDraft, day: Day) -> bool:
+    """Give a day without a year the rhythm of the time before it: 每年6月30日前、12月31日前分别报送."""
+    before = [lexeme for lexeme in draft.sentence.at.values() if lexeme.when and lexeme.start < draft.number]
+    when = max(before, key=lambda lexeme: lexeme.start).when if before else None
+    if when is None or when.kind != "every" or when.unit != "year" or day.year or day.relative_year is not None:
+        return False
+    draft.recurs, draft.date, draft.precision = "year", recurring(day), "day" if day.edge == "end" else day.precision
+    return True
+
+
+def _in_month(day: Day, today: str | None) -> Day:
+    """Return a day of 本月 or 下月 with the month and year of the day the text speaks from."""
+    if today is None or len(today) < len("2024-01"):
+        return day
+    months = int(today[:4]) * 12 + int(today[5:7]) - 1 + (day.relative_month or 0)
+    return replace(day, year=months // 12, month=months % 12 + 1, relative_month=None)
 
 
 def _year_before(draft: DeadlineDraft) -> int | None:
@@ -128,5 +180,7 @@ def _ahead(draft: DeadlineDraft, clock: Clock) -> bool:
         return cue
     if date[:4] != today[:4]:
         return date[:4] > today[:4]
+    if draft.precision in ("half", "quarter"):
+        date, cue = _last_day(date), True
     planning = is_planning(clock.genre(draft.sentence.section))
     return planning and (len(date) == 4 or date > today) and (cue or len(date) == 4)

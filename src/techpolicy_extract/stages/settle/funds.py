@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from re import Match
+
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.lexicon.instruments import instrument_of, to_whom
+from techpolicy_extract.lexicon.instruments import instrument_of, recipient, to_whom
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle.classes import classify
 from techpolicy_extract.stages.settle.times import Clock
 
-_GIVEN = worded("instruments", r"{handled}{grades}?“?(?P<name>[\u4e00-\u9fff]{1,10}{award_ends})”?(?=[，、；（支]|$)")
+_GIVEN = worded(
+    "instruments",
+    r"{handled}{grades}?“?(?P<name>(?:(?!每)[\u4e00-\u9fff]){1,10}(?P<end>{award_ends}))”?(?=[，、；（支每最]|$)",
+)
 _USES = ("raised", "invested", "lent", "leveraged")
 
 
@@ -38,7 +43,7 @@ def _name_before(draft: FundDraft, text: str) -> None:
     if not given or given[-1]["name"].strip("“”") in load("instruments")["generic"]["words"]:
         return
     start, end = given[-1].span("name")
-    if whom := to_whom(given[-1]["name"]):
+    if whom := to_whom(given[-1]["name"]) or _receiver(given[-1]):
         if not draft.beneficiary:
             draft.beneficiary = whom
             draft.spans["beneficiary"] = Span(start, start + len(whom))
@@ -46,6 +51,12 @@ def _name_before(draft: FundDraft, text: str) -> None:
     draft.name = text[start:end]
     draft.instrument = instrument_of(text[start:end]) or draft.instrument
     draft.spans["name"] = Span(start, end)
+
+
+def _receiver(given: Match[str]) -> str | None:
+    """Return whom the words before 奖励 name: 给予运营管理单位奖励20万元 names no instrument."""
+    whom = given["name"].removesuffix(given["end"])
+    return whom if recipient().search(whom) else None
 
 
 def _status(draft: FundDraft, clock: Clock) -> str | None:

@@ -16,7 +16,10 @@ from techpolicy_extract.stages.settle.times import Clock
 
 # What a heading says of the days below it. A heading of several things (申报时间及方式) says it, too.
 _WINDOW = worded(
-    "times", "(?P<verb>{window_verbs})[^，。；：]{0,12}?{window_nouns}(?:$|[与和及、（(])|^(?:报送)?{closing}$"
+    "times",
+    "{deadlines.manners}?(?P<verb>{window_verbs})[^，。；：]{0,12}?{window_nouns}(?:$|[与和及、（(])"
+    "|{deadlines.systems}[^，。；：]{0,6}?{deadlines.open_times}"
+    "|^(?:报送)?{closing}$|(?P<told>{deadlines.label_verbs})$",
 )
 _TERM = worded("times", "^(?:政策)?{terms}$|^{valid}$")
 _DAYLESS = ("year", "half", "quarter")
@@ -81,7 +84,11 @@ def _said(section: Section) -> tuple[str, str | None] | None:
 @lru_cache(maxsize=1)
 def _rules() -> dict[str, str]:
     """Return by kind the rule that finds the same where the words of the heading stand in the sentence itself."""
-    return {str(rule.set["kind"]): rule.id for rule in builtin() if rule.set.get("headed")}
+    headed = [rule for rule in builtin() if rule.set.get("headed")]
+    whole = next(rule.id for rule in headed if "kind" not in rule.set)  # it finds all kinds
+    return dict.fromkeys(("submission", "milestone"), whole) | {
+        str(rule.set["kind"]): rule.id for rule in headed if "kind" in rule.set
+    }
 
 
 def _draft(

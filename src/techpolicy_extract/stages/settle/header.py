@@ -12,7 +12,8 @@ from techpolicy_extract.nouns.drafts import PartDraft
 from techpolicy_extract.nouns.handover import DocumentFields, Matched, PartFields
 from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.stages.settle.parts import PartReader, days, genre_of, read_parts
+from techpolicy_extract.stages.settle.genres import genre_of
+from techpolicy_extract.stages.settle.parts import PartReader, days, read_parts
 
 _ITEM = re.compile(r"[一二三四五六七八九十\d]{1,2}、")
 _PLAN_WITHIN = 4000  # characters behind the first part in which the goals may name the plan period
@@ -105,6 +106,7 @@ class Header:
         facts = {name: fact.value for name, fact in self.normalized.facts.items()}
         fields = self.fields
         fields.published_on, fields.hosted_on = facts.get("published_on"), facts.get("hosted_on")
+        fields.published_on = fields.published_on or self.readers[0].published()
         fields.source, fields.index_number = facts.get("source"), facts.get("index_number")
         fields.validity, fields.created_on = facts.get("validity"), facts.get("created_on")
         self._title()
@@ -114,13 +116,14 @@ class Header:
             fields.issuers = [facts["issuer"]]
 
     def _title(self) -> None:
-        """Take the title that the page states where the text has none, or an item of a list in its place."""
+        """Take the title that the page states where the text has none, or something else in its place."""
         stated = self.normalized.facts.get("title")
-        if stated is None or (self.fields.title and not _ITEM.match(self.fields.title)):
+        own = self.fields.title or ""
+        if stated is None or (own and not _ITEM.match(own) and (genre_of(own, "") != "其他" or own in stated.value)):
             return
         self.fields.title = stated.value
         self.spans.pop("title", None)
-        if self.fields.genre == "其他":
+        if self.fields.genre == "其他" and stated.value.endswith(tuple(load("documents")["genres"])):
             self.fields.genre = genre_of(stated.value, "")
 
     def _region(self) -> None:

@@ -6,26 +6,26 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.dates import resolve
 from techpolicy_extract.nouns.handover import Matched, PartFields
 from techpolicy_extract.nouns.model import Lexeme, Section
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.settle import days as days_of
+from techpolicy_extract.stages.settle.addressees import is_addressee, split_bodies
+from techpolicy_extract.stages.settle.genres import genre_of
 from techpolicy_extract.stages.settle.table_places import TablePlaces
 
 HEAD = 400  # characters before and behind a title in which its number and addressee are looked for
 _ABOVE = 60  # characters above a later part's title in which its number may stand
-_GENRE_TAIL = lazy(r"(?:（[^（）]{1,20}）|\s|》|”)+$")
 _RECIPIENTS = lazy(r"\n([^\n。；]{2,200}?)：[ ]{0,4}(?=\n|$)")
+_RUN_ON = worded("documents", r"\n({addressee_leads}[^\n，。；：]{2,40})：")  # in a text that has lost its lines
 _ACTS = worded("documents", "{acts}")  # what stands behind the issuer in a title
-_ADDRESSEE = worded("documents", "^{addressee_leads}|{addressee_ends}$")
 _CC = worded("documents", r"(?:^|\n)\s{0,8}{copies_to}[：:]?\s?([^\n。]{2,200})")
 _ORGAN = worded("documents", r"(?P<organ>[^关\n]{2,40}?{letterhead_ends})(?:文件)?$")
 _SIGNER = worded("documents", r"[^\s，。；：、（）]{2,20}{signer_ends}")
 _LISTED = lazy(r"(?:^|\n)\s{0,8}附件?[：:]")
-_NO_LAW = lazy(r"[做方看想说用]法")
 _NAMELESS = worded("documents", "某(?:[省市县区州镇乡村地]|{unnamed})(?!方)")
 _NAMED_SO = 2  # mentions of 某地 in a body that make it a text without names
 
@@ -46,6 +46,8 @@ class PartReader:
         at = self.text.find(heading, self.part.start, self.part.end) if heading else -1
         self.title = Span(at if at >= 0 else self.part.start, self.part.end)
         self.role = "main" if self.first else "attachment" if self.part.style == "附件1" else "forwarded"
+        below = (section.start for section in matched.segmented.sections if section.start >= self.part.end)
+        self.first_section = min(below, default=self.end)
         self.day: str | None = None
         self.fields = PartFields()
         self.spans: dict[str, Span | list[Span]] = {}
@@ -82,19 +84,23 @@ class PartReader:
         """Read 主送机关: the line behind the title that ends in a colon; bodies parted by ，, else by 、."""
         start = self.part.end
         match = _RECIPIENTS.search(self.text, max(0, start - 1), start + HEAD)
+        match = match or _RUN_ON.match(self.text, start)
         if match is None or "。" in self.text[start : match.start()]:
             return
         if re.match(r"[一二三四五1-9（]", match[1].strip()):
             return
         bodies = split_bodies(match[1])
-        if not self.first and (match.end() > self.end or not _ADDRESSEE.search(bodies[0] if bodies else "")):
+        answers = self.first and self.fields.genre in words("documents", "answering")
+        if not answers and not any(map(is_addressee, bodies if self.first else bodies[:1])):
+            return
+        if not self.first and match.end() > self.end:
             return
         self.fields.recipients = bodies
         self.spans["recipients"] = Span(match.start(1), match.end(1))
 
     def _signature(self) -> None:
         """Read 发文机关署名 and 成文日期 at the end of the part; without them the letterhead, or the title."""
-        date = self._date_line()
+        date = self._dated() or self._date_line()
         if date and date.when and date.when.end:
             self.day = resolve(date.when.end, None)
             self.fields.issued_on = self.day
@@ -103,20 +109,32 @@ class PartReader:
         if not self.fields.issuers:
             self._letterhead()
 
+    def _dated(self) -> Lexeme | None:
+        """Find the day under the title of a law or speech, before its first section."""
+        return days_of.under_title(
+            self.text, self.lexemes, self.part.end, min(self.first_section, self.part.end + HEAD)
+        )
+
     def _date_line(self) -> Lexeme | None:
         """Find the first full day outside of tables that has its line to itself, or shares it with a signature."""
         for lexeme in self.lexemes:
             if not self.part.end <= lexeme.start < self.end or lexeme.when is None or lexeme.when.kind != "day":
                 continue
-            day = lexeme.when.end
             before = self.text[self.text.rfind("\n", 0, lexeme.start) + 1 : lexeme.start].strip(" （")
             alone = not before or _ORGAN.fullmatch(before)
-            ends = self.text[lexeme.end : lexeme.end + 1].strip("） ") in ("", "\n")
+            end = days_of.signing_end(self.text, lexeme)
+            ends = self.text[end : end + 1].strip("） ") in ("", "\n")
             if self.text[lexeme.start : lexeme.end].endswith(words("times", "bounds")) or not (alone and ends):
                 continue
-            if day and day.precision == "day" and day.year and not self.tables.hold(lexeme.start):
+            if days_of.is_full_day(lexeme) and not self.tables.hold(lexeme.start):
                 return lexeme
         return None
+
+    def published(self) -> str | None:
+        """Return the day of which a line says that the document was made public then."""
+        found = (lexeme for lexeme in self.lexemes if self.part.end <= lexeme.start < self.end)
+        lexeme = next((each for each in found if days_of.is_publishing(self.text, each)), None)
+        return resolve(lexeme.when.end, None) if lexeme and lexeme.when and lexeme.when.end else None
 
     def _signers(self, position: int) -> None:
         """Collect the lines above a date that are names of bodies."""
@@ -260,26 +278,6 @@ def _copies(readers: list[PartReader]) -> None:
         owner = readers[0] if home and not readers[0].fields.cc else readers[home]
         owner.fields.cc = split_bodies(match[1])
         owner.spans["cc"] = Span(match.start(1), match.end(1))
-
-
-def split_bodies(named: str) -> list[str]:
-    """Split a list of bodies: by ， where there is one, else by 、 outside brackets."""
-    mark = r"[，；]" if "，" in named or "；" in named else r"、(?![^（]*）)"
-    return [piece.strip() for piece in re.split(mark, named) if piece.strip()]
-
-
-def genre_of(title: str, lead: str) -> str:
-    """Return the genre of a title by its last genre noun; of a text without one by how its lead ends."""
-    genres = load("documents")["genres"]
-    title = _NO_LAW.sub("＿＿", title)
-    bare = _GENRE_TAIL.sub("", title)
-    for noun in sorted(genres, key=len, reverse=True):
-        if bare.endswith(noun):
-            return str(genres[noun])
-    if any(phrase in lead for phrase in words("documents", "notice_leads")):
-        return "通知"
-    last = max(((title.rfind(noun), len(noun), noun) for noun in genres), default=(-1, 0, ""))
-    return str(genres[last[2]]) if last[0] > 0 and len(title) - last[0] < 16 else "其他"
 
 
 def days(readers: Sequence[PartReader], whole: str | None) -> dict[str, str | None]:

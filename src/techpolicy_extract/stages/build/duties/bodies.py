@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -144,7 +145,15 @@ def _joint(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _is_one(name: str) -> bool:
     """Return whether a name with a joint in it is that of one department, with or without its place."""
     grammar = _grammar()
-    return bool(grammar.single.fullmatch(name) or grammar.place.fullmatch(name))
+    if grammar.single.fullmatch(name):
+        return True
+    found = grammar.place.fullmatch(name)
+    return found is not None and not any(is_body(name[: joint.start()]) for joint in _joints(found["place"]))
+
+
+def _joints(place: str) -> Iterator[re.Match[str]]:
+    """Yield the joints inside what looks like the place of a department: 市园林局和市, but 和田市 holds none."""
+    return _grammar().joint.finditer(place, 2)
 
 
 def joins_on(before: str, after: str) -> bool:

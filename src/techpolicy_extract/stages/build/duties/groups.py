@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from techpolicy_extract.lexicon import load, trie_pattern
-from techpolicy_extract.lexicon.duty_words import GUIDING, LEAD, NEUTRAL, PARTICIPANT, ROLES, labels, words
+from techpolicy_extract.lexicon.duty_words import GUIDING, LEAD, NEUTRAL, PARTICIPANT, ROLES
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.patterns.prefilter import Finder
 from techpolicy_extract.stages.build.duties import bodies
 from techpolicy_extract.stages.build.duties.bodies import Body
+from techpolicy_extract.stages.build.duties.vocabulary import vocabulary
+from techpolicy_extract.syntax.edges import pieces
 
 FIRST_LEADS = worded(
     "organs.roles",
@@ -21,7 +21,6 @@ FIRST_LEADS = worded(
     r"|{first_ones}(?:责任)?{first_nouns}[者的]?[为是][^，。；：（）\n]{0,4}?{first_roles}",
 )
 _NO_BODY = worded("organs.roles", r"以?下同|\d|{whens}")
-_CUTS = frozenset("，,；;。\n\t 、")
 _LIST_CUTS = frozenset(("", "、", " "))
 _HARD_CUTS = frozenset("；;。\n\t")
 _OTHER_LABEL = lazy(r"[\u4e00-\u9fff]{2,12}(?:（[^（）\n]{0,12}）)?[：:]")
@@ -48,37 +47,6 @@ class Group:
         return any(role in roles for role, _ in self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The patterns of labels and verbs, compiled from the lexicon."""
-
-    labels: Finder
-    verb: re.Pattern[str]
-    join: re.Pattern[str]
-    roles: dict[str, re.Pattern[str]]
-    share: re.Pattern[str]
-
-    @property
-    def label(self) -> re.Pattern[str]:
-        """The pattern of a label, to be matched at one place."""
-        return self.labels.pattern
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> Words:
-    """Compile the words of duty."""
-    table = load("organs")
-    kinds = {role: trie_pattern(words(table, "roles", role)) for role in ROLES}
-    weak, share = (trie_pattern(words(table, "roles", name)) for name in ("weak", "share"))
-    hard = f"(?:{kinds[LEAD]}|{kinds[NEUTRAL]}|{kinds[PARTICIPANT]})"
-    any_verb = f"(?:{hard}|{kinds[GUIDING]}|{weak}|、(?={hard}|{kinds[GUIDING]}|{weak}))"
-    edge = r"(?=[，,；;。\n\t 、）】〕\]]|$)"
-    alone = rf"(?:{kinds[GUIDING]}|{weak}){any_verb}{{0,5}}{edge}"
-    verb = rf"{share}{any_verb}{{0,6}}|{any_verb}{{0,4}}{hard}{any_verb}{{0,5}}|{alone}"
-    return Words(labels(), lazy(verb), lazy(trie_pattern(words(table, "roles", "joins"))),
-                 {role: lazy(kinds[role]) for role in ROLES}, lazy(share))  # fmt: skip
-
-
 def read_groups(text: str, start: int, end: int, first_leads: bool) -> list[Group]:
     """Read the groups of a stretch. Only sound ones come back: with a body, and no clause where a body is wanted."""
     reader = _Reader(text)
@@ -86,8 +54,7 @@ def read_groups(text: str, start: int, end: int, first_leads: bool) -> list[Grou
         reader.pass_cut(cut)
         reader.read(low, high)
     reader.settle()
-    if not all(group.sound for group in reader.groups):
-        return []
+    reader.end_sentence()
     return _settled(reader, first_leads)
 
 
@@ -120,20 +87,17 @@ def _settle_roles(group: Group, first_leads: bool) -> None:
 
 
 def _atoms(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """Cut a stretch at its marks outside brackets; yield the mark before each piece. 各市、县人民政府 is one piece."""
-    cuts, depth = [], 0
-    for position in range(start, end):
-        depth += (text[position] in "（【") - (text[position] in "）】")
-        if depth <= 0 and text[position] in _CUTS:
-            cuts.append(position)
-    low, before = start, ""
-    for number, cut in enumerate([*cuts, end]):
-        after = cuts[number + 1] if number + 1 < len(cuts) else end
-        if cut < end and text[cut] == "、" and bodies.joins_on(_value(text[low:cut]), text[cut + 1 : after]):
+    """Cut a stretch at its marks; yield the mark before each piece. 各市、县人民政府 is one piece."""
+    found = list(pieces(text, start, end))
+    mark: str | None = None
+    low = start
+    for (before, piece), follows in zip(found, [*found[1:], None], strict=True):
+        mark = before if mark is None else mark
+        if follows and follows[0] == "、" and bodies.joins_on(_value(text[low : piece.end]), text[slice(*follows[1])]):
             continue
-        if cut > low or before:
-            yield before, low, cut
-        low, before = cut + 1, text[cut : cut + 1]
+        if piece.end > low or mark:
+            yield mark, low, piece.end
+        mark, low = None, piece.end + 1
 
 
 def _value(piece: str) -> str:
@@ -148,6 +112,7 @@ class _Reader:
         self.text = text
         self.words = vocabulary()
         self.groups = [Group()]
+        self.kept: list[Group] = []
         self.waiting: list[tuple[Body, bool]] = []
         self.role: str | None = None
         self.cut = ""
@@ -171,12 +136,29 @@ class _Reader:
             self.fresh = cut in "；;"
             if cut == "。":
                 self.role = None
+                self.end_sentence()
+
+    def end_sentence(self) -> None:
+        """Keep the groups of a sentence; what a clause without sound bodies adds to them is left out."""
+        if all(group.sound for group in self.groups):
+            self.kept = deepcopy(self.groups)
+        else:
+            self.groups = deepcopy(self.kept) or [Group(sound=False)]
 
     def read(self, low: int, high: int) -> None:
-        """Read a piece: a label, bodies, verbs."""
+        """Read a piece; a label in brackets opens a further list in it."""
+        for label in self.words.labels.finditer(self.text, low + 1, high):
+            if label["box"]:
+                self._read(low, label.start())
+                self.settle()
+                low = label.start()
+        self._read(low, high)
+
+    def _read(self, low: int, high: int) -> None:
+        """Read a label, bodies, verbs."""
         while low < high and self.text[low] in " \t\n":
             low += 1
-        if label := self.words.label.match(self.text, low):
+        if label := self.words.said.match(self.text, low):
             self.cut = ""
             self._open(_role_of(label), label.start())
             low = label.end()

@@ -16,7 +16,9 @@ from techpolicy_extract.nouns.tables import Tables, TaskRow
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.duties import bodies
-from techpolicy_extract.stages.build.duties.groups import FIRST_LEADS, Group, read_cells, read_groups, vocabulary
+from techpolicy_extract.stages.build.duties.groups import FIRST_LEADS, Group, read_cells, read_groups
+from techpolicy_extract.stages.build.duties.vocabulary import vocabulary
+from techpolicy_extract.syntax.edges import past_stop
 
 _MAX_LENGTH = 700  # characters between two brackets; lists of forty bodies reach 400
 _MAX_HEIGHT = 2  # brackets inside brackets: （…各县（市、区）人民政府负责）
@@ -25,8 +27,7 @@ _SAME_BELOW = "下同"
 _NOTE_LINE = lazy(r"\n(?:备?注|说明)[：:][^\n]{0,80}$")
 _NOTE_REACH = 80  # characters from 注： to what it says of leaders
 _VALUE = lazy(r"[^。\n]{0,700}")
-_BREAK = lazy(r"[。；;]?[ \t]?\n?")
-_OTHER_LINE = lazy(r"[\u4e00-\u9fff]{2,8}[：:][^。\n]{0,60}[。；;]?\n?")
+_OTHER_LINE = lazy(r"[\u4e00-\u9fff]{2,8}[：:][^。\n]{0,60}")
 _SITE_REACH = 160  # characters around a label in which a website's marks show
 _BEFORE_LABEL = frozenset("\n\t 。；;，,、（【）】：")
 
@@ -71,9 +72,8 @@ def build(
     held: list[Span] = []
     drafts: list[ResponsibilityDraft] = []
     finder = _Finder(text, sentences, sections)
-    rows = (_row(row, row.task) for row in tables.tasks)
-    tabbed = (_row(row, None) for row in tables.lines)  # its duties go by the section's heading
-    for places in (rows, _parentheses(text), _lines(text), tabbed):
+    rows = (_row(row) for row in (*tables.tasks, *tables.lines))
+    for places in (rows, _parentheses(text), _lines(text)):
         for place in places:
             if any(place.quote.start < span.end and span.start < place.quote.end for span in _near(held, place.quote)):
                 continue
@@ -85,8 +85,8 @@ def build(
     return drafts
 
 
-def _row(row: TaskRow, task: str | None) -> _Place:
-    return _Place(row.quote, row.quote, "row", row.cells, task and round_brackets(task))
+def _row(row: TaskRow) -> _Place:
+    return _Place(row.quote, row.quote, "row", row.cells, row.task and round_brackets(row.task))
 
 
 def _near(held: list[Span], quote: Span) -> list[Span]:
@@ -147,7 +147,7 @@ def _lines(text: str) -> Iterator[_Place]:
     position = 0
     while match := labels.search(text, position):
         start = match.start()
-        if start and text[start - 1] not in _BEFORE_LABEL:
+        if start and not _may_follow(text[start - 1], match):
             position = start + 1
             continue
         end = position = _run_end(text, match)
@@ -157,16 +157,22 @@ def _lines(text: str) -> Iterator[_Place]:
             yield _Place(Span(start, end), Span(start, end), "line")
 
 
+def _may_follow(before: str, label: re.Match[str]) -> bool:
+    """Return whether a label may stand behind a character; one without a mark must begin its line."""
+    if label["box"]:
+        return True
+    return before in _BEFORE_LABEL if label[0][-1] in "：:" else before == "\n"
+
+
 def _run_end(text: str, match: re.Match[str]) -> int:
     """Return the end of the last list of a run that a label opens. A line with another label may stand between."""
     label = vocabulary().label
     while True:
         end = _value_end(text, match.end())
-        after = _BREAK.match(text, end)
-        position = after.end() if after else end
+        position = past_stop(text, end)
         following = label.match(text, position)
         if not following and (other := _OTHER_LINE.match(text, position)):
-            following = label.match(text, other.end())
+            following = label.match(text, past_stop(text, other.end()))
         if not following:
             return end
         match = following
@@ -205,7 +211,7 @@ class _Finder:
         else:
             groups = read_groups(self.text, *place.inner, first_leads)
         if place.kind == "paren":
-            groups = [group for group in groups if group.has(LEAD) or group.labels]
+            groups = [group for group in groups if group.has(LEAD, GUIDING) or group.labels]
         if len(groups) == 1:
             end = groups[0].end if place.kind == "line" else place.quote.end
             return [self._draft(groups[0], Span(place.quote.start, end), place)]

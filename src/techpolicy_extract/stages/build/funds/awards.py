@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from techpolicy_extract.lexicon.instruments import instrument_in
 from techpolicy_extract.lexing.comparators import comparator, cue_after, cue_before
 from techpolicy_extract.nouns.drafts import Draft, FundDraft, ProvisionDraft
@@ -10,7 +12,8 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.build.context import compared, rate_of, set_by_rule, sum_of, upper_of
 from techpolicy_extract.stages.build.funds.award_words import AwardWords
 from techpolicy_extract.stages.build.funds.fund import matching
-from techpolicy_extract.syntax.awards import Award, awards
+from techpolicy_extract.syntax.award import Award
+from techpolicy_extract.syntax.awards import awards
 from techpolicy_extract.syntax.gifts import members
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
 
@@ -101,17 +104,25 @@ class _Reader:
         quantity = _quantity(lexeme)
         shared = self.award.cue if role == "threshold" else None
         operator = self._comparator(position if shared is None else shared, quantity, role == "threshold")
+        if (
+            role == "threshold" and quantity.value_max is not None
+        ):  # 超过200万元至600万元 has the bound of its lower end
+            operator = self._comparator(position, replace(quantity, value_max=None), condition=True)
         span, amount, upper = Span(lexeme.start, numbers[-1][1].end), sum_of(quantity), upper_of(quantity)
         if role == "rate":
             draft.rate = rate_of(quantity, operator)
             draft.spans["rate_percent"] = span
-        elif role == "total" and upper is not None:  # 2万元—10万元: at least, and at most
+        elif role in ("total", "cap") and upper is not None:  # 2万元—10万元, 2万元以上10万元以下: at least, and at most
             draft.floor, draft.cap = amount, upper
             draft.spans |= {"floor_value": span, "cap_value": span}
+        elif role == "total" and len(numbers) > 1:  # 2万元以上10万元以下
+            low, high = (number for _, number in numbers[:2])
+            draft.floor, draft.cap = amount, sum_of(_quantity(high))
+            draft.spans |= {"floor_value": Span(low.start, low.end), "cap_value": Span(high.start, high.end)}
         else:
             draft.spans[f"{role}_value"] = span
             if role == "total":
-                draft.total, draft.total_role = compared(amount, operator), "granted"
+                draft.total, draft.total_role = compared(amount, operator), "size" if self.award.fund else "granted"
             elif role == "cap":
                 draft.cap = amount
             elif role == "floor":

@@ -128,7 +128,9 @@ def _cues(site: Site, lexeme: Lexeme, end: int) -> _Cues:
     low = max(whole, site.floor)
     noun_end, before, reach = phrases.strip_reach(site.slots, low, end)
     if site.text[lexeme.start] in "十百千万亿" and site.text[lexeme.start - 1 : lexeme.start] == "上":
-        before = ">="  # 上千家
+        if noun_end == site.position:  # 达上千家; 跨上 is a word of its own
+            noun_end, _, reach = phrases.strip_reach(site.slots, low, site.position - 1)
+        before = ">="
     if end != site.position:
         before = phrases.strip_reach(site.slots, end, site.position)[1] or before
     before = before or bound_before(site.slots, low, noun_end)

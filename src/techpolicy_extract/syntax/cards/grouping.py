@@ -1,0 +1,173 @@
+"""Put the items of lines together into cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.syntax.cards.model import HEADS, REACH, Card, Item
+
+_ENDS = frozenset(("line", "stop"))
+_ANY = frozenset(("line", "stop", "comma", "list", "blank", "close"))
+_NUMBERS = (*REACH, "both")
+
+
+class Grouping:
+    """Take the items of a block one after the other; `cards` has what they make."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.cards: list[Card] = []
+        self._card: Card | None = None
+        self._office: Item | None = None  # the office that the line before names, or that leads a row of persons
+        self._purpose: Span | None = None
+        self._recipient: Item | None = None
+        self._last: Item | None = None
+        self._behind: frozenset[str] | None = None  # gaps behind which a number is another's
+        self._told = False  # prose has led to the card
+
+    def close(self) -> None:
+        """End the card, so that nothing of it holds for the next block."""
+        self._end()
+        self._office = self._purpose = self._recipient = self._last = None
+
+    def _end(self) -> None:
+        self._card, self._behind, self._told = None, None, False
+
+    def add(self, items: Sequence[Item], announced: Span | None = None) -> None:
+        """Take the items of a line. `announced` is the purpose that a line without items gives those below it."""
+        self._purpose = announced or self._purpose
+        for place, item in enumerate(items):
+            if item.kind == "head":
+                if not _leads(items, place):
+                    continue
+                item = replace(item, kind="purpose")
+            self._take(item, items[place + 1 :])
+            self._last = item
+
+    def _take(self, item: Item, behind: Sequence[Item]) -> None:
+        if item.kind == "recipient":
+            self._recipient = item
+            if behind and behind[0].bracket:
+                item = replace(item, kind="office")
+            else:
+                return
+        if self._card is not None and self._opens(item, behind):
+            self._end()
+        if self._card is None:
+            self._open(item)
+        self._fill(item)
+
+    def _open(self, item: Item) -> None:
+        self._card = Card(item.begin, item.end)
+        self.cards.append(self._card)
+        self._told = "prose" in item.gap
+        if item.kind in ("person", *_NUMBERS) and self._office is not None:
+            self._card.single["organization"] = Span(self._office.start, self._office.end)
+        if item.kind != "purpose" and self._purpose is not None:
+            self._card.single["purpose"] = self._purpose
+
+    def _opens(self, item: Item, behind: Sequence[Item]) -> bool:
+        """Tell whether an item begins a card: whom it names has numbers already, or the card before is told."""
+        card = self._card
+        assert card is not None
+        ended = bool(item.gap & _ENDS)
+        if self._told and ended and item.kind in HEADS:
+            return True
+        if item.kind == "office":
+            if item.bracket and card.reaches() and "organization" not in card.single:
+                self._behind = _ANY
+                return False
+            return card.reaches() or ("address" in card.single and "organization" in card.single)
+        if item.kind == "purpose" and "marker" in item.gap and {"address", "organization"} <= card.single.keys():
+            return True
+        if item.kind == "purpose":
+            if item.bracket and card.reaches() and "purpose" not in card.single:
+                self._behind = _ANY
+                return False
+            return card.reaches() and not self._same_purpose(item)
+        if item.kind == "person":
+            return self._opens_for_person(card, item, behind, ended)
+        if item.kind in _NUMBERS:
+            return item.kind == "phone" and self._behind is not None and bool(item.gap & self._behind)
+        return item.kind == "address" and "address" in card.single
+
+    def _same_purpose(self, item: Item) -> bool:
+        """Tell whether a purpose is the card's own, said again: 技术支持电话, 技术支持邮箱."""
+        assert self._card is not None
+        own = self._card.single.get("purpose")
+        return own is not None and self._text[slice(*own)] == self._text[item.start : item.end]
+
+    def _opens_for_person(self, card: Card, item: Item, behind: Sequence[Item], ended: bool) -> bool:
+        if not card.reaches():
+            return False
+        if card.person:
+            return True
+        if item.bracket:
+            self._behind = _ANY
+            return False
+        if not card.phones:
+            return False
+        if not item.labelled:
+            return True
+        own = next((each for each in behind if each.kind in (*_NUMBERS, *HEADS)), None)
+        if own is None or own.kind != "phone" or (own.labelled and own.gap & _ENDS and not ended):
+            self._behind = _ENDS
+            return False
+        return True
+
+    def _fill(self, item: Item) -> None:
+        card = self._card
+        assert card is not None
+        place = Span(item.start, item.end)
+        card.widen(item.begin, item.end)
+        if item.kind == "person":
+            card.person.append(place)
+        elif item.kind in ("phone", "both"):
+            card.phones.append(place)
+            if item.kind == "both":
+                card.fax.append(place)
+        elif item.kind == "fax":
+            card.fax.append(place)
+        elif item.kind == "email":
+            card.emails.append(place)
+        elif item.kind == "note":
+            card.notes.append(place)
+            card.end += 1  # its bracket
+        elif item.kind == "office":
+            self._fill_office(card, item, place)
+        else:
+            card.single.setdefault(item.kind, place)
+        if item.kind == "address":
+            self._for_address(card, item)
+
+    def _fill_office(self, card: Card, item: Item, place: Span) -> None:
+        last = self._last
+        joined = last is not None and last.kind == "office" and item.gap == {"blank"} and not card.person
+        if joined and "organization" in card.single:
+            place = Span(card.single["organization"].start, item.end)
+            item = replace(item, start=place.start)
+        card.single["organization"] = place
+        self._office = item
+
+    def _for_address(self, card: Card, item: Item) -> None:
+        """Let whom papers are sent to own an address behind 寄送地址：; note one that has its line to itself."""
+        card.apart = "line" in item.gap
+        if self._recipient is not None and "organization" not in card.single and item.labelled:
+            card.single["organization"] = Span(self._recipient.start, self._recipient.end)
+            self._recipient = None
+
+
+def _leads(items: Sequence[Item], place: int) -> bool:
+    """Tell whether a person or a phone follows a head in its own sentence: 展位预订：孙八, 0571-…."""
+    return (
+        place + 1 < len(items)
+        and items[place + 1].kind in ("person", "phone", "office")
+        and not (items[place + 1].gap & _ENDS)
+    )
+
+
+def held(cards: Iterable[Card]) -> list[Card]:
+    """Return the cards that hold something: a number, an e-mail address or a postal one."""
+    return [card for card in cards if card.reaches() or "address" in card.single]

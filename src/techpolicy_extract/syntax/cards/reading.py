@@ -1,0 +1,128 @@
+"""Read all cards of a text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from techpolicy_extract.lexicon.worded import worded
+from techpolicy_extract.lexing.contact_tokens import find_phones
+from techpolicy_extract.lexing.tokens import find_web
+from techpolicy_extract.nouns.model import Lexeme
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.syntax.cards.grouping import Grouping, held
+from techpolicy_extract.syntax.cards.items import Reader
+from techpolicy_extract.syntax.cards.labels import label_lines
+from techpolicy_extract.syntax.cards.model import WEAK, Card, Item
+from techpolicy_extract.syntax.cards.sharing import shared
+
+_VALUES = ("phone", "email", "url", "postcode")
+_SHORT = 60  # characters of a line without a label or a number that may belong to the card beside it
+_FOOT = worded("contacts", "{contacts.site.marks}")
+_HOST = worded("contacts", "{contacts.site.hosts}(?:单位)?[：:]")
+_FOOT_LINES = 3  # lines behind a site's host within which its own marks stand
+
+
+def read_cards(text: str, lines: Sequence[Span], lexemes: Iterable[Lexeme]) -> list[Card]:
+    """Return the cards of a text, in order.
+
+    `lines` are its lines, a row of a table being one; `lexemes` its expressions in order.
+    """
+    values, numbers = [], []
+    for lexeme in lexemes:
+        if lexeme.kind in _VALUES:
+            values.append(lexeme)
+        elif lexeme.kind == "address_number":
+            numbers.append(lexeme.start)
+    reader = Reader(text, values, numbers)
+    found: list[Card] = []
+    for block in _blocks(text, lines, values):
+        reader.forget()
+        found += _read_block(text, reader, block)
+    return sorted(found, key=lambda card: card.start)
+
+
+def _read_block(text: str, reader: Reader, block: Sequence[Span]) -> Iterator[Card]:
+    """Yield the cards of lines that follow each other. Prose alone on a line, or behind a stop, parts them."""
+    group = Grouping(text)
+    made: list[Card] = []
+
+    def end() -> None:
+        group.close()
+        made.extend(shared(held(group.cards)))
+        group.cards = []
+
+    for line in block:
+        items = reader.read(*line)
+        announced = reader.announced(*line)
+        if _parts(text, line, items, reader.prose):
+            end()
+            if not announced:
+                reader.forget()
+        group.add(items, announced)
+    end()
+    yield from made
+
+
+def _parts(text: str, line: Span, items: Sequence[Item], prose: bool) -> bool:
+    """Tell whether a line ends the cards before it: a sentence that holds no card, or that leads to one of its own."""
+    if items:
+        strong = any(item.kind not in WEAK for item in items)
+        return "prose" in items[0].gap or (prose and not strong)
+    said = text[line.start : line.end]
+    labelled = "：" in said and "。" not in said and len(said) <= _SHORT  # 工作时间：周一至周五
+    return prose and not labelled
+
+
+def _blocks(text: str, lines: Sequence[Span], values: Sequence[Lexeme]) -> Iterator[list[Span]]:
+    """Yield runs of lines that can hold cards: lines with a label or a number, and short ones beside them."""
+    starts = [line.start for line in lines]
+    places = [value.start for value in values if value.kind != "url"]
+    places += label_lines(text)
+    live = sorted({bisect_left(starts, place + 1) - 1 for place in places})
+    feet = _feet(text, lines, live)
+    block: list[int] = []
+    for number in live:
+        if block and number - block[-1] > 2:
+            yield from _whole(text, lines, block, feet)
+            block = []
+        block.append(number)
+    if block:
+        yield from _whole(text, lines, block, feet)
+
+
+def _whole(text: str, lines: Sequence[Span], block: list[int], feet: set[int]) -> Iterator[list[Span]]:
+    """Yield a block with the lines around and between its own, up to the foot of a site."""
+    low, high = max(0, block[0] - 1), min(len(lines), block[-1] + 2)
+    kept: list[Span] = []
+    for number in range(low, high):
+        if number in feet:
+            break
+        short = lines[number].end - lines[number].start <= _SHORT
+        if short or number <= block[-1]:
+            kept.append(lines[number])
+    if kept:
+        yield kept
+
+
+def _feet(text: str, lines: Sequence[Span], live: Sequence[int]) -> set[int]:
+    """Return the numbers of lines at which the foot of a site begins or goes on."""
+    found = set()
+    for number in live:
+        for near in range(number, min(len(lines), number + _FOOT_LINES + 1)):
+            marked = _FOOT.search(text, *lines[near])
+            if marked and (near == number or _HOST.search(text, *lines[number])):
+                found.add(number)
+    return found
+
+
+def is_card_line(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of one line is part of a card and nothing else: 高新处：张明远, 0571-88881234."""
+    said = text[start:end]
+    values = sorted((*find_web(said), *find_phones(said)), key=lambda value: value.start)
+    values = [value for place, value in enumerate(values) if not place or value.start >= values[place - 1].end]
+    if not values:
+        return False
+    reader = Reader(said, values, ())
+    items: list[Item] = reader.read(0, len(said))
+    return bool(items) and not reader.prose and not any("prose" in item.gap for item in items)

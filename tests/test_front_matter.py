@@ -1,0 +1,123 @@
+"""What a document says of itself around its text: title, addressees, days, hosts; and what it does to others."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents import Row, differences, records
+
+TEXT = "现将有关事项通知如下。\n一、申报对象\n在本市注册的企业。\n"
+SIGNED = "滨江市科学技术局\n2023年3月2日\n"
+
+FIELDS: dict[str, tuple[str, Row]] = {
+    "a link to an interpretation": (
+        "点击查看图文解读：关于《滨江市科技券管理办法》的解读\n滨科规〔2023〕5号\n滨江市科学技术局\n关于印发滨江市科技券管理办法的通知\n"
+        f"各有关单位：\n现将《滨江市科技券管理办法》印发给你们，请认真执行。\n{SIGNED}",
+        {"title": "关于印发滨江市科技券管理办法的通知", "genre": "通知", "doc_number": "滨科规〔2023〕5号"},
+    ),
+    "a link line with the same beginning as a title": (
+        f"【政策解读】一图读懂滨江市科技券管理办法\n关于印发滨江市科技券管理办法的通知\n各有关单位：\n{TEXT}{SIGNED}",
+        {"title": "关于印发滨江市科技券管理办法的通知", "genre": "通知"},
+    ),
+    "an interpretation": (
+        "关于《滨江市科技券管理办法》的解读\n滨江市科学技术局\n2023年3月6日\n一、出台背景\n《滨江市科技券管理办法》已经印发。\n",
+        {"title": "关于《滨江市科技券管理办法》的解读", "genre": "解读"},
+    ),
+    "addressees parted by ， and 、": (
+        f"关于举办大赛的通知\n市教育局、市财政局，各县（市、区）科技局、各高校：\n{TEXT}{SIGNED}",
+        {"recipients": ["市教育局", "市财政局", "各县（市、区）科技局", "各高校"]},
+    ),
+    "addressees with 、 inside": (
+        f"关于举办大赛的通知\n各市、县人民政府，省直有关部门、单位，各市、州、县科技局：\n{TEXT}{SIGNED}",
+        {"recipients": ["各市、县人民政府", "省直有关部门、单位", "各市、州、县科技局"]},
+    ),
+    "the day on a consultancy's page": (
+        "云帆企业管理咨询有限公司\n首页\n|\n联系我们\n您的位置：首页> 政策资讯>\n关于举办大赛的通知\n发布时间：2023-08-20 10:12:30\n各有关单位：\n"
+        f"{TEXT}{SIGNED}版权所有 云帆\n云帆企业管理咨询有限公司\n电话：13800000000\n",
+        {"hosted_on": "2023-08-20", "published_on": "none", "issued_on": "2023-03-02"},
+    ),
+    "the day on an office's page": (
+        "滨江市科学技术局\n首页\n|\n联系我们\n您的位置：首页> 通知公告>\n关于举办大赛的通知\n发布时间：2023-08-20 10:12:30\n各有关单位：\n"
+        f"{TEXT}{SIGNED}主办：滨江市科学技术局 技术支持：云帆科技有限公司\n网站标识码：3300000001\n",
+        {"hosted_on": "none", "published_on": "2023-08-20"},
+    ),
+    "a title that the portal states": (
+        "滨江市人民政府\n首页 > 信息公开 > 部门文件\n标 题：滨江市科学技术局关于举办大赛的通知\n索 引 号：BJ007-2023-0031\n发布机构：滨江市科学技术局\n"
+        f"发布日期：2023年3月9日\n【字体：大 中 小】 打印\n各有关单位：\n{TEXT}{SIGNED}",
+        {"title": "滨江市科学技术局关于举办大赛的通知", "genre": "通知", "published_on": "2023-03-09"},
+    ),
+    "a source before the buttons of a page": (
+        "滨江市融媒体中心\n> 公告公示 > 正文\n关于市场迁移的公告\n2023-06-15 09:12 来源：滨江市商务局 【打印本页】 【关闭窗口】\n因改造施工，市场临时迁移。\n"
+        "特此公告。\n滨江市商务局\n2023年6月14日\n",
+        {"source": "滨江市商务局", "published_on": "2023-06-15", "issued_on": "2023-06-14"},
+    ),
+    "a title above the line of a page": (
+        "云帆企业管理咨询有限公司\n欢迎来到官网！\n首页\n|\n联系我们\n当前位置：首页> 业务详情> 软件登记>\n云帆\n业务详情\n软件产品变更申报资料\n"
+        "发布时间：2016-10-21 14:32:14\n一、软件产品变更申报资料\n1、《软件产品登记申报表》（系统生成后加盖公章）；\n2、软件评测报告\n3、其他材料。\n版权所有 云帆\n",
+        {"title": "软件产品变更申报资料", "hosted_on": "2016-10-21"},
+    ),
+    "a title with a comma above the line of a page": (
+        "登录\n所在的位置 >\n首页 > 公共服务 > 就业创业\n高校毕业生创业补贴，请查收\n发布日期：2025-04-08 11:24:11\n文章来源：市人社局官网\n"
+        "1、一次性创业资助\n补贴条件：\n（1）初创企业的经营者符合以下条件之一：\n①普通高等学校学生；\n②其他人员。\n",
+        {"title": "高校毕业生创业补贴，请查收"},
+    ),
+    "addressees and no title": (
+        f"各区、县人民政府，市政府各委、办、局：\n“十三五”期间，要切实贯彻发展理念，坚持高标准开发。\n一、推进改革\n{TEXT}",
+        {"title": "none"},
+    ),
+    "a decree whose page states the title": (
+        "索 引 号：\n000014349/2018-00206\n发文机关：\n国务院\n成文日期：\n2018年11月06日\n标　　题：\n技术代理条例\n发文字号：\n国令第706号\n"
+        "发布日期：\n2018年11月19日\n中华人民共和国国务院令\n第706号\n《技术代理条例》已经国务院常务会议通过，现予公布，自2019年3月1日起施行。\n"
+        "总理　　李某\n2018年11月6日\n技术代理条例\n第一章　总则\n第一条　为了规范代理，制定本条例。\n",
+        {"title": "技术代理条例", "issued_on": "2018-11-06"},
+    ),
+    "the day of a work report": (
+        "2026年滨江市政府工作报告\n——2026年1月27日在滨江市第十届人民代表大会第四次会议上\n滨江市市长 林某\n各位代表：\n现在，我代表市人民政府报告工作。\n"
+        "一、2025年工作回顾\n过去一年，成绩显著。\n",
+        {"issued_on": "2026-01-27"},
+    ),
+    "the day of a law's latest version": (
+        "滨江市技术市场条例\n（2002年7月18日滨江市第九届人民代表大会常务委员会第三次会议通过　根据2016年11月25日滨江市第十届人民代表大会常务委员会"
+        "第三十一次会议《关于修改部分地方性法规的决定》修正）\n第一章 总则\n第一条 为促进技术交易，制定本条例。\n",
+        {"issued_on": "2016-11-25"},
+    ),
+    "the days of a law on lines of their own": (
+        "滨江市技术市场条例\n2002年7月18日 滨江市第九届人民代表大会常务委员会第三次会议通过\n2016年11月25日 滨江市第十届人民代表大会常务委员会"
+        "第三十一次会议修正\n第一章 总则\n第一条 为促进技术交易，制定本条例。\n",
+        {"issued_on": "2016-11-25"},
+    ),
+    "the days of signing and of publishing": (
+        f"关于举办大赛的通知\n各有关单位：\n{TEXT}滨江市科学技术局\n2023年7月30日签发\n2023年8月3日发布\n",
+        {"issued_on": "2023-07-30", "published_on": "2023-08-03"},
+    ),
+    "a street named after a city": (
+        "南京路街道办事处关于科技服务的通知\n各单位：\n请于4月30日前报送。\n南京路街道办事处\n2025年3月5日\n",
+        {"issuers": ["南京路街道办事处"], "region": "none"},
+    ),
+}  # fmt: skip
+
+RELATIONS = [
+    ("根据《甲省中小企业条例》，制定如下措施。", "basis"),
+    ("为推动发展，依据《甲省会展业条例》，制订以下政策意见。", "basis"),
+    ("根据《甲省人才条例》（甲发〔2016〕14号）和市委《人才意见》，现就深化改革，提出如下意见。", "basis"),
+    ("各县要按照《甲省农机站导则》制定实施细则。", "mention"),
+    ("《甲市林下经济扶持办法》（甲政办发〔2019〕22号）自2024年8月1日起废止。", "repeal"),
+    ("《甲市林下经济扶持办法》即行废止。", "repeal"),
+    ("已经废止的《甲市锅炉改造办法》不再作为执法依据。", "mention"),
+    ("2019年修订《甲省结算账户管理办法》及相关配套制度。", "mention"),
+    ("经研究，决定修改《甲省结算账户管理办法》。", "amend"),
+    ("对《甲省结算账户管理办法》作如下修改：", "amend"),
+]
+
+
+@pytest.mark.parametrize("case", FIELDS)
+def test_reads_the_front_matter(case: str) -> None:
+    text, wanted = FIELDS[case]
+    (row,) = records(text, "document")
+    assert not differences(row, wanted)
+
+
+@pytest.mark.parametrize(("text", "relation"), RELATIONS)
+def test_says_what_it_does_to_another_document(text: str, relation: str) -> None:
+    rows = records(f"滨江市支持科技创新若干措施\n{text}\n", "citation")
+    assert rows[0]["relation"] == relation
