@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from techpolicy_extract.lexicon.worded import worded
 
-_GROWTH = worded("measures", "{growth_ends}$")
+_GROWTH = worded("measures", "(?<!{natural}){growth_ends}$")
 _SHARE = worded("measures", "{share_ends}$")
 _RATE = worded("measures", "{rate_ends}{rate_tails}?$")
 _CHANGE = worded("measures", "{changes}")

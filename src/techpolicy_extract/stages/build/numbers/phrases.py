@@ -21,7 +21,7 @@ from techpolicy_extract.stages.build.numbers.subjects import subject
 _MAX_NAMED = 24  # characters of what several are named: 等6家为…试点单位
 _NO_NOUN = f"“{LETTERS['duration']}"  # what ends no noun: 城镇化率五年提高
 _HAVING = worded("verbs", "{having}有|年均|每年|有(?![效关机色限线害偿轨序力])|{summing}(?![享同建有性轭经])")
-_TRAILING = lazy(r"[后时前起内之来上下余多外](?=[，。；、：就将已可应再]|$)")
+_TRAILING = lazy(r"[后时前起内之来上下余多外](?=[、就将已可应再]|$)")
 NUMBERS = f"{LETTERS['money']}-{LETTERS['ratio']}"  # the letters of numbers, as they stand in a character class
 _QUANTITY = lazy(f"[{LETTERS['money']}-{LETTERS['every']}]")
 _LISTED_NEXT = lazy(f"[、和及](?=[{LETTERS['money']}-{LETTERS['ratio']}])")  # 18个乡镇、60%以上的行政村

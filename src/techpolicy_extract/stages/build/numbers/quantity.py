@@ -22,6 +22,7 @@ from techpolicy_extract.stages.build.numbers.phrases import Phrase
 from techpolicy_extract.stages.build.numbers.site import Site
 from techpolicy_extract.stages.build.numbers.subjects import place_scope
 from techpolicy_extract.stages.build.numbers.topics import topic
+from techpolicy_extract.stages.build.numbers.verbs import bound_before
 from techpolicy_extract.syntax.edges import clause_around
 
 _OPEN_END = worded("measures", "(?:{open_words}|{open_ends})$")
@@ -45,7 +46,7 @@ def build(match: Match, text: str, taken: Sequence[int]) -> list[QuantityDraft]:
     cues: list[_Cues] = []
     for position in range(span.start, span.end):
         lexeme = sentence.at.get(position)
-        if lexeme is None or lexeme.quantity is None or _BASE.search(sentence.slots, 0, position + 1):
+        if lexeme is None or lexeme.quantity is None or _is_size(lexeme.quantity, sentence.slots, position):
             continue
         head = _head(match, position)
         before = bisect_left(taken, head)
@@ -60,6 +61,11 @@ def build(match: Match, text: str, taken: Sequence[int]) -> list[QuantityDraft]:
         record.comparator = comparator(cues[0].before, cues[-1].after, record.quantity)
     first = span.start
     return _share_out(drafts, bool(_IN_TURN.search(sentence.slots, max(0, first - _TURN_REACH), first)))
+
+
+def _is_size(quantity: Quantity, slots: str, position: int) -> bool:
+    """Return whether a number is part of a name: the voltage of a line, the people of a base."""
+    return quantity.dimension == "voltage" or bool(_BASE.search(slots, 0, position + 1))
 
 
 def _baselines(match: Match) -> list[tuple[Span, Quantity]]:
@@ -127,6 +133,7 @@ def _cues(site: Site, lexeme: Lexeme, end: int) -> _Cues:
         before = ">="
     if end != site.position:
         before = phrases.strip_reach(site.slots, end, site.position)[1] or before
+    before = before or bound_before(site.slots, low, noun_end)
     after = cue_after(site.slots, site.position + 1)
     right = site.position + 1 + (after[1] if after else 0)
     return _Cues(whole, low, end, noun_end, right, high, before, after[0] if after else None, reach)

@@ -16,7 +16,7 @@ _STATISTIC = worded("measures", "(?:[率额量值数]|{counted_names}|{names_of_
 
 
 def topic(site: Site, start: int) -> Span | None:
-    """Return the noun that the clause before `start` is about; None where it counts or names no measure."""
+    """Return the place of the noun that the clause before `start` names; None where it counts, or names no measure."""
     if not _OPEN.search(site.slots, 0, start):
         return None
     low, end = clause_around(site.slots, start - 1)

@@ -12,9 +12,10 @@ from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.patterns.lazy import lazy
 
 _DATES = "".join(LETTERS[n] for n in ("day", "range", "plan", "since", "span", "every", "marker"))
+_BOUNDED = worded("verbs", "(?:(?P<most>{bounding_most})|{bounding_least})[一-鿿]{2,4}$")
 AND = ("、", "和", "与", "及")
 _RATED = lazy(r"[率比重]$")
-_MEASURE = worded("measures", "(?:总?[数额量值]|{sized_names})(?:[、和与及]|$)")
+_MEASURE = worded("measures", "(?:[总]?[数额量值]|{sized_names})(?:[、和与及]|$)")
 _MEASURED = worded("measures", "(?:[率额]|{counted_names})$")
 _JOINT = lazy("[、和与及]")
 _RATE_REACH = 4  # characters between a verb and the end of a rate that it is part of (收集处理率)
@@ -48,7 +49,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "opener": lazy(f"(?:{_words('verbs', 'openers')}|[ {_DATES}]|{adverbs})"),
         "verbs": lazy(f"(?:(?:{any_verb})[了出]?(?:[、和或与及并]|并且|以及)?)+"),
         "strong": lazy(
-            f"(?:{_words('verbs', 'light')})?{strong}(?:{second})?|(?:{_words('verbs', 'light')})(?:{weak})"
+            f"(?:{_words('verbs', 'light')})?{strong}(?:[并]?(?:{second}))?|(?:{_words('verbs', 'light')})(?:{weak})"
         ),
         "weak": lazy(weak),
         "kept_start": lazy(_words("verbs", "kept_starts")),
@@ -69,6 +70,12 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "bare_head": worded("verbs", "(?:总|平均)?{bare_heads}"),
         "not_counted": lazy(f"(?:{_words('verbs', 'not_counted')})"),
     }
+
+
+def bound_before(text: str, low: int, end: int) -> str | None:
+    """Return the comparator that stands before the verb of a number: 最多补贴3个, 至少配备2名."""
+    found = _BOUNDED.search(text, low, end)
+    return None if found is None else "<=" if found["most"] else ">="
 
 
 def in_name(text: str, verb: re.Match[str], end: int, term: int | None) -> bool:
