@@ -24,7 +24,7 @@ from tests.documents import checked
 from tests.test_layers import SRC
 
 # The modules that make records.
-MAKERS = ("stages", "lexicon", "lexing/comparators.py", "lexing/damaged_dates.py")
+MAKERS = ("syntax", "stages", "lexicon", "lexing/comparators.py", "lexing/damaged_dates.py")
 SAFE = frozenset(("target", "result", "provision", "fund", "deadline", "event", "citation"))
 
 

@@ -73,6 +73,7 @@ def test_a_portals_metadata_is_known_and_no_part_of_the_text(portal: str) -> Non
         "issued_on": "2024-03-05",
         "doc_number": "滨科〔2024〕8号",
         "published_on": "2024-03-08",
+        "title": STATED["标题"],
         "validity": "有效",
     }
     assert source.text[slice(*facts["published_on"].span or ())] == "2024年03月08日"

@@ -85,6 +85,8 @@ def test_a_traditional_sentence_in_a_simplified_text_is_simplified() -> None:
     assert "叶聖陶" in mapped.text
     place = mapped.text.index("技术交易额")
     assert text[slice(*mapped.source_span(place, place + 5))] == "技術交易額"
+
+
 def test_a_traditional_sentence_in_a_simplified_text() -> None:
     text = (
         "滨江市科技合作方案\n到2027年，技術交易額達到5億元，培育企業20家，創新平臺超過10個。\n"

@@ -81,6 +81,13 @@ CASES: dict[str, tuple[str, Tree]] = {
         "一、要求\n（一）各区科技局要加强指导，严格把关，对照条件逐项审核，请于规定时间内提交以下材料：纸质申报书。",
         [(1, "heading", 1, "要求"), (2, "item", 1, None)],
     ),
+    "titles without a marker between lists": (
+        f"第一条 计分标准如下。\n住所情况\n1.{FIRM}\n2.{FIRM}\n就业情况\n1.{FIRM}\n2.{FIRM}\n第二条 {FIRM}",
+        [
+            (1, "item", 1, None), (2, "heading", None, "住所情况"), (2, "item", 1, None), (2, "item", 2, None),
+            (2, "heading", None, "就业情况"), (2, "item", 1, None), (2, "item", 2, None), (1, "item", 2, None),
+        ],
+    ),
     "the last of a list of clauses": (
         "一、禁止事项\n（一）串通报价的；\n（二）弄虚作假的；\n（三）法规禁止的其他行为。\n二、其他\n对违反者不予支持。",
         [

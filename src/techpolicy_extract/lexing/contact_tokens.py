@@ -31,9 +31,9 @@ _PERSON = worded(
     "people",
     r"(?:(?:{surnames}|{word_surnames})(?:[\u4e00-\u9fff]{1,2}| [\u4e00-\u9fff]|{titles})"
     r"|{long_surnames}[\u4e00-\u9fff]{1,2})"
-    r"{titles}?[）)]?[ \t，,：:（(]{0,2}\Z",
+    r"{titles}?[）)]?[ \t\n，,：:（(]{0,2}\Z",
 )
-_OFFICE = worded("contacts", r"(?:{organs.grammar.suffixes}|{office_ends})[ \t，,：:（(]{1,2}\Z")
+_OFFICE = worded("contacts", r"(?:{organs.grammar.suffixes}|{office_ends})[ \t\n，,：:（(]{1,2}\Z")
 _ENDS = lazy(r"[ \t，,、；;。）)/（(\n]|$")
 _LABELLED = Finder(
     rf"(?:电话|手机|热线|传真|座机)(?:号码)?[：:]? ?(?P<number>[+（(]?\d(?:[）) ]|{_DASH})?"

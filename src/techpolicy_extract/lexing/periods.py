@@ -115,7 +115,8 @@ def match_span(text: str, pos: int) -> tuple[When, int] | None:
     if not found or not (found.group("lead") or found.group("tail")):
         return None
     digits, word, tail = found.group("number"), found.group("unit"), found.group("tail") or ""
-    if pos and text[pos - 1] in "0123456789.零一二三四五六七八九十百第前每之" and not found.group("lead"):
+    ends = tail.endswith("内") and text[max(0, pos - 2) : pos] in ("期前", "满前", "束前")  # 到期前30日内
+    if pos and text[pos - 1] in "0123456789.零一二三四五六七八九十百第前每之" and not found.group("lead") and not ends:
         return None
     if digits.isdigit() and len(digits) == 4 and word == "年":
         return None

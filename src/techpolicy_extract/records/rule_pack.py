@@ -19,8 +19,8 @@ RULE_TYPES: dict[str, RuleType] = {
     rule.name: rule for rule in (*(kind.rule for kind in KINDS.values() if kind.rule), ENUMERATION)
 }
 # What a rule looks at, and the types of the rules that can: its pattern finds records in slot text, or only the
-# sentences whose awards are read off their tree.
-VIEWS: dict[str, tuple[str, ...]] = {"slots": tuple(RULE_TYPES), "awards": ("fund",)}
+# sentences whose awards or rulings are read off their tree.
+VIEWS: dict[str, tuple[str, ...]] = {"slots": tuple(RULE_TYPES), "awards": ("fund",), "rulings": ("provision",)}
 GROUPED = ("slots",)  # views whose records are made of the groups of a pattern
 _TEXT = {"type": "string", "minLength": 1}
 
@@ -75,7 +75,7 @@ def _rule(example: dict[str, Any], reject: dict[str, Any]) -> dict[str, Any]:
             "view": {
                 "enum": list(VIEWS),
                 "default": "slots",
-                "description": "slots: groups of the pattern make records; awards: the sentences it finds are read",
+                "description": "slots: groups of the pattern make records; awards, rulings: its sentences are read",
             },
             "set": {"type": "object", "description": "fields that every record of the rule has, and marks"},
             "example": {"type": "array", "minItems": MIN_EXAMPLES, "items": example},

@@ -25,6 +25,11 @@ def clause_around(slots: str, start: int, end: int | None = None) -> Span:
     return Span(_begin(slots, start), _end(slots, start if end is None else end))
 
 
+def stretch_start(text: str, start: int, end: int) -> int:
+    """Return the place behind the last semicolon of `[start, end)`; `start` where none stands there."""
+    return max(text.rfind("；", start, end) + 1, start)
+
+
 def after_mark(text: str, start: int, end: int) -> int:
     """Return the place behind the first mark or blank of `[start, end)`; `start` where none stands there."""
     mark = _ANY_MARK.search(text, start, end)

@@ -15,10 +15,19 @@ from techpolicy_extract.syntax.nodes import Node, Tree
 __all__ = ["Node", "Tree", "leads", "parse"]
 
 
+class _Kept:
+    """The tree that was made last: rules, builders and settlers ask for the same sentence one after the other."""
+
+    tree: Tree | None = None
+
+
 def parse(sentence: Sentence) -> Tree:
     """Return the tree of a sentence: its nodes lie end to end, and each lexeme is in exactly one leaf."""
-    leaves = chunks(sentence.slots)
-    return Tree(sentence, tuple(clauses(with_amounts(leaves, sentence.slots))))
+    kept = _Kept.tree  # read once and written once, so that threads do not disturb each other
+    if kept is None or kept.sentence is not sentence:
+        leaves = chunks(sentence.slots)
+        kept = _Kept.tree = Tree(sentence, tuple(clauses(with_amounts(leaves, sentence.slots))))
+    return kept
 
 
 def leads(sentence: Sentence, text: str) -> bool:

@@ -9,11 +9,12 @@ from techpolicy_extract.nouns.drafts import ContactDraft, Draft, FundDraft, Quan
 from techpolicy_extract.nouns.handover import Built, Matched
 from techpolicy_extract.nouns.model import Match, Sentence
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.stages.build import citation, contact, event, provision, tables
+from techpolicy_extract.stages.build import citation, contact, event, tables
 from techpolicy_extract.stages.build.deadlines import deadline
 from techpolicy_extract.stages.build.duties import responsibility
 from techpolicy_extract.stages.build.funds import awards, fund, recipients
 from techpolicy_extract.stages.build.numbers import quantity
+from techpolicy_extract.stages.build.provisions import provision, ruled
 from techpolicy_extract.syntax.tree import leads, parse
 
 # What a rule's match becomes, by the type of the rule. A builder takes the match, the normalised text, and the slots of
@@ -49,6 +50,7 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraf
     by_sentence: dict[int, list[Match]] = {}
     for match in matched.matches:
         by_sentence.setdefault(id(match.sentence), []).append(match)
+    sections = {section.section_id: section for section in matched.segmented.sections}
     above: dict[str, Sentence] = {}  # by section, the last sentence that leads to items
     last: Sentence | None = None
     for sentence in matched.sentences:
@@ -59,6 +61,8 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraf
             if match.rule.view == "awards":
                 lead = last if last and leads(last, text) else above.get(sentence.section.parent_id or "")
                 given += awards.build(parse(sentence), text, match.rule, parse(lead) if lead else None)
+            elif match.rule.view == "rulings":
+                drafts += ruled.build(match, parse(sentence), text, sections)
             elif kind == "fund":
                 grants += [draft for draft in fund.build(match, text) if not _only_names(draft)]
             elif kind in _BUILDERS and not (kind in _NOT_IN_TITLES and _is_title(sentence)):

@@ -13,26 +13,27 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.context import set_by_rule
 
-_BETWEEN = lazy(rf"[{LETTERS['title']}{LETTERS['paren']}{LETTERS['doc_number']}、，和及与以（）\s]")
-_OWN = worded("documents", "{own_purpose}|结合.{0,12}实际")
+_BETWEEN = lazy(rf"[{LETTERS['title']}{LETTERS['paren']}{LETTERS['doc_number']}]|[、，和及与以（）\s]")
+_OWN = worded("documents", "{own_purpose}")
 _CUES: tuple[tuple[re.Pattern[str], str], ...] = (
     (worded("documents", "{implement}[^，；。]{0,12}$"), "implement"),
-    (worded("documents", "{forward}(?:了|实施)?$"), "forward"),
-    (worded("documents", "(?:{revise}|{correct})(?:了|完成)?$"), "amend"),
-    (worded("documents", "{repeal}了?$"), "repeal"),
+    (worded("documents", "{forward}{forwarded_ends}?$"), "forward"),
+    (worded("documents", "(?:{revise}|{correct}){revised_ends}?$"), "amend"),
+    (worded("documents", "{repeal}{story.done}?$"), "repeal"),
     (worded("documents", "(?:{basis}|{basis_more})[^，；。]{0,120}$"), "basis"),
 )
 _BASIS = worded("documents", "{basis}[^。；]{0,160}$")  # of a title without marks, far before it
 _REPEALED = worded("documents", "[^，；。]{0,30}{repealed_behind}")
+_ATTACHED = worded("documents", r"\s?{attach_label}[：:\d]")
 _HANDED = worded("documents", "{handed}")
-_AGREED = worded("documents", "已经.{0,12}{agreed}.{0,12}，现予?{forward}")
-_NOW_PUBLIC = worded("documents", "(?:现将|关于{made_public})$")
-_NOW_FORWARD = worded("documents", "现予?{forward}$")
+_AGREED = worded("documents", "{already}.{0,12}{agreed}.{0,12}，{now}{forward}")
+_NOW_PUBLIC = worded("documents", "(?:{now_hands}|{about}{made_public})$")
+_NOW_FORWARD = worded("documents", "{now}{forward}$")
 _AMENDS = worded("documents", "{amended_here}[^，；。]{0,8}(?:{revise}|{correct})$")
 _AMENDED_BEHIND = worded("documents", "[^，；。]{0,6}{amended_behind}")
 _ISSUERS = worded(
     "documents",
-    "((?:{first_issuers}|[^关《]{2,16}?{issuer_ends})(?: ?(?:{second_issuers}|[^关《]{2,16}?{second_ends}))*)关于",
+    "((?:{first_issuers}|[^关《]{2,16}?{issuer_ends})(?: ?(?:{second_issuers}|[^关《]{2,16}?{second_ends}))*){about}",
 )
 
 
@@ -101,7 +102,7 @@ def _relation(match: Match, bare: bool) -> str:
     while before and _BETWEEN.fullmatch(before[-1]):
         before = before[:-1]
     after = slots[match.end :]
-    if re.match(r"\s?附[件表]?[：:\d]", slots):
+    if _ATTACHED.match(slots):
         return "attach"
     if _REPEALED.match(after) or any(word in after for word in words("documents", "repealed_anywhere")):
         return "repeal"

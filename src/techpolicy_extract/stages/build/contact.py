@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.lexing import phones
@@ -21,30 +22,36 @@ def build(
     text: str, lexemes: Sequence[Lexeme], sentences: Sequence[Sentence], grids: Sequence[Grid]
 ) -> list[ContactDraft]:
     """Return the drafts of a document's cards. A card has a phone, a fax, an e-mail or a postal address."""
-    cards = read_cards(text, _lines(text, grids), lexemes)
+    rows = _rows(text, grids)
+    cards = read_cards(text, _lines(text, rows), lexemes, {start: ends[:-1] for start, ends in rows.items()})
     starts = [sentence.start for sentence in sentences]
     return [
-        _draft(text, card, sentences[max(0, bisect_left(starts, card.start + 1) - 1)], _near(text, cards, number))
-        for number, card in enumerate(cards)
+        _draft(text, card, sentences[max(0, bisect_left(starts, card.start + 1) - 1)], near)
+        for card, near in zip(cards, _near([_area_code(text, card) for card in cards]), strict=False)
     ]
 
 
-def _lines(text: str, grids: Sequence[Grid]) -> list[Span]:
+def _rows(text: str, grids: Sequence[Grid]) -> dict[int, list[int]]:
+    """Return the ends of the cells of each row of a table, by where the line begins in which the row does."""
+    found: dict[int, list[int]] = {}
+    for grid in grids:
+        for row in range(1, grid.height + 1):
+            cells = [cell for cell in grid.row(row) if cell.row == row and cell.end > cell.start]
+            if cells:
+                found[text.rfind("\n", 0, cells[0].start) + 1] = [cell.end for cell in cells]
+    return found
+
+
+def _lines(text: str, rows: Mapping[int, Sequence[int]]) -> list[Span]:
     """Return the lines of a text; a row of a table is one."""
-    rows = sorted(
-        (cells[0].start, max(cell.end for cell in cells))
-        for grid in grids
-        for row in range(1, grid.height + 1)
-        if (cells := [cell for cell in grid.row(row) if cell.row == row and cell.end > cell.start])
-    )
-    ends: dict[int, int] = {}
-    for low, high in rows:
-        ends.setdefault(text.rfind("\n", 0, low) + 1, high)
-    spans, start = [], 0
-    while start <= len(text):
-        end = text.find("\n", ends.get(start, start))
-        end = len(text) if end < 0 else end
-        spans.append(Span(start, end))
+    spans: list[Span] = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if spans and spans[-1].start in rows and start <= rows[spans[-1].start][-1]:
+            spans[-1] = Span(spans[-1].start, end)
+        else:
+            spans.append(Span(start, end))
         start = end + 1
     return spans
 
@@ -83,8 +90,13 @@ def _area_code(text: str, card: Card) -> str | None:
     return next((code for phone in written if (code := phones.area_code(phone))), None)
 
 
-def _near(text: str, cards: Sequence[Card], number: int) -> str | None:
-    """Return the area code of the nearest cards before and behind a card that have one, where they agree."""
-    before = next((code for card in reversed(cards[:number]) if (code := _area_code(text, card))), None)
-    after = next((code for card in cards[number + 1 :] if (code := _area_code(text, card))), None)
-    return None if before and after and before != after else before or after
+def _near(codes: Sequence[str | None]) -> list[str | None]:
+    """Return for each card the area code of the nearest cards before and behind it that have one, where they agree."""
+    behind, found = list(accumulate(reversed(codes), _nearer)), []
+    for before, after in zip((None, *accumulate(codes, _nearer)), (*reversed(behind[:-1]), None), strict=False):
+        found.append(None if before and after and before != after else before or after)
+    return found
+
+
+def _nearer(before: str | None, own: str | None) -> str | None:
+    return own or before

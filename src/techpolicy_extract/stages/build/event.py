@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load, trie_pattern
-from techpolicy_extract.lexicon.worded import worded
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.drafts import EventDraft, EventNotes
 from techpolicy_extract.nouns.model import Match
@@ -16,11 +16,11 @@ from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.context import holds, set_by_rule
 from techpolicy_extract.syntax.edges import clause_around
 
-_NO_DAY = worded("times", r"(?:{as_of}|{until}|{against}|{around}|按照?|同比|每)\s?$")
+_NO_DAY = worded("times", r"(?:{as_of}|{until}|{against}|{around}|{story.no_day})\s?$")
 _BY_DAY = worded("times", "(?:{ends}|{stops})$")
-_SINCE = lazy(r"起$")
+_SINCE = worded("story", "{since}$")
 _COMMAS = 2  # between a day and its verb
-_IN_NAME = lazy(r"以(?P<actor>[^，。；以]{2,20}?)的?名义")
+_IN_NAME = worded("story", "以(?P<actor>[^，。；以]{2,20}?){in_name}")
 _BY = lazy(r"[经由被](?P<actor>[^，。；经由]{2,40}?)$")
 _OF = worded("story", r"[^，。；]{0,12}?{meetings_held}的")
 _PRINTED = worded("story", "{printed}$")
@@ -40,7 +40,10 @@ def build(match: Match, text: str, filled: Sequence[int]) -> list[EventDraft]:
         return []
     clause = match.place(low, high)
     first = match.groups["when"].end
-    opens = not text[clause.start : lexeme.start].strip(" 早于在自（") and match.groups["story"].start >= first
+    opens = (
+        not text[clause.start : lexeme.start].strip(f" （{''.join(words('story', 'day_joints'))}")
+        and match.groups["story"].start >= first
+    )
     while opens and match.sentence.slots[first] in "，、 \t":
         first += 1
     action = match.place(first, high) if opens else clause
@@ -48,7 +51,7 @@ def build(match: Match, text: str, filled: Sequence[int]) -> list[EventDraft]:
         match.rule.id, Span(min(clause.start, lexeme.start), clause.end), match.sentence, lexeme.start,
         date_text=text[lexeme.start : lexeme.end], action=text[slice(*action)].strip("， "), when=lexeme.when,
         spans={"date_text": Span(lexeme.start, lexeme.end), "action": action},
-        notes=EventNotes(story.start, text[story.end : story.end + 1] == "了"),
+        notes=EventNotes(story.start, text.startswith(words("story", "done"), story.end)),
     )  # fmt: skip
     set_by_rule(record, match.rule)
     if actor := _actor(match, text, clause):
@@ -128,7 +131,7 @@ def _actor(match: Match, text: str, clause: Span) -> Span | None:
             return _subject(text, found.start("actor"), found.end("actor"))
     if of := _OF.match(text, low, story.start):
         low = of.end()
-    before = text[clause.start : when.start].rstrip(" 于在")
+    before = text[clause.start : when.start].rstrip(f" {''.join(words('story', 'day_joints'))}")
     return _subject(text, low, story.start) or _subject(text, clause.start, clause.start + len(before))
 
 
@@ -140,8 +143,8 @@ def _subject(text: str, low: int, high: int) -> Span | None:
 
 def _told() -> list[str]:
     """Return the verbs of the story, whatever they tell."""
-    words = load("atoms")["words"]
-    return [word for name in sorted(words) if name.startswith("event_") for word in words[name]]
+    told = load("atoms")["words"]
+    return [word for name in sorted(told) if name.startswith("event_") for word in told[name]]
 
 
 @lru_cache(maxsize=1)
@@ -156,4 +159,4 @@ def _names() -> re.Pattern[str]:
     ends = trie_pattern(table["actor_ends"])
     behind = trie_pattern(dict.fromkeys([*table["behind_actor"], *_told()]))
     name = rf"(?![在对从为由按经以向就并])[^，。；：《》（）]{{0,30}}?{ends}"
-    return re.compile(rf"(?!.(?:{behind}|，|$))(?P<actor>{name})(?={behind}|第[一二三四五]次$|，|$)")
+    return re.compile(rf"(?!.(?:{behind}|，|$))(?P<actor>{name})(?={behind}|{words('story', 'times_of')[0]}$|，|$)")

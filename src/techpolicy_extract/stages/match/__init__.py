@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from techpolicy_extract.lexing.slots import TAKING_GROUPS
 from techpolicy_extract.nouns.grids import cell_at
@@ -13,6 +14,8 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.match.sieve import sieve
 from techpolicy_extract.syntax.award import numbers_of
 from techpolicy_extract.syntax.awards import awards
+from techpolicy_extract.syntax.nodes import Tree
+from techpolicy_extract.syntax.ruled.ruling import rulings
 from techpolicy_extract.syntax.tree import parse
 
 
@@ -39,12 +42,14 @@ def match_rules(sentence: Sentence, rules: Iterable[Rule], lost: list[Match] | N
     taken: set[int] = set()
     held: list[Match] = []
     for rule in rules:
-        if rule.view == "awards":
-            if (found := _awards(rule, sentence)) is None:
+        if rule.view in _READERS:
+            found = _read(rule, sentence)
+            if found is None:
                 continue
-            if not any(each.rule.view == "awards" for each in held):
-                held.append(found)
-                taken |= found.taken
+            free = found.taken - taken
+            if free and not any(each.rule.view == rule.view for each in held):
+                held.append(replace(found, start=min(free), end=max(free) + 1, taken=free))
+                taken |= free
             elif lost is not None:
                 lost.append(found)
             continue
@@ -64,9 +69,21 @@ def match_rules(sentence: Sentence, rules: Iterable[Rule], lost: list[Match] | N
     return held
 
 
-def _awards(rule: Rule, sentence: Sentence) -> Match | None:
-    """Return the match of a rule that reads what a sentence awards; it takes the numbers of the awards."""
+def _read(rule: Rule, sentence: Sentence) -> Match | None:
+    """Return the match of a rule that reads a sentence's tree; `taken` are the slots of the numbers that it reads."""
     if not rule.pattern.search(sentence.slots):
         return None
-    taken = frozenset(leaf.start for leaf in numbers_of(awards(parse(sentence))))
-    return Match(rule, sentence, min(taken), max(taken) + 1, {}, taken) if taken else None
+    found = frozenset(_READERS[rule.view](parse(sentence)))
+    return Match(rule, sentence, min(found), max(found) + 1, {}, found) if found else None
+
+
+def _awarded(tree: Tree) -> Iterator[int]:
+    return (leaf.start for leaf in numbers_of(awards(tree)))
+
+
+def _ruled(tree: Tree) -> Iterator[int]:
+    return (each.position for each in rulings(tree))
+
+
+# What rules read that have a view of the tree: the slots of the numbers that it shows.
+_READERS: dict[str, Callable[[Tree], Iterator[int]]] = {"awards": _awarded, "rulings": _ruled}

@@ -20,7 +20,7 @@ _INSIDE = lazy("[，。、；：！？％%‰）》”’〕〉】]")
 # 1.2 总则 is a marker, 1.2万元 a figure.
 _DECIMAL = r"\d{1,2}(?:\.\d{1,2}){1,3} ?[\u4e00-\u9fff](?<![万亿千百元个项家人倍件名吨亩米年月日%])"
 _CARD = ("person", "phone", "fax", "email", "address", "postcode", "url", "office")  # labels of contact cards
-_DIALLED = lazy(r"\d{7,}(?:[、/—-]\d{1,5})?$")  # a phone at the end of a line: no unit belongs to it
+_DIALLED = lazy(r"(?!\d*0000$)\d{7,}(?:[、/—-]\d{1,5})?$")  # a phone at the end of a line: no unit belongs to it
 _BLOCK = worded(
     "documents",
     r"{block_openers}|[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十\d]{1,4}）|\d{1,3}[、)）](?!\d)|\d{1,2}\.(?!\d)"

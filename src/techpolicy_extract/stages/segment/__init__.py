@@ -17,6 +17,7 @@ from techpolicy_extract.stages.segment.markers import Markers
 from techpolicy_extract.stages.segment.parts import PartHead, find_parts
 from techpolicy_extract.stages.segment.titles import room_end, title_end_of, title_start
 from techpolicy_extract.stages.segment.tree import Tree
+from techpolicy_extract.syntax.cards.labels import is_label_line
 
 _UNBROKEN = 1500  # a paragraph of so many characters holds headings that once had lines of their own
 _ADDRESS = 120  # characters behind the title within which the addressee stands
@@ -144,6 +145,8 @@ def _is_plain_heading(lines: list[Line], index: int) -> bool:
         return False
     before, after = lines[index - 1], lines[index + 1]
     ended = before.text.rstrip()[-1] in "。；）：" or len(before.text) <= 25
+    if is_label_line(text) or is_label_line(before.text):
+        return False  # a line of a contact card, and what its label announces
     titled = any(map(str.isdigit, text)) and ends_in_genre(text.rstrip("："))  # 2026年政府工作报告, the title once more
     if titled or _INTRODUCES.search(text) or " " in text:
         return False

@@ -23,7 +23,7 @@ _STOP = lazy(r"[。：；！？\n]")
 _OPEN, _CLOSE = "“‘（《〈【", "”’）》〉】"
 _ASIDE = lazy(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）$")
 _MAX_CARD = 300  # characters of a line of a card
-_REACHED = lazy(r"\d{7}|\d{3,4}[-—－ ]\d{4}|@")
+_REACHED = lazy(r"\d{7}|\d{3,4}[-—－ ]\d{4}|@|[：\t ][\u4e00-\u9fff、 ]{2,16}\Z")
 _CONTACT = worded("contacts", r"\s?(?:[^：:，。；\n]{2,40}{line_label_ends}[：:]|{line_labels}{named}?[：:])")
 
 
@@ -51,9 +51,9 @@ def _is_in_clock(text: str, position: int) -> bool:
 
 def is_contact_line(text: str, start: int, end: int) -> bool:
     """Return whether what follows a marker on its line is a part of a contact card, whose lines are no sections."""
-    return bool(_CONTACT.match(text, start)) or (
-        bool(_REACHED.search(text, start, min(end, start + _MAX_CARD))) and is_card_line(text, start, end)
-    )
+    if _CONTACT.match(text, start):
+        return True
+    return end - start <= _MAX_CARD and bool(_REACHED.search(text, start, end)) and is_card_line(text, start, end)
 
 
 def heading_of(text: str, start: int, limit: int, holds: bool) -> int | None:

@@ -26,16 +26,19 @@ class Tree:
 
     stack: list[Open] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
+    above: Open = field(default_factory=lambda: Open("none", None, 0))  # what holds the last title without a marker
 
     def plain(self, closing: bool = False) -> int:
         """Open a title without a marker; give its level. `closing` is for one that ends the document (附则).
 
         Where the part is divided by such titles alone, they are its first level; below a numbered section they stand
-        one deeper and do not change the levels of what follows.
+        one deeper, all on one level whatever lists stand between them, and do not change the levels of what follows.
         """
         numbered = [frame for frame in self.stack if frame.style != "none"]
         if not closing and self.stack and self.stack[0].style != "none":
-            return numbered[-1].level + 1
+            if not any(frame is self.above for frame in self.stack):
+                self.above = numbered[-1]
+            return self.above.level + 1
         self.stack = [Open("none", None, 1)]
         self.last = {}
         return 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from techpolicy_extract.lexicon import load
@@ -12,10 +13,14 @@ from techpolicy_extract.nouns.drafts import FundDraft, QuantityDraft
 from techpolicy_extract.nouns.model import Section, Sentence
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.stages.settle.times import Clock
+from techpolicy_extract.syntax.edges import stretch_start
+from techpolicy_extract.syntax.ruled.ruling import Ruling
 
 _CONDITIONS = worded("cues", r"{conditions}[^。；\n]{0,16}条件[^。；\n]{0,6}：")
 _AT_MOST = worded("cues", "{at_most}$")
 _PLANS = worded("cues", "{plans}(?:的通知)?(?:（[^（）]{1,12}）)?$")  # titles of plans
+# Titles of calls for applications.
+_CALLS = worded("cues", r"{called_for}.{0,60}{call_titles}")
 _NEAR = 600  # characters behind 应符合以下条件： that its list may take
 _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it
 
@@ -44,7 +49,7 @@ def classify(draft: QuantityDraft | FundDraft, clock: Clock) -> tuple[str, bool]
     """Return target or result for a number, and whether only the document's kind decided it."""
     text, section = clock.text, draft.sentence.section
     today = clock.today(section) or str(clock.begun(section) or clock.year(section) or "")
-    low = max(text.rfind("；", draft.sentence.start, draft.number) + 1, draft.sentence.start)
+    low = stretch_start(text, draft.sentence.start, draft.number)
     clause, stop = draft.quote
     start, end = (draft.period_start, draft.period_end) if isinstance(draft, QuantityDraft) else (None, None)
     own_time = "period_inherited" not in draft.flags
@@ -92,28 +97,60 @@ def _says_reached(text: str, start: int, end: int) -> bool:
     return reached and not planned
 
 
-def is_rule(draft: QuantityDraft, clock: Clock) -> bool:
-    """Return whether a number is a condition or limit of a rule: in conditions, or in a regulation.
-
-    A number that a time, a growth or a baseline belongs to is none.
-    """
+def may_be_rule(draft: QuantityDraft, clock: Clock) -> bool:
+    """Return whether a number may be a condition or limit of a rule, whatever its clause rules."""
     if draft.measure not in ("level", "share") or draft.baseline is not None:
         return False
+    return _calls(draft.sentence.section, clock) or _by_place(draft, clock)
+
+
+def is_rule(draft: QuantityDraft, ruled: Ruling, clock: Clock) -> bool:
+    """Return whether a number that may be a rule is one; `ruled` is what its clause rules.
+
+    A number that a time, a growth or a baseline belongs to is none. A call for applications asks, allows and bounds;
+    it plans nothing.
+    """
+    asked = ruled.open and (ruled.shape or ruled.asks)
+    return bool(asked and _calls(draft.sentence.section, clock)) or _by_place(draft, clock)
+
+
+def _by_place(draft: QuantityDraft, clock: Clock) -> bool:
+    """Return whether a number stands among conditions, in an article, or in a document that regulates."""
+    own = draft.sentence.section
+    if in_conditions(draft, clock) or any(_rules(section) for section in _above(own, clock)):
+        return True
+    if _is_bound(draft, clock):
+        return True
+    dated = bool(draft.period_start or draft.period_end)
+    return clock.genre(own) in words("documents", "regulating") and (not dated or "period_inherited" in draft.flags)
+
+
+def in_conditions(draft: QuantityDraft, clock: Clock) -> bool:
+    """Return whether a number stands among conditions: below 申报条件, or behind 应符合以下条件：."""
     own = draft.sentence.section
     holder = clock.sections.get(own.parent_id or "", own)
     near = max(holder.start, draft.number - _NEAR)
     # looking for the one word of the pattern that is always there is much quicker
     if clock.text.rfind("条件", near, draft.number) >= 0 and _CONDITIONS.search(clock.text, near, draft.number):
         return True
-    section: Section | None = own
+    return any(_pattern("eligible_section").search(section.heading or "") for section in _above(own, clock))
+
+
+def _rules(section: Section) -> bool:
+    """Return whether a section is an article, or its heading announces conditions or what to hand in."""
+    return section.style == "第一条" or bool(_pattern("rule_section").search(section.heading or ""))
+
+
+def _above(section: Section | None, clock: Clock) -> Iterator[Section]:
+    """Yield a section and those that hold it, its part left out."""
     while section is not None and section.level:
-        if names_eligibility(section.heading or "") or section.style == "第一条":
-            return True
-        section = clock.sections[section.parent_id] if section.parent_id else None
-    if _is_bound(draft, clock):
-        return True
-    dated = bool(draft.period_start or draft.period_end)
-    return clock.genre(own) in words("documents", "regulating") and (not dated or "period_inherited" in draft.flags)
+        yield section
+        section = clock.sections.get(section.parent_id or "")
+
+
+def _calls(section: Section, clock: Clock) -> bool:
+    """Return whether a part calls for applications: 关于组织申报…的通知."""
+    return bool(_CALLS.search(clock.part_of(section).heading or ""))
 
 
 def _is_bound(draft: QuantityDraft, clock: Clock) -> bool:
@@ -123,11 +160,6 @@ def _is_bound(draft: QuantityDraft, clock: Clock) -> bool:
     regulating = _is_ruling(clock.genre(draft.sentence.section))
     unsaid = "class_inferred" in draft.flags and bool(_AT_MOST.search(clock.text, draft.number - 6, draft.number))
     return ceiling and not dated and regulating and (draft.type == "result" or unsaid)
-
-
-def names_eligibility(heading: str) -> bool:
-    """Return whether a heading opens conditions: 申报条件, 认定标准, 支持对象."""
-    return bool(_pattern("rule_section").search(heading))
 
 
 def _by_paragraph(draft: QuantityDraft | FundDraft, clock: Clock) -> str | None:

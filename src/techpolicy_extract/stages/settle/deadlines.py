@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +18,7 @@ from techpolicy_extract.stages.settle.times import Clock
 
 # The day of the document itself, and of nothing that it speaks of (名单公布之日).
 _OWN_DAY = worded("times", "[从自]?[本该]?{own_names}?(?P<event>{issuing}|{publishing})(?:之?日)?起?")
+_BEFORE = 12  # sentences before a deadline in which its year is looked for
 _ARCHIVED = 366  # days after which a site's date is that of its archive
 
 _ORDER = {"submission": 0, "effective": 1, "expiry": 2, "eligibility": 3, "duration": 4, "milestone": 5}
@@ -94,7 +96,11 @@ def _dates(draft: DeadlineDraft, clock: Clock) -> None:
     if last.relative_month is not None:
         last = _in_month(last, today)
     if last.year is None and last.relative_year is None:
-        year = year or _year_before(draft)
+        if _is_yearly(draft, clock):
+            draft.recurs, draft.date, draft.precision = "year", recurring(last), last.precision
+            draft.date_start = recurring(start) if when.kind == "range" and start else None
+            return
+        year = year or _year_before(draft, clock)
         if year is None:
             return
         draft.flags.append("year_inferred")
@@ -130,11 +136,21 @@ def _in_month(day: Day, today: str | None) -> Day:
     return replace(day, year=months // 12, month=months % 12 + 1, relative_month=None)
 
 
-def _year_before(draft: DeadlineDraft) -> int | None:
-    """Return the year of the nearest time before a deadline in its sentence (2024年3月31日前…，4月10日前…)."""
-    named = [lexeme for lexeme in draft.sentence.at.values() if lexeme.when and lexeme.start < draft.number]
-    years = [day.year for lexeme in named if (day := lexeme.when and lexeme.when.end) and day.year]
-    return years[-1] if years else None
+def _is_yearly(draft: DeadlineDraft, clock: Clock) -> bool:
+    """Return whether the clause before a day without a year speaks of each year: 每年度申报期为1—10月."""
+    before = clock.text[draft.quote.start : draft.number]
+    return any(word in before for word in words("deadlines", "yearly"))
+
+
+def _year_before(draft: DeadlineDraft, clock: Clock) -> int | None:
+    """Return the year of the nearest day before a deadline, in its sentence or a few before it."""
+    index = bisect_left(clock.sentences, draft.sentence.start, key=lambda sentence: sentence.start)
+    for sentence in (draft.sentence, *clock.sentences[max(0, index - _BEFORE) : index][::-1]):
+        named = [lexeme for lexeme in sentence.at.values() if lexeme.when and lexeme.start < draft.number]
+        years = [day.year for lexeme in named if (day := lexeme.when and lexeme.when.end) and day.year and day.month]
+        if years:
+            return years[-1]
+    return None
 
 
 def _count(draft: DeadlineDraft, clock: Clock, header: DocumentFields) -> None:
@@ -183,4 +199,7 @@ def _ahead(draft: DeadlineDraft, clock: Clock) -> bool:
     if draft.precision in ("half", "quarter"):
         date, cue = _last_day(date), True
     planning = is_planning(clock.genre(draft.sentence.section))
-    return planning and (len(date) == 4 or date > today) and (cue or len(date) == 4)
+    if len(date) == len("2024"):
+        return planning or draft.date_text.endswith(words("deadlines", "within_it"))
+    bounded = draft.date_text.endswith(words("times", "ends") + words("deadlines", "within_it"))
+    return cue and date > today and (planning or bounded)

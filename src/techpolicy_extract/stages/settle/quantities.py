@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from techpolicy_extract.lexicon.indicators import identify
 from techpolicy_extract.lexicon.measures import is_elided, measure_of
 from techpolicy_extract.lexicon.worded import worded, words
-from techpolicy_extract.nouns.drafts import ProvisionDraft, ProvisionNotes, QuantityDraft
+from techpolicy_extract.nouns.drafts import ProvisionDraft, QuantityDraft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.settle.classes import classify, is_rule, names_eligibility
+from techpolicy_extract.stages.settle.classes import classify, in_conditions, is_rule, may_be_rule
 from techpolicy_extract.stages.settle.handing_on import complete, hand_on
 from techpolicy_extract.stages.settle.horizons import Horizon, names_no_year, period
 from techpolicy_extract.stages.settle.times import Clock
+from techpolicy_extract.syntax.ruled.drafts import draft_of
+from techpolicy_extract.syntax.ruled.ruling import Ruling, ruling
+from techpolicy_extract.syntax.tree import parse
 
 _GRADED = worded("measures", "{grades}级(?:以上)?|[^，；。]{0,12}?元(?:以上|以下)的?")
 _COUNTED = (None, "count")  # of these the unit says what is counted; others are one kind in any unit (亿元, 万亿元)
@@ -57,8 +61,9 @@ def settle(drafts: list[QuantityDraft], clock: Clock, awarding: set[int]) -> lis
             draft.flags.append("class_inferred")
         grown = draft.measure in ("growth", "change")  # 比上年增长20%的企业，给予…
         condition = (inferred or grown) and id(draft.sentence) in awarding and _is_condition(draft, clock)
-        if condition or is_rule(draft, clock):
-            previous = known[i] = _as_provision(draft, condition)
+        ruled = _ruled(draft, condition, clock)
+        if ruled is not None:
+            previous = known[i] = _as_provision(draft, ruled, clock.text)
             settled.append(previous)
             continue
         if (
@@ -102,25 +107,27 @@ def _says_nothing(draft: QuantityDraft, text: str) -> bool:
     return unit is None and draft.indicator is None and "baseline_value" not in draft.spans
 
 
-def _as_provision(draft: QuantityDraft, condition: bool) -> ProvisionDraft:
-    """Return the provision that a number is which delimits what a rule is for, and which nothing dates.
+def _ruled(draft: QuantityDraft, condition: bool, clock: Clock) -> Ruling | None:
+    """Return what a clause rules about a number, where the number is a condition of an award or a rule."""
+    if not condition and not may_be_rule(draft, clock):
+        return None
+    delimits = condition or in_conditions(draft, clock)
+    found = ruling(parse(draft.sentence), bisect_left(draft.sentence.offsets, draft.number), delimits)
+    return found if found is not None and (condition or is_rule(draft, found, clock)) else None
 
-    In the condition of an award 达到 is `>=`.
+
+def _as_provision(draft: QuantityDraft, ruled: Ruling, text: str) -> ProvisionDraft:
+    """Return the provision that a number turns out to be.
+
+    Where the clause names no noun, it is the one that an earlier clause gives.
     """
-    got = draft.action in words("measures", "reached") + words("measures", "done")
-    comparator = ">=" if condition and draft.comparator == "=" and got else draft.comparator
-    heading = str(draft.sentence.section.heading or "")
-    kind = "limit" if comparator in ("<=", "<") else "requirement"
-    if comparator not in ("<=", "<") and (condition or names_eligibility(heading)):
-        kind = "eligibility"
-    span = draft.spans.get("indicator")
-    return ProvisionDraft(
-        draft.rule, draft.quote, draft.sentence, draft.number,
-        subject=draft.indicator, scope=draft.scope, comparator=comparator, quantity=draft.quantity, kind=kind,
-        spans={"value": draft.spans["value"]} | ({"subject": span} if span and draft.indicator else {}),
-        flags=[flag for flag in draft.flags if flag == "class_inferred"], when=draft.when,
-        notes=ProvisionNotes(made_from=draft),
-    )  # fmt: skip
+    made = draft_of(ruled, draft.rule, text)
+    if made.subject is None and draft.indicator and (span := draft.spans.get("indicator")):
+        made.subject, made.spans["subject"] = draft.indicator, span
+    made.quote, made.scope, made.when = draft.quote, draft.scope, draft.when
+    made.flags = [flag for flag in draft.flags if flag == "class_inferred"]
+    made.notes.made_from = draft
+    return made
 
 
 def _indicator(draft: QuantityDraft, previous: Numbered | None, clock: Clock) -> None:

@@ -18,18 +18,18 @@ from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.horizons import Horizon, has_year, names_current_year
 from techpolicy_extract.stages.settle.leads import Lead, goes_on, heading_time, is_until, opening_time, openings
 
-_LOOKING_BACK = worded("times", "{looking_back}|主要工作$")
+_LOOKING_BACK = worded("times", "{looking_back}")
 # What a heading or title that names one year tells of that year, and no other: 2023年工作回顾, 2023年统计公报.
-_ANNUAL = worded("times", "{yearly}|报告$|{work}{work_of_year}|{main}{main_of_year}")
+_ANNUAL = worded("times", "{yearly}|{work}{work_of_year}|{main}{main_of_year}")
 _ONE_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _YEARLY = worded(
-    "times", r"(?P<year>(?:19|20)\d\d)年度?[^，。：]{0,24}{reports}(?!.{0,40}(?:{other_papers}|函$))"
+    "times", r"(?P<year>(?:19|20)\d\d)年度?[^，。：]{0,24}{reports}(?!.{0,40}{other_papers})"
 )  # 关于报送2023年度工作总结的通知 speaks of its own year
 _EARLY = lazy(r"\d{4}-0[1-3]-")
 _DELIVERED = worded("times", r"(?P<year>(?:19|20)\d\d)年[^，。：]{0,24}{delivered}")
 _LEAD = 8  # pieces of a section, marker and heading among them, in which its lead sentence gives a time
 _BACK = 60  # sentences within which 这五年 finds the years it points at
-_PRICES = worded("times", "{price_kinds}?价|{bases}")  # 按2000年价格计算: no time of the number
+_PRICES = worded("times", "{price_kinds}?{prices}|{bases}")  # 按2000年价格计算: no time of the number
 # What an earlier number was, no time of a later one: 是2020年的1.8倍, 由2020年的0.9%提高到…
 _THEN = lazy(rf"的?{LETTERS['multiple']}|(?<=[由从自].)的?[{''.join(LETTERS.values())}]")
 

@@ -9,6 +9,7 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.syntax.cards.model import HEADS, REACH, Card, Item
 
 _ENDS = frozenset(("line", "stop"))
+_AHEAD = 12  # items behind one that say whether it begins a card
 _ANY = frozenset(("line", "stop", "comma", "list", "blank", "close"))
 _NUMBERS = (*REACH, "both")
 
@@ -22,6 +23,7 @@ class Grouping:
         self._card: Card | None = None
         self._office: Item | None = None  # the office that the line before names, or that leads a row of persons
         self._purpose: Span | None = None
+        self._announced: Span | None = None  # the purpose that a title of cards gives
         self._recipient: Item | None = None
         self._last: Item | None = None
         self._behind: frozenset[str] | None = None  # gaps behind which a number is another's
@@ -30,20 +32,22 @@ class Grouping:
     def close(self) -> None:
         """End the card, so that nothing of it holds for the next block."""
         self._end()
-        self._office = self._purpose = self._recipient = self._last = None
+        self._office = self._purpose = self._announced = self._recipient = self._last = None
 
     def _end(self) -> None:
         self._card, self._behind, self._told = None, None, False
 
     def add(self, items: Sequence[Item], announced: Span | None = None) -> None:
         """Take the items of a line. `announced` is the purpose that a line without items gives those below it."""
-        self._purpose = announced or self._purpose
+        self._announced = announced or self._announced
+        if announced or (items and "marker" in items[0].gap):
+            self._purpose = self._announced
         for place, item in enumerate(items):
             if item.kind == "head":
                 if not _leads(items, place):
                     continue
                 item = replace(item, kind="purpose")
-            self._take(item, items[place + 1 :])
+            self._take(item, items[place + 1 : place + 1 + _AHEAD])
             self._last = item
 
     def _take(self, item: Item, behind: Sequence[Item]) -> None:
@@ -60,13 +64,16 @@ class Grouping:
         self._fill(item)
 
     def _open(self, item: Item) -> None:
+        before = self.cards[-1] if self.cards and not item.gap & _ENDS and self._last is not None else None
         self._card = Card(item.begin, item.end)
         self.cards.append(self._card)
         self._told = "prose" in item.gap
         if item.kind in ("person", *_NUMBERS) and self._office is not None:
             self._card.single["organization"] = Span(self._office.start, self._office.end)
-        if item.kind != "purpose" and self._purpose is not None:
-            self._card.single["purpose"] = self._purpose
+        if item.kind != "purpose":
+            purpose = before.single.get("purpose") if before else self._purpose
+            if purpose is not None:
+                self._card.single["purpose"] = purpose
 
     def _opens(self, item: Item, behind: Sequence[Item]) -> bool:
         """Tell whether an item begins a card: whom it names has numbers already, or the card before is told."""
@@ -75,9 +82,13 @@ class Grouping:
         ended = bool(item.gap & _ENDS)
         if self._told and ended and item.kind in HEADS:
             return True
+        if "marker" in item.gap and not (card.person or card.reaches() or card.single.keys() - {"url"}):
+            return True  # an address on the web is a point of its own
         if item.kind == "office":
-            if item.bracket and card.reaches() and "organization" not in card.single:
+            if item.bracket and card.reaches() and self._last is not None and self._last.kind in _NUMBERS:
                 self._behind = _ANY
+                return False
+            if not ended and "organization" not in card.single and card.reaches() and _is_last(behind):
                 return False
             return card.reaches() or ("address" in card.single and "organization" in card.single)
         if item.kind == "purpose" and "marker" in item.gap and {"address", "organization"} <= card.single.keys():
@@ -91,7 +102,9 @@ class Grouping:
             return self._opens_for_person(card, item, behind, ended)
         if item.kind in _NUMBERS:
             return item.kind == "phone" and self._behind is not None and bool(item.gap & self._behind)
-        return item.kind == "address" and "address" in card.single
+        if item.kind == "address":
+            return "address" in card.single or (ended and bool(card.phones) and _has_own_phone(behind))
+        return False
 
     def _same_purpose(self, item: Item) -> bool:
         """Tell whether a purpose is the card's own, said again: 技术支持电话, 技术支持邮箱."""
@@ -103,14 +116,15 @@ class Grouping:
         if not card.reaches():
             return False
         if card.person:
-            return True
+            listed = self._last is not None and self._last.kind == "person" and item.gap == {"list"}
+            return not (listed and _is_last(behind))
         if item.bracket:
             self._behind = _ANY
             return False
         if not card.phones:
             return False
         if not item.labelled:
-            return True
+            return ended or not _is_last(behind)
         own = next((each for each in behind if each.kind in (*_NUMBERS, *HEADS)), None)
         if own is None or own.kind != "phone" or (own.labelled and own.gap & _ENDS and not ended):
             self._behind = _ENDS
@@ -139,6 +153,8 @@ class Grouping:
             self._fill_office(card, item, place)
         else:
             card.single.setdefault(item.kind, place)
+        if item.kind == "purpose":
+            self._purpose = place if item.lead else self._announced
         if item.kind == "address":
             self._for_address(card, item)
 
@@ -149,7 +165,8 @@ class Grouping:
             place = Span(card.single["organization"].start, item.end)
             item = replace(item, start=place.start)
         card.single["organization"] = place
-        self._office = item
+        if not item.bracket or not card.reaches():
+            self._office = item
 
     def _for_address(self, card: Card, item: Item) -> None:
         """Let whom papers are sent to own an address behind 寄送地址：; note one that has its line to itself."""
@@ -157,6 +174,22 @@ class Grouping:
         if self._recipient is not None and "organization" not in card.single and item.labelled:
             card.single["organization"] = Span(self._recipient.start, self._recipient.end)
             self._recipient = None
+
+
+def _has_own_phone(behind: Sequence[Item]) -> bool:
+    """Tell whether a phone follows in the same sentence of the line."""
+    for item in behind:
+        if item.gap & _ENDS or item.kind in HEADS:
+            return False
+        if item.kind == "phone":
+            return True
+    return False
+
+
+def _is_last(behind: Sequence[Item]) -> bool:
+    """Tell whether no number follows in the same sentence of the line."""
+    own = next((item for item in behind if item.gap & _ENDS or item.kind in _NUMBERS), None)
+    return own is None or bool(own.gap & _ENDS)
 
 
 def _leads(items: Sequence[Item], place: int) -> bool:

@@ -10,13 +10,14 @@ from functools import cache, lru_cache
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.worded import filled, worded, words
 from techpolicy_extract.nouns.model import Lexeme
+from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.patterns.prefilter import Finder
 from techpolicy_extract.syntax.cards.names import name_end
 
 _NEAR = 3  # characters between a label without a colon and its number
 _VALUED = ("phone", "fax", "email", "postcode", "url")  # kinds whose values are lexed expressions
-_GAP = lazy(r"[ \t：:（(]*")
+_GAP = lazy(r"[ \t\n：:（(]*")
 _HAN = lazy(r"[\u4e00-\u9fff]{2,6}")
 _OTHERS = worded("contacts", "{other_addresses}$")
 
@@ -61,34 +62,36 @@ def _label() -> Finder:
     )
 
 
-def find_labels(text: str, span: tuple[int, int], values: Sequence[Lexeme]) -> list[Label]:
-    """Return the labels of a line, in order. `values` are its phones, e-mail addresses, postcodes and web addresses."""
-    low, high = span
+def find_labels(text: str, span: Span, values: Sequence[Lexeme], ends: Sequence[int]) -> list[Label]:
+    """Return the labels of a line, in order. `values` are numbers and web addresses of a text, `ends` their ends."""
     found = []
-    for match in _label().finditer(text, low, high):
+    for match in _label().finditer(text, span.start, span.end):
         said = match[0]
         kinds = tuple(_kinds()[heart[0]] for heart in _heart().finditer(said))
         label = Label(match.start(), match.end(), kinds, said, said[-1] in "：:")
-        if _announces(text, span, label, values):
+        at = bisect_right(ends, label.start)
+        value = values[at].start if at < len(values) else len(text)
+        if _announces(text, span, label, value):
             found.append(label)
     return found
 
 
-def _announces(text: str, span: tuple[int, int], label: Label, values: Sequence[Lexeme]) -> bool:
-    """Tell whether what looks like a label is one: a colon, its value or the end of a cell stands behind it."""
-    low, high = span
-    at = bisect_right(values, label.start, key=lambda value: value.end)
-    if at < len(values) and values[at].start < label.end:
+def _announces(text: str, span: Span, label: Label, value: int) -> bool:
+    """Tell whether what looks like a label is one: a colon, its value or the end of a cell stands behind it.
+
+    `value` is where the first value begins that ends behind the label's beginning.
+    """
+    if value < label.end:
         return False  # inside an address on the web
-    if "address" in label.kinds and _OTHERS.search(text, max(low, label.start - 8), label.start):
+    if "address" in label.kinds and _OTHERS.search(text, max(span.start, label.start - 8), label.start):
         return False
-    ends = _GAP.match(text, label.end, high).end()  # type: ignore[union-attr]
-    if label.closed or ends >= high or text[label.end] in "\t）)":
+    ends = _GAP.match(text, label.end, span.end).end()  # type: ignore[union-attr]
+    if label.closed or ends >= span.end or text[label.end] in "\t\n）)":
         return True
     if label.kinds[-1] in _VALUED:
-        return at < len(values) and values[at].start - label.end <= _NEAR
+        return value - label.end <= _NEAR
     if label.kinds[-1] == "person":
-        behind = _HAN.match(text, ends, high)
+        behind = _HAN.match(text, ends, span.end)
         return bool(behind and any(name_end(behind[0][:size]) for size in (4, 3, 2)))
     return text[label.end] == " "
 
@@ -111,6 +114,21 @@ def head_kinds(cell: str) -> tuple[str, ...]:
     return tuple(_kinds()[heart[0]] for heart in _heart().finditer(said)) if match else ()
 
 
-def label_lines(text: str) -> list[int]:
-    """Return where what looks like a label begins, in the whole text."""
-    return [match.start() for match in _label().finditer(text)]
+def label_places(text: str) -> list[tuple[int, bool]]:
+    """Return where what looks like a label begins, in the whole text, and whether it is one of an address."""
+    return [
+        (match.start(), any(_kinds()[heart[0]] == "address" for heart in _heart().finditer(match[0])))
+        for match in _label().finditer(text)
+    ]
+
+
+def opens_with_label(text: str, end: int) -> bool:
+    """Tell whether the line behind the one that ends at a position begins with a label and its colon."""
+    match = _label().pattern.match(text, end + 1)
+    return bool(match and match[0][-1] in "：:")
+
+
+def is_label_line(line: str) -> bool:
+    """Tell whether a line is a label with its colon and nothing else: what is below it is its value."""
+    said = line.strip()
+    return said.endswith("：") and bool(_label().pattern.fullmatch(said))

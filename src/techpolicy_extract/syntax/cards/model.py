@@ -18,7 +18,7 @@ class Item:
     `kind` is person, office, recipient (whom a paper goes to), purpose, phone, fax, email, url, address, postcode, note
     (of an e-mail address) or both (a phone that is a fax, too). `begin` is where its label begins, `labelled` whether
     it has one. `gap` has all that stands between it and the item before: line, stop, prose, comma, list, blank, open,
-    colon, marker. `lead` says that its line or its clause only leads to others: 高新处：, or a line of its own.
+    colon, marker. `lead` says that it stands alone on its line.
     """
 
     kind: str

@@ -49,7 +49,7 @@ def is_name(said: str, glued: bool = False) -> bool:
 
 def _is_office_like_name(said: str) -> bool:
     """Tell whether three characters that could be an office are a person's name: 罗力科."""
-    return len(said) == _SHORT and said[-1] in _set("people", "office_ends") and is_name(said)
+    return len(said) == _SHORT and said[-1] in _set("people", "office_ends") and is_name(said, glued=True)
 
 
 def parts_name(text: str, position: int, limit: int) -> bool:

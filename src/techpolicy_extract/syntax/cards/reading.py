@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.lexing.contact_tokens import find_phones
@@ -12,7 +12,7 @@ from techpolicy_extract.nouns.model import Lexeme
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.syntax.cards.grouping import Grouping, held
 from techpolicy_extract.syntax.cards.items import Reader
-from techpolicy_extract.syntax.cards.labels import label_lines
+from techpolicy_extract.syntax.cards.labels import label_places, opens_with_label
 from techpolicy_extract.syntax.cards.model import WEAK, Card, Item
 from techpolicy_extract.syntax.cards.sharing import shared
 
@@ -20,13 +20,17 @@ _VALUES = ("phone", "email", "url", "postcode")
 _SHORT = 60  # characters of a line without a label or a number that may belong to the card beside it
 _FOOT = worded("contacts", "{contacts.site.marks}")
 _HOST = worded("contacts", "{contacts.site.hosts}(?:单位)?[：:]")
+_APART = 3  # lines from one with a label or a number to the next, with which another run begins
 _FOOT_LINES = 3  # lines behind a site's host within which its own marks stand
 
 
-def read_cards(text: str, lines: Sequence[Span], lexemes: Iterable[Lexeme]) -> list[Card]:
+def read_cards(
+    text: str, lines: Sequence[Span], lexemes: Iterable[Lexeme], rows: Mapping[int, Sequence[int]]
+) -> list[Card]:
     """Return the cards of a text, in order.
 
-    `lines` are its lines, a row of a table being one; `lexemes` its expressions in order.
+    `lines` are its lines, a row of a table being one; `lexemes` its expressions in order. `rows` has the ends of the
+    cells of a row but for the last, by where the row begins.
     """
     values, numbers = [], []
     for lexeme in lexemes:
@@ -38,11 +42,11 @@ def read_cards(text: str, lines: Sequence[Span], lexemes: Iterable[Lexeme]) -> l
     found: list[Card] = []
     for block in _blocks(text, lines, values):
         reader.forget()
-        found += _read_block(text, reader, block)
+        found += _read_block(text, reader, block, rows)
     return sorted(found, key=lambda card: card.start)
 
 
-def _read_block(text: str, reader: Reader, block: Sequence[Span]) -> Iterator[Card]:
+def _read_block(text: str, reader: Reader, block: Sequence[Span], rows: Mapping[int, Sequence[int]]) -> Iterator[Card]:
     """Yield the cards of lines that follow each other. Prose alone on a line, or behind a stop, parts them."""
     group = Grouping(text)
     made: list[Card] = []
@@ -53,7 +57,7 @@ def _read_block(text: str, reader: Reader, block: Sequence[Span]) -> Iterator[Ca
         group.cards = []
 
     for line in block:
-        items = reader.read(*line)
+        items = reader.read(*line, rows.get(line.start, ()))
         announced = reader.announced(*line)
         if _parts(text, line, items, reader.prose):
             end()
@@ -75,54 +79,55 @@ def _parts(text: str, line: Span, items: Sequence[Item], prose: bool) -> bool:
 
 
 def _blocks(text: str, lines: Sequence[Span], values: Sequence[Lexeme]) -> Iterator[list[Span]]:
-    """Yield runs of lines that can hold cards: lines with a label or a number, and short ones beside them."""
+    """Yield runs of lines that can hold cards: lines with a label or a number, and short ones beside them.
+
+    In each run stands a number, an e-mail address or the label of a postal one.
+    """
     starts = [line.start for line in lines]
-    places = [value.start for value in values if value.kind != "url"]
-    places += label_lines(text)
-    live = sorted({bisect_left(starts, place + 1) - 1 for place in places})
-    feet = _feet(text, lines, live)
+    labels = label_places(text)
+    places = [value.start for value in values if value.kind != "url"] + [place for place, placed in labels if placed]
+    sure = {bisect_left(starts, place + 1) - 1 for place in places}
+    live = sorted(sure | {bisect_left(starts, place + 1) - 1 for place, _ in labels})
+    feet = _feet(text, lines, sure)
     block: list[int] = []
-    for number in live:
-        if block and number - block[-1] > 2:
-            yield from _whole(text, lines, block, feet)
+    for number in (*live, len(lines) + _APART):
+        if block and number - block[-1] >= _APART:
+            if not sure.isdisjoint(block):
+                yield list(_whole(text, lines, block, feet))
             block = []
         block.append(number)
-    if block:
-        yield from _whole(text, lines, block, feet)
 
 
-def _whole(text: str, lines: Sequence[Span], block: list[int], feet: set[int]) -> Iterator[list[Span]]:
-    """Yield a block with the lines around and between its own, up to the foot of a site."""
-    low, high = max(0, block[0] - 1), min(len(lines), block[-1] + 2)
-    kept: list[Span] = []
-    for number in range(low, high):
-        if number in feet:
-            break
-        short = lines[number].end - lines[number].start <= _SHORT
-        if short or number <= block[-1]:
-            kept.append(lines[number])
-    if kept:
-        yield kept
+def _whole(text: str, lines: Sequence[Span], block: list[int], feet: set[int]) -> Iterator[Span]:
+    """Yield the lines of a block with those around and between them, up to the foot of a site."""
+    for number in range(max(0, block[0] - 1), min(len(lines), block[-1] + 2)):
+        if number in feet or _FOOT.search(text, *lines[number]):
+            return
+        if number <= block[-1] or lines[number].end - lines[number].start <= _SHORT:
+            yield lines[number]
 
 
-def _feet(text: str, lines: Sequence[Span], live: Sequence[int]) -> set[int]:
-    """Return the numbers of lines at which the foot of a site begins or goes on."""
+def _feet(text: str, lines: Sequence[Span], live: Iterable[int]) -> set[int]:
+    """Return the numbers of lines that name the host of a site whose own marks stand right below."""
     found = set()
     for number in live:
-        for near in range(number, min(len(lines), number + _FOOT_LINES + 1)):
-            marked = _FOOT.search(text, *lines[near])
-            if marked and (near == number or _HOST.search(text, *lines[number])):
-                found.add(number)
+        below = range(number, min(len(lines), number + _FOOT_LINES + 1))
+        if _HOST.search(text, *lines[number]) and any(_FOOT.search(text, *lines[near]) for near in below):
+            found.add(number)
     return found
 
 
 def is_card_line(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch of one line is part of a card and nothing else: 高新处：张明远, 0571-88881234."""
+    """Tell whether a stretch of one line is part of a card and nothing else.
+
+    It has a number (高新处：张明远, 0571-88881234), or a person, and the next line begins with a label.
+    """
     said = text[start:end]
     values = sorted((*find_web(said), *find_phones(said)), key=lambda value: value.start)
     values = [value for place, value in enumerate(values) if not place or value.start >= values[place - 1].end]
-    if not values:
+    if not values and not opens_with_label(text, end):
         return False
     reader = Reader(said, values, ())
     items: list[Item] = reader.read(0, len(said))
-    return bool(items) and not reader.prose and not any("prose" in item.gap for item in items)
+    sure = bool(values) or any(item.kind == "person" for item in items)
+    return sure and bool(items) and not reader.prose and not any("prose" in item.gap for item in items)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from techpolicy_extract.lexicon.worded import worded, words
+from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.syntax.cards.names import is_name, is_office, may_be_name, name_end
 
 _ASKS = worded("contacts", "{asks}")
-_SENDS = worded("contacts", "{sends}")
+_SENDS = worded("contacts", "{sends}|{sends_short}(?={organs.local.levels})")
 _LEADS = worded("contacts", "{leads}")
 _PURPOSE = worded("contacts", "{purpose_ends}$")
+_NAMED = worded("contacts", "^[\u4e00-\u9fff]{0,8}{named_purposes}$")
 _NO_PURPOSE = worded("contacts", "{no_purposes}")
 _CLAUSE = worded("contacts", "{organs.grammar.clause_words}")
 _LONG_HEAD = 40  # characters of a purpose that a known word ends
-_SHORT_HEAD = 12  # and of one of other words
+_WORDS = lazy(r"[\u4e00-\u9fff“”（）]{2,12}")  # one of other words
 
 Found = list[tuple[str, int, int]]
 
@@ -32,11 +34,11 @@ def read_head(text: str, start: int, end: int, colon: bool) -> Found:
     for line in sorted(words("contacts", "purpose_lines"), key=len, reverse=True):
         if said.endswith(line) and is_office(said[: -len(line)]):
             return [("office", low, end - len(line)), ("purpose", end - len(line), end)]
-    if _NO_PURPOSE.match(said):
+    if _NO_PURPOSE.match(said) or said.endswith(words("contacts", "no_purpose_ends")):
         return []
     if _PURPOSE.search(said) and len(said) <= _LONG_HEAD and not _CLAUSE.search(said):
         return [("purpose", low, end)]
-    if colon and not asked and len(said) <= _SHORT_HEAD and not _CLAUSE.search(said):
+    if colon and not asked and _WORDS.fullmatch(said) and not _CLAUSE.search(said):
         return [("head", low, end)]
     return []
 
@@ -53,6 +55,8 @@ def read_run(text: str, start: int, end: int, expect: Sequence[str], near: bool)
     said = text[low:end]
     if is_office(said):
         return [("recipient" if sent else "office", low, end)]
+    if near and _NAMED.search(said) and not _CLAUSE.search(said):
+        return [("purpose", low, end)]
     if near or "person" in expect:
         return _office_and_name(text, low, end)
     return []

@@ -16,6 +16,7 @@ from techpolicy_extract.syntax.edges import clause_around
 
 _WORKDAYS = worded("times", "{workdays}")
 _FROM = worded("deadlines", "^{since}|{event_day}起?$")
+_EARLIER = lazy(r"[前]$")
 _DAYS = lazy(r"[日天]")
 _READERS = (qualifying.read, handing_in.read, terms.read, lengths.read, goals.read)
 
@@ -58,6 +59,8 @@ def _due(time: Time) -> list[DeadlineDraft]:
     notes = record.notes
     notes.cue, notes.ahead, notes.must, notes.after = due.cue, due.ahead, due.must, due.after
     _offset(record, time.lexeme, time.text)
+    if _EARLIER.search(time.before):
+        record.offset_days = record.workdays = None  # days before an event
     return [record]
 
 

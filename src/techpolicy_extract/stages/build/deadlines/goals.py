@@ -21,7 +21,9 @@ _STOP = lazy(r"[。]")
 _PAST = worded("times", "(?:{as_of}|{from})$")
 _FUTURE = worded("times", r"(?:{until}|{strive}|{ensure}|{ahead}|(?<![费])[用])\s?$")
 _IN = lazy(r"[在]$")
+_BEFORE = lazy(r"[前]$")
 _ON = lazy(r"[于在]$")
+_ALONE = lazy(r"[年月]")
 _WITHIN = lazy(r"[内]$")
 _AT = worded("deadlines", r"(?:^|[到至在过争用来])\s?$")
 _BARE = worded("deadlines", "^(?:{ready})*(?P<verb>(?:{wholly})*{bare_deeds})$")
@@ -45,7 +47,7 @@ def read(time: Time) -> Due | None:
         return due
     if not _can_be(time):
         return None
-    return _bare(time) or _goal(time)
+    return _bracketed(time) or _bare(time) or _goal(time)
 
 
 def _labelled(time: Time) -> Due | None:
@@ -72,6 +74,8 @@ def _task(time: Time) -> str | None:
     before = time.text[max(time.sentence.section.end, start - _TASK) : start]
     stop = max((found.start() for found in _STOP.finditer(before)), default=0)
     said = before[slice(*clause_around(before, stop))].splitlines()
+    if said and said[-1].endswith(words("times", "announcing")):
+        said = []
     return (said[-1].strip() if said else "") or time.sentence.section.heading
 
 
@@ -82,13 +86,26 @@ def _can_be(time: Time) -> bool:
     if _PAST.search(before) or (_OF.match(time.after) and not before.endswith(words("times", "until"))):
         return False
     if when.kind == "every":
-        return time.side == "before"
+        return bool(_BEFORE.search(time.words))
     if when.kind == "span":
         return not when.past and bool(_FUTURE.search(before))
     day = when.end
+    if _ALONE.match(time.words) and not _AT.search(time.before) and not _FUTURE.search(before):
+        return False
     if time.side == "before" or day is None or time.part or _in_month(time) or _WITHIN.search(time.words):
         return True
     return (when.kind == "range" or day.year is not None) and bool(_AT.search(time.before))
+
+
+def _bracketed(time: Time) -> Due | None:
+    """Read （市科技局牵头，6月底前完成）: what is done stands before the bracket."""
+    opened = time.slots.rfind("（", 0, time.at)
+    if time.side != "before" or opened < 0 or time.slots.find("）", opened, time.at) >= 0:
+        return None
+    if time.slots[time.high : time.high + 1] != "）" or not (_BARE.match(time.after) or not time.after.strip()):
+        return None
+    said = time.said(clause_around(time.slots, opened).start, opened).strip() or _task(time)
+    return Due(kind="milestone", said=said, cue=True) if said else None
 
 
 def _bare(time: Time) -> Due | None:

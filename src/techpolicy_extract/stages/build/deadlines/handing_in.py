@@ -21,12 +21,15 @@ _HAND_IN = worded(
     r"(?<![申上填预通汇简公年情日快电季月周举呈半])[报](?={above}))(?!{not_asked})",
 )
 _FEEDS_BACK = worded("deadlines", r"(?<![已未经曾])(?P<verb>{feed_back})(?!{not_asked})")
+_FROM = lazy(r"[起]$")
+_STOPPED = worded("deadlines", "{stopped}(?![的])")
 _CONDITION = lazy(r"[的]$")
 _SECOND = lazy(r"[并]|、$")
 _APPLY = worded(
     "deadlines",
     r"(?:[向](?P<who>[^，。；：（）]{2,30}?)"
     r"(?:(?:{puts}|{manner_words}|{ways}){1,3}[^，。；：]{0,12}?)?(?P<told>{apply})(?!{nouns_of}))"
+    r"|(?P<put>{puts}[^，。；：]{0,10}?(?P<asked>{apply}))(?!{nouns_of})"
     r"|(?:{finish}[^，。；]{0,10}?(?P<done>{apply}){works}?$)"
     r"|(?P<verb>{apply})(?:{handed}|$)",
 )
@@ -46,7 +49,7 @@ _OPENS = worded("deadlines", rf"{{opens}}[^。；]{{0,16}}?(?P<last>{_DAY})[^。
 _OPENED = worded("deadlines", rf"{_DAY}[起]?{{opens}}[^。；{_DAY}]{{0,16}}$")
 _OPEN = worded("deadlines", "[起]?{wholly}?{opens}")
 _SYSTEM = worded("deadlines", "{systems}[^，。；]{0,6}$")
-_CLOSES = worded("deadlines", r"^[^，。；]{0,6}{closes}")
+_CLOSES = worded("deadlines", r"[^，。；]{0,6}{closes}")
 _NEAR = 2  # clauses behind a time in which a word for applying counts
 _HEAD = 40  # characters of a label
 
@@ -58,7 +61,9 @@ def read(time: Time) -> Due | None:
 
 def _behind(time: Time) -> Due | None:
     """Read a verb of handing in behind the time: in its clause, or in a later one before the next time."""
-    if time.when.kind in ("plan", "since") or (_is_year(time) and time.side != "before"):
+    if time.when.kind == "since":
+        return _from_then(time)
+    if time.when.kind == "plan" or (_is_year(time) and time.side != "before"):
         return None
     if time.when.past:
         return None
@@ -71,6 +76,14 @@ def _behind(time: Time) -> Due | None:
         if due := _applied(time, low, high):
             return due
     return None
+
+
+def _from_then(time: Time) -> Due | None:
+    """Read a day from which something is handed in: 申报单位3月20日起登录系统填报."""
+    if not time.day or not _FROM.search(time.words) or not (found := _HAND_IN.search(time.after)):
+        return None
+    verb = Span(time.behind + found.start("verb"), time.behind + found.end("verb"))
+    return Due(kind="submission", action=verb, after=True, ahead=True)
 
 
 def _until_condition(time: Time) -> Iterator[tuple[int, int]]:
@@ -97,10 +110,12 @@ def _asked(time: Time, found: re.Match[str], high: int) -> Due:
 def _applied(time: Time, low: int, high: int) -> Due | None:
     """Read a word for applying that asks for something, and is not the work of those who run a call."""
     for found in _APPLY.finditer(time.slots, low, high):
-        name = next(each for each in ("told", "done", "verb") if found[each])
+        name = next(each for each in ("told", "asked", "done", "verb") if found[each])
         verb = Span(*found.span(name))
         before = time.slots[low : found.start()]
-        if name != "told" and (_RUNNING.search(before) or not (name == "done" or _asks(time, low, verb.start))):
+        if name not in ("told", "asked") and (
+            _RUNNING.search(before) or not (name == "done" or _asks(time, low, verb.start))
+        ):
             continue
         who = time.said(*found.span("who")) if found["who"] else whom(time, Span(low, verb.start), Span(verb.end, high))
         return Due(kind="submission", action=verb, recipient=who, end=high)
@@ -125,13 +140,16 @@ def _label(time: Time) -> Due | None:
     while low and time.slots[low - 1] == "：" and time.at - low < _HEAD:
         low = next((first for first, _ in time.earlier() if first < low), 0)
     label = time.slots[low : time.at]
-    if _NO_LABEL.search(label) or time.when.kind not in ("day", "range") or not time.day:
+    if _NO_LABEL.search(label) or not (time.day or time.when.kind == "every"):
         return None
+    if _STOPPED.match(time.slots, time.at + 1) and (verb := _verb(time, low)):
+        return Due(kind="submission", action=verb, recipient=_called(time, low))
     if (line := _LINE.search(label)) and time.when.kind == "range":
         return Due(kind="submission", action=Span(low + line.start("label"), low + line.end("label")))
     if not _CLOSING.search(label):
         return None
-    return Due(kind="submission", action=_verb(time, low), recipient=_called(time, low))
+    after = time.when.kind == "since"
+    return Due(kind="submission", action=_verb(time, low), recipient=_called(time, low), after=after)
 
 
 def _verb(time: Time, low: int) -> Span | None:

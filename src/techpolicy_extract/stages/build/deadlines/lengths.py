@@ -10,7 +10,7 @@ from techpolicy_extract.stages.build.deadlines.due import Due
 from techpolicy_extract.stages.build.deadlines.times import Time
 
 _EVENT_DAY = worded("deadlines", r"(?P<event>[^，。；：]{2,40}?){event_days}{counted}?[的]?$")
-_EVENT = worded("deadlines", r"(?P<event>[^，。；：]{2,40}?)(?:\s?{later}|(?<={event_ends}))[的]?$")
+_EVENT = worded("deadlines", r"(?P<event>[^，。；：]{2,40}?)(?:\s?{later}|{earlier}|(?<={event_ends}))[的]?$")
 _BEGUN = worded("deadlines", r"[自从在](?P<event>[^，。；：]{2,30})[起]$")
 _OPENS = worded(
     "deadlines", r"^.*(?:[自从](?![治主身然行筹动来事])|{starts}|(?<![关对由处至])[于]|(?<![存所正])[在])(?=.{2})"

@@ -124,6 +124,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out blanks and marks at both ends, and what follows a bracket that does not close."""
     if tail := _EMPTY_TAIL.search(text, start, end):
         end = tail.start()
+    if text[end - 1 : end] == "）" and "（" not in text[start:end]:
+        end -= 1
     while start < end and text[start] in " \t\n：:。.【】[]〔〕-—":
         start += 1
     while start < end and text[end - 1] in " \t\n：:。.【】[]〔〕-—":

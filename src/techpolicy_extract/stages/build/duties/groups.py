@@ -13,7 +13,7 @@ from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.duties import bodies
 from techpolicy_extract.stages.build.duties.bodies import Body
 from techpolicy_extract.stages.build.duties.vocabulary import vocabulary
-from techpolicy_extract.syntax.edges import pieces
+from techpolicy_extract.syntax.edges import clause_around, pieces
 
 FIRST_LEADS = worded(
     "organs.roles",
@@ -102,7 +102,7 @@ def _atoms(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 
 def _value(piece: str) -> str:
     """Return what stands behind a label."""
-    return piece.rsplit("：", 1)[-1]
+    return piece[clause_around(piece, len(piece)).start :]
 
 
 class _Reader:

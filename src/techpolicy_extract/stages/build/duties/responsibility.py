@@ -39,7 +39,8 @@ def _cue() -> re.Pattern[str]:
     names = ("lead", "neutral", "participant", "guiding", "share")
     cues = [word for name in names for word in words(table, "roles", name)]
     labels = [word for role in table["roles"]["labels"] for word in words(table, "roles", "labels", role)]
-    return re.compile(rf"{trie_pattern(cues)}|{trie_pattern(labels)}(?:单位|部门|主体)|落实|实施")
+    nouns = words(table, "roles", "label_nouns")
+    return re.compile(rf"{trie_pattern(cues)}|{trie_pattern(labels)}{trie_pattern(nouns)}|落实|实施")
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,1 @@
+"""Provisions: numbers that are a rule, a right, a limit or a condition."""
