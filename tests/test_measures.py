@@ -52,12 +52,12 @@ def codes(source: ast.Module) -> set[int]:
 def words(source: ast.Module) -> set[str]:
     """Return the Chinese words of a module's strings.
 
-    The members of a character class are a shape, no words. The members of a `Literal` are codes of the schema (a genre,
-    the style of a marker): the types need them where they are, and no text is searched for them.
+    The members of a character class of more than one are a shape, no words. The members of a `Literal` are codes of the
+    schema (a genre, the style of a marker): the types need them where they are, and no text is searched for them.
     """
     known = codes(source)
     found = (str(node.value) for node in literals(source) if id(node) not in known)
-    return {word for said in found for word in _WORD.findall(_CLASS.sub("|", said))}
+    return {word for said in found for word in _WORD.findall(_SHAPE.sub("|", said))}
 
 
 def cuts_clauses(source: ast.Module) -> bool:

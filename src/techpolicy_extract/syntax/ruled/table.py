@@ -50,10 +50,14 @@ SHAPES = (
     Shape(shapes.votes, cues=("votes",), kind="requirement", noun=noun_behind, always=True),
     Shape(shapes.panel, cues=("judges",), kind="requirement", noun=composed, always=True),
     Shape(conditions.means, cues=("means", "is_called"), kind="eligibility", noun=meant, condition=True),
-    Shape(conditions.standing, cues=("standing_times", "standing"), kind="eligibility", noun=verb_or_noun, condition=True),
+    Shape(
+        conditions.standing, cues=("standing_times", "standing"), kind="eligibility", noun=verb_or_noun, condition=True
+    ),
     Shape(conditions.condition, kind="eligibility", condition=True),
     Shape(shapes.quota, kind="limit", noun=ruled_each, ceiling=True, gives=True),
-    Shape(conditions.single, cues=("singles", "things"), kind="eligibility", noun=noun_behind, always=True, condition=True),
+    Shape(
+        conditions.single, cues=("singles", "things"), kind="eligibility", noun=noun_behind, always=True, condition=True
+    ),
     Shape(conditions.measured, kind="eligibility"),
     Shape(conditions.measured_most, kind="limit"),
     Shape(shapes.term, cues=("terms",), kind="limit", ceiling=True),
