@@ -73,6 +73,11 @@ class _Reading:
         """Tell whether shares of grades can follow."""
         return self.announced or self.rowed or self._leaves_rates() is not None
 
+    def rows(self, tree: Tree, clause: Node) -> Gift | None:
+        """Return the rows of a clause without a word that gives; floors are rows behind an award that is one."""
+        floors = any("floor" in award.amounts for award in self.last)
+        return rows_without_verb(tree, clause, rates=self.has_shares(), floors=floors)
+
     def _take_ceiling(self, group: list[Award]) -> None:
         """Put the ceiling of a clause that leaves the rates to those behind it into the first of them.
 
@@ -123,7 +128,7 @@ def _awards(tree: Tree) -> list[Award]:
     reading = _Reading()
     for clause in tree.clauses:
         nodes = body(clause)
-        rows = rows_without_verb(tree, clause, rates=reading.has_shares()) if reading.gives() else None
+        rows = reading.rows(tree, clause) if reading.gives() else None
         given = allotment(clause) or gift(tree, clause) or rows
         graded = nodes[:1] and nodes[0].is_a("grade")
         if given is not None and graded and (reading.announced or reading.led or nodes[1].is_a("per")):

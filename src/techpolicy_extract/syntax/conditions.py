@@ -9,6 +9,7 @@ from techpolicy_extract.syntax.gifts import Gift, is_step, members
 from techpolicy_extract.syntax.kinds import words_of
 from techpolicy_extract.syntax.lists import Part, listed
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
+from techpolicy_extract.syntax.ruled.ruling import limits_each
 
 _NEAR = 8  # characters before a length of time within which 期限 tells what it is
 _MOST_NUMBERS = 60  # numbers of the conditions of one award
@@ -27,6 +28,7 @@ def hand_out(tree: Tree, group: list[Award], given: Gift, used: set[int], led: b
     numbers = list(islice(near, _MOST_NUMBERS))
     ordered = (*given.conditions, *numbers) if led else (*numbers, *given.conditions)
     numbers = [node for node in ordered if not used & {leaf.start for leaf in node.leaves()}]
+    numbers = [node for node in numbers if not limits_each(tree, _number(node).start)]
     first.steps = tuple(node for node in numbers if is_step(tree, node))
     numbers = [node for node in numbers if node not in first.steps and _counts(tree, node)]
     lists = [node for node in numbers if len(members(node)) == len(group) > 1]

@@ -86,10 +86,11 @@ def _lends(nodes: Sequence[Node]) -> bool:
     return lent and not any(leaf.is_a("most", "least", "by") for node in nodes for leaf in node.leaves())
 
 
-def rows_without_verb(tree: Tree, clause: Node, rates: bool) -> Gift | None:
+def rows_without_verb(tree: Tree, clause: Node, rates: bool, floors: bool) -> Gift | None:
     """Return the rows of a clause that goes on giving without a word that says so: 省级100万元; 二等奖15万元.
 
-    With `rates`, shares of grades are rows too: 省级50%.
+    With `rates`, shares of grades are rows too: 省级50%. With `floors`, so is a sum with
+    a floor alone: 农业类项目20万元以上.
     """
     nodes = body(clause)
     graded = rates and any(node.is_a("grade") for node in nodes)
@@ -104,7 +105,8 @@ def rows_without_verb(tree: Tree, clause: Node, rates: bool) -> Gift | None:
     if not rows or any(end - start > _LONG_LABEL for (start, end), _ in rows):
         return None
     capped = len(rows) == 1 and any(leaf.is_a("most", "ceiling") for leaf in rows[0][1].leaves())
-    if capped and not any(node.is_a("grade") for node in nodes):
+    asks = len(rows) == 1 and not floors and role_of(clause, rows[0][1]) == "floor"  # 年报酬15万元以上
+    if (capped or asks) and not any(node.is_a("grade") for node in nodes):
         return None
     return Gift(clause.start, (), tuple(nodes[each] for each in given), None, rows)
 

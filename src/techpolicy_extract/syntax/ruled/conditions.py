@@ -72,6 +72,24 @@ def _who() -> re.Pattern[str]:
     )
 
 
+def for_whom(site: Around) -> bool:
+    """对单笔贷款1000万元以下的企业简化审批: a number that says for whom something is done."""
+    if not bounded(site) or site.letter in ("duration", "one", "few") or stands_first(site):
+        return False
+    return site.opening.startswith("对") and _who_behind().search(site.behind) is not None
+
+
+@cache
+def _who_behind() -> re.Pattern[str]:
+    return re.compile(filled("provisions", "^的[^，；：的]{0,8}{whose}"))
+
+
+def graded(site: Around) -> bool:
+    """得分85分以上为优秀: the points from which something is called so."""
+    called = site.behind.startswith(words("provisions", "is_called"))
+    return site.unit in words("provisions", "points_units") and bounded(site) and called
+
+
 def asked(site: Around) -> bool:
     """申请人需在本市任职，年报酬15万元以上: what an applicant must have."""
     if not bounded(site) or is_ceiling(site) or has(site.before + site.behind, "delivers"):

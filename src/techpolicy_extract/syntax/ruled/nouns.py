@@ -36,7 +36,7 @@ def noun_of(site: Around) -> Stretch | None:
         return behind
     if verb is None and before is not None and not _is_manner(site.slots[slice(*before)]):
         return _joined(site, before)
-    if site.bracket is not None and (outer := _before_bracket(site)):
+    if site.bracket is not None and (outer := before_bracket(site)):
         return outer
     if before is not None and verb is None:  # the papers stand before: 申报书须提供纸质版3份
         first = _verb_at_end(site.slots, site.low, before[0])
@@ -61,6 +61,14 @@ def named_age(site: Around) -> Stretch | None:
         if (start := site.slots.rfind(word, low, end)) >= 0:
             return start, start + len(word)
     return None
+
+
+def inspection(site: Around) -> Stretch | None:
+    """Return the word for a look behind a share: 抽查 in 按10%的比例抽查; else the noun of the share."""
+    for word in words("provisions", "inspections"):
+        if (start := site.slots.find(word, site.amount.end, site.high)) >= 0:
+            return start, start + len(word)
+    return noun_of(site)
 
 
 def stands_first(site: Around) -> bool:
@@ -243,11 +251,11 @@ def _longest(listed: Iterable[str]) -> str:
 def _joined(site: Around, noun: Stretch) -> Stretch:
     """Return the noun before the bracket where the one inside only says of each: 租赁面积（人均不超过20平方米）."""
     short = noun[1] - noun[0] <= _LEAST and site.slots[slice(*noun)].endswith("均")
-    outer = _before_bracket(site) if short and site.bracket is not None else None
+    outer = before_bracket(site) if short and site.bracket is not None else None
     return outer or noun
 
 
-def _before_bracket(site: Around) -> Stretch | None:
+def before_bracket(site: Around) -> Stretch | None:
     """Return the noun before the bracket that holds a number: 推荐函（纸质，一式2份）."""
     assert site.bracket is not None
     end = site.bracket.start

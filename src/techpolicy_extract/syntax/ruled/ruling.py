@@ -113,6 +113,15 @@ def _shape_of(site: Around, shapes: Sequence[Shape] = SHAPES) -> Shape | None:
     return next((each for each in shapes if each.fits(site)), None)
 
 
+def limits_each(tree: Tree, position: int) -> bool:
+    """Tell whether a clause limits how many someone may hand in or get: 每个学院推荐不超过3名, but not …3名的学院."""
+    site = around(tree, position)
+    if site is None or site.lexeme.quantity is None or site.behind[:1] == "的" or not has(site.opening, "each"):
+        return False
+    found = _shape_of(site)
+    return found is not None and found.kind == "limit" and found.ceiling and site.letter != "duration"
+
+
 def _conditional(found: Ruling, given: int) -> Ruling | None:
     """Return a bounded number as the condition of what a sentence gives behind it; None where it is none."""
     site = found.site

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from techpolicy_extract.lexicon.worded import filled, words
+from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.syntax.ruled.around import Around
 from techpolicy_extract.syntax.ruled.bounds import DATES, bounded, ends, has, is_ceiling, is_only
 from techpolicy_extract.syntax.ruled.conditions import COUNTS
@@ -57,6 +58,52 @@ def votes(site: Around) -> bool:
     near = site.before[-_NEAR:] + site.behind[:_NEAR]
     decided = site.letter == "percent" and bounded(site) and has(near, "panels_near")
     return decided and has(site.behind[:FEW], "votes")
+
+
+def full_marks(site: Around) -> bool:
+    """评价满分100分: how many points there are."""
+    return site.unit in words("provisions", "points_units") and ends(site.before, "full_marks")
+
+
+def team(site: Around) -> bool:
+    """专家组不少于7人, 其中财务专家不少于2人: those who judge."""
+    if site.letter != "person" or not bounded(site):
+        return False
+    noun = site.slots[site.low : site.noun_end]
+    return ends(noun, "teams") or (ends(noun, "judges") and has(site.stretch, "teams"))
+
+
+def sampled(site: Around) -> bool:
+    """按不低于30%的比例进行核查, 抽查比例不低于10%: how much is looked at."""
+    if site.letter != "percent" or not bounded(site):
+        return False
+    shared = has(site.lead_in, "by_share") or ends(site.slots[site.low : site.noun_end], "by_share")
+    by_share = shared and site.behind.startswith(words("provisions", "share_heads"))
+    looked = by_share and has(site.behind[:FEW], "inspections")
+    return looked or ends(site.slots[site.low : site.noun_end], "shares_looked_at")
+
+
+def named(site: Around) -> bool:
+    """指定1名分管领导和1名联络员: people who are to be named."""
+    return site.letter == "person" and has(site.behind[:FEW], "officers") and _naming().search(site.opening) is not None
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    person = LETTERS["person"]
+    return re.compile(filled("provisions", f"{{names_people}}(?:{person}[^，；：]{{2,12}}[和及与、])?$"))
+
+
+def named_each(site: Around) -> bool:
+    """反馈联络员名单（每单位1名）: how many each is to name, in brackets."""
+    whole = site.bracket is not None and site.low == site.bracket.start + 1 and not site.behind
+    counted = whole and site.letter in COUNTS and site.before.startswith("每")
+    return counted and has(site.opening, "hands_in_names")
+
+
+def raised(site: Around) -> bool:
+    """间接费用比例最高可提至30%: what a share or a time may be raised to."""
+    return site.letter in ("percent", "duration") and has(site.lead_in, "raised")
 
 
 def quota(site: Around) -> bool:

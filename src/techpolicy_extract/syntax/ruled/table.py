@@ -9,8 +9,10 @@ from techpolicy_extract.syntax.ruled import conditions, shapes
 from techpolicy_extract.syntax.ruled.around import Around
 from techpolicy_extract.syntax.ruled.nouns import (
     Stretch,
+    before_bracket,
     composed,
     handed_in,
+    inspection,
     meant,
     named_age,
     named_fine,
@@ -49,6 +51,12 @@ SHAPES = (
     Shape(conditions.age, cues=("ages",), kind="eligibility", noun=named_age, always=True),
     Shape(shapes.votes, cues=("votes",), kind="requirement", noun=noun_behind, always=True),
     Shape(shapes.panel, cues=("judges",), kind="requirement", noun=composed, always=True),
+    Shape(shapes.team, kind="requirement"),
+    Shape(shapes.sampled, kind="requirement", noun=inspection),
+    Shape(shapes.named, kind="requirement", noun=noun_behind),
+    Shape(shapes.named_each, kind="requirement", noun=before_bracket),
+    Shape(shapes.full_marks, kind="limit"),
+    Shape(conditions.graded, kind="eligibility"),
     Shape(conditions.means, cues=("means", "is_called"), kind="eligibility", noun=meant, condition=True),
     Shape(
         conditions.standing, cues=("standing_times", "standing"), kind="eligibility", noun=verb_or_noun, condition=True
@@ -61,9 +69,11 @@ SHAPES = (
     Shape(conditions.measured, kind="eligibility"),
     Shape(conditions.measured_most, kind="limit"),
     Shape(shapes.term, cues=("terms",), kind="limit", ceiling=True),
+    Shape(shapes.raised, kind="limit"),
     Shape(shapes.longest, cues=("benefits", "longest"), kind="limit", ceiling=True),
     Shape(shapes.ban, cues=("strict_bans", "bans"), kind="limit"),
     Shape(conditions.whose, cues=("follows", "rules"), kind="eligibility", condition=True),
+    Shape(conditions.for_whom, kind="eligibility", condition=True),
     Shape(conditions.asked, cues=("must",), kind="eligibility", condition=True),
     Shape(shapes.right, cues=("gives", "gets_only"), kind="entitlement", gives=True),
     Shape(shapes.split, cues=("by_share",), kind="entitlement", noun=shared),
