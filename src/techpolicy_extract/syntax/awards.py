@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from techpolicy_extract.syntax.allotments import allotment, allots, money_named
 from techpolicy_extract.syntax.award import Award, numbers_of, stretch
 from techpolicy_extract.syntax.bounds import bound_of, bounded
+from techpolicy_extract.syntax.clauses import clauses
 from techpolicy_extract.syntax.conditions import hand_out
 from techpolicy_extract.syntax.gifts import Gift, gift, is_amount, members, names_standard, role_of, rows_without_verb
-from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
+from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end, lists_amounts
 
 _MOST_CONDITIONS = 6  # clauses before an award that tell what it is for
 
@@ -144,6 +145,8 @@ def _awards(tree: Tree) -> list[Award]:
             reading.announce(clause)
         elif nodes:
             reading.pending.append(clause)
+        if given is not None:
+            reading.found += _inside(tree, clause, reading)
         mark = clause.items[-1]
         if mark.is_a("colon"):
             reading.frame = reading.pending or reading.frame
@@ -153,6 +156,27 @@ def _awards(tree: Tree) -> list[Award]:
         if mark.is_a("semicolon", "stop"):
             reading.pending, reading.told, reading.low = [], [], clause.end
     return reading.found
+
+
+def _inside(tree: Tree, clause: Node, reading: _Reading) -> list[Award]:
+    """Return what brackets behind the amounts of a clause give: 10万元（省级再奖励5万元，单个企业最高50万元）.
+
+    A ceiling alone goes into the award before the bracket.
+    """
+    found: list[Award] = []
+    for bracket in clause.items:
+        if not bracket.is_a("bracket") or lists_amounts(bracket) or bracket.start < reading.last[0].start:
+            continue
+        for part in clauses(bracket.items[1:-1]):
+            nodes = body(part)
+            bare = bool(nodes) and (nodes[0].is_a("per") or not any(node.is_a("text", "spent") for node in nodes))
+            bound = bound_of(nodes) if bare else None  # 租金单价不超过40元 bounds no award
+            given = gift(tree, part) if nodes and bound is None else None
+            if bound is not None:
+                found += bounded(tree, part, bound, reading.last, reading.low)
+            elif given is not None:
+                found += _group(tree, part, given, _Reading())
+    return found
 
 
 def _labelled(tree: Tree, clause: Node, given: Gift) -> Gift:

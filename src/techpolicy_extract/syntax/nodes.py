@@ -71,10 +71,10 @@ def body(clause: Node) -> tuple[Node, ...]:
     nodes = clause.items[:-1] if clause.items[-1].is_a(*_ENDS) else clause.items
     if not any(node.is_a("bracket") for node in nodes):
         return nodes
-    return tuple(inner for node in nodes for inner in (node.items[1:-1] if _lists(node) else (node,)))
+    return tuple(inner for node in nodes for inner in (node.items[1:-1] if lists_amounts(node) else (node,)))
 
 
-def _lists(node: Node) -> bool:
+def lists_amounts(node: Node) -> bool:
     """Tell whether a bracket hands out a list of amounts: （分别为50万元、30万元）."""
     return (
         node.is_a("bracket")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from re import Match
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon.doers import names_receiver
 from techpolicy_extract.lexicon.instruments import instrument_of, recipient, to_whom
-from techpolicy_extract.lexicon.worded import worded
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle.classes import classify
@@ -16,13 +17,19 @@ _GIVEN = worded(
     "instruments",
     r"{handled}{grades}?“?(?P<name>(?:(?!每)[\u4e00-\u9fff]){1,10}(?P<end>{award_ends}))”?(?=[，、；（支每最]|$)",
 )
+_EACH = worded("awards", "^(?:{per_heads}|每{per_units})")
+_OFTEN = worded("awards", "(?:{per_times}|每{per_units})$")
 _USES = ("raised", "invested", "lent", "leveraged")
 
 
 def settle(drafts: list[FundDraft], clock: Clock) -> list[FundDraft]:
     """Set the status of funds, and the name of money raised or invested: the instrument that its sentence names."""
     named: FundDraft | None = None
+    before: FundDraft | None = None
     for draft in sorted(drafts, key=lambda d: d.number):
+        if before is not None and draft.beneficiary is None:
+            _whom_before(draft, before, clock.text)
+        before = draft
         if not draft.name and draft.total_role not in _USES:
             _name_before(draft, clock.text)
         if draft.name:
@@ -34,6 +41,31 @@ def settle(drafts: list[FundDraft], clock: Clock) -> list[FundDraft]:
                 draft.spans["name"] = named.spans["name"]
         draft.status = draft.status or _status(draft, clock)
     return drafts
+
+
+def _whom_before(draft: FundDraft, before: FundDraft, text: str) -> None:
+    """Fill whom a rule is for off the one before it, where its own words name nobody.
+
+    Such is a rule that only bounds that one, 单个企业每年最高20万元, if its noun is that one's, and one behind a semicolon:
+    企业与高校签订协议的，给予5万元奖励；签订两份以上的，给予10万元奖励.
+    """
+    whom = before.beneficiary
+    if whom is None or before.numbered != draft.numbered or not before.numbered:
+        return
+    same = draft.sentence is before.sentence
+    bounds = draft.cap is not None and draft.condition is None and draft.rate is None and draft.threshold is None
+    if bounds and (same or draft.sentence.paragraph == before.sentence.paragraph):
+        noun = _EACH.sub("", _OFTEN.sub("", draft.per or ""))
+        takes = whom.endswith(noun) if noun else same
+    else:
+        said = draft.condition or ""
+        opened = text[draft.quote.start : draft.quote.end].startswith(words("awards", "opening_heads"))
+        behind = same and "；" in text[before.number : draft.number]
+        takes = behind and bool(said) and not (opened or names_receiver(said))
+    if takes:
+        draft.beneficiary = whom
+        if place := before.spans.get("beneficiary"):
+            draft.spans["beneficiary"] = place
 
 
 def _name_before(draft: FundDraft, text: str) -> None:

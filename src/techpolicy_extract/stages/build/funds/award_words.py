@@ -7,6 +7,7 @@ from functools import lru_cache
 from re import Pattern, compile
 
 from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.lexicon.doers import doer, given_head
 from techpolicy_extract.lexicon.instruments import COST
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.text import Span
@@ -26,6 +27,7 @@ _FUND = worded(
     r"^(?:\d{4}年度?|{years}|每年)?(?:(?P<head>[^，]{0,20}?)(?P<name>{fund_owners}[\u4e00-\u9fff]{2,20})"
     r"|(?P<whole>[\u4e00-\u9fff]{2,20}))$",
 )
+_OWNER = worded("awards", "{name_owners}")
 _WHOM = worded("awards", "^{given_to_heads}")
 _SHARED = 8  # characters of a clause before a list of grades that holds for all: 在本区连续经营满2年的
 
@@ -109,7 +111,8 @@ class AwardWords(Terms):
         elif not self._opening(near):
             self._split(self.without_per(stretch))
         if self.draft.beneficiary is None:
-            self._receiver(frame or (near[:1] if award.own is not None and len(near) > 1 else []))
+            apart = award.own is not None and bool(near) and (len(near) > 1 or award.own.start >= near[0].end)
+            self._receiver(frame or (near[:1] if apart else []))
 
     def _names(self, label: tuple[int, int]) -> bool:
         """Fill the name of what a row gives where its label is a part of that: 生活补贴3万元、租房补贴1万元."""
@@ -167,6 +170,9 @@ class AwardWords(Terms):
         """Fill whom an award's own clause names before it gives: …备案的，对举办单位给予5万元奖励."""
         said = self.said(before)
         lead = _WHOM.match(said)
+        if _OWNER.fullmatch(said):  # …的，企业可申请5万元补助
+            self.put("beneficiary", before)
+            return True
         if lead is None or not self.is_receiver(said[lead.end() :]) or "的" in said:
             return False
         self.put("beneficiary", Span(before.start + lead.end(), before.end))
@@ -179,9 +185,16 @@ class AwardWords(Terms):
         return len(said) > 2 and not cost and not said.startswith(words("awards", "adds_nothing"))
 
     def _condition(self, place: Span) -> None:
-        place = self.cut(place, _HEAD, _TAIL)
+        place = self._without_doer(self.cut(place, _HEAD, _TAIL))
         if place.end - place.start > 1:
             self.put("condition", place)
+
+    def _without_doer(self, place: Span) -> Span:
+        """Fill whom an award is for where its words open with who does what they say; return the rest of them."""
+        length = doer(self.said(place)) if self.draft.beneficiary is None else 0
+        if length:
+            self.put("beneficiary", Span(place.start, place.start + length))
+        return Span(place.start + length, place.end)
 
     def _grade(self, own: Part) -> None:
         """Fill the condition of a grade: its own part of the list, with what all parts share before and behind it."""
@@ -191,7 +204,9 @@ class AwardWords(Terms):
         if tail and self.is_receiver(head) and self.said(tail).endswith(head):
             self.put("beneficiary", Span(tail.end - len(head), tail.end))
             behind = before if mark else behind
-        lead = self.said(self.tree.place(*own.head)) if own.head[0] < own.head[1] else ""
+        lead = ""
+        if own.head[0] < own.head[1]:
+            lead = self.said(self._without_doer(self.cut(self.tree.place(*own.head), _HEAD, _END)))
         if lead.endswith("的") and len(lead) > _SHARED:
             lead = ""  # what holds for all grades is no part of one
         place = self.tree.place(own.start, own.end)
@@ -215,7 +230,7 @@ class AwardWords(Terms):
     def _last_noun(self, said: str) -> tuple[int, int] | None:
         """Return where whom words name stands in them: behind the last 的 outside brackets; None for none."""
         plain = _BRACKET.sub(lambda found: " " * len(found[0]), said)
-        start = plain.rfind("的") + 1
+        start = max(plain.rfind("的"), plain.rfind("》")) + 1
         end = len(plain.rstrip())
         return (start, end) if self.is_receiver(said[start:end]) else None
 
@@ -232,12 +247,13 @@ class AwardWords(Terms):
             self.put("beneficiary", Span(place.start + whom[0], place.start + whom[1]))
             self._condition(Span(place.start + len(who), place.end))
         elif mark and self.is_receiver(head):
-            self.put("beneficiary", self.cut(Span(place.end - len(head), place.end), _HEAD, _TAIL))
+            whom = self.cut(Span(place.end - len(head), place.end), _HEAD, _TAIL)
+            self.put("beneficiary", Span(whom.start + given_head(self.said(whom)), whom.end))
             self._condition(Span(place.start, place.start + len(before)))
         elif mark and not _HEAD.sub("", head):
             self._condition(Span(place.start, place.start + len(before)))
         elif self.is_receiver(said) and not _events().search(said):
-            self.put("beneficiary", place)
+            self.put("beneficiary", Span(place.start + given_head(said), place.end))
         else:
             self._condition(place)
 
