@@ -12,6 +12,7 @@ from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.drafts import FundDraft, QuantityDraft
 from techpolicy_extract.nouns.model import Section, Sentence
 from techpolicy_extract.nouns.when import When
+from techpolicy_extract.stages.settle.horizons import period
 from techpolicy_extract.stages.settle.times import Clock
 from techpolicy_extract.syntax.edges import stretch_start
 from techpolicy_extract.syntax.ruled.ruling import Ruling
@@ -51,7 +52,7 @@ def classify(draft: QuantityDraft | FundDraft, clock: Clock) -> tuple[str, bool]
     today = clock.today(section) or str(clock.begun(section) or clock.year(section) or "")
     low = stretch_start(text, draft.sentence.start, draft.number)
     clause, stop = draft.quote
-    start, end = (draft.period_start, draft.period_end) if isinstance(draft, QuantityDraft) else (None, None)
+    start, end = _time(draft, clock)
     own_time = "period_inherited" not in draft.flags
     planned, reached = (_cue(name, "sentence").within(text, low, stop) for name in ("planned", "reached"))
     if end and today:
@@ -79,6 +80,17 @@ def classify(draft: QuantityDraft | FundDraft, clock: Clock) -> tuple[str, bool]
         return by_section, False
     planning = is_planning(clock.genre(section)) or _PLANS.search(clock.part_of(section).heading or "")
     return ("target" if planning else "result"), True
+
+
+def _time(draft: QuantityDraft | FundDraft, clock: Clock) -> tuple[str | None, str | None]:
+    """Return the first and last day of a number's period; of money that in a report it tells of."""
+    if isinstance(draft, QuantityDraft):
+        return draft.period_start, draft.period_end
+    begun = clock.begun(draft.sentence.section)
+    if begun is None:
+        return None, None
+    told = period(clock.text, clock.spent(draft), clock.year(draft.sentence.section), current=False, begun=begun)
+    return told.start, told.end
 
 
 def _is_ahead(end: str, section: Section, clock: Clock) -> bool:

@@ -22,11 +22,15 @@ _YEARS = ("year", "half", "quarter")
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A time that a section's lead sentence or heading gives, and where it stands."""
+    """A time that a section's lead sentence or heading gives, and where it stands.
+
+    `aside`: it stands within a sentence before a number of its own, so that it need not hold for what follows.
+    """
 
     start: int
     heading: bool
     horizon: Horizon
+    aside: bool = False
 
 
 def is_until(text: str, sentence: Sentence, at: int) -> bool:
@@ -51,6 +55,11 @@ def opening_time(sentence: Sentence) -> int | None:
         return None
     ends_clause = sentence.slots.startswith("，", first + 1) and _OPENS.match(sentence.slots, 0, first)
     return first if first < _OPENING or ends_clause else None
+
+
+def is_numbered(sentence: Sentence) -> bool:
+    """Return whether a sentence holds a quantity."""
+    return any(lexeme.quantity is not None for lexeme in sentence.at.values())
 
 
 def goes_on(sentence: Sentence, at: int) -> bool:
@@ -85,8 +94,7 @@ def openings(text: str, sentences: Sequence[Sentence], report: bool) -> Iterator
 
 def _frames(sentence: Sentence, at: int) -> bool:
     """Return whether the time at a slot speaks for more than the numbers of its sentence: 2025年，…; 2025年极不平凡."""
-    numbered = any(lexeme.quantity is not None for lexeme in sentence.at.values())
-    return not numbered or sentence.slots.startswith("，", at + 1)
+    return not is_numbered(sentence) or sentence.slots.startswith("，", at + 1)
 
 
 def _is_whole(when: When | None) -> bool:

@@ -11,12 +11,20 @@ from typing import Any
 from techpolicy_extract.lexicon.cues import Cue
 from techpolicy_extract.lexicon.worded import filled, worded, words
 from techpolicy_extract.lexing.slots import LETTERS
-from techpolicy_extract.nouns.drafts import QuantityDraft
+from techpolicy_extract.nouns.drafts import Draft, FundDraft, QuantityDraft
 from techpolicy_extract.nouns.model import Section, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.horizons import Horizon, has_year, names_current_year
-from techpolicy_extract.stages.settle.leads import Lead, goes_on, heading_time, is_until, opening_time, openings
+from techpolicy_extract.stages.settle.leads import (
+    Lead,
+    goes_on,
+    heading_time,
+    is_numbered,
+    is_until,
+    opening_time,
+    openings,
+)
 
 _LOOKING_BACK = worded("times", "{looking_back}")
 # What a heading or title that names one year tells of that year, and no other: 2023年工作回顾, 2023年统计公报.
@@ -121,7 +129,12 @@ class Clock:
             return lead
         return self._above(draft) or own
 
-    def _paragraph_lead(self, draft: QuantityDraft) -> Horizon | None:
+    def spent(self, draft: FundDraft) -> Horizon | None:
+        """Find the time of which a report tells where it tells of money."""
+        own = self._within(draft.sentence, draft.number)
+        return own or self._paragraph_lead(draft) or self._above(draft)
+
+    def _paragraph_lead(self, draft: Draft) -> Horizon | None:
         """Find the time with which an earlier sentence of the paragraph opens (这五年，…。…从A增加到B。)."""
         found = self.nearest("opening", draft.sentence, self._opening)
         return (self._named_before(draft) or found) if found and self._is_these_years(found) else found
@@ -176,7 +189,7 @@ class Clock:
             and self.text[start - 1 : start] == "这"
         )
 
-    def _named_before(self, draft: QuantityDraft) -> Horizon | None:
+    def _named_before(self, draft: Draft) -> Horizon | None:
         """Find the plan or range of years that was named last before a sentence."""
         last = self._index(draft.sentence)
         for sentence in self.sentences[max(0, last - _BACK) : last][::-1]:
@@ -215,12 +228,18 @@ class Clock:
     def _index(self, sentence: Sentence) -> int:
         return self._index_at(sentence.start)
 
-    def _above(self, draft: QuantityDraft) -> Horizon | None:
-        """Find a time in the lead sentences and headings of the section and those that hold it."""
+    def _above(self, draft: Draft) -> Horizon | None:
+        """Find a time in the lead sentences and headings of the section and those that hold it.
+
+        Where they give none, one that a sentence before gives to a number of its own is better than nothing.
+        """
+        return self._given(draft, aside=False) or self._given(draft, aside=True)
+
+    def _given(self, draft: Draft, aside: bool) -> Horizon | None:
         section: Section | None = draft.sentence.section
         boxed = False
         while section is not None:
-            for found in self._leads(section, draft.number):
+            for found in self._leads(section, draft.number, aside):
                 # a box goes by headings, not by the text around it
                 if (not boxed or found.lexeme.start < section.end) and _fits(draft, found):
                     return found
@@ -228,14 +247,14 @@ class Clock:
             section = self.sections[section.parent_id] if section.parent_id else None
         return None
 
-    def _leads(self, section: Section, before: int) -> list[Horizon]:
+    def _leads(self, section: Section, before: int, aside: bool) -> list[Horizon]:
         """Return the times of a section's own sentences before a position, the nearest first, then the heading's first.
 
         A heading that names a year and a plan (2025年和“十四五”时期工作回顾) speaks of the year first.
         """
         if section.section_id not in self.leads:
             self.leads[section.section_id] = self._read_leads(section)
-        near = [lead for lead in self.leads[section.section_id] if lead.start < before]
+        near = [lead for lead in self.leads[section.section_id] if lead.start < before and (aside or not lead.aside)]
         named = [lead.horizon for lead in near if lead.heading]
         return [lead.horizon for lead in near[::-1] if not lead.heading] + named[:1]
 
@@ -264,15 +283,18 @@ class Clock:
                 ends = when is not None and when.end is not None and (when.end.year or 0) <= (self.year(section) or 0)
                 whole = heading and (past or yearly or ends)
                 until = when is not None and when.kind == "day" and not whole
-                yield Lead(lexeme.start, heading, Horizon(lexeme, until, inherited=True))
+                aside = not heading and is_numbered(sentence) and opening_time(sentence) != at
+                yield Lead(lexeme.start, heading, Horizon(lexeme, until, inherited=True), aside)
 
     def _index_at(self, position: int) -> int:
         return bisect_left(self.sentences, position, key=lambda sentence: sentence.start)
 
 
-def _fits(draft: QuantityDraft, horizon: Horizon) -> bool:
+def _fits(draft: Draft, horizon: Horizon) -> bool:
     """Return whether a number can be of a time that stands above it: a yearly growth (年均增长7%) is of no single year."""
-    if draft.measure != "growth" or draft.accumulation != "annual" or horizon.until:
+    if not isinstance(draft, QuantityDraft) or horizon.until:
+        return True
+    if draft.measure != "growth" or draft.accumulation != "annual":
         return True
     return not horizon.is_one_year
 
