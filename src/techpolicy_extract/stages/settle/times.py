@@ -15,6 +15,7 @@ from techpolicy_extract.nouns.drafts import Draft, FundDraft, QuantityDraft
 from techpolicy_extract.nouns.model import Section, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.settle.headed_years import year_of_heading
 from techpolicy_extract.stages.settle.horizons import Horizon, has_year, names_current_year
 from techpolicy_extract.stages.settle.leads import (
     Lead,
@@ -27,9 +28,6 @@ from techpolicy_extract.stages.settle.leads import (
 )
 
 _LOOKING_BACK = worded("times", "{looking_back}")
-# What a heading or title that names one year tells of that year, and no other: 2023年工作回顾, 2023年统计公报.
-_ANNUAL = worded("times", "{yearly}|{work}{work_of_year}|{main}{main_of_year}")
-_ONE_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _YEARLY = worded(
     "times", r"(?P<year>(?:19|20)\d\d)年度?[^，。：]{0,24}{reports}(?!.{0,40}{other_papers})"
 )  # 关于报送2023年度工作总结的通知 speaks of its own year
@@ -87,7 +85,7 @@ class Clock:
         """Return the one year of which a section tells, by its heading or one above it; None where none says so."""
         if section.section_id not in self.years:
             above = self.sections.get(section.parent_id or "")
-            named = _annual(section)
+            named = year_of_heading(section)
             self.years[section.section_id] = named or (self.year_told(above) if above else None)
         return self.years[section.section_id]
 
@@ -297,9 +295,3 @@ def _fits(draft: Draft, horizon: Horizon) -> bool:
     if draft.measure != "growth" or draft.accumulation != "annual":
         return True
     return not horizon.is_one_year
-
-
-def _annual(section: Section) -> int | None:
-    heading = section.heading or ""
-    found = set(_ONE_YEAR.findall(heading))
-    return int(found.pop()) if len(found) == 1 and _ANNUAL.search(heading) else None
