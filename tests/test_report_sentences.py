@@ -111,6 +111,21 @@ PARTS: Sentences = [
         [{"value": 379.6}, {"value": 0.8}, {"indicator": "城镇人口", "part": 379.6}],
     ),
 ]
+AWAITED: Sentences = [
+    (
+        REPORT + "专利授权量突破万件大关，达到1.08万件。",
+        [{"comparator": ">"}, {"indicator": "专利授权量", "value": 1.08}],
+    ),
+    (REPORT + "空气质量综合指数改善4.2%。", [{"indicator": "空气质量综合指数", "measure": "growth"}]),
+    (REPORT + "每千人拥有民营企业18户。", [{"indicator": "每千人拥有民营企业", "scope": "none"}]),
+    (GOALS + "建设2—3个世界一流的海洋科学中心。", [{"indicator": "海洋科学中心", "qualifier": "世界一流的"}]),
+    (TASKS + "本地采购率由目前的35%提高到50%左右。", [{"type": "target", "baseline_value": 35}]),
+    (
+        TASKS + "每个县至少建设1个标准化厂房。",
+        [{"indicator": "标准化厂房", "action": "建设", "comparator": ">="}],
+    ),
+    (TASKS + "每个园区引进亿元以上项目不少于5个。", [{"indicator": "亿元以上项目", "value": 5, "comparator": ">="}]),
+]
 READ: Sentences = [
     *SMALL_CHANGES,
     *STEPS,
@@ -143,4 +158,10 @@ def faults(text: str, wanted: list[Row]) -> list[str]:
 
 @pytest.mark.parametrize(("text", "wanted"), READ)
 def test_sentences(text: str, wanted: list[Row]) -> None:
+    assert not faults(text, wanted)
+
+
+@pytest.mark.xfail(strict=True, reason="not read well yet")
+@pytest.mark.parametrize(("text", "wanted"), AWAITED)
+def test_awaited_sentences(text: str, wanted: list[Row]) -> None:
     assert not faults(text, wanted)
