@@ -57,6 +57,7 @@ _READERS: tuple[Callable[[str, int], Lexeme | None], ...] = (lex_when, lex_ordin
 
 # What stands between sums of a list, of which only the last has its unit.
 _LIST_MARKS = ("、", "/", "和", "或", "及", "以上", "以上至")
+_CUT_UNITS = ("个",)  # how a unit may begin of which a list says the rest at its end: 2.1个和5.7个百分点
 _HANDED = 20  # characters from 分别 to a number of its list
 _MOST_BARE = 10_000  # a number without any unit in such a list is smaller: 8000、15万元 is none
 
@@ -104,9 +105,12 @@ def _with_unit(text: str, lexeme: Lexeme, after: Quantity) -> Lexeme:
     A number without 万 or 亿 takes a unit of money; another unit only where 分别 hands the list out.
     """
     quantity = lexeme.quantity
-    if quantity is None or quantity.dimension is not None or quantity.value_max is not None or not after.dimension:
+    if quantity is None or quantity.value_max is not None or not after.dimension:
         return lexeme
     own, unit = quantity.unit or "", after.unit or ""
+    cut = own != unit and quantity.dimension == "count" and own in _CUT_UNITS
+    if quantity.dimension is not None and not cut:
+        return lexeme
     if not unit.startswith(own) or (not own and (quantity.value >= _MOST_BARE or not _spreads(text, lexeme, after))):
         return lexeme
     found = match_unit(unit, 0)

@@ -7,7 +7,10 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.indicators import identify
+from techpolicy_extract.lexicon.worded import worded
 
+_GRADE = worded("measures", "{grades}{grade_ends}(?=.)")
+_GRADED = worded("measures", "全?{grades}")
 _MARKS = "“”‘’"
 _SHORT = 3  # characters of a later part that has lost something
 _RATES = ("率", "吞吐量")
@@ -29,8 +32,7 @@ def spread(noun: str, count: int) -> list[str]:
     种植、收获机械化率 → 种植机械化率, 收获机械化率; 国际航空旅客和货邮吞吐量 → 国际航空旅客吞吐量, 国际航空货邮吞吐量.
     Where the list has another length, each gets the whole.
     """
-    split = (re.split(marks, noun) for marks in ("[、和及与]", "、", "[和及与]"))  # 租赁和商务服务业 may be one
-    parts = next((parts for parts in split if len(parts) == count), None)
+    parts = split(noun, count)
     if parts is None:
         return _pair(noun, count)
     first, last = parts[0], parts[-1]
@@ -48,6 +50,19 @@ def spread(noun: str, count: int) -> list[str]:
         return _by_width(parts)
     head = _shared_head([*parts[:-1], own], _HEAD // 2 if tail.endswith(_RATES) else _HEAD)
     return [f"{part if i == 0 else head + part}{tail}" for i, part in enumerate([*parts[:-1], own])]
+
+
+def split(noun: str, count: int) -> list[str] | None:
+    """Split a list of nouns into `count` as they are written, but for a grade: 国家级矿山、园区 are both 国家级.
+
+    Returns None where the list has another length.
+    """
+    ways = (re.split(marks, noun) for marks in ("[、和及与]", "、", "[和及与]"))  # 租赁和商务服务业 may be one
+    parts = next((parts for parts in ways if len(parts) == count), None)
+    grade = _GRADE.match(parts[0]) if parts else None
+    if parts is None or grade is None or any(_GRADED.match(part) for part in parts[1:]):
+        return parts
+    return [parts[0], *(grade[0] + part for part in parts[1:])]
 
 
 def _alike(first: str, own: str) -> bool:

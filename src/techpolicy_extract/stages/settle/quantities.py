@@ -21,7 +21,7 @@ from techpolicy_extract.syntax.tree import parse
 
 _GRADED = worded("measures", "{grades}级(?:以上)?|[^，；。]{0,12}?元(?:以上|以下)的?")
 _COUNTED = (None, "count")  # of these the unit says what is counted; others are one kind in any unit (亿元, 万亿元)
-_OF = lazy(r"占(?![地比用])")  # what a share without a subject is of: 占规模以上工业比重
+_OF = lazy(r"占(?![地比用])|与.{2,16}之比$")  # what a share without a subject is of: 占规模以上工业比重
 _COMPARED = ("growth", "gap", "multiple")  # what is said of another number
 _GRADE_REACH = 6  # numbers before one whose noun is left out
 _LIST_REACH = 20  # numbers before a list
@@ -71,7 +71,7 @@ def settle(drafts: list[QuantityDraft], clock: Clock, awarding: set[int]) -> lis
             and previous
             and previous.sentence is draft.sentence
         ):
-            draft.part_of = (previous.part_of if isinstance(previous, QuantityDraft) else None) or previous
+            draft.part_of = _whole(draft, previous, settled)
         indicator = draft.indicator or ""
         draft.indicator_id = identify(indicator)
         if "新增" in indicator and draft.measure == "level":
@@ -79,6 +79,26 @@ def settle(drafts: list[QuantityDraft], clock: Clock, awarding: set[int]) -> lis
         previous = draft
         settled.append(draft)
     return settled
+
+
+def _whole(part: QuantityDraft, previous: Numbered, settled: list[Numbered]) -> Numbered:
+    """Return what a number is a part of: the number before it, or that of which it is told how it has changed.
+
+    人口380万人，比上年减少1万人，其中城镇人口262万人: a part of 380万人.
+    """
+    if not isinstance(previous, QuantityDraft):
+        return previous
+    if previous.part_of:
+        return previous.part_of
+    if part.measure != "level" or previous.measure not in _AGAINST:
+        return previous
+    levels = (
+        one
+        for one in reversed(settled)
+        if isinstance(one, QuantityDraft) and one.sentence is part.sentence and one.measure == "level"
+    )
+    whole = next(levels, None)
+    return whole if whole is not None and whole.indicator == previous.indicator else previous
 
 
 def _is_condition(draft: QuantityDraft, clock: Clock) -> bool:

@@ -174,7 +174,8 @@ def split(site: Around) -> bool:
 
 def base(site: Around) -> bool:
     """不得超过项目总投资的30%: a share of something that is allowed or asked for; none of a whole economy."""
-    if site.lead[1] == site.position or site.behind[:1] == "的" or has(site.before, "wholes"):
+    reached = site.lead_in.endswith(words("measures", "reached"))
+    if reached or site.lead[1] == site.position or site.behind[:1] == "的" or has(site.before, "wholes"):
         return False
     return _dated().search(site.stretch[: site.noun_end - site.position]) is None
 

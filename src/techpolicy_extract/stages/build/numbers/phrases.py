@@ -15,7 +15,7 @@ from techpolicy_extract.lexing.comparators import cue_before
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.numbers import verbs
-from techpolicy_extract.stages.build.numbers.modifiers import LISTED, behind_list, behind_quotes
+from techpolicy_extract.stages.build.numbers.modifiers import LISTED, RATIO, behind_list, behind_quotes
 from techpolicy_extract.stages.build.numbers.subjects import subject
 
 _MAX_NAMED = 24  # characters of what several are named: 等6家为…试点单位
@@ -75,6 +75,8 @@ def read_left(text: str, start: int, end: int) -> Phrase:
     patterns = verbs.patterns()
     low = behind_joiners(text, max(start, text.rfind("且", start, end) + 1), end)
     low = _skip(patterns["opener"], text, low, end)
+    if text[low:end] in words("verbs", "lone"):  # 再建300个
+        return Phrase(None, None, None, text[low:end], start, end, verb_last=True)
     action, scope_range = None, None
     term = name_start(text, low, end)  # a verb inside 城镇新增就业 belongs to the name
     stop = end if term is None else term
@@ -144,7 +146,8 @@ def _bare_verb(action: str | None) -> str | None:
 def _skip(pattern: re.Pattern[str], text: str, low: int, end: int) -> int:
     for _ in range(8):
         match = pattern.match(text, low, end)
-        if not match or match.end() == low or verbs.patterns()["kept_start"].match(text, low, end):
+        kept = RATIO.match(text, low, end) or verbs.patterns()["kept_start"].match(text, low, end)
+        if not match or match.end() == low or kept:
             break
         low = match.end()
     return low
@@ -152,7 +155,7 @@ def _skip(pattern: re.Pattern[str], text: str, low: int, end: int) -> int:
 
 def behind_joiners(text: str, low: int, end: int) -> int:
     """Skip what still belongs to the number before, and what joins the next one to it: 以上、."""
-    match = _JOIN.match(text[low:end])
+    match = None if RATIO.match(text, low, end) else _JOIN.match(text[low:end])
     return low + match.end() if match else low
 
 

@@ -15,13 +15,13 @@ from techpolicy_extract.nouns.model import Lexeme, Match, Quantity
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.context import baseline_of, set_by_rule
-from techpolicy_extract.stages.build.listed import spread
+from techpolicy_extract.stages.build.listed import split, spread
 from techpolicy_extract.stages.build.numbers import phrases
 from techpolicy_extract.stages.build.numbers.adding import accumulation
 from techpolicy_extract.stages.build.numbers.phrases import Phrase
 from techpolicy_extract.stages.build.numbers.site import Site
 from techpolicy_extract.stages.build.numbers.subjects import place_scope
-from techpolicy_extract.stages.build.numbers.topics import topic
+from techpolicy_extract.stages.build.numbers.topics import STEP, topic
 from techpolicy_extract.stages.build.numbers.verbs import bound_before
 from techpolicy_extract.syntax.edges import clause_around
 
@@ -32,6 +32,8 @@ _HEADS = ("lead_end", "baseline_cue", "benchmark", "cue")
 _THAN = worded("measures", "[较比](?P<of>[^，；。较比]{2,10}?){compared}?(?P<grown>{grown})?了?$")
 _BASE = lazy(f"每[{LETTERS['money']}-{LETTERS['ratio']}]$")  # of so many people, no number of its own: 每10万人
 _IN_TURN = worded("verbs", "{in_turn}")
+# What a benchmark begins and ends with that is no part of its name: 比上年小幅下降, 高于全国平均水平.
+_BENCHMARK_EDGE = worded("measures", "^[比较与]|的$|(?:{benchmark_tails}|{verbs.pace})$")
 _TURN_REACH = 6  # characters before a list of numbers
 _JOINED_TO = lazy("(?:、|(?<![饱共缓总])和)$")
 _THAN_REACH = 18  # characters before a multiple
@@ -92,7 +94,9 @@ def _share_out(drafts: list[QuantityDraft], in_turn: bool) -> list[QuantityDraft
         record.notes.index = (i, len(drafts)) if len(drafts) > 1 else None
     if len(drafts) < 2 or (noun := drafts[0].indicator) is None or in_turn:
         return drafts
-    for record, own in zip(drafts, spread(noun, len(drafts)), strict=True):
+    mixed = {"percent"} < {draft.quantity.dimension for draft in drafts}  # the tail is not of all: 营收、增加值占比
+    nouns = (split(noun, len(drafts)) if mixed else None) or spread(noun, len(drafts))
+    for record, own in zip(drafts, nouns, strict=True):
         record.indicator = own
     return drafts
 
@@ -134,6 +138,8 @@ def _cues(site: Site, lexeme: Lexeme, end: int) -> _Cues:
     if end != site.position:
         before = phrases.strip_reach(site.slots, end, site.position)[1] or before
     before = before or bound_before(site.slots, low, noun_end)
+    if step := STEP.search(site.slots, low, noun_end):
+        noun_end, _, _ = phrases.strip_reach(site.slots, low, step.start())
     after = cue_after(site.slots, site.position + 1)
     right = site.position + 1 + (after[1] if after else 0)
     return _Cues(whole, low, end, noun_end, right, high, before, after[0] if after else None, reach)
@@ -158,6 +164,8 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, cues: _Cues) -> QuantityDra
         comparator=comparator(cues.before, cues.after, quantity), quantity=quantity,
     )  # fmt: skip
     set_by_rule(record, match.rule)
+    if record.measure == "growth" and quantity.dimension == "percentage_point":
+        record.measure = "change"
     record.accumulation = accumulation(site.text, *site.trimmed((whole, site.position)))
     record.spans["value"] = Span(lexeme.start, lexeme.end)
     _name(record, site, phrase, reach)
@@ -228,7 +236,7 @@ def _extras(record: QuantityDraft, match: Match, site: Site) -> None:
     against = match.span("benchmark") or _multiple_of(record, site)
     if against:
         record.notes.against = against
-        said = re.sub(r"^[比较与]|的$|(?:增速|增幅|水平)$", "", site.text[against.start : against.end])
+        said = _BENCHMARK_EDGE.sub("", site.text[against.start : against.end])
         record.benchmark = {"同比": "上年同期", "去年": "上年", "环比": "上期"}.get(said, said) or None
 
 

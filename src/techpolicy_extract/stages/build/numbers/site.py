@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from techpolicy_extract.nouns.model import Sentence
 from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.stages.build.numbers.modifiers import RATIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Site:
     def trimmed(self, span: tuple[int, int]) -> tuple[int, int]:
         """Return where the words of a stretch of the slot text stand, marks and joining words at its edges left out."""
         low, high = self.sentence.offsets[span[0]], self._high(span[1])
-        while low < high and self.text[low] in "，；：。、 和及与并":
+        while low < high and self.text[low] in "，；：。、 和及与并" and not RATIO.match(self.text, low, high):
             low += 1
         while high > low and self.text[high - 1] in "，；：。、 和及":
             high -= 1

@@ -41,12 +41,14 @@ def patterns() -> dict[str, re.Pattern[str]]:
     scopes = _words("verbs", "scopes")
     any_verb = f"{_words('verbs', 'strong')}|{_words('verbs', 'weak')}|{second}"
     adverbs = f"(?:{_words('verbs', 'adverbs')})(?={any_verb}|[是为要对在把向以应不须可])"
+    rounds = f"分[{LETTERS['few']}{LETTERS['count']}](?:[批轮]?次)?"  # 分三批建设
     ranked = f"(?:{filled('verbs', '(?:{ranked})')}?(?:{scopes}|[东中西]部)?{LETTERS['ordinal']}、?)"
     return {
         "reach": lazy(
-            rf"(?:{_words('verbs', 'reach')}|(?<![占之产价对])[较比]“?[{_DATES}]”?年?[末底初]?|[ {_DATES}]|{ranked})$"
+            rf"(?:{_words('verbs', 'reach')}|{_words('verbs', 'pace')}"
+            rf"|(?<![占之产价对])[较比]“?[{_DATES}]”?年?[末底初]?|[ {_DATES}]|{ranked})$"
         ),
-        "opener": lazy(f"(?:{_words('verbs', 'openers')}|[ {_DATES}]|{adverbs})"),
+        "opener": lazy(f"(?:{_words('verbs', 'openers')}|{rounds}|[ {_DATES}]|{adverbs})"),
         "verbs": lazy(f"(?:(?:{any_verb})[了出]?(?:[、和或与及并]|并且|以及)?)+"),
         "strong": lazy(
             f"(?:{_words('verbs', 'light')})?{strong}(?:并?(?:{second}))?|(?:{_words('verbs', 'light')})(?:{weak})"
