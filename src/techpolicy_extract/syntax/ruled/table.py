@@ -20,6 +20,7 @@ from techpolicy_extract.syntax.ruled.nouns import (
     noun_of,
     ruled_each,
     shared,
+    term_named,
     verb_or_noun,
 )  # fmt: skip
 
@@ -56,6 +57,10 @@ SHAPES = (
     Shape(shapes.full_marks, kind="limit"),
     Shape(conditions.graded, kind="eligibility"),
     Shape(conditions.means, kind="eligibility", noun=meant, condition=True),
+    Shape(conditions.applies, kind="eligibility", condition=True),
+    Shape(conditions.in_a_row, kind="eligibility", noun=noun_behind),
+    Shape(shapes.hours, kind="requirement"),
+    Shape(shapes.often, kind="requirement"),
     Shape(conditions.standing, kind="eligibility", noun=verb_or_noun, condition=True),
     Shape(conditions.condition, kind="eligibility", condition=True),
     Shape(shapes.quota, kind="limit", noun=ruled_each, ceiling=True, gives=True),
@@ -63,6 +68,7 @@ SHAPES = (
     Shape(conditions.measured, kind="eligibility"),
     Shape(conditions.measured_most, kind="limit"),
     Shape(shapes.term, kind="limit", ceiling=True),
+    Shape(shapes.term_again, kind="limit", noun=term_named),
     Shape(shapes.raised, kind="limit"),
     Shape(shapes.longest, kind="limit", ceiling=True),
     Shape(shapes.ban, kind="limit"),
