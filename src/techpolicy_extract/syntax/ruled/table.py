@@ -30,7 +30,8 @@ class Shape:
     """A shape of numbers: whether one fits it, its kind, and how its noun is read.
 
     `kind` is None where only the bound tells it. `always`: no goal and no account has the shape. `condition`: in it
-    达到 is `>=`. `ceiling`: words such as 限 make the number one. `gives`: it says what someone gets.
+    达到 is `>=`. `ceiling`: words such as 限 make the number one. `gives`: it says what someone gets. `cues` are lists of
+    lexicon/provisions.toml of which a sentence with the shape holds a word, where such lists are known.
     """
 
     fits: Callable[[Around], bool]
@@ -40,42 +41,47 @@ class Shape:
     condition: bool = False
     ceiling: bool = False
     gives: bool = False
+    cues: tuple[str, ...] = ()
 
 
 SHAPES = (
-    Shape(shapes.fine, kind="penalty", noun=named_fine, always=True),
-    Shape(shapes.bar, kind="penalty", noun=noun_behind),
-    Shape(shapes.copies, kind="requirement", noun=handed_in, always=True),
+    Shape(shapes.fine, cues=("fines",), kind="penalty", noun=named_fine, always=True),
+    Shape(shapes.bar, cues=("bars",), kind="penalty", noun=noun_behind),
+    Shape(shapes.copies, cues=("in_copies", "papers"), kind="requirement", noun=handed_in, always=True),
     Shape(shapes.length, kind="requirement"),
-    Shape(conditions.age, kind="eligibility", noun=named_age, always=True),
-    Shape(shapes.votes, kind="requirement", noun=noun_behind, always=True),
-    Shape(shapes.panel, kind="requirement", noun=composed, always=True),
-    Shape(shapes.team, kind="requirement"),
-    Shape(shapes.sampled, kind="requirement", noun=inspection),
-    Shape(shapes.named, kind="requirement", noun=noun_behind),
-    Shape(shapes.named_each, kind="requirement", noun=before_bracket),
-    Shape(shapes.full_marks, kind="limit"),
-    Shape(conditions.graded, kind="eligibility"),
-    Shape(conditions.means, kind="eligibility", noun=meant, condition=True),
-    Shape(conditions.applies, kind="eligibility", condition=True),
-    Shape(conditions.in_a_row, kind="eligibility", noun=noun_behind),
-    Shape(shapes.hours, kind="requirement"),
+    Shape(conditions.age, cues=("ages",), kind="eligibility", noun=named_age, always=True),
+    Shape(shapes.votes, cues=("votes",), kind="requirement", noun=noun_behind, always=True),
+    Shape(shapes.panel, cues=("judges",), kind="requirement", noun=composed, always=True),
+    Shape(shapes.team, cues=("teams",), kind="requirement"),
+    Shape(shapes.sampled, cues=("inspections", "shares_looked_at"), kind="requirement", noun=inspection),
+    Shape(shapes.named, cues=("officers",), kind="requirement", noun=noun_behind),
+    Shape(shapes.named_each, cues=("hands_in_names",), kind="requirement", noun=before_bracket),
+    Shape(shapes.full_marks, cues=("full_marks",), kind="limit"),
+    Shape(conditions.graded, cues=("is_called",), kind="eligibility"),
+    Shape(conditions.means, cues=("means", "is_called"), kind="eligibility", noun=meant, condition=True),
+    Shape(conditions.applies, cues=("applies_to",), kind="eligibility", condition=True),
+    Shape(conditions.in_a_row, cues=("in_a_row",), kind="eligibility", noun=noun_behind),
+    Shape(shapes.hours, cues=("hours",), kind="requirement"),
     Shape(shapes.often, kind="requirement"),
-    Shape(conditions.standing, kind="eligibility", noun=verb_or_noun, condition=True),
+    Shape(
+        conditions.standing, cues=("standing_times", "standing"), kind="eligibility", noun=verb_or_noun, condition=True
+    ),
     Shape(conditions.condition, kind="eligibility", condition=True),
     Shape(shapes.quota, kind="limit", noun=ruled_each, ceiling=True, gives=True),
-    Shape(conditions.single, kind="eligibility", noun=noun_behind, always=True, condition=True),
+    Shape(
+        conditions.single, cues=("singles", "things"), kind="eligibility", noun=noun_behind, always=True, condition=True
+    ),
     Shape(conditions.measured, kind="eligibility"),
     Shape(conditions.measured_most, kind="limit"),
-    Shape(shapes.term, kind="limit", ceiling=True),
-    Shape(shapes.term_again, kind="limit", noun=term_named),
-    Shape(shapes.raised, kind="limit"),
-    Shape(shapes.longest, kind="limit", ceiling=True),
-    Shape(shapes.ban, kind="limit"),
-    Shape(conditions.whose, kind="eligibility", condition=True),
+    Shape(shapes.term, cues=("terms",), kind="limit", ceiling=True),
+    Shape(shapes.term_again, cues=("terms",), kind="limit", noun=term_named),
+    Shape(shapes.raised, cues=("raised",), kind="limit"),
+    Shape(shapes.longest, cues=("benefits", "longest"), kind="limit", ceiling=True),
+    Shape(shapes.ban, cues=("strict_bans", "bans"), kind="limit"),
+    Shape(conditions.whose, cues=("follows", "rules"), kind="eligibility", condition=True),
     Shape(conditions.for_whom, kind="eligibility", condition=True),
-    Shape(conditions.asked, kind="eligibility", condition=True),
-    Shape(shapes.right, kind="entitlement", gives=True),
-    Shape(shapes.split, kind="entitlement", noun=shared),
-    Shape(shapes.base, kind=None),
+    Shape(conditions.asked, cues=("must",), kind="eligibility", condition=True),
+    Shape(shapes.right, cues=("gives", "gets_only"), kind="entitlement", gives=True),
+    Shape(shapes.split, cues=("by_share",), kind="entitlement", noun=shared),
+    Shape(shapes.base, cues=("base_bounds",), kind=None),
 )
