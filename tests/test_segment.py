@@ -276,3 +276,15 @@ def test_sections_are_one_tree_in_reading_order() -> None:
         if section.parent_id is not None:
             assert by_id[section.parent_id].level < section.level
             assert section.path.startswith(by_id[section.parent_id].path + "/")
+
+
+@pytest.mark.xfail(strict=True, reason="whom a sentence asks is cut off as a title")
+def test_whom_a_sentence_asks_is_no_title() -> None:
+    text = lines(NOTICE, "一、报送时间", "（一）各街镇请于5月8日前反馈名单。", "（二）各成员单位请于5月9日前报送方案。")
+    assert [row for row in tree(text) if row[1] == "item"] == [(2, "item", 1, None), (2, "item", 2, None)]
+
+
+def test_a_marker_on_the_first_line_opens_a_section_and_no_title() -> None:
+    text = lines("一、申报条件", "（一）拥有发明专利不少于2件。", "（二）研发人员不少于20人。")
+    assert parts(text) == [None]
+    assert tree(text)[0] == (1, "heading", 1, "申报条件")

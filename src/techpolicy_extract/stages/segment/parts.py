@@ -71,7 +71,8 @@ def find_parts(text: str, lines: list[Line], annexes: dict[int, Marker], stated:
 def _first_title(lines: list[Line], stated: str | None) -> int | None:
     """Find the line of the first part's title: 关于…的通知, else one that ends in a genre noun, else a short line.
 
-    Before a short line goes the one that the page states. None where the text opens with prose or its addressees.
+    Before a short line goes the one that the page states. None where the text opens with prose, its addressees or a
+    section.
     """
     head: list[Line] = []
     for line in lines[:_MAX_HEAD]:
@@ -96,6 +97,8 @@ def _first_title(lines: list[Line], stated: str | None) -> int | None:
             return i if glued else i - 1
     plain = (i for i, line in enumerate(head) if len(line.text.strip()) <= _MAX_TITLE and not line.is_prose)
     first = next(plain, None)
+    if first == 0 and _ITEM.match(head[0].text):  # a section: the text opens below its title
+        return None
     return None if first is None or _ADDRESSEES.match(head[first].text.strip()) else first
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from techpolicy_extract.lexicon.worded import filled, words
+from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.syntax.ruled.around import Around
 from techpolicy_extract.syntax.ruled.bounds import bounded, ends, has, is_ceiling
 from techpolicy_extract.syntax.ruled.nouns import noun_behind, stands_first
@@ -82,6 +83,25 @@ def for_whom(site: Around) -> bool:
 @cache
 def _who_behind() -> re.Pattern[str]:
     return re.compile(filled("provisions", "^的[^，；：的]{0,8}{whose}"))
+
+
+def applies(site: Around) -> bool:
+    """本办法适用于员工不超过500人，销售收入不超过2亿元的企业: whom a paper is for."""
+    if not bounded(site) or stands_first(site) or not has(site.stretch, "applies_to"):
+        return False
+    return _listed_who().search(site.rest) is not None
+
+
+@cache
+def _listed_who() -> re.Pattern[str]:
+    numbers = "".join(LETTERS[name] for name in (*COUNTS, "age", "money", "percent", "duration"))
+    more = f"(?:[，、且和及并][^，；：。、{numbers}]{{0,24}}[{numbers}](?:以上|以下|以内)?)"
+    return re.compile(filled("provisions", f"^{more}{{0,4}}的[^，；：。的]{{0,12}}{{whose}}"))
+
+
+def in_a_row(site: Around) -> bool:
+    """连续2次不合格的: how often something was so on which what follows depends."""
+    return site.unit == "次" and ends(site.before, "in_a_row") and site.ends_condition and len(site.behind) > 1
 
 
 def graded(site: Around) -> bool:

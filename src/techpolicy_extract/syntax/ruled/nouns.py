@@ -19,6 +19,7 @@ _LEAST = 2
 _VERB = 4  # characters of a verb
 _BODY = 8  # characters of the name of a body
 _FINE = 12  # characters behind a sum in which it is called a fine
+_AGAIN = 60  # characters before a number in which its noun may stand with another number
 _AGE = 4  # characters before a number in which it is called an age
 
 
@@ -61,6 +62,18 @@ def named_age(site: Around) -> Stretch | None:
         if (start := site.slots.rfind(word, low, end)) >= 0:
             return start, start + len(word)
     return None
+
+
+def term_named(site: Around) -> Stretch | None:
+    """Return the noun of a time that a clause before bounds, of the same sentence: 孵化时限 in 孵化时限不超过36个月，…."""
+    low = max(site.slots.rfind("；", 0, site.position) + 1, site.position - _AGAIN)
+    found = [*_term_before().finditer(site.slots, low, site.low)]
+    return _before(site, site.tree.clause_at(found[-1].start()).start, found[-1].end("noun")) if found else None
+
+
+@cache
+def _term_before() -> re.Pattern[str]:
+    return re.compile(f"(?P<noun>{_longest(words('provisions', 'terms'))})[^，；：。]{{0,8}}{LETTERS['duration']}")
 
 
 def inspection(site: Around) -> Stretch | None:
@@ -236,7 +249,8 @@ def _led() -> re.Pattern[str]:
     words_before = [word for name in lists for word in words("provisions", name)] + [f"[{_STOPS}]"]
     each = _longest(words("provisions", "each"))
     several = f"(?:{each})[^{_STOPS}]{{1,6}}?(?={each})"  # 同一企业 in 同一企业同一年度奖励
-    return re.compile(f"(?:{several}|{_longest(words_before)}){{0,8}}")
+    bases = _longest(words("provisions", "bases"))
+    return re.compile(f"(?:(?!{bases})(?:{several}|{_longest(words_before)})){{0,8}}")
 
 
 @cache

@@ -10,6 +10,7 @@ from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.syntax.ruled.around import Around
 from techpolicy_extract.syntax.ruled.bounds import DATES, bounded, ends, has, is_ceiling, is_only
 from techpolicy_extract.syntax.ruled.conditions import COUNTS
+from techpolicy_extract.syntax.ruled.nouns import term_named
 
 _NEAR = 8  # characters around a number in which those who decide stand
 FEW = 12  # characters behind a number in which what it is of stands
@@ -130,12 +131,39 @@ def _applied() -> re.Pattern[str]:
 
 def term(site: Around) -> bool:
     """补助期限不超过3年, 执行期为2年: how long something may run."""
-    if site.letter != "duration" or has(site.before, "shortened", "windows"):
-        return False
     noun = site.slots[site.low : site.noun_end]
+    shortened = has(site.before, "shortened") and not ends(noun, "extended")
+    if site.letter != "duration" or shortened or has(site.before, "windows"):
+        return False
     held = site.noun_end < site.position or ends(noun, "periods")
     reached = site.lead_in.endswith(words("measures", "reached"))
     return ends(noun, "terms") and held and not reached and not ends(noun, "standing_times")
+
+
+def term_again(site: Around) -> bool:
+    """孵化时限不超过48个月，特殊领域不超过60个月: how long something may run that a clause before names."""
+    if site.letter != "duration" or not is_ceiling(site) or has(site.before, "shortened", "windows"):
+        return False
+    return site.bracket is None and term_named(site) is not None
+
+
+def hours(site: Around) -> bool:
+    """年有效工作机时不得少于1200小时: how long a thing or a course is to run."""
+    noun = site.slots[site.low : site.noun_end]
+    return site.letter == "duration" and bounded(site) and not is_ceiling(site) and ends(noun, "hours")
+
+
+def often(site: Around) -> bool:
+    """每两年至少组织一次评估: how often something is to be done."""
+    if site.unit != "次" or not bounded(site) or is_ceiling(site):
+        return False
+    return _each_time().search(site.opening) is not None
+
+
+@cache
+def _each_time() -> re.Pattern[str]:
+    span = "".join(LETTERS[name] for name in ("duration", "span", "every", "plan"))
+    return re.compile(filled("provisions", f"{{often}}[^，；：]{{0,16}}$|每[{span}][^，；：]{{0,16}}$"))
 
 
 def longest(site: Around) -> bool:
