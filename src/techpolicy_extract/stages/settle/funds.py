@@ -46,15 +46,16 @@ def settle(drafts: list[FundDraft], clock: Clock) -> list[FundDraft]:
 def _whom_before(draft: FundDraft, before: FundDraft, text: str) -> None:
     """Fill whom a rule is for off the one before it, where its own words name nobody.
 
-    Such is a rule that only bounds that one, 单个企业每年最高20万元, if its noun is that one's, and one behind a semicolon:
+    Such is a rule without a condition, 单个企业每年最高20万元, if its noun is that one's, and one behind a semicolon:
     企业与高校签订协议的，给予5万元奖励；签订两份以上的，给予10万元奖励.
     """
     whom = before.beneficiary
     if whom is None or before.numbered != draft.numbered or not before.numbered:
         return
     same = draft.sentence is before.sentence
-    bounds = draft.cap is not None and draft.condition is None and draft.rate is None and draft.threshold is None
-    if bounds and (same or draft.sentence.paragraph == before.sentence.paragraph):
+    bare = draft.condition is None and draft.threshold is None and draft.total is None
+    bounds = draft.cap is not None and draft.rate is None and draft.sentence.paragraph == before.sentence.paragraph
+    if bare and (same or bounds):
         noun = _EACH.sub("", _OFTEN.sub("", draft.per or ""))
         takes = whom.endswith(noun) if noun else same
     else:
