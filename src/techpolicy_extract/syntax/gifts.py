@@ -83,7 +83,8 @@ def gift(tree: Tree, clause: Node) -> Gift | None:
 def _lends(nodes: Sequence[Node]) -> bool:
     """Tell whether a clause tells of money that was lent: 发放“科技贷”45亿元, without a word that bounds it."""
     lent = any(node.is_a("give", "lend") for node in nodes) and any(node.is_a("loan") for node in nodes)
-    return lent and not any(leaf.is_a("most", "least", "by") for node in nodes for leaf in node.leaves())
+    shared = any(is_amount(node, "rate") for node in nodes) and nodes[-1].is_a("grant")  # 给予贷款利息25%的贴息
+    return lent and not shared and not any(leaf.is_a("most", "least", "by") for node in nodes for leaf in node.leaves())
 
 
 def rows_without_verb(tree: Tree, clause: Node, rates: bool) -> Gift | None:
