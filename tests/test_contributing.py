@@ -12,7 +12,7 @@ from tests.test_measures import MEASURES
 
 TEXT = page("CONTRIBUTING.md")
 # What stands in a path for a name: names that are there.
-STAND_INS = {"TYPE": "deadline", "SUBJECT": "times", "FORMAT": "html", "NAME": "view"}
+STAND_INS = {"TYPE": "event", "SUBJECT": "times", "FORMAT": "html", "NAME": "view"}
 
 
 def rows(head: str) -> list[list[str]]:

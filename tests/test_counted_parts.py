@@ -53,8 +53,8 @@ def test_a_count_of_parts_that_are_listed_or_named_is_an_enumeration(text: str, 
         ("把握三个原则。\n（一）坚持市场导向。\n（二）坚持改革创新。", "三个"),
         ("三位同志作了交流发言。", "三位"),
         ("会议开了两次。", "两次"),
-        ("以建院60周年为契机，办好论坛。", "60周年"),
-        ("签订1年以上劳动合同的人员优先。", "1年"),
+        ("筹备了2年的园区开园。", "2年"),
+        ("开展为期3天的培训。", "3天"),
         ("过去的五年，是奋进的五年。", "五年"),
     ],
 )
@@ -94,7 +94,7 @@ def test_a_date_is_one_that_a_record_holds_or_that_tells_what_is_past(text: str,
     [
         ("拟于2024年9月7日在博览会上对外发布。", "2024年9月7日"),
         ("2025年是关键之年。", "2025年"),
-        ("2023年1月1日前注册的，不予受理。", "2023年1月1日前"),
+        ("工龄以2023年1月1日为界。", "2023年1月1日"),
     ],
 )
 def test_a_date_that_no_record_holds_and_that_is_not_past_is_unexplained(text: str, numeral: str) -> None:

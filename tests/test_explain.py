@@ -189,4 +189,4 @@ def test_a_rule_that_reads_awards_names_its_records_and_what_it_keeps_from_other
     award = match(found, "fund.award")
     assert award["outcome"] == "won"
     assert award["records"] == [found["records"][0]["id"]]
-    assert match(found, "fund.cap")["reason"] == "its slots are already taken by fund.award"
+    assert match(found, "fund.granted")["reason"] == "its slots are already taken by fund.award"

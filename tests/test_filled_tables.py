@@ -240,8 +240,8 @@ def test_a_file_that_fails_halfway_leaves_nothing(form: str, out: Path, monkeypa
             raise RuntimeError("a fault of ours")
         return kind
 
-    monkeypatch.setattr("techpolicy_extract.products.tables.database.type_label", broken)
-    monkeypatch.setattr("techpolicy_extract.products.tables.about.type_label", broken)
+    monkeypatch.setattr("techpolicy_extract.products.tables.database.type_name", broken)
+    monkeypatch.setattr("techpolicy_extract.products.tables.about.type_name", broken)
     result = table("--format", form, "--out", f"a/b/t.{form}")
     assert isinstance(result.exception, RuntimeError)
     assert [path.name for path in Path.cwd().iterdir()] == ["out"]

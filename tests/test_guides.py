@@ -120,7 +120,7 @@ def test_the_page_on_the_parse_walks_ten_shapes_five_of_them_from_seeds() -> Non
     [
         ("给予:give", "给予"),
         ("total_value=20", "total_value=21"),
-        ("by fund.award", "by fund.cap"),
+        ("by fund.award", "by fund.granted"),
         ("\nfund", "\nfund by x: \nfund"),
     ],
 )

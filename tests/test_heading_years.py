@@ -64,7 +64,9 @@ PLAN = """2023年全县科技工作要点
 """
 
 
-@pytest.mark.parametrize(("value", "start"), [(12, "2023-01-01"), (30, "2023-01-01"), (120, "2023-01-01"), (15, None)])
+@pytest.mark.parametrize(
+    ("value", "start"), [(12, "2023-01-01"), (30, "2023-01-01"), (120, "2023-01-01"), (15, "2023-01-01")]
+)
 def test_what_a_plan_of_work_counts_are_targets_of_its_year(value: float, start: str | None) -> None:
     row = quantities(PLAN)[value]
     assert (row["type"], row["period_start"], row["period_end"]) == ("target", start, "2023-12-31")

@@ -22,6 +22,7 @@ BEFORE_PARSE = ("stages.normalize", "stages.segment")  # these read lines, and k
 MARKS = "，。；："
 
 _CLASS = re.compile(r"\[((?:\\.|[^\]\\])+)\]")
+_SHAPE = re.compile(r"\[(?:\\.|[^\]\\]){2,}\]")  # a class of one member is a word
 _WORD = re.compile("[\u4e00-\u9fff]+")
 _CLAUSES = {"clause_start", "clause_end", "clause_spans"}
 _CUTTING = {"find", "rfind", "index", "rindex", "split", "rsplit", "partition", "rpartition"}
@@ -51,12 +52,12 @@ def codes(source: ast.Module) -> set[int]:
 def words(source: ast.Module) -> set[str]:
     """Return the Chinese words of a module's strings.
 
-    The members of a character class are a shape, no words. The members of a `Literal` are codes of the schema (a genre,
-    the style of a marker): the types need them where they are, and no text is searched for them.
+    The members of a character class of more than one are a shape, no words. The members of a `Literal` are codes of the
+    schema (a genre, the style of a marker): the types need them where they are, and no text is searched for them.
     """
     known = codes(source)
     found = (str(node.value) for node in literals(source) if id(node) not in known)
-    return {word for said in found for word in _WORD.findall(_CLASS.sub("|", said))}
+    return {word for said in found for word in _WORD.findall(_SHAPE.sub("|", said))}
 
 
 def cuts_clauses(source: ast.Module) -> bool:
@@ -127,6 +128,7 @@ def test_a_measure_only_improves(name: str) -> None:
     [
         ('"""引导语"""\nA = "甲方|乙方"  # 注释', {"甲方", "乙方"}),
         ('A = r"(?:[省市]级|国家级)$"', {"级", "国家级"}),
+        ('A = r"[的]$"', {"的"}),
         ('def f():\n    """说明"""\n    return f"{x}单位"', {"单位"}),
         ('A = ("一般", "一般")', {"一般"}),
         ('A = Literal["通知", "一、"]\nB = A == "通知"', {"通知"}),

@@ -33,7 +33,8 @@ def test_000_is_joined_over_page_breaks() -> None:
 def test_001_loses_the_sites_line_and_the_files() -> None:
     normalized = seed("001")
     facts = {name: fact.value for name, fact in normalized.facts.items()}
-    assert facts == {"published_on": "2023-01-10", "source": "市科学技术局"}
+    title = "【部门解读】《淮北市加快科技成果转移转化行动方案》政策解读"
+    assert facts == {"published_on": "2023-01-10", "source": "市科学技术局", "title": title}
     assert [kind for kind, _ in kinds(normalized)] == ["site", "file_list", "file_list"]
     lines = normalized.mapped.text.split("\n")
     assert lines[0].endswith("政策解读")

@@ -52,7 +52,7 @@ def quantities(clause: str) -> list[Row]:
         ("推出便民服务事项80项", {"indicator": "便民服务事项", "action": "推出"}),
         ("新建和改造农村公路300公里", {"indicator": "农村公路", "action": "新建和改造", "scope": None}),
         ("建设筹集保障性住房2万套", {"indicator": "保障性住房", "action": "建设筹集", "scope": None}),
-        ("专门安排工作经费300万元", {"indicator": "工作经费", "action": "安排", "scope": None}),
+        ("专门安排运输车辆300台", {"indicator": "运输车辆", "action": "安排", "scope": None}),
         ("完成城镇老旧小区改造120个", {"indicator": "城镇老旧小区改造", "action": "完成"}),
         ("实施农房改造和抗震加固800户", {"indicator": "农房改造和抗震加固", "action": "实施"}),
         ("落实助学政策、惠及学生3万名", {"indicator": "学生", "action": "惠及"}),

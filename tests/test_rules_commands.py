@@ -73,10 +73,10 @@ def test_list_counts_on_documents(seeds: Path) -> None:
 
 
 def test_show_tells_everything_about_a_rule() -> None:
-    result = call("rules", "show", "fund.cap")
+    result = call("rules", "show", "provision.bounded-share")
     assert result.exit_code == 0, result.stderr
-    found = next(rule for rule in packs.builtin() if rule.id == "fund.cap")
-    for part in (found.doc, found.written, "{money}", "不得超过", "rules/fund.toml", "example 2", "reject 1"):
+    found = next(rule for rule in packs.builtin() if rule.id == "provision.bounded-share")
+    for part in (found.doc, found.written, "{percent}", "不得超过", "rules/provision.toml", "example 2", "reject 1"):
         assert part in result.stdout
     assert not any("\ue000" <= char <= "\uf8ff" for char in result.stdout)
 
@@ -86,7 +86,7 @@ def test_show_of_a_rule_that_is_none_is_one_line_with_the_like() -> None:
     assert result.exit_code == 1
     [line] = result.stderr.splitlines()
     assert line.startswith("error: fund.nothing: there is no such rule (")
-    assert "fund.cap" in line
+    assert "fund.granted" in line
 
 
 def test_a_good_pack_has_no_faults(tmp_path: Path) -> None:
@@ -180,9 +180,9 @@ def test_two_rules_of_one_id_and_a_rule_that_replaces_ours(tmp_path: Path) -> No
     assert "has a rule of this id, too" in line
     with pytest.raises(RuleError, match="two rules have this id"):
         load(tmp_path / "packs")
-    retired = write(tmp_path / "more", rule(id="fund.cap", status="retired"))
+    retired = write(tmp_path / "more", rule(id="fund.granted", status="retired"))
     rules = load(retired)
-    assert "fund.cap" not in {each.id for each in rules.rules}
+    assert "fund.granted" not in {each.id for each in rules.rules}
     assert len(rules.rules) == len(packs.builtin()) - 1
 
 

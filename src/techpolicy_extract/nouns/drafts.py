@@ -79,10 +79,9 @@ class QuantityDraft(Draft):
 class ProvisionNotes:
     """Notes on a provision.
 
-    `reached`: a mark of rules; 达到 is `>=`. `made_from` is the number that turned out to be a provision.
+    `made_from` is the number that turned out to be a provision.
     """
 
-    reached: bool = False
     made_from: QuantityDraft | None = None
 
 

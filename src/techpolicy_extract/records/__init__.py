@@ -79,7 +79,7 @@ KINDS: dict[str, Kind] = {
     ),
     "provision": Kind(
         Provision, "provision", builder="provision", about=("value",),
-        rule=RuleType("provision", groups=("value",), needs=("kind",), marks=("reached",)),
+        rule=RuleType("provision", groups=("value",), needs=("kind",)),
         colour=("#7446a8", "#bd9ae8"), number=True,
         scoring=Scoring(
             3, ("subject", "comparator", "value", "value_max", "unit", "amount", "kind"), soft=("subject",)

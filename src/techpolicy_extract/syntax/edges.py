@@ -12,6 +12,7 @@ from techpolicy_extract.patterns.lazy import lazy
 EDGE = r"(?=[，,；;。\n\t 、）】〕\]]|$)"  # what follows a word that ends a clause, a member of a list, a bracket or a line
 _CUTS = frozenset("，,；;。\n\t 、")
 _STOP = lazy(r"[。；;]?[ \t]?\n?")
+_STOPS = lazy(r"[，；。]")
 _MARK = lazy(r"[，；：。“”（）]")
 _ANY_MARK = lazy(r"[，；：。、！？“”‘’（）《》 ]")
 
@@ -28,6 +29,12 @@ def clause_around(slots: str, start: int, end: int | None = None) -> Span:
 def stretch_start(text: str, start: int, end: int) -> int:
     """Return the place behind the last semicolon of `[start, end)`; `start` where none stands there."""
     return max(text.rfind("；", start, end) + 1, start)
+
+
+def first_stop(slots: str, start: int) -> int:
+    """Return where the first ，； or 。 stands from a place on; the end of the text where none does."""
+    found = _STOPS.search(slots, start)
+    return found.start() if found else len(slots)
 
 
 def after_mark(text: str, start: int, end: int) -> int:

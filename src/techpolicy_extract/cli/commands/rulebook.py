@@ -24,7 +24,7 @@ def rules() -> None:
     \b
     Examples:
       extract rules list seeds
-      extract rules show fund.cap
+      extract rules show fund.granted
       extract rules check packs
     """
 
@@ -62,7 +62,7 @@ def show_rule(
 
     \b
     Examples:
-      extract rules show fund.cap
+      extract rules show fund.granted
 
     \b
     Files:

@@ -10,23 +10,21 @@ from collections.abc import Iterable, Sequence
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.model import Lexeme, Match, Section, Sentence
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.syntax.edges import EDGE
+from techpolicy_extract.syntax.members import last_clause, members, parts, sentence_end
 
 _NEVER = frozenset(("duration", "age", "person", "person_time", "percent", "percentage_point", "multiple", "ratio"))
 _POINTS = worded("numbers", "(?:{pointing}|[^一-鿿]以上|[这该此])[的几第]?$")
 _PAPER_HAS = worded("numbers", "{has_parts}[为成有计设]?$")
-_JOINT = lazy("[、和及与]|以及")
-_EDGE = lazy(r"[，。；：！？\n（）]")
 # Behind a rank (三级以上公路) or a length of time (三个会计年度); no parts are counted there.
 _NO_PARTS = worded("numbers", "及?以[上下]|{around}|{year_kinds}?{lengths}")
-_NO_NUMBER = lazy(r"[要是、，。）)”]")
+_NO_NUMBER = lazy(rf"[要是)”]|{EDGE}")
 _LIST_BEHIND = worded("numbers", r"[^，。；：、（）\n]{0,14}?(?:：|(?<!的)[（“]|——?|，?{list_leads})")
-_PARTS = lazy(r"[、；，]|[和及与](?![^、；，。）]{0,12}[、；])|以及")
 _SAID_FIRST = lazy(r"[一二三四五六七八九十]是")
 _TIERS = "国省市县区乡镇村州盟旗厅局校院企"
 _NEAR = 40  # characters between a sentence and the sections that it counts
 _BEHIND = 600  # characters behind a count in which its list ends
 _BEFORE = 80  # characters before a count in which its list begins
-_CLOSING = "。\n"
 
 
 def shown(matches: Iterable[Match], text: str, sections: Sequence[Section]) -> set[int]:
@@ -88,12 +86,10 @@ def _listed_before(text: str, floor: int, at: int, count: int) -> bool:
     before = text[max(floor, at - _BEFORE) : at]
     if before.endswith(words("numbers", "joints")):
         return False
-    edges = [edge.end() for edge in _EDGE.finditer(before.rstrip("（）"))]
-    before = before[edges[-1] if edges else 0 :]
+    before = last_clause(before)
     if before.endswith("”") and (marks := before.count("”")) >= count:
         return marks >= count
-    parts = len(_JOINT.findall(before)) + 1
-    if parts >= count:
+    if members(before) >= count:
         return True
     tiers = before[-count:]
     return len(tiers) == count and all(char in _TIERS for char in tiers)
@@ -113,13 +109,13 @@ def _listed_behind(text: str, at: int, count: int) -> bool:
             end = close + 1
         end = close
     else:
-        end = min((e for e in (text.find(c, lead.end(), at + _BEHIND) for c in _CLOSING) if e >= 0), default=-1)
+        end = sentence_end(text, lead.end(), at + _BEHIND)
     listed = text[lead.end() - (2 if lead.group().endswith("一是") else 0) : end if end >= 0 else at + _BEHIND]
     said = _SAID_FIRST.findall(text[lead.end() - 2 : at + _BEHIND])
     if said and said[0] == "一是":
         return _in_order(said) == count
     marks = listed.count("“") + (mark == "“")
-    return marks == count or len(_PARTS.findall(listed)) + 1 == count
+    return marks == count or parts(listed) == count
 
 
 def _in_order(said: Sequence[str]) -> int:

@@ -15,7 +15,7 @@ from techpolicy_extract.patterns.lazy import lazy
 # What stands between two members of a list: what bounds the first number or is told of it in brackets, then a joint.
 _JOINT = worded("measures", "(?:[及或]?{bounds})?(?:（[^（）]{1,40}）)?(?:[、和与及]|以及)")
 _QUOTED = lazy("“[^“”]{1,20}”$")  # no part of a noun: “揭榜挂帅”项目
-_GRADE, _GRADED = lazy("[级]$"), lazy("^.{1,8}[级]")  # 国家级; 省级 in 省级产业集群
+_GRADE, _GRADED = lazy("级$"), lazy("^.{1,8}级")  # 国家级; 省级 in 省级产业集群
 _RATES = ("percent", "permille", "percentage_point", "multiple", "ratio")
 _FAR = 48  # characters between two members
 

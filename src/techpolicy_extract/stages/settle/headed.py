@@ -6,22 +6,24 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from techpolicy_extract.lexicon.worded import worded, words
+from techpolicy_extract.lexicon.worded import filled, worded, words
 from techpolicy_extract.lexing.slots import atoms
 from techpolicy_extract.nouns.drafts import DeadlineDraft, DeadlineNotes
 from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.rules.packs import builtin
 from techpolicy_extract.stages.settle.times import Clock
+from techpolicy_extract.syntax.edges import EDGE, first_stop
 
 # What a heading says of the days below it. A heading of several things (申报时间及方式) says it, too.
 _WINDOW = worded(
     "times",
     "{deadlines.manners}?(?P<verb>{window_verbs})[^，。；：]{0,12}?{window_nouns}(?:$|[与和及、（(])"
     "|{deadlines.systems}[^，。；：]{0,6}?{deadlines.open_times}"
-    "|^(?:报送)?{closing}$|(?P<told>{deadlines.label_verbs})$",
+    "|^{handing_in}?{closing}$|(?P<told>{deadlines.label_verbs})$",
 )
-_TERM = worded("times", "^(?:政策)?{terms}$|^{valid}$")
+_TERM = worded("times", "^{of_policy}?{terms}$|^{valid}$")
+_GOALS = worded("times", "{goals}")
 _DAYLESS = ("year", "half", "quarter")
 
 
@@ -33,9 +35,9 @@ def goals(drafts: list[DeadlineDraft], clock: Clock) -> Iterator[DeadlineDraft]:
         if not _heads(sentence) or body.section is not section or id(body) in numbered:
             continue
         lexeme = next((lexeme for lexeme in sentence.at.values() if _is_year_or_day(lexeme)), None)
-        if lexeme is None or "目标" not in (section.heading or "") or _has_number(body):
+        if lexeme is None or not _GOALS.search(section.heading or "") or _has_number(body):
             continue
-        end = body.offsets[_first_stop(body.slots)]
+        end = body.offsets[first_stop(body.slots, 2)]
         start = _goal_start(clock.text, body.offsets[0], end)
         if start < end:
             yield _draft("milestone", lexeme, Span(lexeme.start, end), sentence, (clock.text, Span(start, end)))
@@ -66,10 +68,8 @@ def windows(drafts: list[DeadlineDraft], clock: Clock) -> Iterator[DeadlineDraft
 @lru_cache(maxsize=1)
 def _ending() -> re.Pattern[str]:
     """Return the pattern of a clause that ends with a day: 纸质材料从即日起至9月10日."""
-    day, span = atoms()["day"], atoms()["range"]
-    return re.compile(
-        rf"(?<![^，；。：\s])(?![：\s])[^，；。]{{0,60}}?(?P<date>[{day}{span}])(?:之?前|截?止|为止)?(?=[，；。（\s]|$)"
-    )
+    day, span, ends = atoms()["day"], atoms()["range"], filled("times", "(?:{day_ends})")
+    return re.compile(rf"(?<![^，；。：\s])(?![：\s])[^，；。]{{0,60}}?(?P<date>[{day}{span}]){ends}?(?:{EDGE}|(?=（))")
 
 
 def _said(section: Section) -> tuple[str, str | None] | None:
@@ -125,11 +125,6 @@ def _is_day(lexeme: Lexeme) -> bool:
 
 def _has_number(sentence: Sentence) -> bool:
     return any(lexeme.quantity is not None for lexeme in sentence.at.values())
-
-
-def _first_stop(slots: str) -> int:
-    stops = [slots.find(char, 2) for char in "，；。"]
-    return min((stop for stop in stops if stop > 0), default=len(slots))
 
 
 def _goal_start(text: str, start: int, end: int) -> int:

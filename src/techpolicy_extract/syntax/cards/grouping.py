@@ -43,18 +43,18 @@ class Grouping:
         if announced or (items and "marker" in items[0].gap):
             self._purpose = self._announced
         for place, item in enumerate(items):
-            if item.kind == "head":
+            if item.part == "head":
                 if not _leads(items, place):
                     continue
-                item = replace(item, kind="purpose")
+                item = replace(item, part="purpose")
             self._take(item, items[place + 1 : place + 1 + _AHEAD])
             self._last = item
 
     def _take(self, item: Item, behind: Sequence[Item]) -> None:
-        if item.kind == "recipient":
+        if item.part == "recipient":
             self._recipient = item
             if behind and behind[0].bracket:
-                item = replace(item, kind="office")
+                item = replace(item, part="office")
             else:
                 return
         if self._card is not None and self._opens(item, behind):
@@ -68,9 +68,9 @@ class Grouping:
         self._card = Card(item.begin, item.end)
         self.cards.append(self._card)
         self._told = "prose" in item.gap
-        if item.kind in ("person", *_NUMBERS) and self._office is not None:
+        if item.part in ("person", *_NUMBERS) and self._office is not None:
             self._card.single["organization"] = Span(self._office.start, self._office.end)
-        if item.kind != "purpose":
+        if item.part != "purpose":
             purpose = before.single.get("purpose") if before else self._purpose
             if purpose is not None:
                 self._card.single["purpose"] = purpose
@@ -80,24 +80,24 @@ class Grouping:
         card = self._card
         assert card is not None
         ended = bool(item.gap & _ENDS)
-        if self._told and ended and item.kind in HEADS:
+        if self._told and ended and item.part in HEADS:
             return True
         if "marker" in item.gap and not (card.person or card.reaches() or card.single.keys() - {"url"}):
             return True  # an address on the web is a point of its own
-        if item.kind == "office":
+        if item.part == "office":
             return self._opens_for_office(card, item, behind, ended)
-        if item.kind == "purpose" and "marker" in item.gap and {"address", "organization"} <= card.single.keys():
+        if item.part == "purpose" and "marker" in item.gap and {"address", "organization"} <= card.single.keys():
             return True
-        if item.kind == "purpose":
+        if item.part == "purpose":
             if item.bracket and card.reaches() and "purpose" not in card.single:
                 self._behind = _ANY
                 return False
             return card.reaches() and not self._same_purpose(item)
-        if item.kind == "person":
+        if item.part == "person":
             return self._opens_for_person(card, item, behind, ended)
-        if item.kind in _NUMBERS:
-            return item.kind == "phone" and self._behind is not None and bool(item.gap & self._behind)
-        if item.kind == "address":
+        if item.part in _NUMBERS:
+            return item.part == "phone" and self._behind is not None and bool(item.gap & self._behind)
+        if item.part == "address":
             return "address" in card.single or (ended and bool(card.phones) and _has_own_phone(behind))
         return False
 
@@ -108,7 +108,7 @@ class Grouping:
         return own is not None and self._text[slice(*own)] == self._text[item.start : item.end]
 
     def _opens_for_office(self, card: Card, item: Item, behind: Sequence[Item], ended: bool) -> bool:
-        last = self._last.kind if self._last is not None else ""
+        last = self._last.part if self._last is not None else ""
         if item.bracket and last in _NUMBERS and card.reaches():
             self._behind = _ANY
             return False
@@ -126,7 +126,7 @@ class Grouping:
         if not card.reaches():
             return False
         if card.person:
-            listed = self._last is not None and self._last.kind == "person" and item.gap == {"list"}
+            listed = self._last is not None and self._last.part == "person" and item.gap == {"list"}
             return not (listed and _is_last(behind))
         if item.bracket:
             self._behind = _ANY
@@ -135,8 +135,8 @@ class Grouping:
             return False
         if not item.labelled:
             return ended or not _is_last(behind)
-        own = next((each for each in behind if each.kind in (*_NUMBERS, *HEADS)), None)
-        if own is None or own.kind != "phone" or (own.labelled and own.gap & _ENDS and not ended):
+        own = next((each for each in behind if each.part in (*_NUMBERS, *HEADS)), None)
+        if own is None or own.part != "phone" or (own.labelled and own.gap & _ENDS and not ended):
             self._behind = _ENDS
             return False
         return True
@@ -146,31 +146,31 @@ class Grouping:
         assert card is not None
         place = Span(item.start, item.end)
         card.widen(item.begin, item.end)
-        if item.kind == "person":
+        if item.part == "person":
             card.person.append(place)
-        elif item.kind in ("phone", "both"):
+        elif item.part in ("phone", "both"):
             card.phones.append(place)
-            if item.kind == "both":
+            if item.part == "both":
                 card.fax.append(place)
-        elif item.kind == "fax":
+        elif item.part == "fax":
             card.fax.append(place)
-        elif item.kind == "email":
+        elif item.part == "email":
             card.emails.append(place)
-        elif item.kind == "note":
+        elif item.part == "note":
             card.notes.append(place)
             card.end += 1  # its bracket
-        elif item.kind == "office":
+        elif item.part == "office":
             self._fill_office(card, item, place)
         else:
-            card.single.setdefault(item.kind, place)
-        if item.kind == "purpose":
+            card.single.setdefault(item.part, place)
+        if item.part == "purpose":
             self._purpose = place if item.lead else self._announced
-        if item.kind == "address":
+        if item.part == "address":
             self._for_address(card, item)
 
     def _fill_office(self, card: Card, item: Item, place: Span) -> None:
         last = self._last
-        joined = last is not None and last.kind == "office" and item.gap == {"blank"} and not card.person
+        joined = last is not None and last.part == "office" and item.gap == {"blank"} and not card.person
         if joined and "organization" in card.single:
             place = Span(card.single["organization"].start, item.end)
             item = replace(item, start=place.start)
@@ -189,16 +189,16 @@ class Grouping:
 def _has_own_phone(behind: Sequence[Item]) -> bool:
     """Tell whether a phone follows in the same sentence of the line."""
     for item in behind:
-        if item.gap & _ENDS or item.kind in HEADS:
+        if item.gap & _ENDS or item.part in HEADS:
             return False
-        if item.kind == "phone":
+        if item.part == "phone":
             return True
     return False
 
 
 def _is_last(behind: Sequence[Item]) -> bool:
     """Tell whether no number follows in the same sentence of the line."""
-    own = next((item for item in behind if item.gap & _ENDS or item.kind in _NUMBERS), None)
+    own = next((item for item in behind if item.gap & _ENDS or item.part in _NUMBERS), None)
     return own is None or bool(own.gap & _ENDS)
 
 
@@ -206,7 +206,7 @@ def _leads(items: Sequence[Item], place: int) -> bool:
     """Tell whether a person or a phone follows a head in its own sentence: 展位预订：孙八, 0571-…."""
     return (
         place + 1 < len(items)
-        and items[place + 1].kind in ("person", "phone", "office")
+        and items[place + 1].part in ("person", "phone", "office")
         and not (items[place + 1].gap & _ENDS)
     )
 

@@ -73,7 +73,7 @@ class Reader:
 
     def _lead(self, line: _Line) -> None:
         """Let what a line announces and does not hold count for the lines below it."""
-        reached = any(item.kind in (*REACH, "both", "address") for item in line.items)
+        reached = any(item.part in (*REACH, "both", "address") for item in line.items)
         if line.said and not reached:
             self._carry = tuple(kind for kind in line.expect if kind in _CARRIED)
         elif line.said or any(item.labelled for item in line.items):
@@ -151,7 +151,7 @@ class _Line:
 
     def _last(self, *kinds: str) -> Item | None:
         """Return the last item, where it is of one of some kinds."""
-        return self.items[-1] if self.items and self.items[-1].kind in kinds else None
+        return self.items[-1] if self.items and self.items[-1].part in kinds else None
 
     def _label(self, label: Label, place: int) -> int:
         """Take a label; return where reading goes on, behind the address that it announces."""
@@ -173,7 +173,7 @@ class _Line:
     def _name_last(self, label: Label) -> None:
         """Take a label in brackets behind what it names: 0571-88881234（传真）."""
         if label.kinds == ("fax",) and (last := self._last("phone")):
-            self.items[-1] = replace(last, kind="both" if last.label else "fax")
+            self.items[-1] = replace(last, part="both" if last.label else "fax")
 
     def _run(self, start: int, end: int, follow: Piece) -> None:
         """Read the words between two pieces, of which `follow` is the second."""
@@ -213,7 +213,7 @@ class _Line:
             self._put("note", start, end)
             return True
         if (last := self._last("phone")) and said in words("contacts", "both"):
-            self.items[-1] = replace(last, kind="both")
+            self.items[-1] = replace(last, part="both")
             return True
         return False
 

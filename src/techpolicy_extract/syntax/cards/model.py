@@ -15,13 +15,13 @@ HEADS = ("office", "person", "purpose")  # kinds of items with which a card can 
 class Item:
     """A stretch `[start, end)` of a card, and what it is.
 
-    `kind` is person, office, recipient (whom a paper goes to), purpose, phone, fax, email, url, address, postcode, note
+    `part` is person, office, recipient (whom a paper goes to), purpose, phone, fax, email, url, address, postcode, note
     (of an e-mail address) or both (a phone that is a fax, too). `begin` is where its label begins, `labelled` whether
     it has one. `gap` has all that stands between it and the item before: line, stop, prose, comma, list, blank, open,
     colon, marker. `lead` says that it stands alone on its line.
     """
 
-    kind: str
+    part: str
     start: int
     end: int
     begin: int

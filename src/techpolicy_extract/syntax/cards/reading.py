@@ -74,7 +74,7 @@ def _read_block(text: str, reader: Reader, block: Sequence[Span], rows: Mapping[
 def _parts(text: str, line: Span, items: Sequence[Item], prose: bool) -> bool:
     """Tell whether a line ends the cards before it: a sentence that holds no card, or that leads to one of its own."""
     if items:
-        strong = any(item.kind not in WEAK for item in items)
+        strong = any(item.part not in WEAK for item in items)
         return "prose" in items[0].gap or (prose and not strong)
     said = text[line.start : line.end]
     labelled = "：" in said and "。" not in said and len(said) <= _SHORT  # 工作时间：周一至周五
@@ -133,5 +133,5 @@ def is_card_line(text: str, start: int, end: int) -> bool:
         return False
     reader = Reader(said, values, ())
     items: list[Item] = reader.read(0, len(said))
-    sure = bool(values) or any(item.kind == "person" for item in items)
+    sure = bool(values) or any(item.part == "person" for item in items)
     return sure and bool(items) and not reader.prose and not any("prose" in item.gap for item in items)

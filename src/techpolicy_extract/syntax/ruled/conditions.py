@@ -55,6 +55,9 @@ def whose(site: Around) -> bool:
     """研发投入5%以上的企业可以申报: a number that delimits whom the rule is for."""
     if not bounded(site) or site.letter in ("duration", "one", "few"):
         return False
+    quantity = site.lexeme.quantity
+    if site.letter in ("count", "person") and quantity and quantity.value_max is not None:  # 3—5家企业: so many
+        return False
     return _who().search(site.rest) is not None
 
 

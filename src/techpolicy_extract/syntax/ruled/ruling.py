@@ -5,6 +5,7 @@ A ruling is sure where the clause alone shows it; of all others only the documen
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -85,7 +86,8 @@ def rulings(tree: Tree, eligibility: bool = False) -> list[Ruling]:
 
 def _rulings(tree: Tree, eligibility: bool) -> list[Ruling]:
     sites = [site for position in sorted(tree.sentence.at) if (site := around(tree, position))]
-    shaped = {site.position: found for site in sites if (found := _shaped(site, eligibility))}
+    shapes = [shape for shape in SHAPES if not shape.cues or has(tree.sentence.slots, *shape.cues)]
+    shaped = {site.position: found for site in sites if (found := _shaped(site, eligibility, shapes))}
     given = max((at for at, each in shaped.items() if each.sure and each.shape and each.shape.gives), default=-1)
     rulings: list[Ruling] = []
     for site in sites:
@@ -99,16 +101,16 @@ def _rulings(tree: Tree, eligibility: bool) -> list[Ruling]:
     return rulings
 
 
-def _shaped(site: Around, eligibility: bool) -> Ruling | None:
-    """Return what a clause rules about a number that has one of the known shapes; None for any other."""
+def _shaped(site: Around, eligibility: bool, shapes: Sequence[Shape]) -> Ruling | None:
+    """Return what a clause rules about a number that has one of some shapes; None for any other."""
     if site.lexeme.quantity is None:
         return _of_span(site)
-    shape = _shape_of(site)
+    shape = _shape_of(site, shapes)
     return _ruled(site, site.lexeme.quantity, shape, eligibility) if shape else None
 
 
-def _shape_of(site: Around) -> Shape | None:
-    return next((each for each in SHAPES if each.fits(site)), None)
+def _shape_of(site: Around, shapes: Sequence[Shape] = SHAPES) -> Shape | None:
+    return next((each for each in shapes if each.fits(site)), None)
 
 
 def _conditional(found: Ruling, given: int) -> Ruling | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from techpolicy_extract.lexicon.worded import words
+from techpolicy_extract.lexicon.worded import filled, words
 from techpolicy_extract.syntax.ruled.around import Around
 from techpolicy_extract.syntax.ruled.bounds import DATES, bounded, ends, has, is_ceiling, is_only
 from techpolicy_extract.syntax.ruled.conditions import COUNTS
@@ -66,12 +66,19 @@ def quota(site: Around) -> bool:
     ceiling = is_ceiling(site) and site.letter != "amount"
     if is_only(site):
         return True
-    if not ceiling or has(site.opening, "each") or has(site.before, "applying", "gets_only"):
+    applied = _applied().search(site.before) is not None
+    if not ceiling or applied or has(site.opening, "each") or has(site.before, "gets_only"):
         return ceiling
     if has(site.lead_in, "controlled") and not has(site.lead_in, "in_principle"):
         return False
     alone = site.noun_end == site.low and has(site.stretch, "whose", "each")
     return alone or ends(site.slots[site.low : site.noun_end], "count_nouns")
+
+
+@cache
+def _applied() -> re.Pattern[str]:
+    """Return a pattern for what someone does who applies; 申请量 is a measure."""
+    return re.compile(filled("provisions", "{applying}(?!{measures})"))
 
 
 def term(site: Around) -> bool:

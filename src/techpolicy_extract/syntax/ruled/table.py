@@ -27,7 +27,8 @@ class Shape:
     """A shape of numbers: whether one fits it, its kind, and how its noun is read.
 
     `kind` is None where only the bound tells it. `always`: no goal and no account has the shape. `condition`: in it
-    达到 is `>=`. `ceiling`: words such as 限 make the number one. `gives`: it says what someone gets.
+    达到 is `>=`. `ceiling`: words such as 限 make the number one. `gives`: it says what someone gets. `cues` are lists of
+    lexicon/provisions.toml of which a sentence with the shape holds a word, where such lists are known.
     """
 
     fits: Callable[[Around], bool]
@@ -37,29 +38,34 @@ class Shape:
     condition: bool = False
     ceiling: bool = False
     gives: bool = False
+    cues: tuple[str, ...] = ()
 
 
 SHAPES = (
-    Shape(shapes.fine, kind="penalty", noun=named_fine, always=True),
-    Shape(shapes.bar, kind="penalty", noun=noun_behind),
-    Shape(shapes.copies, kind="requirement", noun=handed_in, always=True),
+    Shape(shapes.fine, cues=("fines",), kind="penalty", noun=named_fine, always=True),
+    Shape(shapes.bar, cues=("bars",), kind="penalty", noun=noun_behind),
+    Shape(shapes.copies, cues=("in_copies", "papers"), kind="requirement", noun=handed_in, always=True),
     Shape(shapes.length, kind="requirement"),
-    Shape(conditions.age, kind="eligibility", noun=named_age, always=True),
-    Shape(shapes.votes, kind="requirement", noun=noun_behind, always=True),
-    Shape(shapes.panel, kind="requirement", noun=composed, always=True),
-    Shape(conditions.means, kind="eligibility", noun=meant, condition=True),
-    Shape(conditions.standing, kind="eligibility", noun=verb_or_noun, condition=True),
+    Shape(conditions.age, cues=("ages",), kind="eligibility", noun=named_age, always=True),
+    Shape(shapes.votes, cues=("votes",), kind="requirement", noun=noun_behind, always=True),
+    Shape(shapes.panel, cues=("judges",), kind="requirement", noun=composed, always=True),
+    Shape(conditions.means, cues=("means", "is_called"), kind="eligibility", noun=meant, condition=True),
+    Shape(
+        conditions.standing, cues=("standing_times", "standing"), kind="eligibility", noun=verb_or_noun, condition=True
+    ),
     Shape(conditions.condition, kind="eligibility", condition=True),
     Shape(shapes.quota, kind="limit", noun=ruled_each, ceiling=True, gives=True),
-    Shape(conditions.single, kind="eligibility", noun=noun_behind, always=True, condition=True),
+    Shape(
+        conditions.single, cues=("singles", "things"), kind="eligibility", noun=noun_behind, always=True, condition=True
+    ),
     Shape(conditions.measured, kind="eligibility"),
     Shape(conditions.measured_most, kind="limit"),
-    Shape(shapes.term, kind="limit", ceiling=True),
-    Shape(shapes.longest, kind="limit", ceiling=True),
-    Shape(shapes.ban, kind="limit"),
-    Shape(conditions.whose, kind="eligibility", condition=True),
-    Shape(conditions.asked, kind="eligibility", condition=True),
-    Shape(shapes.right, kind="entitlement", gives=True),
-    Shape(shapes.split, kind="entitlement", noun=shared),
-    Shape(shapes.base, kind=None),
+    Shape(shapes.term, cues=("terms",), kind="limit", ceiling=True),
+    Shape(shapes.longest, cues=("benefits", "longest"), kind="limit", ceiling=True),
+    Shape(shapes.ban, cues=("strict_bans", "bans"), kind="limit"),
+    Shape(conditions.whose, cues=("follows", "rules"), kind="eligibility", condition=True),
+    Shape(conditions.asked, cues=("must",), kind="eligibility", condition=True),
+    Shape(shapes.right, cues=("gives", "gets_only"), kind="entitlement", gives=True),
+    Shape(shapes.split, cues=("by_share",), kind="entitlement", noun=shared),
+    Shape(shapes.base, cues=("base_bounds",), kind=None),
 )

@@ -16,8 +16,8 @@ from techpolicy_extract.syntax.edges import clause_around
 
 _WORKDAYS = worded("times", "{workdays}")
 _FROM = worded("deadlines", "^{since}|{event_day}起?$")
-_NOT_DONE = lazy(r"[未][能]?[在于]$")
-_EARLIER = lazy(r"[前]$")
+_NOT_DONE = lazy(r"未[能]?[在于]$")
+_EARLIER = lazy(r"前$")
 _DAYS = lazy(r"[日天]")
 _READERS = (qualifying.read, handing_in.read, terms.read, lengths.read, goals.read)
 

@@ -18,23 +18,23 @@ _DAY = LETTERS["day"]
 _HAND_IN = worded(
     "deadlines",
     r"(?<![已未经曾])(?P<verb>{hand_in}|(?<![成制写具供出])(?:{written})|"
-    r"(?<![申上填预通汇简公年情日快电季月周举呈半])[报](?={above})|(?<![提移上成递转外社结相])[交](?={above}))(?!{not_asked})",
+    r"(?<![申上填预通汇简公年情日快电季月周举呈半])报(?={above})|(?<![提移上成递转外社结相])交(?={above}))(?!{not_asked})",
 )
 _FEEDS_BACK = worded("deadlines", r"(?<![已未经曾])(?P<verb>{feed_back})(?!{not_asked})")
-_FROM = lazy(r"[起]$")
-_STOPPED = worded("deadlines", "{stopped}(?![的])")
-_CONDITION = lazy(r"[的]$")
-_SECOND = lazy(r"[并]|、$")
+_FROM = lazy(r"起$")
+_STOPPED = worded("deadlines", "{stopped}(?!的)")
+_CONDITION = lazy(r"的$")
+_SECOND = lazy(r"并|、$")
 _APPLY = worded(
     "deadlines",
-    r"(?:[向](?P<who>[^，。；：（）]{2,30}?)"
+    r"(?:向(?P<who>[^，。；：（）]{2,30}?)"
     r"(?:(?:{puts}|{manner_words}|{ways}){1,3}[^，。；：]{0,12}?)?(?P<told>{apply})(?!{not_asked}))"
     r"|(?P<put>{puts}[^，。；：]{0,10}?(?P<asked>{apply}))(?!{nouns_of})"
     r"|(?:{finish}[^，。；]{0,10}?(?P<done>{apply}){works}?$)"
     r"|(?P<verb>{apply})(?:{handed}|$)",
 )
 _RUNNING = worded("deadlines", "{running}")
-_ASKS = worded("deadlines", "(?<![申]){asking}")
+_ASKS = worded("deadlines", "(?<!申){asking}")
 _AT = worded("deadlines", r"{at_last}\s?$")
 _CLOSING = worded(
     "deadlines",
@@ -46,8 +46,8 @@ _LINE = worded("deadlines", r"^(?P<label>[^，。；：]{0,10}?{label_verbs}[^�
 _NO_LABEL = worded("deadlines", "{other_windows}")
 _VERB = worded("deadlines", r"(?:{manners})?(?P<verb>{hand_in}|{feed_back}|(?:{label_verbs}|{apply})(?!{bodies}))")
 _OPENS = worded("deadlines", rf"{{opens}}[^。；]{{0,16}}?(?P<last>{_DAY})[^。；]{{0,8}}?{{closes}}")
-_OPENED = worded("deadlines", rf"{_DAY}[起]?{{opens}}[^。；{_DAY}]{{0,16}}$")
-_OPEN = worded("deadlines", "[起]?{wholly}?{opens}")
+_OPENED = worded("deadlines", rf"{_DAY}起?{{opens}}[^。；{_DAY}]{{0,16}}$")
+_OPEN = worded("deadlines", "起?{wholly}?{opens}")
 _SYSTEM = worded("deadlines", "{systems}[^，。；]{0,6}$")
 _CLOSES = worded("deadlines", r"[^，。；]{0,6}{closes}")
 _NEAR = 2  # clauses behind a time in which a word for applying counts

@@ -9,11 +9,11 @@ from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.deadlines.due import Due
 from techpolicy_extract.stages.build.deadlines.times import Time
 
-_EVENT_DAY = worded("deadlines", r"(?P<event>[^，。；：]{2,40}?){event_days}{counted}?[的]?$")
-_EVENT = worded("deadlines", r"(?P<event>[^，。；：]{2,40}?)(?:\s?{later}|{earlier}|(?<={event_ends}))[的]?$")
-_BEGUN = worded("deadlines", r"[自从在](?P<event>[^，。；：]{2,30})[起]$")
+_EVENT_DAY = worded("deadlines", r"(?P<event>[^，。；：]{2,40}?){event_days}{counted}?的?$")
+_EVENT = worded("deadlines", r"(?P<event>[^，。；：]{2,40}?)(?:\s?{later}|{earlier}|(?<={event_ends}))的?$")
+_BEGUN = worded("deadlines", r"[自从在](?P<event>[^，。；：]{2,30})起$")
 _OPENS = worded(
-    "deadlines", r"^.*(?:[自从](?![治主身然行筹动来事])|{starts}|(?<![关对由处至])[于]|(?<![存所正])[在])(?=.{2})"
+    "deadlines", r"^.*(?:[自从](?![治主身然行筹动来事])|{starts}|(?<![关对由处至])于|(?<![存所正])在)(?=.{2})"
 )
 _THROUGH = worded("deadlines", "{through}(?![营济费验办过纪])(?=.{2})")
 _ASIDE = worded("deadlines", "{aside}")
@@ -25,8 +25,8 @@ _BANS = worded("deadlines", r"{bans}[^，。；]{0,6}[于在]?$")
 _LEADS = worded("deadlines", r"^{must_leads}{1,2}")
 _WHOSE = worded("deadlines", "{whose}$")
 _BY_RULE = worded("deadlines", "{by_rule}")
-_OF, _CONDITION, _WITHIN = lazy(r"[的]"), lazy(r"[的]$"), lazy(r"[内]$")
-_THEN = lazy(r"[后]$")
+_OF, _CONDITION, _WITHIN = lazy(r"的"), lazy(r"的$"), lazy(r"内$")
+_THEN = lazy(r"后$")
 
 
 def read(time: Time) -> Due | None:

@@ -12,16 +12,16 @@ _DATED = worded(
     "deadlines",
     r"(?P<day>[^，。；：、的（）\s]{0,6}?(?:{qualifying_days}{day_nouns}|{filing}))[均都]?(?:{at}|：)?[自从]?$",
 )
-_BORN_AT = worded("deadlines", "{born}[于]$")
+_BORN_AT = worded("deadlines", "{born}于$")
 _BORN = worded("deadlines", "^{born}")
 _HAPPENED = worded(
-    "deadlines", r"^(?:{already}|[在][^，的]{1,12}|[经][^，的]{2,12}){0,3}{happened}[^，；。：]{0,40}?[的](?!{papers})"
+    "deadlines", r"^(?:{already}|在[^，的]{1,12}|经[^，的]{2,12}){0,3}{happened}[^，；。：]{0,40}?的(?!{papers})"
 )
-_WHO = worded("deadlines", "^[对凡]|^[^，。；：]{0,40}?[的]$|{times.doers}$")
+_WHO = worded("deadlines", "^[对凡]|^[^，。；：]{0,40}?的$|{times.doers}$")
 _NOT_SO = worded("deadlines", "^{not_so}")
 _UNTIL_NOW = worded("deadlines", "{until_now}$")
-_BEFORE = lazy(r"[前]$")
-_OF = lazy(r"[的]")
+_BEFORE = lazy(r"前$")
+_OF = lazy(r"的")
 _ASKS = worded("deadlines", "{asks}[^，]{0,6}$")
 
 

@@ -12,7 +12,7 @@ _BRACKET = lazy(r"^（[^（）]{1,6}）")
 _HANDLES = worded("deadlines", r"(?![\u4e00-\u9fff])|{handling}")
 _TO = worded("deadlines", r"[^，。；：（）]{0,24}?[至到给](?![位期])")
 _AT_ONCE = worded("deadlines", r"[至到给于：]?")
-_TOWARDS = worded("deadlines", r".*[向](?P<who>[^，。；：（）]{2,30}?)(?:{puts}|{manner_words}|{ways}){0,3}$")
+_TOWARDS = worded("deadlines", r".*向(?P<who>[^，。；：（）]{2,30}?)(?:{puts}|{manner_words}|{ways}){0,3}$")
 _MOST = 30
 
 

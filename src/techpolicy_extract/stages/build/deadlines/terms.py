@@ -8,11 +8,11 @@ from techpolicy_extract.stages.build.deadlines.due import Due
 from techpolicy_extract.stages.build.deadlines.times import Time
 
 _FROM = worded("deadlines", "^(?:[自从]|{clause_leads})?$")
-_START = worded("deadlines", "[起]$")
+_START = worded("deadlines", "起$")
 _HOLDS = worded("deadlines", "{holds_for}$")
 _MAY = worded("deadlines", "{may}")
 _GATHERS = worded("deadlines", "{gathers}")
-_OF_A_NAME = worded("deadlines", "[的]|{in_force}[的]")
+_OF_A_NAME = worded("deadlines", "的|{in_force}的")
 _LEADS = worded("deadlines", "^[，、\\s]+")
 _MOST = 3  # clauses behind a window that tell what holds in it
 

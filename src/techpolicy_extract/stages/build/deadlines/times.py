@@ -16,8 +16,8 @@ from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.syntax.edges import clause_around
 
 _BRACKETS = worded("deadlines", rf"\s?(?:（[^（）]{{0,60}}）|{LETTERS['paren']})")
-_NOT_AFTER = worded("deadlines", r"(?<![不]){not_after}$")
-_NOT_BEFORE = worded("deadlines", r"(?<![不]){not_before}$")
+_NOT_AFTER = worded("deadlines", r"(?<!不){not_after}$")
+_NOT_BEFORE = worded("deadlines", r"(?<!不){not_before}$")
 _BEFORE = worded("deadlines", "{befores}$")
 _AFTER = worded("deadlines", "{afters}$")
 _BESIDE = worded("deadlines", "[及或]?(?:(?P<before>{befores})|(?P<after>{afters})|{in_between})")

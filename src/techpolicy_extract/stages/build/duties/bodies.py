@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.duty_words import words
@@ -17,14 +18,13 @@ _MAX_PLACE = 8  # characters of a place before 省, 市, 区
 _SHAPE = lazy(rf"[\u4e00-\u9fff“A-Z][\u4e00-\u9fff（）“”·、\-+A-Za-z0-9]{{1,{_MAX_NAME}}}")
 _OPEN_TAIL = worded(
     "organs.grammar",
-    r"(?<![高中初同平对优均])等[\u4e00-\u9fff\d]{0,10}?{tail_nouns}(?:[和及、]单位|（单位）|[和及、]地区)?$"
-    r"|(?<![高中初同平对优均])等$",
+    r"(?<![高中初同平对优均]){others}(?:[\u4e00-\u9fff\d]{0,10}?{tail_nouns}{second_nouns}?)?$",
 )
 _LEADS = worded("organs.roles", "（{lead}{body_nouns}?）$")
 _EMPTY_TAIL = lazy(r"（[^（）]{0,40}$|[*＊☆★]+$")
 # What may follow 各市、县 when it is the whole of the name: the verb, 等 or a joint.
 _VERB_HEAD = lazy(r"$|[负牵按配参等分具落共和及协组]")
-_FREE = "自由"  # 自由贸易试验区管委会: the 由 of a clause it is not
+_EACH = "各"
 _JOINT_REACH = 24  # characters of a part beside a joint
 
 
@@ -64,7 +64,8 @@ def _grammar() -> _Grammar:
     whole, party = trie_pattern(words(table, "local", "whole")), words(table, "local", "party")
     levels, taken = trie_pattern(words(table, "local", "levels")), trie_pattern(words(table, "local", "level_words"))
     department = rf"(?:{stems}{ends}|{whole})"
-    place = rf"(?!{taken})(?P<place>(?:[\u4e00-\u9fff]{{2,{_MAX_PLACE}}}?)?{levels})(?:党?委|人民政府|政府)?"
+    seats, regions = _any(table, "seats"), _any(table, "regions")
+    place = rf"(?!{taken})(?P<place>(?:[\u4e00-\u9fff]{{2,{_MAX_PLACE}}}?)?{levels}){seats}?"
     suffix, area = trie_pattern(words(table, "grammar", "suffixes")), trie_pattern(words(table, "grammar", "areas"))
     each, group = trie_pattern(words(table, "grammar", "each")), trie_pattern(words(table, "grammar", "groups"))
     named = (
@@ -77,22 +78,29 @@ def _grammar() -> _Grammar:
         lazy(department),
         frozenset(party),
         lazy(rf"{place}(?:{department}|{trie_pattern(party)})"),
-        lazy(rf"(?!{taken})(?P<place>自治区|[省市区县州])(?:党?委|人民政府|政府)?[\u4e00-\u9fff]{{2,20}}"),
+        lazy(rf"(?!{taken})(?P<place>{regions}){seats}?[\u4e00-\u9fff]{{2,20}}"),
         lazy(trie_pattern(words(table, "grammar", "clause_words"))),
         lazy(trie_pattern(words(table, "grammar", "joints"))),
         lazy(trie_pattern(words(table, "grammar", "openers"))),
         lazy(
-            rf"(?:{levels}|设区的?市|直辖市|直管县|镇|乡|街道|、|（[省市区县州旗、镇乡街道]{{1,9}}）){{1,9}}"
-            r"(?P<seat>人民政府|政府|管委会)?"
+            rf"(?:{levels}|{_any(table, 'unit_levels')}|、|（[省市区县州旗、镇乡街道]{{1,9}}）){{1,9}}"
+            rf"(?P<seat>{_any(table, 'unit_seats')})?"
         ),
         frozenset(words(table, "grammar", "not_areas")),
     )
 
 
+def _any(table: dict[str, Any], name: str) -> str:
+    """Return a pattern for a list of regular expressions of the grammar."""
+    return f"(?:{'|'.join(words(table, 'grammar', name))})"
+
+
 def is_shaped(name: str) -> bool:
     """Return whether a stretch can be a name at all: short, of name characters, without the words of a clause."""
-    bare = name.replace(_FREE, "")
-    return bool(_SHAPE.fullmatch(name)) and not _grammar().clause.search(bare)
+    shaped = bool(_SHAPE.fullmatch(name))
+    for word in words(load("organs"), "grammar", "no_clause_words"):
+        name = name.replace(word, "")
+    return shaped and not _grammar().clause.search(name)
 
 
 def is_body(name: str) -> bool:
@@ -161,9 +169,9 @@ def _joints(place: str) -> Iterator[re.Match[str]]:
 def joins_on(before: str, after: str) -> bool:
     """Return whether two members of a list are one: 各市、县人民政府; but not 各区、各部门."""
     units = _grammar().units
-    if not before.startswith("各"):
+    if not before.startswith(_EACH):
         return False
-    opened, follows = units.fullmatch(before[1:]), units.match(after)
+    opened, follows = units.fullmatch(before[len(_EACH) :]), units.match(after)
     if not opened or opened["seat"] or not follows:
         return False
     return bool(follows["seat"]) or _VERB_HEAD.match(after, follows.end()) is not None
@@ -172,7 +180,7 @@ def joins_on(before: str, after: str) -> bool:
 def place_of(name: str) -> str | None:
     """Return what a department's name opens with: 省 of 省科技厅, 南京市 of 南京市财政局; None for bodies of no place."""
     grammar = _grammar()
-    if name.startswith("各"):
+    if name.startswith(_EACH):
         return None
     found = grammar.place.fullmatch(name) or grammar.any_level.fullmatch(name)
     return found["place"] if found else None
@@ -186,5 +194,6 @@ def put_back(name: str, place: str | None) -> str:
     if grammar.department.fullmatch(name):
         return place + name
     if name in grammar.party:
-        return f"{place}{'党委' if place.endswith('区') and len(place) > 1 else '委'}{name}"
+        short, full = words(load("organs"), "grammar", "committees")
+        return f"{place}{full if place.endswith('区') and len(place) > 1 else short}{name}"
     return name

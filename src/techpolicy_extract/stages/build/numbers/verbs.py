@@ -15,7 +15,7 @@ _DATES = "".join(LETTERS[n] for n in ("day", "range", "plan", "since", "span", "
 _BOUNDED = worded("verbs", "(?:(?P<most>{bounding_most})|{bounding_least})[一-鿿]{2,4}$")
 AND = ("、", "和", "与", "及")
 _RATED = lazy(r"[率比重]$")
-_MEASURE = worded("measures", "(?:[总]?[数额量值]|{sized_names})(?:[、和与及]|$)")
+_MEASURE = worded("measures", "(?:总?[数额量值]|{sized_names})(?:[、和与及]|$)")
 _MEASURED = worded("measures", "(?:[率额]|{counted_names})$")
 _JOINT = lazy("[、和与及]")
 _RATE_REACH = 4  # characters between a verb and the end of a rate that it is part of (收集处理率)
@@ -49,7 +49,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "opener": lazy(f"(?:{_words('verbs', 'openers')}|[ {_DATES}]|{adverbs})"),
         "verbs": lazy(f"(?:(?:{any_verb})[了出]?(?:[、和或与及并]|并且|以及)?)+"),
         "strong": lazy(
-            f"(?:{_words('verbs', 'light')})?{strong}(?:[并]?(?:{second}))?|(?:{_words('verbs', 'light')})(?:{weak})"
+            f"(?:{_words('verbs', 'light')})?{strong}(?:并?(?:{second}))?|(?:{_words('verbs', 'light')})(?:{weak})"
         ),
         "weak": lazy(weak),
         "kept_start": lazy(_words("verbs", "kept_starts")),

@@ -32,8 +32,6 @@ def build(match: Match, text: str) -> list[ProvisionDraft]:
     set_by_rule(record, match.rule)
     if record.kind == "limit" and record.comparator == "=" and before is None:
         record.comparator = "<="
-    if record.notes.reached and record.comparator == "=" and "达" in slots[position - 2 : position]:
-        record.comparator = ">="
     subject = match.span("subject")
     record.subject = text[subject.start : subject.end].removeprefix("的") if subject else None
     record.scope = "国家" if "国家" in slots[match.start : position] else None
