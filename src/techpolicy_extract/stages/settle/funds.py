@@ -12,10 +12,13 @@ from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle.classes import classify
 from techpolicy_extract.stages.settle.times import Clock
+from techpolicy_extract.syntax.edges import EDGE, stretch_start
 
 _GIVEN = worded(
     "instruments",
-    r"{handled}{grades}?“?(?P<name>(?:(?!每)[\u4e00-\u9fff]){1,10}(?P<end>{award_ends}))”?(?=[，、；（支每最]|$)",
+    r"{handled}{grades}?“?(?P<name>(?:(?!每)[\u4e00-\u9fff]){1,10}(?P<end>{award_ends}))”?(?:(?=[（支每最])|"
+    + EDGE
+    + ")",
 )
 _EACH = worded("awards", "^(?:{per_heads}|每{per_units})")
 _OFTEN = worded("awards", "(?:{per_times}|每{per_units})$")
@@ -61,7 +64,7 @@ def _whom_before(draft: FundDraft, before: FundDraft, text: str) -> None:
     else:
         said = draft.condition or ""
         opened = text[draft.quote.start : draft.quote.end].startswith(words("awards", "opening_heads"))
-        behind = same and "；" in text[before.number : draft.number]
+        behind = same and stretch_start(text, before.number, draft.number) > before.number
         takes = behind and bool(said) and not (opened or names_receiver(said))
     if takes:
         draft.beneficiary = whom
