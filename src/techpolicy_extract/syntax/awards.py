@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from techpolicy_extract.nouns.model import Sentence
 from techpolicy_extract.syntax.allotments import allotment, allots, money_named
 from techpolicy_extract.syntax.award import Award, numbers_of, stretch
 from techpolicy_extract.syntax.bounds import bound_of, bounded
@@ -125,8 +126,22 @@ def awards(tree: Tree) -> list[Award]:
     return kept
 
 
+def announce_rows(tree: Tree, below: Sentence) -> None:
+    """Let a sentence give rows where the one before it announces them (给予奖励：) or is such a row that a semicolon ends.
+
+    It must be called before the awards of `below` are asked for.
+    """
+    last = tree.clauses[-1]
+    if last.items[-1].is_a("colon"):
+        goes_on = bool(body(last)) and _announces(last)
+    else:
+        goes_on = "announced" in tree.sentence.readings and last.items[-1].is_a("semicolon") and bool(awards(tree))
+    if goes_on:
+        below.readings["announced"] = True
+
+
 def _awards(tree: Tree) -> list[Award]:
-    reading = _Reading()
+    reading = _Reading(announced="announced" in tree.sentence.readings)
     for clause in tree.clauses:
         nodes = body(clause)
         rows = reading.rows(tree, clause) if reading.gives() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from techpolicy_extract.syntax.award import LEAVES, Award
@@ -12,6 +13,7 @@ from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
 from techpolicy_extract.syntax.ruled.ruling import limits_each
 
 _NEAR = 8  # characters before a length of time within which 期限 tells what it is
+_ALIKE = 2  # characters before a number that tell what it counts
 _MOST_NUMBERS = 60  # numbers of the conditions of one award
 _VAGUE = ("bare", "few", "one")  # slots of numbers without a unit, and of those that texts count their parts with
 _BOUNDS = ("reach", "above", "below", "most", "least", "about")
@@ -38,6 +40,12 @@ def hand_out(tree: Tree, group: list[Award], given: Gift, used: set[int], led: b
     first.further = tuple(node for node in numbers if node is not threshold)
     if len(group) == 1 or given.rows:
         return
+    if not lists and (own := _clause_each(tree, first, numbers, len(group))):
+        others = [clause for clause in first.pending if clause not in [holder for holder, _ in own]]
+        for award, (holder, (counted, *further)) in zip(group, own, strict=True):
+            award.amounts["threshold"], award.further = counted, tuple(further)
+            award.pending = tuple(sorted((*others, holder), key=lambda clause: clause.start))
+        return
     if lists:
         edges = _edges(first, lists[-1])
         shared = shares_cue(lists[-1])
@@ -54,6 +62,18 @@ def hand_out(tree: Tree, group: list[Award], given: Gift, used: set[int], led: b
         award.own = part
 
 
+def _clause_each(tree: Tree, first: Award, numbers: Sequence[Node], count: int) -> list[tuple[Node, list[Node]]]:
+    """Return the clauses of conditions with their numbers where each grade has its own: 达到200亩的，达到500亩的，分别奖励.
+
+    Their first numbers must count the same, as the words before them tell. Empty where they do not, or are not `count`.
+    """
+    own = [(clause, [node for node in numbers if clause.start <= node.start < clause.end]) for clause in first.pending]
+    own = [(clause, held) for clause, held in own if held]
+    slots = tree.sentence.slots
+    alike = {slots[max(clause.start, held[0].start - _ALIKE) : held[0].start] for clause, held in own}
+    return own if len(own) == count and len(alike) == 1 else []
+
+
 def _counts(tree: Tree, node: Node) -> bool:
     """Tell whether a number of a condition counts something: it is bounded, a list or a range, or 的 follows."""
     numbers = [leaf for leaf in node.leaves() if leaf.is_a(*LEAVES)]
@@ -65,7 +85,8 @@ def _counts(tree: Tree, node: Node) -> bool:
     if numbers[0].is_a("duration") and _is_term(tree, node):
         return False
     bounded = any(leaf.is_a(*_BOUNDS) for leaf in leaves)
-    return bounded or ranged or node.is_a("amounts") or tree.sentence.slots.startswith("的", node.end)
+    described = tree.sentence.slots.startswith("的", node.end) and not numbers[0].is_a("duration")  # 6个月的水费
+    return bounded or ranged or node.is_a("amounts") or described
 
 
 def _is_term(tree: Tree, node: Node) -> bool:

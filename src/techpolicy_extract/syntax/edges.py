@@ -10,6 +10,8 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 
 EDGE = r"(?=[，,；;。\n\t 、）】〕\]]|$)"  # what follows a word that ends a clause, a member of a list, a bracket or a line
+CLAUSE_OPENS = r"(?:^\s*|(?<=[，、：。]))"  # where a clause or a member of a list begins
+RULE_OPENS = r"(?:^\s*|(?<=[。；：]))"  # where a rule of its own begins
 _CUTS = frozenset("，,；;。\n\t 、")
 _STOP = lazy(r"[。；;]?[ \t]?\n?")
 _STOPS = lazy(r"[，；。]")
@@ -29,6 +31,11 @@ def clause_around(slots: str, start: int, end: int | None = None) -> Span:
 def stretch_start(text: str, start: int, end: int) -> int:
     """Return the place behind the last semicolon of `[start, end)`; `start` where none stands there."""
     return max(text.rfind("；", start, end) + 1, start)
+
+
+def last_clause(text: str, start: int, end: int) -> int:
+    """Return the place behind the last comma of `[start, end)`; `start` where none stands there."""
+    return max(text.rfind("，", start, end) + 1, start)
 
 
 def first_stop(slots: str, start: int) -> int:

@@ -70,7 +70,7 @@ def gift(tree: Tree, clause: Node) -> Gift | None:
         return None
     place = _point(nodes, given[0])
     rate = next((nodes[each] for each in given if nodes[each].is_a("rate", "ratio")), None)
-    rows = _rows(nodes, place, given) or _rows(nodes, 0, given)
+    rows = () if _or_else(nodes) else _rows(nodes, place, given) or _rows(nodes, 0, given)
     return Gift(
         nodes[place].start,
         tuple(node for node in nodes[:place] if node.is_a("amount", "amounts") and node not in [n for _, n in rows]),
@@ -83,7 +83,8 @@ def gift(tree: Tree, clause: Node) -> Gift | None:
 def _lends(nodes: Sequence[Node]) -> bool:
     """Tell whether a clause tells of money that was lent: 发放“科技贷”45亿元, without a word that bounds it."""
     lent = any(node.is_a("give", "lend") for node in nodes) and any(node.is_a("loan") for node in nodes)
-    return lent and not any(leaf.is_a("most", "least", "by") for node in nodes for leaf in node.leaves())
+    shared = any(is_amount(node, "rate") for node in nodes) and nodes[-1].is_a("grant")  # 给予贷款利息25%的贴息
+    return lent and not shared and not any(leaf.is_a("most", "least", "by") for node in nodes for leaf in node.leaves())
 
 
 def rows_without_verb(tree: Tree, clause: Node, rates: bool, floors: bool) -> Gift | None:
@@ -154,8 +155,13 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
     if behind is not None and behind.is_a("grant"):
         return True
     led = any(each.is_a("by") for each in nodes[:place]) or (place > 0 and nodes[place - 1].is_a("of"))
-    confirmed = ("give", "grant", "standard") if node.is_a("sum") else ("give", "grant")
+    confirmed = ("give", "grant", "standard") if node.is_a("sum") or _or_else(nodes) else ("give", "grant")
     return led and any(each.is_a(*confirmed) for each in nodes[place + 1 :])
+
+
+def _or_else(nodes: Sequence[Node]) -> bool:
+    """Tell whether a clause gives another way to reckon what the one before it gives: 或按电费20%的标准确定."""
+    return len(nodes) > 1 and nodes[0].is_a("join") and nodes[1].is_a("by")
 
 
 def _describes(nodes: Sequence[Node], place: int) -> bool:
@@ -184,7 +190,7 @@ def _is_share(nodes: Sequence[Node], place: int) -> bool:
         return True
     behind = nodes[place + 1 : place + 5]
     named = next((each for each, node in enumerate(behind) if node.is_a("standard")), None)
-    if named is None or not behind[0].is_a("of"):
+    if named is None or not behind[0].is_a("of") or _or_else(nodes):
         return False
     return not any(node.is_a("give") for node in nodes[place + 1 :]) and not any(
         node.is_a("grant") for node in behind[named + 1 : named + 2]

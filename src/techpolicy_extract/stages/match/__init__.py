@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from techpolicy_extract.lexing.slots import TAKING_GROUPS
+from techpolicy_extract.lexing.slots import LETTERS, TAKING_GROUPS
 from techpolicy_extract.nouns.grids import cell_at
 from techpolicy_extract.nouns.handover import Matched, Parsed
 from techpolicy_extract.nouns.model import Match, Rule, Sentence
@@ -13,10 +14,12 @@ from techpolicy_extract.nouns.tables import Tables
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.match.sieve import sieve
 from techpolicy_extract.syntax.award import numbers_of
-from techpolicy_extract.syntax.awards import awards
+from techpolicy_extract.syntax.awards import announce_rows, awards
 from techpolicy_extract.syntax.nodes import Tree
 from techpolicy_extract.syntax.ruled.ruling import rulings
 from techpolicy_extract.syntax.tree import parse
+
+_PAID = (LETTERS["money"], LETTERS["percent"])
 
 
 def match(parsed: Parsed, rules: Sequence[Rule], lost: list[Match] | None = None) -> Matched:
@@ -26,12 +29,21 @@ def match(parsed: Parsed, rules: Sequence[Rule], lost: list[Match] | None = None
     """
     possible = sieve(tuple(rules)).possible
     free = _outside_tables(parsed.sentences, parsed.tables)
+    _announce(free)
     matches = tuple(found for each in free for found in match_rules(each, possible(each.slots), lost))
     held = (parsed.segmented, parsed.tables, parsed.outside, parsed.lexemes, parsed.folded, parsed.sentences)
     return Matched(*held, matches)
 
 
-def _outside_tables(sentences: Sequence[Sentence], tables: Tables) -> Iterable[Sentence]:
+def _announce(sentences: Sequence[Sentence]) -> None:
+    """Let each sentence that a colon ends, and each row below it, tell the next one whether that goes on giving."""
+    said = (each for each in sentences if len(each.slots) > 1)  # the number of an item is a sentence of one letter
+    for sentence, below in pairwise(said):
+        if (sentence.readings or sentence.slots.rstrip().endswith("：")) and any(paid in below.slots for paid in _PAID):
+            announce_rows(parse(sentence), below)
+
+
+def _outside_tables(sentences: Sequence[Sentence], tables: Tables) -> Sequence[Sentence]:
     """Return the sentences that do not begin in a cell that a table of indicators has read."""
     cells = sorted(cell for table in tables.indicators for cell in table.claimed)
     return [sentence for sentence in sentences if cell_at(cells, sentence.start) is None] if cells else sentences

@@ -12,10 +12,13 @@ from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle.classes import classify
 from techpolicy_extract.stages.settle.times import Clock
+from techpolicy_extract.syntax.edges import EDGE, stretch_start
 
 _GIVEN = worded(
     "instruments",
-    r"{handled}{grades}?“?(?P<name>(?:(?!每)[\u4e00-\u9fff]){1,10}(?P<end>{award_ends}))”?(?=[，、；（支每最]|$)",
+    r"{handled}{grades}?“?(?P<name>(?:(?!每)[\u4e00-\u9fff]){1,10}(?P<end>{award_ends}))”?(?:(?=[（支每最])|"
+    + EDGE
+    + ")",
 )
 _EACH = worded("awards", "^(?:{per_heads}|每{per_units})")
 _OFTEN = worded("awards", "(?:{per_times}|每{per_units})$")
@@ -46,21 +49,22 @@ def settle(drafts: list[FundDraft], clock: Clock) -> list[FundDraft]:
 def _whom_before(draft: FundDraft, before: FundDraft, text: str) -> None:
     """Fill whom a rule is for off the one before it, where its own words name nobody.
 
-    Such is a rule that only bounds that one, 单个企业每年最高20万元, if its noun is that one's, and one behind a semicolon:
+    Such is a rule without a condition, 单个企业每年最高20万元, if its noun is that one's, and one behind a semicolon:
     企业与高校签订协议的，给予5万元奖励；签订两份以上的，给予10万元奖励.
     """
     whom = before.beneficiary
     if whom is None or before.numbered != draft.numbered or not before.numbered:
         return
     same = draft.sentence is before.sentence
-    bounds = draft.cap is not None and draft.condition is None and draft.rate is None and draft.threshold is None
-    if bounds and (same or draft.sentence.paragraph == before.sentence.paragraph):
+    bare = draft.condition is None and draft.threshold is None and draft.total is None
+    bounds = draft.cap is not None and draft.rate is None and draft.sentence.paragraph == before.sentence.paragraph
+    if bare and (same or bounds):
         noun = _EACH.sub("", _OFTEN.sub("", draft.per or ""))
         takes = whom.endswith(noun) if noun else same
     else:
         said = draft.condition or ""
         opened = text[draft.quote.start : draft.quote.end].startswith(words("awards", "opening_heads"))
-        behind = same and "；" in text[before.number : draft.number]
+        behind = same and stretch_start(text, before.number, draft.number) > before.number
         takes = behind and bool(said) and not (opened or names_receiver(said))
     if takes:
         draft.beneficiary = whom

@@ -93,6 +93,16 @@ class Terms(Places):
         place = self.tree.place(low, high) if low < high else None
         if place is None or not (self._parted(place) or self._single(place)):
             self._step()
+        if self.draft.per is None:
+            self._in_unit(node)
+
+    def _in_unit(self, node: Node) -> None:
+        """Fill per off the unit of a sum: 300元/亩."""
+        for lexeme in filter(None, map(self.tree.lexeme, node.leaves())):
+            mark = self.text.find("/", lexeme.start, lexeme.end)
+            if mark >= 0:
+                self.put("per", Span(mark + 1, lexeme.end))
+                return
 
     def _single(self, place: Span) -> bool:
         found = PER.search(self.said(place))

@@ -17,7 +17,7 @@ from techpolicy_extract.syntax.lists import Part
 from techpolicy_extract.syntax.nodes import Node, body
 
 _HEAD = worded("awards", r"^(?:《[^》]{2,60}》|第 ?[\d ]{1,4}条 ?|{condition_heads}|[，、\s])+")
-_TAIL = worded("awards", r"(?:{condition_tails}|[，、])+$")
+_TAIL = worded("awards", "[，、]*(?:{condition_tails})?[，、]*$")
 _PROCEDURE = worded("awards", "^{procedures}[^的]{0,24}$")
 _NOTE = lazy(r"（[^（）]{12,}）")  # a bracket that explains, not one of a name
 _END = lazy("$")

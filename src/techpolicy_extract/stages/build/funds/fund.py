@@ -13,7 +13,7 @@ from techpolicy_extract.nouns.model import Lexeme, Match, Quantity, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.records.flat import attributes
 from techpolicy_extract.stages.build.context import compared, rate_of, set_by_rule, sum_of, upper_of
-from techpolicy_extract.syntax.edges import clause_around
+from techpolicy_extract.syntax.edges import clause_around, last_clause, stretch_start
 
 _ROLES = ("threshold", "rate", "cap", "floor", "total")
 _CHANGES = {"set_up": "set_up", "enlarge": "enlarge", "pilot": "pilot", "reform": "reform"}
@@ -236,10 +236,11 @@ def _absorb(last: FundDraft, record: FundDraft) -> None:
 def _joins(last: FundDraft, record: FundDraft, text: str) -> bool:
     if last.sentence is not record.sentence:
         return False
-    between = text[last.number : record.number]
+    clause = last_clause(text, last.number, record.number)
     awarded = last.total is not None or last.cap is not None or last.floor is not None
-    if awarded and "，" in between and "给予" in between.rpartition("，")[2]:
+    if awarded and clause > last.number and "给予" in text[clause : record.number]:
         return False
-    if "；" in between or record.threshold is not None or record.per is not None:
+    apart = stretch_start(text, last.number, record.number) > last.number
+    if apart or record.threshold is not None or record.per is not None:
         return False
     return not any(getattr(last, role) is not None and getattr(record, role) is not None for role in _ROLES)

@@ -15,9 +15,10 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.funds.award_words import AwardWords
 from techpolicy_extract.syntax.awards import unnumbered
+from techpolicy_extract.syntax.edges import CLAUSE_OPENS, RULE_OPENS, stretch_start
 from techpolicy_extract.syntax.tree import parse
 
-_FOR = lazy(r"(?:^\s*|(?<=[，、：。]))对(?![接照外标方应等象口冲策])于?(?P<who>[^，；。：]{2,80})")
+_FOR = lazy(CLAUSE_OPENS + r"对(?![接照外标方应等象口冲策])于?(?P<who>[^，；。：]{2,80})")
 _AWARDING = (
     "[可将]?(?:{gives}|按照?|{shared_out}|{at_once}|再次?(?=给予|奖)|每[年月户家个人件项]|为每|{most}|{awards}|{does})"
 )
@@ -29,7 +30,7 @@ _PER = worded(
 )
 # The same without 对: 首次认定为高新技术企业的，一次性奖励30万元.
 _WHO_DOES = worded(
-    "awards", rf"(?:^\s*|(?<=[。；：]))(?P<who>[^，；。：]{{4,80}}?)的，(?:经[^，；。：]{{2,24}}，)?(?={_AWARDING})"
+    "awards", rf"{RULE_OPENS}(?P<who>[^，；。：]{{4,80}}?)的，(?:经[^，；。：]{{2,24}}，)?(?={_AWARDING})"
 )
 # For each of what is done: 每培育1家高新技术企业，给予5万元奖励.
 _PER_DEED = worded(
@@ -87,7 +88,7 @@ def _per(draft: FundDraft, text: str) -> None:
     if draft.per:
         return
     low = max(draft.sentence.start, draft.number - _REACH)
-    opening = text.rfind("；", draft.sentence.start, draft.number) + 1 or draft.sentence.start
+    opening = stretch_start(text, draft.sentence.start, draft.number)
     found = _PER.search(text, low, draft.number) or _PER_DEED.search(text, opening, draft.number)
     if found is None:
         return
@@ -98,7 +99,7 @@ def _per(draft: FundDraft, text: str) -> None:
 
 
 def _whom(draft: FundDraft, text: str) -> None:
-    low = max(draft.sentence.start, text.rfind("；", draft.sentence.start, draft.number) + 1)
+    low = stretch_start(text, draft.sentence.start, draft.number)
     hits = [hit for hit in _FOR.finditer(text[low : draft.quote.end]) if low + hit.start() < draft.number]
     if not hits:
         _who_does(draft, text, low)
