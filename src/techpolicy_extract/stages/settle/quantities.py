@@ -186,7 +186,12 @@ def _indicator(draft: QuantityDraft, previous: Numbered | None, clock: Clock) ->
 
 def _kind(draft: QuantityDraft) -> str | None:
     """Return the dimension of a number; of one that counts things the unit, which says of what."""
-    return draft.quantity.unit if draft.quantity.dimension in _COUNTED else draft.quantity.dimension
+    unit = draft.quantity.unit
+    return (
+        (unit and unit.lstrip("".join(words("measures", "scales"))))
+        if draft.quantity.dimension in _COUNTED
+        else draft.quantity.dimension
+    )
 
 
 def _before(own: QuantityDraft, known: list[Numbered], i: int) -> QuantityDraft | None:

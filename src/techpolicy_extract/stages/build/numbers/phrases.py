@@ -25,6 +25,7 @@ _TRAILING = lazy(r"[后时前起内之来上下余多外](?=[、就将已可应�
 NUMBERS = f"{LETTERS['money']}-{LETTERS['ratio']}"  # the letters of numbers, as they stand in a character class
 _QUANTITY = lazy(f"[{LETTERS['money']}-{LETTERS['every']}]")
 _LISTED_NEXT = lazy(f"[、和及](?=[{LETTERS['money']}-{LETTERS['ratio']}])")  # 18个乡镇、60%以上的行政村
+_PER = worded("verbs", "每[十百千万]{1,2}{people}")  # the base of a statistic, and no scope: 每千人拥有企业
 _TAIL_REACH = 40  # characters; a word that ends a noun, and what it looks at, are shorter (see tests/test_phrases.py)
 _JOIN = worded("measures", r"^(?:{bounds}|以及|[的、和及与并）”\s])+")
 
@@ -77,6 +78,9 @@ def read_left(text: str, start: int, end: int) -> Phrase:
     low = _skip(patterns["opener"], text, low, end)
     if text[low:end] in words("verbs", "lone"):  # 再建300个
         return Phrase(None, None, None, text[low:end], start, end, verb_last=True)
+    if floor := verbs.floor_verb(text, low, end):
+        noun = subject(text[low : floor.start()], patterns["opener"], patterns["verbs"])
+        return Phrase(None, None, noun, floor["verb"], start, end, verb_last=True)
     action, scope_range = None, None
     term = name_start(text, low, end)  # a verb inside 城镇新增就业 belongs to the name
     stop = end if term is None else term
@@ -88,6 +92,8 @@ def read_left(text: str, start: int, end: int) -> Phrase:
         return replace(left, action=_bare_verb(text[verb[0] : verb[1]]), verb_last=True)
     if verb:
         first = low if verb[0] > low and patterns["verbs"].fullmatch(text, low, verb[0]) else verb[0]
+        if _PER.match(text, low, first):
+            return _noun(text, (low, end), None, None, start)
         if first > low:
             scope_range = (low, first)
         action = text[first : verb[1]]
@@ -171,7 +177,10 @@ def read_right(text: str, start: int, end: int) -> Phrase | None:
     verb = patterns["strong_only"].match(text, low, end)
     if low >= end or text[low] in "、”）)" or (verb and not _noun_like(text, verb.end(), end)):
         return None
-    if _TRAILING.match(text, low, end) or any(patterns[n].match(text, low, end) for n in ("not_counted", "tail_stop")):
+    whole = patterns["kept_start"].match(text, low, end)  # 1个标准化厂房
+    if _TRAILING.match(text, low, end) or patterns["tail_stop"].match(text, low, end):
+        return None
+    if patterns["not_counted"].match(text, low, end) and not whole:
         return None
     listed = _LISTED_NEXT.search(text, low, end)
     end = listed.start() if listed else end
@@ -210,7 +219,8 @@ def _noun_like(text: str, position: int, end: int) -> bool:
 
 def _is_clause(text: str, low: int, cut: int) -> bool:
     """Return whether what stands before 的 is a clause (支撑实体经济发展的) and no owner (单位的)."""
-    return cut - low > 4 or bool(verbs.patterns()["strong_only"].match(text, low, cut))
+    told = text.endswith(words("verbs", "qualities"), low, cut)
+    return cut - low > 4 or told or bool(verbs.patterns()["strong_only"].match(text, low, cut))
 
 
 def _tail_stop(text: str, low: int, end: int) -> int:

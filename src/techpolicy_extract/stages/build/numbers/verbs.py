@@ -12,7 +12,7 @@ from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.patterns.lazy import lazy
 
 _DATES = "".join(LETTERS[n] for n in ("day", "range", "plan", "since", "span", "every", "marker"))
-_BOUNDED = worded("verbs", "(?:(?P<most>{bounding_most})|{bounding_least})[一-鿿]{2,4}$")
+_BOUNDED = worded("verbs", "(?:(?P<most>{bounding_most})|{bounding_least})(?P<verb>[一-鿿]{2,4})$")
 AND = ("、", "和", "与", "及")
 _RATED = lazy(r"[率比重]$")
 _MEASURE = worded("measures", "(?:总?[数额量值]|{sized_names})(?:[、和与及]|$)")
@@ -72,6 +72,12 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "bare_head": worded("verbs", "(?:总|平均)?{bare_heads}"),
         "not_counted": lazy(f"(?:{_words('verbs', 'not_counted')})"),
     }
+
+
+def floor_verb(text: str, low: int, end: int) -> re.Match[str] | None:
+    """Return the verb of a number with the word before it that bounds the number: 至少建设1个, 最多补贴3个."""
+    found = _BOUNDED.search(text, low, end)
+    return found if found and patterns()["verbs"].fullmatch(found["verb"]) else None
 
 
 def bound_before(text: str, low: int, end: int) -> str | None:
