@@ -64,7 +64,6 @@ def test_how_long_an_attached_list_is_is_no_target() -> None:
     assert [row for row in extract_text(text).rows if row["type"] in ("target", "result")] == []
 
 
-@pytest.mark.xfail(strict=True, reason="a month in the bracket of those who answer needs 前")
 def test_a_month_in_a_bracket_of_bodies_says_when_a_task_is_done() -> None:
     text = (
         "云溪市科技创新行动方案（2023—2025年）\n一、重点任务\n1.推进计划改革。建立专员制度。"
