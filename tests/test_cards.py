@@ -120,7 +120,6 @@ def test_cards_in_running_text_are_no_sections() -> None:
     assert [row["organization"] for row in rows if row["type"] == "contact"] == ["高新处", "信息中心"]
 
 
-@pytest.mark.xfail(strict=True, reason="季 is a surname")
 def test_a_kind_of_report_is_no_person() -> None:
     text = (
         "一、报送时间\n（一）季报：每季度终了后10日内报送。\n（二）年报：请于2024年12月22日前报送市科技局，"

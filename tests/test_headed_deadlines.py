@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from techpolicy_extract import extract_text
+from tests.documents import records
 
 NOTICE = "关于组织项目申报的通知\n各有关单位：\n{}\n附则\n解释权归本局。\n某市科学技术局\n2024年2月5日"
 
@@ -61,3 +62,16 @@ def test_the_colon_of_a_time_of_day_ends_no_heading() -> None:
 def test_how_long_an_attached_list_is_is_no_target() -> None:
     text = NOTICE.format("附件：1.拟认定企业名单（186家）\n2.未通过企业名单（37家）")
     assert [row for row in extract_text(text).rows if row["type"] in ("target", "result")] == []
+
+
+def test_a_month_in_a_bracket_of_bodies_says_when_a_task_is_done() -> None:
+    text = (
+        "云溪市科技创新行动方案（2023—2025年）\n一、重点任务\n1.推进计划改革。建立专员制度。"
+        "（牵头单位：市科技局，责任单位：市财政局，2024年6月完成）\n"
+    )
+    (found,) = records(text, "deadline")
+    assert (found["kind"], found["date"], found["action"]) == ("milestone", "2024-06", "建立专员制度")
+
+
+def test_a_month_in_a_bracket_may_tell_what_was_done() -> None:
+    assert not records("云溪市2023年工作总结\n建成实验室（2022年6月完成）。\n2024年1月5日\n", "deadline")

@@ -278,7 +278,6 @@ def test_sections_are_one_tree_in_reading_order() -> None:
             assert section.path.startswith(by_id[section.parent_id].path + "/")
 
 
-@pytest.mark.xfail(strict=True, reason="whom a sentence asks is cut off as a title")
 def test_whom_a_sentence_asks_is_no_title() -> None:
     text = lines(NOTICE, "一、报送时间", "（一）各街镇请于5月8日前反馈名单。", "（二）各成员单位请于5月9日前报送方案。")
     assert [row for row in tree(text) if row[1] == "item"] == [(2, "item", 1, None), (2, "item", 2, None)]

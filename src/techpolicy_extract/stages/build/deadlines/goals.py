@@ -92,20 +92,29 @@ def _can_be(time: Time) -> bool:
     day = when.end
     if _ALONE.match(time.words) and not _AT.search(time.before) and not _FUTURE.search(before):
         return False
-    if time.side == "before" or day is None or time.part or _in_month(time) or _WITHIN.search(time.words):
+    if (
+        time.side == "before"
+        or day is None
+        or time.part
+        or _in_month(time)
+        or _closes_bracket(time)
+        or _WITHIN.search(time.words)
+    ):
         return True
     return (when.kind == "range" or day.year is not None) and bool(_AT.search(time.before))
 
 
 def _bracketed(time: Time) -> Due | None:
-    """Read （市科技局牵头，6月底前完成）: what is done stands before the bracket."""
-    opened = time.slots.rfind("（", 0, time.at)
-    if time.side != "before" or opened < 0 or time.slots.find("）", opened, time.at) >= 0:
+    """Read （市科技局牵头，6月底前完成）, （…，2024年6月完成）: what is done stands before the bracket."""
+    opened, bounds = time.slots.rfind("（", 0, time.at), time.side == "before"
+    if not bounds and not _closes_bracket(time):
+        return None
+    if opened < 0 or time.slots.find("）", opened, time.at) >= 0:
         return None
     if time.slots[time.high : time.high + 1] != "）" or not (_BARE.match(time.after) or not time.after.strip()):
         return None
     said = time.said(clause_around(time.slots, opened).start, opened).strip() or _task(time)
-    return Due(kind="milestone", said=said, cue=True) if said else None
+    return Due(kind="milestone", said=said, cue=bounds, ahead=not bounds) if said else None
 
 
 def _bare(time: Time) -> Due | None:
@@ -156,10 +165,19 @@ def _goal(time: Time) -> Due | None:
     return None
 
 
+def _closes_bracket(time: Time) -> bool:
+    """Return whether a month with a bare verb ends a bracket: （…，2024年6月完成）."""
+    return _ends_month(time) and time.slots[time.high : time.high + 1] == "）" and bool(_BARE.match(time.after))
+
+
+def _ends_month(time: Time) -> bool:
+    end = time.when.end
+    return time.when.kind == "day" and end is not None and end.precision == "month"
+
+
 def _in_month(time: Time) -> bool:
     """Return whether something is done in a month: 该项工作于2024年4月启动."""
-    end = time.when.end
-    return time.when.kind == "day" and end is not None and end.precision == "month" and bool(_ON.search(time.before))
+    return _ends_month(time) and bool(_ON.search(time.before))
 
 
 def _numbered(time: Time, low: int, high: int) -> bool:
