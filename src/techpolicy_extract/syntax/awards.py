@@ -129,7 +129,7 @@ def awards(tree: Tree) -> list[Award]:
 def announce_rows(tree: Tree, below: Sentence) -> None:
     """Let a sentence give rows where the one before it announces them (给予奖励：) or is such a row that a semicolon ends.
 
-    It must be called before the awards of `below` are asked for.
+    It must be called before the awards of `below` are asked for. Its reading `announced` holds the sentence above.
     """
     last = tree.clauses[-1]
     if last.items[-1].is_a("colon"):
@@ -137,7 +137,7 @@ def announce_rows(tree: Tree, below: Sentence) -> None:
     else:
         goes_on = "announced" in tree.sentence.readings and last.items[-1].is_a("semicolon") and bool(awards(tree))
     if goes_on:
-        below.readings["announced"] = True
+        below.readings["announced"] = tree.sentence.readings.get("announced", tree.sentence)
 
 
 def _awards(tree: Tree) -> list[Award]:

@@ -60,7 +60,9 @@ class _Reader:
             self._amount(draft, role, node)
         AwardWords(self.tree, self.text, award, draft).read()
         own = self.tree.place(award.clause.start, inner_end(award.clause))
-        for place in (own, quote, Span(sentence.start, quote.end)):
+        said = sentence.readings.get("announced", sentence)  # the line above rows: 给予奖励：
+        above = Span(said.start, said.offsets[-1]) if said is not sentence else own
+        for place in (own, quote, Span(sentence.start, quote.end), above):
             draft.instrument = draft.instrument or instrument_in(self.text[slice(*place)])
         return draft
 
