@@ -11,7 +11,7 @@ import sys
 import tomllib
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -184,14 +184,36 @@ def written(awaited: set[Key]) -> str:
     return text
 
 
+_TABLE = """# How many wordings of targets and results are read well
+
+Written by `python -m tests.wordings.quantities`: of each comparator and form of [quantities.toml](quantities.toml), how
+many wordings give all records of their meaning, of how many there are, in all places. What fails is listed in
+[awaited_quantities.toml](awaited_quantities.toml).
+"""
+
+
+def table(tried: Sequence[Key], failed: Collection[Key]) -> str:
+    """Return the text of quantities.md."""
+    every = Counter((key[0], key[1]) for key in tried)
+    good = Counter((key[0], key[1]) for key in tried if key not in failed)
+    forms = list(DATA["forms"])
+    lines = [_TABLE, f"{len(tried) - len(failed)} of {len(tried)} wordings pass.", ""]
+    lines += [f"| | {' | '.join(forms)} |", f"| --- |{' --- |' * len(forms)}"]
+    for name in DATA["comparators"]:
+        cells = [f"{good[name, form]}/{every[name, form]}" if every[name, form] else "" for form in forms]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
 def main() -> int:
-    """Read all wordings. Return 1 where one fails that is not awaited."""
+    """Read all wordings, and write their table. Return 1 where one fails that is not awaited."""
     tried = list(keys())
     failed = {key: found for key in tried if (found := faults(key))}
     new = [key for key in failed if key not in AWAITED]
     for key in new:
         print("\n  ".join([" ".join(map(str, key)), made(key).sentence, *failed[key]]))
     (FOLDER / "awaited_quantities.toml").write_text(written(set(failed) & AWAITED), "utf-8")
+    (FOLDER / "quantities.md").write_text(table(tried, failed), "utf-8")
     for part in (0, 1, 2):
         every, bad = Counter(key[part] for key in tried), Counter(key[part] for key in failed)
         print(" ".join(f"{name}:{count - bad[name]}/{count}" for name, count in every.items()))

@@ -60,8 +60,8 @@ def _only() -> re.Pattern[str]:
 
 
 def is_ceiling(site: Around) -> bool:
-    """Tell whether a word makes the number a ceiling: 不超过, 以下, 少于."""
-    return _bound(site) in ("<=", "<")
+    """Tell whether a word makes the number a ceiling: 不超过, 以下, 少于; 接近 only says how much it is."""
+    return _bound(site) in ("<=", "<") and not ends(site.lead_in, "nearly")
 
 
 def bounded(site: Around) -> bool:
