@@ -16,6 +16,7 @@ from techpolicy_extract.stages.match.sieve import sieve
 from techpolicy_extract.syntax.award import numbers_of
 from techpolicy_extract.syntax.awards import announce_rows, awards
 from techpolicy_extract.syntax.nodes import Tree
+from techpolicy_extract.syntax.ruled.possible import may_rule
 from techpolicy_extract.syntax.ruled.ruling import rulings
 from techpolicy_extract.syntax.tree import parse
 
@@ -85,17 +86,17 @@ def _read(rule: Rule, sentence: Sentence) -> Match | None:
     """Return the match of a rule that reads a sentence's tree; `taken` are the slots of the numbers that it reads."""
     if not rule.pattern.search(sentence.slots):
         return None
-    found = frozenset(_READERS[rule.view](parse(sentence)))
+    found = frozenset(_READERS[rule.view](sentence))
     return Match(rule, sentence, min(found), max(found) + 1, {}, found) if found else None
 
 
-def _awarded(tree: Tree) -> Iterator[int]:
-    return (leaf.start for leaf in numbers_of(awards(tree)))
+def _awarded(sentence: Sentence) -> Iterator[int]:
+    return (leaf.start for leaf in numbers_of(awards(parse(sentence))))
 
 
-def _ruled(tree: Tree) -> Iterator[int]:
-    return (each.position for each in rulings(tree))
+def _ruled(sentence: Sentence) -> Iterator[int]:
+    return (each.position for each in rulings(parse(sentence))) if may_rule(sentence) else iter(())
 
 
 # What rules read that have a view of the tree: the slots of the numbers that it shows.
-_READERS: dict[str, Callable[[Tree], Iterator[int]]] = {"awards": _awarded, "rulings": _ruled}
+_READERS: dict[str, Callable[[Sentence], Iterator[int]]] = {"awards": _awarded, "rulings": _ruled}

@@ -25,6 +25,7 @@ from techpolicy_extract.syntax.ruled.bounds import (
     operator_of,
 )
 from techpolicy_extract.syntax.ruled.nouns import Stretch, barred, noun_behind, noun_of
+from techpolicy_extract.syntax.ruled.possible import possible
 from techpolicy_extract.syntax.ruled.shapes import FEW
 from techpolicy_extract.syntax.ruled.table import SHAPES, Shape
 
@@ -86,7 +87,7 @@ def rulings(tree: Tree, eligibility: bool = False) -> list[Ruling]:
 
 def _rulings(tree: Tree, eligibility: bool) -> list[Ruling]:
     sites = [site for position in sorted(tree.sentence.at) if (site := around(tree, position))]
-    shapes = [shape for shape in SHAPES if not shape.cues or has(tree.sentence.slots, *shape.cues)]
+    shapes = possible(tree.sentence)
     shaped = {site.position: found for site in sites if (found := _shaped(site, eligibility, shapes))}
     given = max((at for at, each in shaped.items() if each.sure and each.shape and each.shape.gives), default=-1)
     rulings: list[Ruling] = []

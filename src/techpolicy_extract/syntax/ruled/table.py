@@ -30,8 +30,11 @@ class Shape:
     """A shape of numbers: whether one fits it, its kind, and how its noun is read.
 
     `kind` is None where only the bound tells it. `always`: no goal and no account has the shape. `condition`: in it
-    达到 is `>=`. `ceiling`: words such as 限 make the number one. `gives`: it says what someone gets. `cues` are lists of
-    lexicon/provisions.toml of which a sentence with the shape holds a word, where such lists are known.
+    达到 is `>=`. `ceiling`: words such as 限 make the number one. `gives`: it says what someone gets.
+
+    The rest says what a sentence with the shape holds, so that no number of another is tried: a word of one of the lists
+    `cues` of lexicon/provisions.toml, one of the `signs`, a number of one of the `letters`, one with a unit of the list
+    `units`, a word that bounds a number (`bound`) or makes it a ceiling (`most`).
     """
 
     fits: Callable[[Around], bool]
@@ -42,13 +45,18 @@ class Shape:
     ceiling: bool = False
     gives: bool = False
     cues: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    units: str = ""
+    bound: bool = False
+    most: bool = False
 
 
 SHAPES = (
     Shape(shapes.fine, cues=("fines",), kind="penalty", noun=named_fine, always=True),
-    Shape(shapes.bar, cues=("bars",), kind="penalty", noun=noun_behind),
+    Shape(shapes.bar, letters=("duration",), cues=("bars",), kind="penalty", noun=noun_behind),
     Shape(shapes.copies, cues=("in_copies", "papers"), kind="requirement", noun=handed_in, always=True),
-    Shape(shapes.length, kind="requirement"),
+    Shape(shapes.length, units="text_units", kind="requirement"),
     Shape(conditions.age, cues=("ages",), kind="eligibility", noun=named_age, always=True),
     Shape(shapes.votes, cues=("votes",), kind="requirement", noun=noun_behind, always=True),
     Shape(shapes.panel, cues=("judges",), kind="requirement", noun=composed, always=True),
@@ -58,30 +66,43 @@ SHAPES = (
     Shape(shapes.named_each, cues=("hands_in_names",), kind="requirement", noun=before_bracket),
     Shape(shapes.full_marks, cues=("full_marks",), kind="limit"),
     Shape(conditions.graded, cues=("is_called",), kind="eligibility"),
-    Shape(conditions.means, cues=("means", "is_called"), kind="eligibility", noun=meant, condition=True),
+    Shape(conditions.means, bound=True, cues=("means", "is_called"), kind="eligibility", noun=meant, condition=True),
     Shape(conditions.applies, cues=("applies_to",), kind="eligibility", condition=True),
     Shape(conditions.in_a_row, cues=("in_a_row",), kind="eligibility", noun=noun_behind),
     Shape(shapes.hours, cues=("hours",), kind="requirement"),
-    Shape(shapes.often, kind="requirement"),
+    Shape(shapes.often, units="times_units", bound=True, kind="requirement"),
     Shape(
-        conditions.standing, cues=("standing_times", "standing"), kind="eligibility", noun=verb_or_noun, condition=True
+        conditions.standing,
+        letters=("duration",),
+        bound=True,
+        cues=("standing_times", "standing"),
+        kind="eligibility",
+        noun=verb_or_noun,
+        condition=True,
     ),
-    Shape(conditions.condition, kind="eligibility", condition=True),
-    Shape(shapes.quota, kind="limit", noun=ruled_each, ceiling=True, gives=True),
+    Shape(conditions.condition, signs=("的，", "的,", "的："), kind="eligibility", condition=True),
+    Shape(shapes.quota, most=True, kind="limit", noun=ruled_each, ceiling=True, gives=True),
     Shape(
-        conditions.single, cues=("singles", "things"), kind="eligibility", noun=noun_behind, always=True, condition=True
+        conditions.single,
+        letters=("money", "amount"),
+        bound=True,
+        cues=("singles", "things"),
+        kind="eligibility",
+        noun=noun_behind,
+        always=True,
+        condition=True,
     ),
-    Shape(conditions.measured, kind="eligibility"),
-    Shape(conditions.measured_most, kind="limit"),
-    Shape(shapes.term, cues=("terms",), kind="limit", ceiling=True),
+    Shape(conditions.measured, signs=("（",), bound=True, kind="eligibility"),
+    Shape(conditions.measured_most, signs=("（",), bound=True, kind="limit"),
+    Shape(shapes.term, letters=("duration",), cues=("terms",), kind="limit", ceiling=True),
     Shape(shapes.term_again, cues=("terms",), kind="limit", noun=term_named),
     Shape(shapes.raised, cues=("raised",), kind="limit"),
-    Shape(shapes.longest, cues=("benefits", "longest"), kind="limit", ceiling=True),
+    Shape(shapes.longest, letters=("duration",), cues=("benefits", "longest"), kind="limit", ceiling=True),
     Shape(shapes.ban, cues=("strict_bans", "bans"), kind="limit"),
-    Shape(conditions.whose, cues=("follows", "rules"), kind="eligibility", condition=True),
-    Shape(conditions.for_whom, kind="eligibility", condition=True),
-    Shape(conditions.asked, cues=("must",), kind="eligibility", condition=True),
+    Shape(conditions.whose, bound=True, cues=("follows", "rules"), kind="eligibility", condition=True),
+    Shape(conditions.for_whom, signs=("对",), bound=True, kind="eligibility", condition=True),
+    Shape(conditions.asked, bound=True, cues=("must",), kind="eligibility", condition=True),
     Shape(shapes.right, cues=("gives", "gets_only"), kind="entitlement", gives=True),
-    Shape(shapes.split, cues=("by_share",), kind="entitlement", noun=shared),
-    Shape(shapes.base, cues=("base_bounds",), kind=None),
+    Shape(shapes.split, letters=("percent", "duration"), cues=("by_share",), kind="entitlement", noun=shared),
+    Shape(shapes.base, letters=("percent",), cues=("base_bounds",), kind=None),
 )

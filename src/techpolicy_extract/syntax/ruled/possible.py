@@ -1,0 +1,75 @@
+"""Which shapes the numbers of a sentence can have, told by its words and letters before it is parsed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from techpolicy_extract.lexicon import load, trie_pattern
+from techpolicy_extract.lexicon.worded import filled, words
+from techpolicy_extract.lexing.slots import LETTERS
+from techpolicy_extract.nouns.model import Sentence
+from techpolicy_extract.syntax.ruled.table import SHAPES, Shape
+
+_BELOW = ("<=", "<")
+_VAGUE = ("=", "~")
+
+
+def possible(sentence: Sentence) -> tuple[Shape, ...]:
+    """Return the shapes that a number of the sentence can have, in the order in which they are tried."""
+    kept: tuple[Shape, ...] | None = sentence.readings.get("shapes")
+    if kept is None:
+        kept = sentence.readings["shapes"] = tuple(shape for shape in SHAPES if _can_be(shape, sentence))
+    return kept
+
+
+def may_rule(sentence: Sentence) -> bool:
+    """Return whether a number of the sentence can be ruled: it can have a shape, or is a length of time."""
+    spans = any(lexeme.when is not None and lexeme.when.kind == "span" for lexeme in sentence.at.values())
+    return spans or bool(possible(sentence))
+
+
+def _can_be(shape: Shape, sentence: Sentence) -> bool:
+    slots = sentence.slots
+    if shape.letters and not any(LETTERS[name] in slots for name in shape.letters):
+        return False
+    if shape.signs and not any(sign in slots for sign in shape.signs):
+        return False
+    if shape.units and _units(sentence).isdisjoint(words("provisions", shape.units)):
+        return False
+    if shape.bound and not (_bounds().search(slots) or _has_range(sentence)):
+        return False
+    if shape.most and not _most().search(slots):
+        return False
+    return not shape.cues or _cues(shape.cues).search(slots) is not None
+
+
+def _units(sentence: Sentence) -> set[str | None]:
+    return {lexeme.quantity.unit for lexeme in sentence.at.values() if lexeme.quantity}
+
+
+def _has_range(sentence: Sentence) -> bool:
+    return any(lexeme.quantity and lexeme.quantity.value_max is not None for lexeme in sentence.at.values())
+
+
+@cache
+def _cues(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(trie_pattern(word for name in names for word in words("provisions", name)))
+
+
+@cache
+def _bounds() -> re.Pattern[str]:
+    """Return a pattern for the words that bound a number."""
+    return re.compile(trie_pattern(word for word, operator in _comparators() if operator not in _VAGUE))
+
+
+@cache
+def _most() -> re.Pattern[str]:
+    """Return a pattern for the words that make a number a ceiling: 不超过, 以下, 限, 只."""
+    below = trie_pattern(word for word, operator in _comparators() if operator in _BELOW)
+    return re.compile(f"{below}|{filled('provisions', '{only}|{barely}|{hands_in}')}")
+
+
+def _comparators() -> list[tuple[str, str]]:
+    table = load("comparators")
+    return [pair for name in ("before", "behind_noun", "after") for pair in table[name].items()]
