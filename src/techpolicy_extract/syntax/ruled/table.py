@@ -33,8 +33,8 @@ class Shape:
     达到 is `>=`. `ceiling`: words such as 限 make the number one. `gives`: it says what someone gets.
 
     The rest says what a sentence with the shape holds, so that no number of another is tried: a word of one of the
-    lists `cues` of lexicon/provisions.toml, one of the `signs`, a number of one of the `letters`, one with a unit of the
-    list `units`, a word that bounds a number (`bound`) or makes it a ceiling (`most`).
+    lists `cues` of lexicon/provisions.toml, one of the `signs`, a number of one of the `letters`, one with a unit of
+    the list `units`, a word that bounds a number (`bound`) or makes it a ceiling (`most`).
     """
 
     fits: Callable[[Around], bool]
