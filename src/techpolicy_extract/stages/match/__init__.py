@@ -15,7 +15,6 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.match.sieve import sieve
 from techpolicy_extract.syntax.award import numbers_of
 from techpolicy_extract.syntax.awards import announce_rows, awards
-from techpolicy_extract.syntax.nodes import Tree
 from techpolicy_extract.syntax.ruled.possible import may_rule
 from techpolicy_extract.syntax.ruled.ruling import rulings
 from techpolicy_extract.syntax.tree import parse

@@ -11,12 +11,14 @@ from techpolicy_extract.stages.segment.lines import Line
 
 _NAMED = worded("headings", "{contents}：?$")
 _PAGE = re.compile(r"\s|[.…·•]{2,}.*$|[（(]?\d{1,3}[）)]?$")  # blanks, and what leads to the page of a heading
+_LONGEST = 24  # characters of the line that names the contents, blanks among them
 _SHORTEST = 3  # characters of a heading with its marker
 
 
 def contents(lines: Sequence[Line]) -> Span | None:
     """Return where the table of contents lies: from its name to the line that its first line announces."""
-    at = next((number for number, line in enumerate(lines[:-2]) if _NAMED.match(_fold(line.text))), None)
+    short = ((number, line.text) for number, line in enumerate(lines[:-2]) if len(line.text) <= _LONGEST)
+    at = next((number for number, text in short if _NAMED.match(_fold(text))), None)
     if at is None:
         return None
     first = _fold(lines[at + 1].text)

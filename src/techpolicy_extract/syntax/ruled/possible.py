@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.worded import filled, words
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.model import Sentence
+from techpolicy_extract.syntax.ruled.bounds import has
 from techpolicy_extract.syntax.ruled.table import SHAPES, Shape
 
 _BELOW = ("<=", "<")
@@ -19,7 +20,8 @@ def possible(sentence: Sentence) -> tuple[Shape, ...]:
     """Return the shapes that a number of the sentence can have, in the order in which they are tried."""
     kept: tuple[Shape, ...] | None = sentence.readings.get("shapes")
     if kept is None:
-        kept = sentence.readings["shapes"] = tuple(shape for shape in SHAPES if _can_be(shape, sentence))
+        facts = _Facts(sentence)
+        kept = sentence.readings["shapes"] = tuple(shape for shape in SHAPES if _can_be(shape, facts))
     return kept
 
 
@@ -29,32 +31,38 @@ def may_rule(sentence: Sentence) -> bool:
     return spans or bool(possible(sentence))
 
 
-def _can_be(shape: Shape, sentence: Sentence) -> bool:
-    slots = sentence.slots
+class _Facts:
+    """What a sentence holds, each looked for once."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.slots = sentence.slots
+        self._quantities = [lexeme.quantity for lexeme in sentence.at.values() if lexeme.quantity]
+
+    @cached_property
+    def units(self) -> set[str | None]:
+        return {quantity.unit for quantity in self._quantities}
+
+    @cached_property
+    def bound(self) -> bool:
+        ranges = any(quantity.value_max is not None for quantity in self._quantities)
+        return ranges or _bounds().search(self.slots) is not None
+
+    @cached_property
+    def most(self) -> bool:
+        return _most().search(self.slots) is not None
+
+
+def _can_be(shape: Shape, facts: _Facts) -> bool:
+    slots = facts.slots
     if shape.letters and not any(LETTERS[name] in slots for name in shape.letters):
         return False
     if shape.signs and not any(sign in slots for sign in shape.signs):
         return False
-    if shape.units and _units(sentence).isdisjoint(words("provisions", shape.units)):
+    if (shape.bound and not facts.bound) or (shape.most and not facts.most):
         return False
-    if shape.bound and not (_bounds().search(slots) or _has_range(sentence)):
+    if shape.units and facts.units.isdisjoint(words("provisions", shape.units)):
         return False
-    if shape.most and not _most().search(slots):
-        return False
-    return not shape.cues or _cues(shape.cues).search(slots) is not None
-
-
-def _units(sentence: Sentence) -> set[str | None]:
-    return {lexeme.quantity.unit for lexeme in sentence.at.values() if lexeme.quantity}
-
-
-def _has_range(sentence: Sentence) -> bool:
-    return any(lexeme.quantity and lexeme.quantity.value_max is not None for lexeme in sentence.at.values())
-
-
-@cache
-def _cues(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(trie_pattern(word for name in names for word in words("provisions", name)))
+    return not shape.cues or has(slots, *shape.cues)
 
 
 @cache
