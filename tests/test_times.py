@@ -140,3 +140,16 @@ def test_a_whole_year_behind_its_half_is_a_period_of_its_own() -> None:
     half, year = records(text, "target")
     assert (half["period_start"], half["period_end"]) == ("2024-01-01", "2024-06-30")
     assert (year["period_start"], year["period_end"]) == ("2024-01-01", "2024-12-31")
+
+
+def test_listed_days_are_no_part_of_the_noun_behind_them() -> None:
+    text = "某市行动方案（2024—2026年）\n某市人民政府\n2024年2月1日\n一、重点任务\n2024年底、2026年底绿电消费占比分别提高到30%、45%。"
+    first, second = records(text, "target")
+    assert (first["indicator"], first["period_end"]) == ("绿电消费占比", "2024-12-31")
+    assert (second["indicator"], second["period_end"]) == ("绿电消费占比", "2026-12-31")
+
+
+def test_money_that_a_report_says_was_given_is_no_rule() -> None:
+    text = "某市2026年政府工作报告\n“十四五”工作回顾\n刚刚过去的2025年，我们真抓实干。为困难家庭发放采暖补贴300万元。"
+    [fund] = records(text, "fund")
+    assert (fund["status"], fund["total_role"]) == ("achieved", "granted")

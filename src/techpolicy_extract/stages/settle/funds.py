@@ -101,7 +101,8 @@ def _status(draft: FundDraft, clock: Clock) -> str | None:
     if draft.change in ("enlarge", "pilot", "reform"):
         return None
     aimed = classify(draft, clock)[0] == "target"
-    if role in ("size", *_USES):
+    told = clock.begun(draft.sentence.section) is not None and draft.condition is None  # a report sets no rules
+    if role in ("size", *_USES) or (told and role == "granted" and not aimed):
         return "planned" if aimed else "achieved"
     if draft.change == "set_up":
         return "planned" if aimed else "in_force"

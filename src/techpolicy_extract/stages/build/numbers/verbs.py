@@ -48,7 +48,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:{_words('verbs', 'reach')}|{_words('verbs', 'pace')}"
             rf"|(?<![占之产价对])[较比]“?[{_DATES}]”?年?[末底初]?|[ {_DATES}]|{ranked})$"
         ),
-        "opener": lazy(f"(?:{_words('verbs', 'openers')}|{rounds}|[ {_DATES}]|{adverbs})"),
+        "opener": lazy(f"(?:{_words('verbs', 'openers')}|{rounds}|[ {_DATES}](?:[、和及][{_DATES}]){{0,4}}|{adverbs})"),
         "verbs": lazy(f"(?:(?:{any_verb})[了出]?(?:[、和或与及并]|并且|以及)?)+"),
         "strong": lazy(
             f"(?:{_words('verbs', 'light')})?{strong}(?:并?(?:{second}))?|(?:{_words('verbs', 'light')})(?:{weak})"
