@@ -65,3 +65,9 @@ def test_a_cue_before_says_how_long_it_is(text: str, found: tuple[str, int] | No
 )
 def test_a_cue_after_stands_right_there(text: str, found: tuple[str, int] | None) -> None:
     assert cue_after(text, 0) == found
+
+
+def test_a_bracket_with_a_number_may_stand_before_a_bound() -> None:
+    text = "某市关于组织申报平台的通知\n一、申报条件\n专职研发人员12人（其中博士不少于3人）以上。"
+    [staff] = [row for row in records(text, "provision") if row["value"] == 12]
+    assert (staff["comparator"], staff["kind"]) == (">=", "eligibility")

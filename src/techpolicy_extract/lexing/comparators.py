@@ -9,6 +9,8 @@ from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.model import Quantity
 
+_BRACKET = 40  # characters of a bracket between a number and its bound
+
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, str]:
@@ -42,9 +44,11 @@ def cue_before(text: str) -> tuple[str, int] | None:
 def cue_after(text: str, position: int) -> tuple[str, int] | None:
     """Return the comparator that stands at `position` of `text` and how long its cue is (以上 → '>=', 2).
 
-    In slot text a bracket without a number may stand before it: 100万元（含）以下.
+    A bracket may stand before it: 100万元（含）以下, 8人（其中女性不少于2人）以上.
     """
-    folded = text.startswith(LETTERS["paren"], position)
+    folded = int(text.startswith(LETTERS["paren"], position))
+    if text.startswith("（", position) and (close := text.find("）", position, position + _BRACKET)) > 0:
+        folded = close + 1 - position
     match = _after().match(text, position + folded)
     return None if match is None else (load("comparators")["after"][match[0]], folded + len(match[0]))
 
