@@ -20,7 +20,6 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle import citations, deadlines, events, funds, quantities, tables
 from techpolicy_extract.stages.settle.genres import genre_of
 from techpolicy_extract.stages.settle.header import Header, is_news
-from techpolicy_extract.stages.settle.spoken import spoken_day
 from techpolicy_extract.stages.settle.times import Clock
 
 _LEAD = 300  # characters behind a title that may tell its genre (有关事项通知如下)
@@ -59,8 +58,7 @@ def _clock(matched: Matched, days: dict[str, str | None], genre: str) -> Clock:
     parts = [section for section in sections.values() if section.level == 0]
     genres = {part.section_id: genre_of(part.heading or "", text[part.end : part.end + _LEAD]) for part in parts[1:]}
     genres[parts[0].section_id] = genre
-    spoken = {part.section_id: spoken_day(text, part, matched.lexemes) or days[part.section_id] for part in parts}
-    return Clock(text, matched.sentences, sections, spoken, genres)
+    return Clock(text, matched.sentences, sections, days, genres)
 
 
 def _settled(built: Built, clock: Clock, header: DocumentFields) -> list[Draft]:

@@ -6,11 +6,10 @@ All positions are positions in the sentence's slot text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.worded import filled, words
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.model import Lexeme, Quantity
@@ -118,21 +117,13 @@ class Around:
 def _lead_in() -> re.Pattern[str]:
     """Return a pattern for the words that may stand between a noun and its number."""
     fillers = "|".join(sorted(words("provisions", "fillers"), key=len, reverse=True))
-    return re.compile(rf"(?:{_any(_bounds())}|{fillers}|[：:]){{1,6}}$")
+    return re.compile(rf"(?:{trie_pattern(load('comparators')['before'])}|{fillers}|[：:]){{1,6}}$")
 
 
 @cache
 def _over_base() -> re.Pattern[str]:
     """Return a pattern for a bound with what a share is of behind it: 不低于营业收入的."""
     return re.compile(filled("provisions", "(?P<bound>{base_bounds})[^，；：、]{2,20}?(?<!{base_ends})的?$"))
-
-
-def _bounds() -> set[str]:
-    return {*load("comparators")["before"]}
-
-
-def _any(listed: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
 
 
 def around(tree: Tree, position: int) -> Around | None:

@@ -19,7 +19,7 @@ DATES = "".join(LETTERS[name] for name in ("day", "range", "plan"))
 
 def operator_of(site: Around, quantity: Quantity, only: bool, condition: bool) -> str:
     """Return the comparator of a number. `only`: words such as 限 make it a ceiling; `condition`: 达到 is `>=`."""
-    before, after = cue_before(site.slots[max(site.low, site.lead[1] - _NEAR) : site.lead[1]]), None
+    before = cue_before(site.slots[max(site.low, site.lead[1] - _NEAR) : site.lead[1]])
     if site.lead[1] == site.position and before is None:
         before = next((cue for word in _cues(site.lead_in) if (cue := cue_before(word))), None)
     after = cue_after(site.slots, site.position + 1)
