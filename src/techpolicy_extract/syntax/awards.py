@@ -56,9 +56,13 @@ class _Reading:
 
     def gives(self) -> bool:
         """Tell whether a clause without a word that gives can go on giving."""
-        framed = any(node.is_a("grant", "standard") for clause in self.frame for node in body(clause))
         summed = bool(self.last) and self.last[0].fund is not None and not self.rowed  # 安排专项资金600万元
-        return framed or self.announced or (bool(self.last) and not summed)
+        return self._framed() or self.announced or (bool(self.last) and not summed)
+
+    def _framed(self) -> bool:
+        """Tell whether words before ： name an award: 冷链运输车补贴：."""
+        named = [self.announcing] if self.announcing and self.announcing.items[-1].is_a("colon") else []
+        return any(node.is_a("grant", "standard") for clause in (*self.frame, *named) for node in body(clause))
 
     def bounds(self, given: Gift | None, rows: Gift | None) -> bool:
         """Tell whether a clause with a ceiling can bound the award before it, or one that was only announced."""
@@ -78,7 +82,8 @@ class _Reading:
     def rows(self, tree: Tree, clause: Node) -> Gift | None:
         """Return the rows of a clause without a word that gives; floors are rows behind an award that is one."""
         floors = any("floor" in award.amounts for award in self.last)
-        return rows_without_verb(tree, clause, rates=self.has_shares(), floors=floors)
+        framed = self._framed()
+        return rows_without_verb(tree, clause, rates=self.has_shares(), floors=floors, framed=framed)
 
     def _take_ceiling(self, group: list[Award]) -> None:
         """Put the ceiling of a clause that leaves the rates to those behind it into the first of them.
@@ -246,6 +251,8 @@ def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Awa
         award.start = min(node.start for node in given.amounts)
         award.behind = stretch(tree, ends, inner_end(clause))
         award.first = group[0] if place else None
+    if given.again and reading.last:
+        group[0].label, group[0].before = reading.last[-1].label, reading.last[-1].before
     hand_out(tree, group, given, reading.used, led=reading.announced or reading.led)
     reading.used |= {leaf.start for leaf in numbers_of(group)}
     return group
