@@ -68,6 +68,7 @@ def gift(tree: Tree, clause: Node) -> Gift | None:
     if any(node.is_a("done", "lend") for node in nodes) or _lends(nodes):
         return None
     given = [place for place, node in enumerate(nodes) if is_amount(node, *_PAID) and _is_given(nodes, place)]
+    given = [place for place in given if not (nodes[place].is_a("sum") and is_step(tree, nodes[place]))]
     if not given:
         return None
     place = _point(nodes, given[0])
@@ -132,7 +133,9 @@ def names_standard(node: Node) -> bool:
 
 def is_step(tree: Tree, node: Node) -> bool:
     """Tell whether an amount is a step, of which each gives the award once more: 每增加5亿元, 每引进1家."""
-    before = tree.sentence.slots[max(0, node.start - _NEAR) : node.start]
+    near = range(node.start - 1, max(-1, node.start - _NEAR - 1), -1)
+    low = next((at + 1 for at in near if at in tree.sentence.at), max(0, node.start - _NEAR))  # behind another number
+    before = tree.sentence.slots[low : node.start]
     before = before[max(before.rfind(mark) for mark in "，、；：") + 1 :]
     return any(word in before for word in words_of("step")) if node.is_a("sum") else "每" in before
 
@@ -227,7 +230,8 @@ def _point(nodes: Sequence[Node], first: int) -> int:
         if node.is_a("amount", "amounts", "deem", "reach") and not says:
             break
         led = (says or node.is_a("once", "most", "least", "standard", "grant", "per")) and place + 1 == point
-        if node.is_a("give", "each", "by") or led:
+        whom = node.is_a("grant") and not place and nodes[1].is_a("text")  # 奖励招商人员2万元
+        if node.is_a("give", "each", "by") or led or whom:
             point = place
     return point
 

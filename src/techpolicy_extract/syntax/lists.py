@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -12,6 +13,8 @@ from techpolicy_extract.syntax.nodes import Node, Tree
 
 _QUOTE = lazy("“[^“”]{1,30}”")
 _QUOTED = lazy("(?:“[^“”]{1,30}”){2,12}")
+_LETTERED = lazy("[A-Z]+[级类档]$")  # classes named by letters: AAA级、AA级、A级景区
+_LETTERS = lazy("[A-Z]+[级类档]")
 _BARE = ("bare", "few", "one")  # numbers without a unit
 _MARKS = ("、", "/")
 _JOINTS = (*_MARKS, "和", "及", "或", "与", "以及")
@@ -154,12 +157,14 @@ def _is_graded(part: Sequence[Node]) -> bool:
     return any(leaf.is_a("grade") for leaf in part)
 
 
-def _width(run: Sequence[Sequence[Node]]) -> int | None:
-    """Return the length that all parts between the first and the last have; None where they differ or none is."""
-    if any(_is_graded(part) for part in run):
+def _width(tree: Tree, run: Sequence[Sequence[Node]]) -> int | None:
+    """Return the length in characters of the text that all inner parts have; None where they differ."""
+    wide = any(part[-1].end - part[0].start > _WIDE for part in run[1:-1])
+    if wide or any(_is_graded(part) for part in run):
         return None
-    widths = {part[-1].end - part[0].start for part in run[1:-1]}
-    return widths.pop() if len(widths) == 1 and max(widths) <= _WIDE else None
+    places = [tree.place(part[0].start, part[-1].end) for part in run[1:-1]]
+    widths = {place.end - place.start for place in places}
+    return widths.pop() if len(widths) == 1 else None
 
 
 def _own_start(tree: Tree, run: Sequence[Sequence[Node]]) -> int:
@@ -178,8 +183,16 @@ def _own_start(tree: Tree, run: Sequence[Sequence[Node]]) -> int:
     last = slots[run[-1][0].start : run[-1][-1].end].removesuffix("的")
     if slots.endswith(last, start, first[-1].end):
         return max(start, first[-1].end - len(last))
-    width = _width(run)
-    return max(start, first[-1].end - width) if width and first[-1].end - width > start else start
+    if lettered := _LETTERED.search(tree.text(first[-1])):
+        return max(start, first[-1].start + lettered.start())
+    width = _width(tree, run)
+    return max(start, _slot(tree, first[-1].end, -width)) if width else start
+
+
+def _slot(tree: Tree, position: int, characters: int) -> int:
+    """Return the position that is some characters of the text behind another, or before it where they are negative."""
+    offsets = tree.sentence.offsets
+    return bisect_left(offsets, offsets[position] + characters)
 
 
 def _own_end(tree: Tree, run: Sequence[Sequence[Node]], low: int) -> int:
@@ -190,9 +203,17 @@ def _own_end(tree: Tree, run: Sequence[Sequence[Node]], low: int) -> int:
     last = run[-1]
     if grade := next((leaf for leaf in last if leaf.is_a("grade")), None):
         return grade.end
-    width = _width(run) or _short_width(tree, run, low)
+    if (lettered := _LETTERS.match(tree.text(last[0]))) and _LETTERED.search(tree.text(run[0][-1])):
+        return last[0].start + lettered.end()
     end: int = last[-1].end
-    return last[0].start + width if width and end - last[0].start > width + 1 else end
+    slots = tree.sentence.slots
+    if (
+        slots[end - 2 : end] == slots[run[0][-1].end - 2 : run[0][-1].end]
+    ):  # each has its own noun: 甲类项目、乙类重大项目
+        return end
+    width = _width(tree, run) or _short_width(tree, run, low)
+    high = _slot(tree, last[0].start, width) if width else end
+    return high if high + 1 < end else end
 
 
 def _short_width(tree: Tree, run: Sequence[Sequence[Node]], low: int) -> int | None:

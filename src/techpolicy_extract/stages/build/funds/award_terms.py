@@ -70,7 +70,7 @@ class Terms(Places):
             last = said.rpartition("的")[2]
             if len(last) <= _PART and last.endswith(words("awards", "base_parts")):
                 last = said  # 新增部分 alone says nothing
-            if len(last) > 1:
+            if len(last) > 1 and last not in words("awards", "no_base"):
                 self.put("rate_base", Span(place.end - len(last), place.end))
                 return clause
         return None

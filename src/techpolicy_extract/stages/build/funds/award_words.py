@@ -215,6 +215,7 @@ class AwardWords(Terms):
         behind = _NOTE.sub("", self.said(tail)) if tail else ""
         before, mark, head = behind.rpartition("的")
         if tail and self.is_receiver(head) and self.said(tail).endswith(head):
+            head = head[head.startswith(words("awards", "class_nouns")) :]  # A、B、C|类创业人才
             self.put("beneficiary", Span(tail.end - len(head), tail.end))
             behind = before if mark else behind
         lead = ""
