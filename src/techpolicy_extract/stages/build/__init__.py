@@ -51,7 +51,6 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraf
     by_sentence: dict[int, list[Match]] = {}
     for match in matched.matches:
         by_sentence.setdefault(id(match.sentence), []).append(match)
-    sections = {section.section_id: section for section in matched.segmented.sections}
     above: dict[str, Sentence] = {}  # by section, the last sentence that leads to items
     last: Sentence | None = None
     for sentence in matched.sentences:
@@ -63,7 +62,7 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraf
                 lead = last if last and leads(last, text) else above.get(sentence.section.parent_id or "")
                 given += awards.build(parse(sentence), text, match.rule, parse(lead) if lead else None)
             elif match.rule.view == "rulings":
-                drafts += ruled.build(match, parse(sentence), text, sections)
+                drafts += ruled.build(match, parse(sentence), text, matched.scopes[sentence.section.section_id])
             elif kind == "fund":
                 grants += [draft for draft in fund.build(match, text) if not _only_names(draft)]
             elif kind in _BUILDERS and not (kind in _NOT_IN_TITLES and _is_title(sentence)):
