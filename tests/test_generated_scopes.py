@@ -81,3 +81,14 @@ def test_each_label_and_kind_of_the_lexicon_says_what_holds_and_gives_an_example
         assert "style" in row or scope_below(row["as"], "chinese", PLAIN).label(name), name
     assert set(DATA["titles"].values()) == set(table["kinds"])
     assert all(row["says"] for row in table["kinds"].values())
+
+
+@pytest.mark.parametrize("line", ["各重点实验室：", "各申请人：", "各有关单位："])
+def test_a_line_that_names_whom_a_paper_is_for_is_no_heading(line: str) -> None:
+    text = f"关于开展申报工作的通知\n{line}\n为深入贯彻有关精神，请认真抓好落实。\n"
+    assert scope_of(text, "为深入").topic == "关于开展申报工作的通知"
+
+
+def test_a_line_that_ends_in_a_colon_and_says_what_stands_below_is_a_heading() -> None:
+    text = "某市人才公寓服务指南\n申请条件：\n申请人在本市工作，并缴纳社会保险。\n申请材料：\n申请表和身份证明。\n"
+    assert [scope_of(text, words).topic for words in ("申请人在", "申请表")] == ["申请条件", "申请材料"]
