@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from techpolicy_extract.lexicon.duty_words import labels as bodies
 from techpolicy_extract.nouns.model import Section, Segmented, Sentence
 from techpolicy_extract.nouns.scope import Lead, PartKind, Scope
 from techpolicy_extract.syntax.scope.genres import genre_of, stated_genre, stated_title
@@ -59,6 +60,7 @@ class ScopeReader:
             above,
             section_id=section.section_id,
             topic=section.heading,
+            task=section.heading if _names_task(section.heading) else above.task,
             labels=(*labels, *above.labels),
             looks=look_of(labels) or above.looks,
             year=year or above.year,
@@ -82,6 +84,11 @@ class ScopeReader:
     @cached_property
     def _news(self) -> bool:
         return is_news(self._text)
+
+
+def _names_task(heading: str | None) -> bool:
+    """Return whether a heading may name something to do: 1.牵头单位： is a label of bodies, though it looks like one."""
+    return heading is not None and not bodies().pattern.fullmatch(f"{heading}：")
 
 
 def _start(sentence: Sentence) -> int:
