@@ -28,9 +28,9 @@ class Label:
 class Scope:
     """What holds in a section, by its own heading and those above it.
 
-    `title`, `genre` and `kind` are those of the part, `topic` is the section's own heading. `task` is the nearest heading
-    that may name something to do: one of a label of bodies (牵头单位) is none, nor is the title. `labels` are those of the
-    own heading first, then those of the sections above, the part left out. `looks` says whether the nearest heading
+    `title`, `genre` and `kind` are those of the part, `topic` is the section's own heading. `task` is the nearest
+    heading that may name something to do: a label of bodies (牵头单位) is none, nor is the title. `labels` are those of
+    the own heading first, then those of the sections above, the part left out. `looks` says whether the nearest heading
     that tells looks back or ahead. `year` is the one year of which the nearest heading or the title tells, `reported`
     the year on which the title reports (2023年统计公报), `delivered` the year at whose beginning a report is delivered.
     """

@@ -20,7 +20,8 @@ from techpolicy_extract.syntax.edges import before_mark
 from techpolicy_extract.syntax.tree import leads, parse
 
 # What a rule's match becomes, by the type of the rule. A builder takes the match, the normalised text, the slots of the
-# sentence that hold a number of some record, and what holds in its section. Funds are put together afterwards; enumerations make no record.
+# sentence that hold a number of some record, and what holds in its section. Funds are put together afterwards;
+# enumerations make no record.
 _Builder = Callable[[Match, str, Sequence[int], Scope], Sequence[Draft]]
 _BUILDERS: dict[str, _Builder] = {
     "quantity": lambda match, text, filled, _: quantity.build(match, text, filled),
