@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.lexing.slots import LETTERS, TAKING_GROUPS
 from techpolicy_extract.nouns.grids import cell_at
 from techpolicy_extract.nouns.handover import Matched, Parsed
@@ -39,7 +40,8 @@ def _announce(sentences: Sequence[Sentence]) -> None:
     """Let each sentence that a colon ends, and each row below it, tell the next one whether that goes on giving."""
     said = (each for each in sentences if len(each.slots) > 1)  # the number of an item is a sentence of one letter
     for sentence, below in pairwise(said):
-        if (sentence.readings or sentence.slots.rstrip().endswith("：")) and any(paid in below.slots for paid in _PAID):
+        ends = sentence.slots.rstrip().endswith("：") or below.slots.startswith(words("awards", "goes_on"))
+        if (sentence.readings or ends) and any(paid in below.slots for paid in _PAID):
             announce_rows(parse(sentence), below)
 
 
