@@ -1,0 +1,53 @@
+"""Evidence of the time of a number against the day from which its part speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from techpolicy_extract.nouns.drafts import FundDraft, QuantityDraft
+from techpolicy_extract.nouns.evidence import Evidence
+from techpolicy_extract.nouns.model import Section
+from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.nouns.when import When
+from techpolicy_extract.stages.settle.horizons import period
+from techpolicy_extract.stages.settle.times import Clock
+
+
+def evidence(draft: QuantityDraft | FundDraft, clock: Clock) -> Iterator[Evidence]:
+    """Yield what the time of a number says of its class."""
+    section = draft.sentence.section
+    today = clock.today(section) or str(clock.begun(section) or clock.year(section) or "")
+    start, end = _told(draft, clock)
+    own = "period_inherited" not in draft.flags
+    said = draft.spans.get("period_text")
+    place = said if isinstance(said, Span) else None
+    if end and today and end < today:
+        yield Evidence("own_time_past" if own else "time_above_past", place)
+    elif end and today and (end[:4] > today[:4] or _is_ahead(end, section, clock)):
+        yield Evidence("own_time_ahead" if own else "time_above_ahead", place)
+    if draft.when is not None and (draft.when.past if draft.when.kind == "span" else _is_last_year(draft.when)):
+        yield Evidence("names_itself_past", place)
+    if own and start and end is None and today and start <= today:
+        yield Evidence("since_a_day", place)
+
+
+def _told(draft: QuantityDraft | FundDraft, clock: Clock) -> tuple[str | None, str | None]:
+    """Return the first and last day of a number's period; of money that in a report it tells of."""
+    if isinstance(draft, QuantityDraft):
+        return draft.period_start, draft.period_end
+    begun = clock.begun(draft.sentence.section)
+    if begun is None:
+        return None, None
+    told = period(clock.text, clock.spent(draft), clock.year(draft.sentence.section), current=False, begun=begun)
+    return told.start, told.end
+
+
+def _is_ahead(end: str, section: Section, clock: Clock) -> bool:
+    """Return whether a period ends with a year that a report has still before it, or with a later one."""
+    begun = clock.begun(section)
+    return begun is not None and end.endswith("-12-31") and int(end[:4]) >= begun
+
+
+def _is_last_year(when: When) -> bool:
+    """Return whether a time names itself as past: 去年, 上年."""
+    return when.end is not None and (when.end.relative_year or 0) < 0
