@@ -43,17 +43,17 @@ def test_the_code_gathers_what_the_table_holds_and_nothing_else() -> None:
 
 
 def test_what_stands_further_off_yields_to_what_stands_nearer_also_together() -> None:
-    order = ["genre_plans", "section_planned", "paragraph_planned", "time_above_ahead", "clause_planned"]
+    order = ["genre_plans", "section_planned", "paragraph_planned", "time_above_ahead", "stretch_planned"]
     weights = [weight(name) for name in order]
     assert all(weights[i] > sum(weights[:i]) for i in range(1, len(weights)))
-    words = 2 * weight("clause_planned")  # of the clause and of its stretch
+    words = weight("clause_planned") + weight("stretch_planned")
     assert weight("names_itself_past") > words + sum(weights[:-1]) < weight("own_time_past")
     assert weight("among_conditions") > 2 * weight("own_time_past") + words
 
 
 def test_evidence_for_and_against_adds_up() -> None:
     verdict = weigh([Evidence("genre_plans"), Evidence("section_reached"), Evidence("ceiling")])
-    assert verdict.sums == {"target": 2, "result": -495, "provision": 1}
+    assert verdict.sums == {"target": 2, "result": -494, "provision": 1}
     assert (verdict.type, verdict.margin, verdict.thin) == ("target", 1, True)
     assert verdict.holds("ceiling")
     assert not verdict.holds("at_most")
@@ -86,7 +86,7 @@ def test_explain_shows_evidence_words_sums_and_margin() -> None:
     by_name = {each["name"]: each for each in row["evidence"]}
     assert by_name["stretch_planned"]["words"]["text"] == "力争"
     assert by_name["section_planned"]["looked_at"]["text"].endswith("主要目标")
-    assert by_name["section_planned"]["weights"] == {"target": 5}
+    assert by_name["section_planned"]["weights"] == {"target": 6}
     assert row["sums"]["target"] == sum(each["weights"].get("target", 0) for each in row["evidence"])
     assert row["margin"] == row["sums"]["target"]
 
@@ -96,7 +96,7 @@ def test_explain_prints_a_line_for_each_thing_that_was_weighed() -> None:
     [head] = [line for line in lines if line.startswith("* class of")]
     assert "30个: target, ahead by " in head
     [section] = [line for line in lines if " section_planned " in line]
-    assert section.strip().startswith("target +5 section_planned")
+    assert section.strip().startswith("target +6 section_planned")
     assert section.endswith(table.entries()["section_planned"].reason)
 
 

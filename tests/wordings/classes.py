@@ -25,8 +25,8 @@ _PARTS = (
 )  # fmt: skip
 _HEAD = """\
 # Wordings of classes.toml that today's program gives another class: by section and document the clauses and times that
-# fail. A wording that is read well fails its test until `python -m tests.wordings.classes` takes it out. An entry is put
-# in for a new wording only, never to let a change of the program pass.
+# fail. A wording that is read well fails its test until `python -m tests.wordings.classes` takes it out. An entry is
+# put in for a new wording only, never to let a change of the program pass.
 
 [awaited]
 """

@@ -43,7 +43,8 @@ def settle(built: Built) -> Settled:
         draft.quote = _trimmed(text, draft.quote)
     _flag_repaired(settled, matched)
     settled.sort(key=lambda d: (d.quote.start, d.number, d.type))
-    withheld = [d for d in settled if d.type in _AIMED_AT] if genre == "其他" and is_news(text) else []
+    news = genre == "其他" and is_news(text)
+    withheld = [d for d in settled if d.type == "none" or (news and d.type in _AIMED_AT)]
     kept = _without(settled, withheld)
     made_from = [d.notes.made_from for d in kept if isinstance(d, ProvisionDraft) and d.notes.made_from]
     dropped = _without(built.drafts, [*kept, *made_from])

@@ -16,6 +16,7 @@ from techpolicy_extract.stages.settle.classes.headings import (
     is_regulating,
     is_ruling,
 )
+from techpolicy_extract.stages.settle.classes.wording import duty
 from techpolicy_extract.stages.settle.times import Clock
 from techpolicy_extract.syntax.ruled.ruling import Ruling, ruling
 from techpolicy_extract.syntax.tree import parse
@@ -30,7 +31,7 @@ _BOUNDS = ("level", "share")  # measures of numbers that a rule can bound
 def evidence(draft: QuantityDraft, clock: Clock, gives: bool) -> Iterator[Evidence]:
     """Yield what speaks for a number as a rule; `gives`: its sentence gives something."""
     given = list(_of_award(draft, clock)) if gives else []
-    placed, called = list(_of_place(draft, clock)), calls(draft.sentence.section, clock)
+    placed, called = [*_of_place(draft, clock), *duty(draft, clock)], calls(draft.sentence.section, clock)
     if not given and not placed and not called:
         return
     found = ruled(draft, delimits=False)

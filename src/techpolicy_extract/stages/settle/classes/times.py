@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.nouns.drafts import FundDraft, QuantityDraft
 from techpolicy_extract.nouns.evidence import Evidence
 from techpolicy_extract.nouns.model import Section
@@ -11,6 +12,9 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.stages.settle.horizons import period
 from techpolicy_extract.stages.settle.times import Clock
+
+_UNTIL = worded("cues", "{until}")
+_TO = 3  # characters before a year in which 到 stands
 
 
 def evidence(draft: QuantityDraft | FundDraft, clock: Clock) -> Iterator[Evidence]:
@@ -22,9 +26,12 @@ def evidence(draft: QuantityDraft | FundDraft, clock: Clock) -> Iterator[Evidenc
     said = draft.spans.get("period_text")
     place = said if isinstance(said, Span) else None
     if end and today and end < today:
-        yield Evidence("own_time_past" if own else "time_above_past", place)
+        titled = place is not None and place.start < clock.part_of(section).end
+        yield Evidence("own_time_past" if own else "title_time_past" if titled else "time_above_past", place)
     elif end and today and (end[:4] > today[:4] or _is_ahead(end, section, clock)):
         yield Evidence("own_time_ahead" if own else "time_above_ahead", place)
+    elif end and own and place is not None and _is_bound(clock.text, place):
+        yield Evidence("until_a_year", place)
     if draft.when is not None and (draft.when.past if draft.when.kind == "span" else _is_last_year(draft.when)):
         yield Evidence("names_itself_past", place)
     if own and start and end is None and today and start <= today:
@@ -40,6 +47,11 @@ def _told(draft: QuantityDraft | FundDraft, clock: Clock) -> tuple[str | None, s
         return None, None
     told = period(clock.text, clock.spent(draft), clock.year(draft.sentence.section), current=False, begun=begun)
     return told.start, told.end
+
+
+def _is_bound(text: str, place: Span) -> bool:
+    """Return whether a year bounds a plan (到2025年，…), and is not the year of a number (增长到2025年的30家)."""
+    return bool(_UNTIL.search(text, max(0, place.start - _TO), place.start)) and not text.startswith("的", place.end)
 
 
 def _is_ahead(end: str, section: Section, clock: Clock) -> bool:

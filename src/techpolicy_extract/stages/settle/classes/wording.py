@@ -14,6 +14,7 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle.times import Clock
 from techpolicy_extract.syntax.edges import stretch_start
 
+_NEXT = 6  # characters behind a clause in which 下一步 begins the next one
 _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it
 
 
@@ -26,12 +27,38 @@ def cue(name: str, of: str) -> Cue:
 def evidence(draft: QuantityDraft | FundDraft, clock: Clock) -> Iterator[Evidence]:
     """Yield what the words of the clause of a number, and those before it, say of its class."""
     text, (clause, stop) = clock.text, draft.quote
-    low = stretch_start(text, draft.sentence.start, draft.number)
-    yield from _modality("stretch", Span(low, stop), *_within("sentence", text, low, stop))
-    yield from _modality("clause", Span(clause, stop), *_within("clause", text, clause, stop))
+    stretch = Span(stretch_start(text, draft.sentence.start, draft.number), stop)
+    yield from _modality("stretch", stretch, *_within("sentence", text, stretch.start, stop))
+    planned, reached = _within("clause", text, clause, stop)
+    yield from _modality("clause", draft.quote, planned, reached)
+    if cue("foreseen", "sentence").within(text, stretch.start, stop):
+        yield Evidence("foreseen_by_others", stretch, "foreseen")
+    if not planned and cue("deems", "clause").within(text, clause, stop):
+        yield Evidence("deems_what_it_names", draft.quote, "deems")
+    if not planned and not reached:
+        yield from _sum_so_far(draft, text)
     lead = clock.nearest("class", draft.sentence, partial(_of_lead, text))
     if lead is not None:
         yield lead
+
+
+def duty(draft: QuantityDraft, clock: Clock) -> Iterator[Evidence]:
+    """Yield that a word of duty stands before a number in its clause or, where none does, in its stretch."""
+    text, low = clock.text, stretch_start(clock.text, draft.sentence.start, draft.number)
+    if cue("duty", "clause").within(text, draft.quote.start, draft.number):
+        yield Evidence("clause_duty", Span(draft.quote.start, draft.number), "duty")
+    elif cue("duty", "sentence").within(text, low, draft.number):
+        yield Evidence("stretch_duty", Span(low, draft.number), "duty")
+
+
+def _sum_so_far(draft: QuantityDraft | FundDraft, text: str) -> Iterator[Evidence]:
+    """Yield that a clause sums up what was done, and that behind it the next step is told."""
+    if not cue("in_all", "clause").within(text, *draft.quote):
+        return
+    yield Evidence("sum_so_far", draft.quote, "in_all")
+    behind = Span(draft.quote.end, min(draft.quote.end + _NEXT, len(text)))
+    if cue("next_step", "lead").pattern.search(text[slice(*behind)]):
+        yield Evidence("next_step_follows", behind, "next_step")
 
 
 def _within(of: str, text: str, low: int, stop: int) -> tuple[bool, bool]:
