@@ -213,7 +213,7 @@ def _time(draft: QuantityDraft, clock: Clock) -> None:
     horizon = clock.horizon(draft)
     clause = clock.text[draft.quote.start : draft.quote.end]
     section = draft.sentence.section
-    year = clock.year_told(section) if names_no_year(clock.text, horizon) else None
+    year = clock.scope(section).year if names_no_year(clock.text, horizon) else None
     begun = clock.begun(section)
     told = period(clock.text, horizon, year or clock.year(section), "当年" in clause, begun)
     draft.period_text, draft.period_start, draft.period_end = told.text, told.start, told.end

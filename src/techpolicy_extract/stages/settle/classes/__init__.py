@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from techpolicy_extract.lexicon.classes import CLASSES, entries, thin
 from techpolicy_extract.nouns.drafts import FundDraft, ProvisionDraft, QuantityDraft
 from techpolicy_extract.nouns.evidence import Evidence, Verdict
-from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.stages.settle.classes import headings, rules, times, wording
-from techpolicy_extract.stages.settle.classes.headings import is_planning
+from techpolicy_extract.stages.settle.classes import places, rules, times, wording
+from techpolicy_extract.stages.settle.classes.places import is_planning
 from techpolicy_extract.stages.settle.times import Clock
 from techpolicy_extract.syntax.ruled.ruling import Ruling
 
@@ -58,11 +57,7 @@ def _told_or_planned(draft: QuantityDraft | FundDraft, clock: Clock) -> Iterator
     """Yield what tells a number that is reached from one that is aimed at."""
     yield from times.evidence(draft, clock)
     yield from wording.evidence(draft, clock)
-    section = draft.sentence.section
-    if found := headings.speaks_of(section, clock):
-        aimed, headed = found[0] == "target", Span(found[1].start, found[1].end)
-        yield Evidence("section_planned" if aimed else "section_reached", headed)
-    yield Evidence("genre_plans" if headings.plans(section, clock) else "genre_tells")
+    yield from places.evidence(draft.sentence.section, clock)
 
 
 def _says_more(draft: QuantityDraft, previous: QuantityDraft | ProvisionDraft | None) -> bool:

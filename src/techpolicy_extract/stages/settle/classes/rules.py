@@ -9,13 +9,7 @@ from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.drafts import QuantityDraft
 from techpolicy_extract.nouns.evidence import Evidence
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.stages.settle.classes.headings import (
-    below_conditions,
-    below_rules,
-    calls,
-    is_regulating,
-    is_ruling,
-)
+from techpolicy_extract.stages.settle.classes.places import heading, is_regulating, is_ruling
 from techpolicy_extract.stages.settle.classes.wording import duty
 from techpolicy_extract.stages.settle.times import Clock
 from techpolicy_extract.syntax.ruled.ruling import Ruling, ruling
@@ -31,7 +25,7 @@ _BOUNDS = ("level", "share")  # measures of numbers that a rule can bound
 def evidence(draft: QuantityDraft, clock: Clock, gives: bool) -> Iterator[Evidence]:
     """Yield what speaks for a number as a rule; `gives`: its sentence gives something."""
     given = list(_of_award(draft, clock)) if gives else []
-    placed, called = [*_of_place(draft, clock), *duty(draft, clock)], calls(draft.sentence.section, clock)
+    placed, called = [*_of_place(draft, clock), *duty(draft, clock)], clock.scope(draft.sentence.section).kind == "call"
     if not given and not placed and not called:
         return
     found = ruled(draft, delimits=False)
@@ -57,22 +51,22 @@ def _tells(draft: QuantityDraft) -> Iterator[Evidence]:
 
 def _of_place(draft: QuantityDraft, clock: Clock) -> Iterator[Evidence]:
     """Yield that a number stands among conditions, in an article, or in a document that regulates."""
-    own = draft.sentence.section
+    scope = clock.scope(draft.sentence.section)
     if lead := _lead_of_conditions(draft, clock):
         yield Evidence("among_conditions", lead)
-    elif below_conditions(own, clock):
-        yield Evidence("among_conditions")
-    if below_rules(own, clock):
-        yield Evidence("rule_section")
+    elif place := heading(scope, clock, "conditions"):
+        yield Evidence("among_conditions", place)
+    if place := heading(scope, clock, "requirements") or heading(scope, clock, "article"):
+        yield Evidence("rule_section", place)
     dated = bool(draft.period_start or draft.period_end)
-    if is_regulating(clock.genre(own)) and (not dated or "period_inherited" in draft.flags):
+    if is_regulating(scope.genre) and (not dated or "period_inherited" in draft.flags):
         yield Evidence("regulating_genre")
     if not dated and draft.comparator in ("<=", "<") and draft.quantity.dimension != "person":
         yield from _ceiling(draft, clock)
 
 
 def _ceiling(draft: QuantityDraft, clock: Clock) -> Iterator[Evidence]:
-    if not is_ruling(clock.genre(draft.sentence.section)):
+    if not is_ruling(clock.scope(draft.sentence.section).genre):
         return
     yield Evidence("ceiling", draft.quote)
     if found := _AT_MOST.search(clock.text, draft.number - _MOST, draft.number):
@@ -94,7 +88,7 @@ def _lead_of_conditions(draft: QuantityDraft, clock: Clock) -> Span | None:
 def _of_award(draft: QuantityDraft, clock: Clock) -> Iterator[Evidence]:
     """Yield that a number is what its sentence gives something for: no time of its own dates it."""
     dated = bool(draft.period_start or draft.period_end)
-    if clock.genre(draft.sentence.section) in words("documents", "telling") or (
+    if clock.scope(draft.sentence.section).genre in words("documents", "telling") or (
         dated and "period_inherited" not in draft.flags
     ):
         return

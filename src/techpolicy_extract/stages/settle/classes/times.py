@@ -26,7 +26,7 @@ def evidence(draft: QuantityDraft | FundDraft, clock: Clock) -> Iterator[Evidenc
     said = draft.spans.get("period_text")
     place = said if isinstance(said, Span) else None
     if end and today and end < today:
-        titled = place is not None and place.start < clock.part_of(section).end
+        titled = place is not None and place.start < clock.sections[clock.scope(section).part_id].end
         yield Evidence("own_time_past" if own else "title_time_past" if titled else "time_above_past", place)
     elif end and today and (end[:4] > today[:4] or _is_ahead(end, section, clock)):
         yield Evidence("own_time_ahead" if own else "time_above_ahead", place)
