@@ -17,6 +17,7 @@ from techpolicy_extract.syntax.tree import parse
 
 _CONDITIONS = worded("cues", r"{conditions}[^。；\n]{0,16}条件[^。；\n]{0,6}：")
 _AT_MOST = worded("cues", "{at_most}$")
+_AT_RATE = worded("cues", "{at_rate}")
 _NEAR = 600  # characters behind 应符合以下条件： that its list may take
 _MOST = 6  # characters before a number in which 不超过 stands
 _BOUNDS = ("level", "share")  # measures of numbers that a rule can bound
@@ -58,6 +59,8 @@ def _of_place(draft: QuantityDraft, clock: Clock) -> Iterator[Evidence]:
         yield Evidence("among_conditions", place)
     if place := heading(scope, clock, "requirements") or heading(scope, clock, "article"):
         yield Evidence("rule_section", place)
+    if draft.quantity.dimension == "percent" and (found := _AT_RATE.search(clock.text, *_before(draft))):
+        yield Evidence("at_a_rate", Span(*found.span()))
     dated = bool(draft.period_start or draft.period_end)
     if is_regulating(scope.genre) and (not dated or "period_inherited" in draft.flags):
         yield Evidence("regulating_genre")
@@ -65,11 +68,16 @@ def _of_place(draft: QuantityDraft, clock: Clock) -> Iterator[Evidence]:
         yield from _ceiling(draft, clock)
 
 
+def _before(draft: QuantityDraft) -> Span:
+    """Return the stretch of a clause before its number."""
+    return Span(draft.quote.start, max(draft.quote.start, draft.number))
+
+
 def _ceiling(draft: QuantityDraft, clock: Clock) -> Iterator[Evidence]:
     if not is_ruling(clock.scope(draft.sentence.section).genre):
         return
     yield Evidence("ceiling", draft.quote)
-    if found := _AT_MOST.search(clock.text, draft.number - _MOST, draft.number):
+    if found := _AT_MOST.search(clock.text, max(0, draft.number - _MOST), draft.number):
         yield Evidence("at_most", Span(*found.span()))
 
 
