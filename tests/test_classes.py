@@ -107,3 +107,18 @@ def test_a_guess_by_the_kind_of_document_says_so() -> None:
     assert any(
         "flagged class_inferred" in line for line in explained(explain_place(source_of(text), text.index("120家")))
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "words", "expected"),
+    [
+        ("上半年，新建实验室30个。", "30个", "result"),
+        ("2025年在全市推广改革，上半年将审批时限压减至30天。", "30天", "target"),
+        ("2025年上半年，新建实验室30个。", "30个", "target"),
+    ],
+)
+def test_half_a_year_without_its_year_is_past_unless_words_of_planning_say_otherwise(
+    said: str, words: str, expected: str
+) -> None:
+    text = f"某市人民政府办公室关于优化营商环境有关工作的通知\n{said}\n某市人民政府办公室\n2024年9月2日\n"
+    assert weighed(text, words)["class"] == expected

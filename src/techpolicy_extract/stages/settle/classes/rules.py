@@ -26,7 +26,8 @@ _BOUNDS = ("level", "share")  # measures of numbers that a rule can bound
 def evidence(draft: QuantityDraft, clock: Clock, gives: bool) -> Iterator[Evidence]:
     """Yield what speaks for a number as a rule; `gives`: its sentence gives something."""
     given = list(_of_award(draft, clock)) if gives else []
-    placed, called = [*_of_place(draft, clock), *duty(draft, clock)], clock.scope(draft.sentence.section).kind == "call"
+    scope, placed = clock.scope(draft.sentence.section), [*_of_place(draft, clock), *duty(draft, clock)]
+    called = scope.kind == "call"
     if not given and not placed and not called:
         return
     found = ruled(draft, delimits=False)
@@ -35,6 +36,8 @@ def evidence(draft: QuantityDraft, clock: Clock, gives: bool) -> Iterator[Eviden
     yield from (*given, *placed, *_tells(draft))
     if called and found.open and (found.shape or found.asks):
         yield Evidence("call_asks", draft.quote)
+    elif called and is_ruling(scope.genre) and draft.period_end is None:
+        yield Evidence("call_plans_nothing")
 
 
 def ruled(draft: QuantityDraft, delimits: bool) -> Ruling | None:

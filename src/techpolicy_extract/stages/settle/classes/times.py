@@ -26,8 +26,7 @@ def evidence(draft: QuantityDraft | FundDraft, clock: Clock) -> Iterator[Evidenc
     said = draft.spans.get("period_text")
     place = said if isinstance(said, Span) else None
     if end and today and end < today:
-        titled = place is not None and place.start < clock.sections[clock.scope(section).part_id].end
-        yield Evidence("own_time_past" if own else "title_time_past" if titled else "time_above_past", place)
+        yield Evidence(_past(draft, clock, place), place)
     elif end and today and (end[:4] > today[:4] or _is_ahead(end, section, clock)):
         yield Evidence("own_time_ahead" if own else "time_above_ahead", place)
     elif end and own and place is not None and _is_bound(clock.text, place):
@@ -36,6 +35,16 @@ def evidence(draft: QuantityDraft | FundDraft, clock: Clock) -> Iterator[Evidenc
         yield Evidence("names_itself_past", place)
     if own and start and end is None and today and start <= today:
         yield Evidence("since_a_day", place)
+
+
+def _past(draft: QuantityDraft | FundDraft, clock: Clock, place: Span | None) -> str:
+    """Return the name of the evidence of a past time, by where it stands and whether it names its year."""
+    part = clock.sections[clock.scope(draft.sentence.section).part_id]
+    if "period_inherited" in draft.flags:
+        return "title_time_past" if place is not None and place.start < part.end else "time_above_past"
+    day = draft.when.end if draft.when is not None else None
+    unnamed = day is not None and day.year is None and day.relative_year is None and day.precision != "year"
+    return "part_of_year_past" if unnamed else "own_time_past"
 
 
 def _told(draft: QuantityDraft | FundDraft, clock: Clock) -> tuple[str | None, str | None]:
