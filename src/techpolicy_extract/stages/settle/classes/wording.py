@@ -35,6 +35,9 @@ def evidence(draft: QuantityDraft | FundDraft, clock: Clock) -> Iterator[Evidenc
         yield Evidence("foreseen_by_others", stretch, "foreseen")
     if not planned and cue("deems", "clause").within(text, clause, stop):
         yield Evidence("deems_what_it_names", draft.quote, "deems")
+    before = Span(clause, max(clause, draft.number))
+    if cue("rests_on", "number").pattern.search(text[slice(*before)]):
+        yield Evidence("rests_on_it", before, "rests_on")
     if not planned and not reached:
         yield from _sum_so_far(draft, text)
     lead = clock.nearest("class", draft.sentence, partial(_of_lead, text))
