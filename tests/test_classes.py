@@ -15,7 +15,7 @@ from techpolicy_extract.nouns.errors import RuleError
 from techpolicy_extract.nouns.evidence import Evidence
 from techpolicy_extract.products.explain import explain_place
 from techpolicy_extract.stages.settle.classes import weigh
-from tests.documents import source_of
+from tests.documents import records, source_of
 
 PLAN = "某市科技创新行动方案\n一、主要目标\n力争到2027年，建成实验室30个。\n"
 SOURCES = [path.read_text("utf-8") for path in Path(techpolicy_extract.__file__).parent.rglob("*.py")]
@@ -122,3 +122,19 @@ def test_half_a_year_without_its_year_is_past_unless_words_of_planning_say_other
 ) -> None:
     text = f"某市人民政府办公室关于优化营商环境有关工作的通知\n{said}\n某市人民政府办公室\n2024年9月2日\n"
     assert weighed(text, words)["class"] == expected
+
+
+@pytest.mark.parametrize("byline", ["（作者系江北大学教授）", "作者：李明", "作者单位：江北大学"])
+def test_an_article_of_a_person_aims_at_nothing(byline: str) -> None:
+    told = "到2027年，全市算力中心将达到30个，产值力争突破500亿元。目前，已建成算力中心12个。"
+    text = f"对算力产业发展的几点思考\n{told}\n{byline}\n"
+    assert [row["value"] for row in records(text, "target", "result")] == [12]
+
+
+def test_what_others_foresee_is_told_as_withheld() -> None:
+    text = "江北市低空经济发展行动方案\n专家预计，到2030年市场规模将达到3000亿元。力争到2027年，培育企业30家。\n"
+    assert [row["value"] for row in records(text, "target", "result", "provision")] == [30]
+    row = weighed(text, "3000亿元")
+    assert row["class"] == "none"
+    [foreseen] = [each for each in row["evidence"] if each["name"] == "foreseen_by_others"]
+    assert foreseen["words"]["text"] == "专家预计"

@@ -24,7 +24,7 @@ def classes(sentence: Sentence, position: int, traced: Trace) -> list[Row]:
     settled = traced.settled
     drafts: list[Draft] = [*settled.drafts, *settled.withheld, *settled.dropped]
     rows = []
-    for draft in drafts:
+    for draft in {id(each): each for each in drafts}.values():
         verdict = _verdict(draft) if draft.sentence is sentence else None
         if verdict is not None:
             row = _row(draft, verdict, traced.matched.segmented.normalized)

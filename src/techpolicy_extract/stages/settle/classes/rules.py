@@ -19,6 +19,7 @@ _CONDITIONS = worded("cues", r"{conditions}[^。；\n]{0,16}条件[^。；\n]{0,
 _AT_MOST = worded("cues", "{at_most}$")
 _AT_RATE = worded("cues", "{at_rate}")
 _NEAR = 600  # characters behind 应符合以下条件： that its list may take
+_RATE = 12  # … and 按
 _MOST = 6  # characters before a number in which 不超过 stands
 _BOUNDS = ("level", "share")  # measures of numbers that a rule can bound
 
@@ -62,18 +63,14 @@ def _of_place(draft: QuantityDraft, clock: Clock) -> Iterator[Evidence]:
         yield Evidence("among_conditions", place)
     if place := heading(scope, clock, "requirements") or heading(scope, clock, "article"):
         yield Evidence("rule_section", place)
-    if draft.quantity.dimension == "percent" and (found := _AT_RATE.search(clock.text, *_before(draft))):
+    near = max(draft.quote.start, draft.number - _RATE)
+    if draft.quantity.dimension == "percent" and (found := _AT_RATE.search(clock.text, near, draft.number)):
         yield Evidence("at_a_rate", Span(*found.span()))
     dated = bool(draft.period_start or draft.period_end)
     if is_regulating(scope.genre) and (not dated or "period_inherited" in draft.flags):
         yield Evidence("regulating_genre")
     if not dated and draft.comparator in ("<=", "<") and draft.quantity.dimension != "person":
         yield from _ceiling(draft, clock)
-
-
-def _before(draft: QuantityDraft) -> Span:
-    """Return the stretch of a clause before its number."""
-    return Span(draft.quote.start, max(draft.quote.start, draft.number))
 
 
 def _ceiling(draft: QuantityDraft, clock: Clock) -> Iterator[Evidence]:

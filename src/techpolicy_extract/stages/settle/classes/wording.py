@@ -15,6 +15,7 @@ from techpolicy_extract.stages.settle.times import Clock
 from techpolicy_extract.syntax.edges import stretch_start
 
 _NEXT = 6  # characters behind a clause in which 下一步 begins the next one
+_RESTS = 64  # characters before a number in which 依托 stands
 _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it
 
 
@@ -35,7 +36,7 @@ def evidence(draft: QuantityDraft | FundDraft, clock: Clock) -> Iterator[Evidenc
         yield Evidence("foreseen_by_others", stretch, "foreseen")
     if not planned and cue("deems", "clause").within(text, clause, stop):
         yield Evidence("deems_what_it_names", draft.quote, "deems")
-    before = Span(clause, max(clause, draft.number))
+    before = Span(max(clause, draft.number - _RESTS), max(clause, draft.number))
     if cue("rests_on", "number").pattern.search(text[slice(*before)]):
         yield Evidence("rests_on_it", before, "rests_on")
     if not planned and not reached:
