@@ -9,6 +9,7 @@ from techpolicy_extract.nouns.errors import UserError
 from techpolicy_extract.nouns.model import Lexeme, Match, Sentence, Source
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.pipeline import Trace, trace
+from techpolicy_extract.products.explain.classes import classes
 from techpolicy_extract.products.explain.origins import origins
 from techpolicy_extract.products.explain.reasons import made, why_lost, why_no_record
 from techpolicy_extract.products.explain.scopes import scope
@@ -74,7 +75,7 @@ def _sentence(traced: Trace, position: int) -> Sentence | None:
 
 
 def _about(sentence: Sentence, position: int, traced: Trace, tree: bool) -> Row:
-    """Describe a sentence, its scope, its lexemes, its tree where it is asked for, and the rules that matched in it."""
+    """Describe a sentence: its scope, its lexemes, its tree if asked for, the rules that matched and why which class."""
     normalized = traced.matched.segmented.normalized
     start, end = normalized.mapped.source_span(sentence.start, sentence.offsets[-1])
     section = sentence.section
@@ -90,6 +91,7 @@ def _about(sentence: Sentence, position: int, traced: Trace, tree: bool) -> Row:
         "lexemes": [_lexeme(lexeme, sentence.slots[i], traced) for i, lexeme in sorted(sentence.at.items())],
         **({"tree": shape(sentence, normalized)} if tree else {}),
         "matches": rows,
+        "classes": classes(sentence, position, traced),
     }
 
 
