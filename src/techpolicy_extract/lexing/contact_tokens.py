@@ -71,7 +71,7 @@ _ROOM = lazy(
     r"(?<![\d.第])(?P<number>[A-Za-z]?\d{1,5}(?:-\d{1,4})?)(?:号楼|号院|号|栋|幢|单元|楼|层|室|座|房间|房"
     r"|信箱|窗口)"
 )
-_HALL_ROOM = Finder(r"(?<=[厦楼座层院])(?P<number>[A-Z]?\d{3,4})(?:室|房|房间|会议室)")
+_HALL_ROOM = Finder(r"[厦楼座层院](?P<number>[A-Z]?\d{3,4})(?:室|房|房间|会议室)")
 
 _FAR = 300  # characters before an office's number within which a text speaks of contacts
 

@@ -13,6 +13,7 @@ from techpolicy_extract.lexicon.duty_words import GUIDING, LEAD, PARTICIPANT, ro
 from techpolicy_extract.nouns.drafts import ResponsibilityDraft
 from techpolicy_extract.nouns.handover import Matched
 from techpolicy_extract.nouns.model import Rule, Section, Sentence
+from techpolicy_extract.nouns.scope import Scopes
 from techpolicy_extract.nouns.tables import TaskRow
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.nouns.views import View
@@ -76,7 +77,7 @@ def build(matched: Matched) -> list[ResponsibilityDraft]:
     held: list[Span] = []
     drafts: list[ResponsibilityDraft] = []
     forms = Forms(matched.forms)
-    finder = _Finder(text, matched.sentences, matched.segmented.sections, forms)
+    finder = _Finder(text, matched.sentences, matched.scopes, forms)
     for fit in forms.taken(text):
         if found := finder.cut(fit):
             drafts += found
@@ -216,9 +217,8 @@ def _is_site_line(text: str, start: int, end: int) -> bool:
 class _Finder:
     """Makes drafts of stretches."""
 
-    def __init__(self, text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...], forms: Forms) -> None:
-        self.text, self.sentences, self.forms = text, sentences, forms
-        self.sections = {section.section_id: section for section in sections}
+    def __init__(self, text: str, sentences: tuple[Sentence, ...], scopes: Scopes, forms: Forms) -> None:
+        self.text, self.sentences, self.scopes, self.forms = text, sentences, scopes, forms
         self.starts = [sentence.start for sentence in sentences]
 
     def drafts(self, place: _Place, first_leads: bool) -> list[ResponsibilityDraft]:
@@ -260,17 +260,9 @@ class _Finder:
         return set_by_rule(draft, rule)
 
     def _task(self, section: Section, quote: Span) -> str | None:
-        """Return the nearest heading above, without the parenthesis itself; None where only the part's title is.
-
-        1.牵头单位： is no task, though it looks like a heading.
-        """
-        while section.level and section.parent_id in self.sections:
-            if section.heading and not vocabulary().label.fullmatch(f"{section.heading}："):
-                break
-            section = self.sections[section.parent_id]
-        if not section.level or not section.heading:
-            return None
-        return section.heading.replace(self.text[quote.start : quote.end], "") or None
+        """Return the nearest heading that names a task, without the parenthesis itself; None where none does."""
+        task = self.scopes[section.section_id].task
+        return task and (task.replace(self.text[quote.start : quote.end], "") or None)
 
 
 def _moved(group: Group, fit: Fit) -> Group:
