@@ -13,6 +13,10 @@ def cards(text: str) -> list[Row]:
     return records(FRAME.format(text), "contact")
 
 
+AWAITED = pytest.mark.xfail(strict=True)
+FAR = "联系方式：业务咨询电话（工作时间请优先拨打，非工作时间请留言，我们将尽快回复）："
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -76,6 +80,65 @@ def cards(text: str) -> list[Row]:
         ),
         ("联系人：罗力科，电话：0571-87061234。", [{"person": ["罗力科"], "organization": None}]),
         ("联系人：王 刚 李 强\n电  话：0731-88988001", [{"person": ["王刚", "李强"], "phones": ["0731-88988001"]}]),
+        pytest.param(
+            "业务咨询：高新科 周文博 2091234；成果科 郑国强 2091236（区号0578）。",
+            [{"phones_e164": ["+865782091234"]}, {"organization": "成果科", "phones_e164": ["+865782091236"]}],
+            marks=AWAITED,
+        ),
+        pytest.param(
+            "联系人：周文博，电话：0086 578 2091235，+86 0578 2091236，+86 139 5780 1234。",
+            [{"phones": ["0086 578 2091235", "+86 0578 2091236", "+86 139 5780 1234"]}],
+            marks=AWAITED,
+        ),
+        pytest.param(
+            "联系人：周文博，0578-209123；吴静怡，0578-2091235。",
+            [
+                {"person": ["周文博"], "phones": ["0578-209123"], "phones_e164": []},
+                {"person": ["吴静怡"], "phones": ["0578-2091235"]},
+            ],
+            marks=AWAITED,
+        ),
+        pytest.param(
+            "申报书发送至kjj@yz.example.com，联系人周文博、吴静怡（2091234、2091235）。",
+            [
+                {"person": [], "emails": ["kjj@yz.example.com"]},
+                {"person": ["周文博"], "phones": ["2091234"]},
+                {"person": ["吴静怡"], "phones": ["2091235"]},
+            ],
+            marks=AWAITED,
+        ),
+        pytest.param(
+            "联系人：周文博（手机：139-5780-1234，办公：0578-2091234）",
+            [{"person": ["周文博"], "phones": ["139-5780-1234", "0578-2091234"]}],
+            marks=AWAITED,
+        ),
+        pytest.param(
+            "专项咨询电话：基础研究类 2091401、2091402；社会发展类 2091403；国际合作类 2091404。",
+            [
+                {"purpose": "基础研究类", "phones": ["2091401", "2091402"]},
+                {"purpose": "社会发展类", "phones": ["2091403"]},
+                {"purpose": "国际合作类", "phones": ["2091404"]},
+            ],
+            marks=AWAITED,
+        ),
+        pytest.param(
+            FAR + "2091401，2091402；夜间 2091403。", [{"phones": ["2091401", "2091402", "2091403"]}], marks=AWAITED
+        ),
+        pytest.param(
+            "咨询人员：周文博 吴静怡，咨询电话：0578-2091234。",
+            [{"person": ["周文博", "吴静怡"], "phones": ["0578-2091234"]}],
+            marks=AWAITED,
+        ),
+        pytest.param(
+            "联系人：周文博（工作日）0578-2091234。",
+            [{"person": ["周文博"], "phones": ["0578-2091234"]}],
+            marks=AWAITED,
+        ),
+        pytest.param(
+            "服务热线：12345；业务联系：0578-2091234。",
+            [{"phones": ["12345"]}, {"purpose": "业务联系", "phones": ["0578-2091234"]}],
+            marks=AWAITED,
+        ),
     ],
 )
 def test_cards(text: str, wanted: list[Row]) -> None:
