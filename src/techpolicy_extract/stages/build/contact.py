@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from techpolicy_extract.lexicon.worded import words
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing import phones
 from techpolicy_extract.nouns.drafts import ContactDraft
 from techpolicy_extract.nouns.grids import Grid
@@ -18,16 +18,28 @@ from techpolicy_extract.stages.build.context import set_by_rule
 from techpolicy_extract.syntax.cards.model import Card
 from techpolicy_extract.syntax.cards.reading import card_views, read_cards
 
+_SAID = worded("contacts", r"{area_codes}[：:为是]?[ ]?(?P<code>0\d{2,3})(?!\d)")
+_SAID_REACH = 200  # characters between a card and the area code that the text states
+
 
 def build(matched: Matched) -> list[ContactDraft]:
     """Return the drafts of a document's cards. A card has a phone, a fax, an e-mail or a postal address."""
     text, sentences = matched.segmented.normalized.mapped.text, matched.sentences
     cards = read_cards(*_lined(matched), matched.forms)
     starts = [sentence.start for sentence in sentences]
+    said = [(code.start(), code["code"]) for code in _SAID.finditer(text)] if cards else []
+    codes = [_area_code(text, card) or _said_near(card, said) for card in cards]
     return [
         _draft(text, card, sentences[max(0, bisect_left(starts, card.start + 1) - 1)], near)
-        for card, near in zip(cards, _near([_area_code(text, card) for card in cards]), strict=False)
+        for card, near in zip(cards, _near(codes), strict=False)
     ]
+
+
+def _said_near(card: Card, said: Sequence[tuple[int, str]]) -> str | None:
+    """Return the area code that the text states in so many words near a card: （区号0578）."""
+    at = bisect_left(said, (card.end, ""))
+    near = [(abs(place - card.end), code) for place, code in said[max(0, at - 1) : at + 1]]
+    return next((code for far, code in sorted(near) if far <= _SAID_REACH), None)
 
 
 def views(matched: Matched) -> Iterator[View]:

@@ -130,6 +130,8 @@ class Grouping:
             return False
         if card.person:
             listed = self._last is not None and self._last.part == "person" and item.gap == {"list"}
+            if listed and not card.phones and not item.labelled:
+                return False  # an e-mail address before them is of all of them
             return not (listed and _is_last(behind))
         if item.bracket:
             self._behind = _ANY
