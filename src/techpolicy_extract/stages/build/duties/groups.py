@@ -20,7 +20,7 @@ FIRST_LEADS = worded(
     r"(?:[列排居位]|名列)[^，。；：（）\n]{0,6}{first_places}[^，。；：（）\n]{0,10}?[为是][^，。；：（）\n]{0,4}?{first_roles}"
     r"|{first_ones}(?:责任)?{first_nouns}[者的]?[为是][^，。；：（）\n]{0,4}?{first_roles}",
 )
-_NO_BODY = worded("organs.roles", r"以?下同|\d|{whens}")
+_NO_BODY = worded("organs.roles", r"以?下同|\d|{whens}|{repeats}")
 _LIST_CUTS = frozenset(("", "、", " "))
 _HARD_CUTS = frozenset("；;。\n\t")
 _OTHER_LABEL = lazy(r"[\u4e00-\u9fff]{2,12}(?:（[^（）\n]{0,12}）)?[：:]")
@@ -56,8 +56,19 @@ class Group:
 
 
 def read_groups(text: str, start: int, end: int, first_leads: bool) -> list[Group]:
-    """Read the groups of a stretch. Only sound ones come back: with a body, and no clause where a body is wanted."""
+    """Read the groups of a stretch. Only sound ones come back: with a body, and no clause where a body is wanted.
+
+    Where the first body leads, a list of bodies needs no verb: （省科技厅、省财政厅）.
+    """
+    found = _read(_Reader(text), text, start, end, first_leads)
+    if found or not first_leads:
+        return found
     reader = _Reader(text)
+    reader.role, reader.bare = NEUTRAL, True
+    return _read(reader, text, start, end, first_leads)
+
+
+def _read(reader: _Reader, text: str, start: int, end: int, first_leads: bool) -> list[Group]:
     for cut, low, high in _atoms(text, start, end):
         reader.pass_cut(cut)
         reader.read(low, high)
@@ -129,6 +140,7 @@ class _Reader:
         self.joined = False
         self.fresh = False
         self.said: list[tuple[str, str, int, int]] = []
+        self.bare = False  # neither a label nor a verb says what the bodies do
 
     @property
     def group(self) -> Group:
@@ -237,7 +249,7 @@ class _Reader:
         self.fresh = False
         for body, joined in self.waiting:
             self.group.take(PARTICIPANT if joined and role != GUIDING else role, body)
-        if not self.role and not _are_bodies([body for body, _ in self.waiting if body.text]):
+        if (self.bare or not self.role) and not _are_bodies([body for body, _ in self.waiting if body.text]):
             self.group.sound = False
         self.waiting = []
 

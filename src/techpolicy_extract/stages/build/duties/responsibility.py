@@ -35,7 +35,7 @@ _NOTE_REACH = 80  # characters from 注： to what it says of leaders
 _VALUE = lazy(r"[^。\n]{0,700}")
 _OTHER_LINE = lazy(r"[\u4e00-\u9fff]{2,8}[：:][^。\n]{0,60}")
 _SITE_REACH = 160  # characters around a label in which a website's marks show
-_BEFORE_LABEL = frozenset("\n\t 。；;，,、（【）】：")
+_BEFORE_LABEL = frozenset("\n\t 。；;，,、（【）】：—")
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +84,7 @@ def build(matched: Matched) -> list[ResponsibilityDraft]:
             held.append(fit.place)
     tables = matched.tables
     rows = (_row(row) for row in (*tables.tasks, *tables.lines))
-    for places in (rows, _parentheses(text), _lines(text)):
+    for places in (rows, _parentheses(text, orders), _lines(text)):
         for place in places:
             if any(place.quote.start < span.end and span.start < place.quote.end for span in _near(held, place.quote)):
                 continue
@@ -138,8 +138,11 @@ def _in_bracket(text: str, match: re.Match[str]) -> bool:
     return before.rfind("（") > max(before.rfind("）"), before.rfind("\n"))
 
 
-def _parentheses(text: str) -> Iterator[_Place]:
-    """Yield pairs of brackets that hold a word of duty, outer ones first; a line break ends what is open."""
+def _parentheses(text: str, orders: _Orders) -> Iterator[_Place]:
+    """Yield pairs of brackets that hold a word of duty, outer ones first; a line break ends what is open.
+
+    Where the first body of a list leads, brackets at the end of a paragraph need no such word.
+    """
     found: list[tuple[int, int]] = []
     opened: list[list[int]] = []  # position and height of what is inside
     for match in re.finditer(r"[（）【】〔〕\[\]\n]", text):
@@ -155,7 +158,8 @@ def _parentheses(text: str) -> Iterator[_Place]:
             if at - start <= _MAX_LENGTH and height <= _MAX_HEIGHT and _PAIRS[text[start]] == mark:
                 found.append((start, at + 1))
     for start, end in sorted(found, key=lambda pair: (pair[0], -pair[1])):
-        if _cue().search(text, start + 1, end - 1):
+        ends = orders.first_leads(Span(start, end)) and (end == len(text) or text[end] == "\n")
+        if ends or _cue().search(text, start + 1, end - 1):
             yield _Place(Span(start, end), Span(start + 1, end - 1), "paren")
 
 
