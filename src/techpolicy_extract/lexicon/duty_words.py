@@ -38,9 +38,11 @@ def labels(said: bool = False) -> Finder:
     noun = trie_pattern(words(table, "roles", "label_nouns"))
     kinds = "|".join(rf"(?P<{role}>{trie_pattern(words(table, 'roles', 'labels', role))})" for role in ROLES)
     note = r"(?:（[^（）\n]{0,24}）)?"
+    level = rf"(?:{trie_pattern(words(table, 'roles', 'label_levels'))})?"
     mark = r"(?:\d{1,2}[.．]|（[一二三四五六七八九十\d]{1,3}）|[①-⑳●•◆·*—-])?[ \t]?"
     return Finder(
-        rf"{mark}(?P<box>[【\[〔])?(?:{kinds})(?:{noun}{note}(?(box)[：:]?[】\]〕][：:]?|(?:[：:]{equals}|(?=[\n\t])))|[：:])"
+        rf"{mark}(?P<box>[【\[〔])?{level}(?:{kinds})"
+        rf"(?:{noun}{note}(?(box)[：:]?[】\]〕][：:]?|(?:[：:]{equals}|(?=[\n\t])))|[：:])"
     )
 
 

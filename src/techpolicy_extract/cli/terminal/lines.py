@@ -54,6 +54,8 @@ def _sentence(found: dict[str, Any]) -> Iterator[str]:
     yield from _scope(found["scope"])
     yield f"sentence {_place(found['sentence'])}"
     yield f"as rules see it: {one_line(found['sentence']['slots'])}"
+    for view, seen in found["views"].items():
+        yield f"as rules with the view {view} see it: {one_line(seen)}"
     yield "lexemes" if found["lexemes"] else "lexemes: none"
     for lexeme in found["lexemes"]:
         yield f"  {_place(lexeme)} {lexeme['kind']}, seen as {lexeme['slot']}"

@@ -13,6 +13,7 @@ from techpolicy_extract.nouns.handover import Matched, Parsed
 from techpolicy_extract.nouns.model import Match, Rule, Sentence
 from techpolicy_extract.nouns.tables import Tables
 from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.nouns.views import VIEWS as FORMS
 from techpolicy_extract.stages.match.sieve import sieve
 from techpolicy_extract.syntax.award import numbers_of
 from techpolicy_extract.syntax.awards import announce_rows, awards
@@ -28,12 +29,13 @@ def match(parsed: Parsed, rules: Sequence[Rule], lost: list[Match] | None = None
 
     The matches that do not hold are put into `lost`, where it is given.
     """
-    possible = sieve(tuple(rules)).possible
+    forms = tuple(rule for rule in rules if rule.view in FORMS)
+    possible = sieve(tuple(rule for rule in rules if rule.view not in FORMS)).possible
     free = _outside_tables(parsed.sentences, parsed.tables)
     _announce(free)
     matches = tuple(found for each in free for found in match_rules(each, possible(each.slots), lost))
     held = (parsed.segmented, parsed.tables, parsed.outside, parsed.lexemes, parsed.folded, parsed.sentences)
-    return Matched(*held, parsed.scopes, matches)
+    return Matched(*held, parsed.scopes, matches, forms)
 
 
 def _announce(sentences: Sequence[Sentence]) -> None:
