@@ -26,8 +26,8 @@ def hand_out(tree: Tree, group: list[Award], given: Gift, used: set[int], led: b
     what the clause that announces counts holds for all rows.
     """
     first = group[0]
-    near = (node for clause in first.pending for node in body(clause) if node.is_a("amount", "amounts"))
-    numbers = list(islice(near, _MOST_NUMBERS))
+    held = (node for clause in first.pending for node in body(clause) if node.is_a("amount", "amounts"))
+    numbers = near = list(islice(held, _MOST_NUMBERS))
     ordered = (*given.conditions, *numbers) if led else (*numbers, *given.conditions)
     numbers = [node for node in ordered if not used & {leaf.start for leaf in node.leaves()}]
     numbers = [node for node in numbers if not limits_each(tree, _number(node).start)]
@@ -58,6 +58,7 @@ def hand_out(tree: Tree, group: list[Award], given: Gift, used: set[int], led: b
     start = first.pending[0].start if first.pending else (first.before or (0, 0))[0]
     end = first.before[1] if first.before else inner_end(first.pending[-1]) if first.pending else start
     parts = listed(tree, (start, end), len(group))
+    first.named = tuple(node for node in near if any(part.start <= node.end - 1 < part.end for part in parts))
     for award, part in zip(group, parts, strict=False):
         award.own = part
 

@@ -32,7 +32,7 @@ def match(parsed: Parsed, rules: Sequence[Rule], lost: list[Match] | None = None
     _announce(free)
     matches = tuple(found for each in free for found in match_rules(each, possible(each.slots), lost))
     held = (parsed.segmented, parsed.tables, parsed.outside, parsed.lexemes, parsed.folded, parsed.sentences)
-    return Matched(*held, matches)
+    return Matched(*held, parsed.scopes, matches)
 
 
 def _announce(sentences: Sequence[Sentence]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from techpolicy_extract.lexicon import load
@@ -19,9 +18,6 @@ from techpolicy_extract.syntax.ruled.ruling import Ruling
 
 _CONDITIONS = worded("cues", r"{conditions}[^。；\n]{0,16}条件[^。；\n]{0,6}：")
 _AT_MOST = worded("cues", "{at_most}$")
-_PLANS = worded("cues", "{plans}(?:的通知)?(?:（[^（）]{1,12}）)?$")  # titles of plans
-# Titles of calls for applications.
-_CALLS = worded("cues", r"{called_for}.{0,60}{call_titles}")
 _NEAR = 600  # characters behind 应符合以下条件： that its list may take
 _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it
 
@@ -75,10 +71,10 @@ def classify(draft: QuantityDraft | FundDraft, clock: Clock) -> tuple[str, bool]
     by_paragraph = _by_paragraph(draft, clock)
     if by_paragraph:
         return by_paragraph, False
-    by_section = _by_section(section, clock)
-    if by_section:
-        return by_section, False
-    planning = is_planning(clock.genre(section)) or _PLANS.search(clock.part_of(section).heading or "")
+    scope = clock.scope(section)
+    if scope.looks:
+        return ("result" if scope.looks == "back" else "target"), False
+    planning = is_planning(scope.genre) or scope.kind == "plan"
     return ("target" if planning else "result"), True
 
 
@@ -113,7 +109,7 @@ def may_be_rule(draft: QuantityDraft, clock: Clock) -> bool:
     """Return whether a number may be a condition or limit of a rule, whatever its clause rules."""
     if draft.measure not in ("level", "share") or draft.baseline is not None:
         return False
-    return _calls(draft.sentence.section, clock) or _by_place(draft, clock)
+    return clock.scope(draft.sentence.section).kind == "call" or _by_place(draft, clock)
 
 
 def is_rule(draft: QuantityDraft, ruled: Ruling, clock: Clock) -> bool:
@@ -123,18 +119,16 @@ def is_rule(draft: QuantityDraft, ruled: Ruling, clock: Clock) -> bool:
     it plans nothing.
     """
     asked = ruled.open and (ruled.shape or ruled.asks)
-    return bool(asked and _calls(draft.sentence.section, clock)) or _by_place(draft, clock)
+    return bool(asked and clock.scope(draft.sentence.section).kind == "call") or _by_place(draft, clock)
 
 
 def _by_place(draft: QuantityDraft, clock: Clock) -> bool:
     """Return whether a number stands among conditions, in an article, or in a document that regulates."""
-    own = draft.sentence.section
-    if in_conditions(draft, clock) or any(_rules(section) for section in _above(own, clock)):
-        return True
-    if _is_bound(draft, clock):
+    scope = clock.scope(draft.sentence.section)
+    if in_conditions(draft, clock) or scope.label("requirements", "article") or _is_bound(draft, clock):
         return True
     dated = bool(draft.period_start or draft.period_end)
-    return clock.genre(own) in words("documents", "regulating") and (not dated or "period_inherited" in draft.flags)
+    return scope.genre in words("documents", "regulating") and (not dated or "period_inherited" in draft.flags)
 
 
 def in_conditions(draft: QuantityDraft, clock: Clock) -> bool:
@@ -145,31 +139,14 @@ def in_conditions(draft: QuantityDraft, clock: Clock) -> bool:
     # looking for the one word of the pattern that is always there is much quicker
     if clock.text.rfind("条件", near, draft.number) >= 0 and _CONDITIONS.search(clock.text, near, draft.number):
         return True
-    return any(_pattern("eligible_section").search(section.heading or "") for section in _above(own, clock))
-
-
-def _rules(section: Section) -> bool:
-    """Return whether a section is an article, or its heading announces conditions or what to hand in."""
-    return section.style == "第一条" or bool(_pattern("rule_section").search(section.heading or ""))
-
-
-def _above(section: Section | None, clock: Clock) -> Iterator[Section]:
-    """Yield a section and those that hold it, its part left out."""
-    while section is not None and section.level:
-        yield section
-        section = clock.sections.get(section.parent_id or "")
-
-
-def _calls(section: Section, clock: Clock) -> bool:
-    """Return whether a part calls for applications: 关于组织申报…的通知."""
-    return bool(_CALLS.search(clock.part_of(section).heading or ""))
+    return clock.scope(own).label("conditions") is not None
 
 
 def _is_bound(draft: QuantityDraft, clock: Clock) -> bool:
     """Return whether a document that regulates sets a ceiling (担保费率不高于1%) that nothing dates, or says was kept."""
     ceiling = draft.comparator in ("<=", "<") and draft.quantity.dimension != "person"
     dated = bool(draft.period_start or draft.period_end)
-    regulating = _is_ruling(clock.genre(draft.sentence.section))
+    regulating = _is_ruling(clock.scope(draft.sentence.section).genre)
     unsaid = "class_inferred" in draft.flags and bool(_AT_MOST.search(clock.text, draft.number - 6, draft.number))
     return ceiling and not dated and regulating and (draft.type == "result" or unsaid)
 
@@ -184,15 +161,3 @@ def _class_of_lead(text: str, sentence: Sentence) -> str | None:
     lead = text[sentence.start : sentence.start + _LEAD]
     planned, reached = bool(_pattern("planned").search(lead)), bool(_pattern("reached").search(lead))
     return None if planned == reached else "target" if planned else "result"
-
-
-def _by_section(section: Section | None, clock: Clock) -> str | None:
-    while section is not None and section.level:
-        heading = section.heading or ""
-        past, future = _pattern("past_section").search(heading), _pattern("future_section").search(heading)
-        if past and not future:
-            return "result"
-        if future and not past:
-            return "target"
-        section = clock.sections[section.parent_id] if section.parent_id else None
-    return None

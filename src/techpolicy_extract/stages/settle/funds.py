@@ -22,6 +22,7 @@ _GIVEN = worded(
 )
 _EACH = worded("awards", "^(?:{per_heads}|每{per_units})")
 _OFTEN = worded("awards", "(?:{per_times}|每{per_units})$")
+_SKIPPED = worded("awards", "(?:{name_skips})+$")
 _USES = ("raised", "invested", "lent", "leveraged")
 
 
@@ -91,7 +92,7 @@ def _name_before(draft: FundDraft, text: str) -> None:
 
 def _receiver(given: Match[str]) -> str | None:
     """Return whom the words before 奖励 name: 给予运营管理单位奖励20万元 names no instrument."""
-    whom = given["name"].removesuffix(given["end"])
+    whom = _SKIPPED.sub("", given["name"].removesuffix(given["end"]))
     return whom if recipient().search(whom) else None
 
 

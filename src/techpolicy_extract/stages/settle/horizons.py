@@ -8,6 +8,7 @@ from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.lexing.dates import bounds
 from techpolicy_extract.nouns.model import Lexeme
 from techpolicy_extract.nouns.when import When
+from techpolicy_extract.syntax.scope.leads import is_one_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,7 @@ class Horizon:
     @property
     def is_one_year(self) -> bool:
         """Return whether the time is a single year, or a part of one: 2025年, 过去一年."""
-        when = self.lexeme.when
-        return when is not None and (when.kind == "day" or (when.kind == "span" and when.number == 1))
+        return is_one_year(self.lexeme.when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,6 @@ class Period:
     text: str | None = None
     start: str | None = None
     end: str | None = None
-
-
-def has_year(when: When) -> bool:
-    """Return whether a time names its year, or is that of a plan."""
-    if when.kind == "plan":
-        return True
-    day = when.end or when.start
-    return day is not None and day.year is not None
 
 
 def names_current_year(text: str, horizon: Horizon) -> bool:

@@ -104,7 +104,7 @@ def _whole(part: QuantityDraft, previous: Numbered, settled: list[Numbered]) -> 
 def _is_condition(draft: QuantityDraft, clock: Clock) -> bool:
     """Return whether a number is what its sentence gives something for: no time of its own dates it."""
     dated = bool(draft.period_start or draft.period_end)
-    return clock.genre(draft.sentence.section) != "报告" and (not dated or "period_inherited" in draft.flags)
+    return clock.scope(draft.sentence.section).genre != "报告" and (not dated or "period_inherited" in draft.flags)
 
 
 def _goes_with(draft: QuantityDraft, previous: Numbered | None) -> bool:
@@ -241,7 +241,7 @@ def _time(draft: QuantityDraft, clock: Clock) -> None:
     horizon = clock.horizon(draft)
     clause = clock.text[draft.quote.start : draft.quote.end]
     section = draft.sentence.section
-    year = clock.year_told(section) if names_no_year(clock.text, horizon) else None
+    year = clock.scope(section).year if names_no_year(clock.text, horizon) else None
     begun = clock.begun(section)
     told = period(clock.text, horizon, year or clock.year(section), "当年" in clause, begun)
     draft.period_text, draft.period_start, draft.period_end = told.text, told.start, told.end

@@ -12,6 +12,7 @@ from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.duty_words import GUIDING, LEAD, PARTICIPANT, round_brackets, words
 from techpolicy_extract.nouns.drafts import ResponsibilityDraft
 from techpolicy_extract.nouns.model import Section, Sentence
+from techpolicy_extract.nouns.scope import Scopes
 from techpolicy_extract.nouns.tables import Tables, TaskRow
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
@@ -64,15 +65,13 @@ class _Place:
     task: str | None = None
 
 
-def build(
-    text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...], tables: Tables
-) -> list[ResponsibilityDraft]:
+def build(text: str, sentences: tuple[Sentence, ...], scopes: Scopes, tables: Tables) -> list[ResponsibilityDraft]:
     """Return the responsibilities of a document, in order of position."""
     text = round_brackets(text)
     orders = _Orders(text)
     held: list[Span] = []
     drafts: list[ResponsibilityDraft] = []
-    finder = _Finder(text, sentences, sections)
+    finder = _Finder(text, sentences, scopes)
     rows = (_row(row) for row in (*tables.tasks, *tables.lines))
     for places in (rows, _parentheses(text), _lines(text)):
         for place in places:
@@ -200,9 +199,8 @@ def _is_site_line(text: str, start: int, end: int) -> bool:
 class _Finder:
     """Makes drafts of stretches."""
 
-    def __init__(self, text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> None:
-        self.text, self.sentences = text, sentences
-        self.sections = {section.section_id: section for section in sections}
+    def __init__(self, text: str, sentences: tuple[Sentence, ...], scopes: Scopes) -> None:
+        self.text, self.sentences, self.scopes = text, sentences, scopes
         self.starts = [sentence.start for sentence in sentences]
 
     def drafts(self, place: _Place, first_leads: bool) -> list[ResponsibilityDraft]:
@@ -233,17 +231,9 @@ class _Finder:
         )  # fmt: skip
 
     def _task(self, section: Section, quote: Span) -> str | None:
-        """Return the nearest heading above, without the parenthesis itself; None where only the part's title is.
-
-        1.牵头单位： is no task, though it looks like a heading.
-        """
-        while section.level and section.parent_id in self.sections:
-            if section.heading and not vocabulary().label.fullmatch(f"{section.heading}："):
-                break
-            section = self.sections[section.parent_id]
-        if not section.level or not section.heading:
-            return None
-        return section.heading.replace(self.text[quote.start : quote.end], "") or None
+        """Return the nearest heading that names a task, without the parenthesis itself; None where none does."""
+        task = self.scopes[section.section_id].task
+        return task and (task.replace(self.text[quote.start : quote.end], "") or None)
 
 
 def _full_names(lead: list[str], joining: list[str]) -> tuple[list[str], list[str]]:

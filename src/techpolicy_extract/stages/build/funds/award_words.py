@@ -21,6 +21,7 @@ _TAIL = worded("awards", "[，、]*(?:{condition_tails})?[，、]*$")
 _PROCEDURE = worded("awards", "^{procedures}[^的]{0,24}$")
 _NOTE = lazy(r"（[^（）]{12,}）")  # a bracket that explains, not one of a name
 _END = lazy("$")
+_NUMERAL = lazy(r"^[一二三四五六七八九十\d]+")
 _BRACKET = lazy(r"（[^（）]*）")
 _FUND = worded(
     "awards",
@@ -29,6 +30,9 @@ _FUND = worded(
 )
 _OWNER = worded("awards", "{name_owners}")
 _WHOM = worded("awards", "^{given_to_heads}")
+_PAYER = worded(
+    "awards", r"(?:{payer_heads}[^，。；：的]{0,20}?|^[\u4e00-\u9fff]{0,14}?){payers}(?:{payer_ends})?$"
+)  # who pays: 见习期间|由就业补助资金
 _SHARED = 8  # characters of a clause before a list of grades that holds for all: 在本区连续经营满2年的
 
 
@@ -157,7 +161,7 @@ class AwardWords(Terms):
     def _stretch(self, near: Sequence[Node]) -> Span | None:
         """Return where the words about an award stand: from the first condition to the last."""
         award = self.award
-        before = self.tree.place(*award.before) if award.before else None
+        before = self._without_payer(*award.before) if award.before else None
         if not near:
             return None if "rate" in award.amounts and self.ends_in_cost() else before
         place = Span(self.inner(near[0]).start, self.inner(near[-1]).end)
@@ -165,6 +169,15 @@ class AwardWords(Terms):
             return place
         goes_on = before is not None and award.lead == award.clause.start and self._says_more(before)
         return Span(place.start, before.end) if before and goes_on else place
+
+    def _without_payer(self, start: int, end: int) -> Span | None:
+        """Return a stretch before a word that gives, without who pays at its end; None where it names nothing else."""
+        place = self.tree.place(start, end)
+        behind = next((node for node in body(self.award.clause) if node.start >= end), None)
+        found = _PAYER.search(self.said(place))
+        if found is None or behind is None or not behind.is_a("give", "by", "grant"):
+            return place
+        return Span(place.start, place.start + found.start()) if found.start() else None
 
     def _to_whom(self, before: Span) -> bool:
         """Fill whom an award's own clause names before it gives: …备案的，对举办单位给予5万元奖励."""
@@ -202,6 +215,7 @@ class AwardWords(Terms):
         behind = _NOTE.sub("", self.said(tail)) if tail else ""
         before, mark, head = behind.rpartition("的")
         if tail and self.is_receiver(head) and self.said(tail).endswith(head):
+            head = head[head.startswith(words("awards", "class_nouns")) :]  # A、B、C|类创业人才
             self.put("beneficiary", Span(tail.end - len(head), tail.end))
             behind = before if mark else behind
         lead = ""
@@ -210,9 +224,13 @@ class AwardWords(Terms):
         if lead.endswith("的") and len(lead) > _SHARED:
             lead = ""  # what holds for all grades is no part of one
         place = self.tree.place(own.start, own.end)
-        said = _NOTE.sub("", lead + self.said(place) + behind)
+        said = _NOTE.sub("", lead + self.said(place) + self._unit(own) + behind)
         self.draft.condition = _TAIL.sub("", _HEAD.sub("", said))
         self.draft.spans["condition"] = place
+
+    def _unit(self, own: Part) -> str:
+        """Return the unit that the number of a part leaves to the last of its list: 星级 for 二 in 二、三、四星级."""
+        return _NUMERAL.sub("", self.said(self.tree.place(*own.unit))) if own.unit else ""
 
     def _opening(self, clauses: Sequence[Node]) -> bool:
         """Fill whom an award is for off a first clause 对…的企业 that further conditions follow; False without one."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from techpolicy_extract.lexicon.worded import worded, words
-from techpolicy_extract.nouns.model import Lexeme, Sentence
+from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
+from techpolicy_extract.nouns.scope import Label, Lead
 from techpolicy_extract.nouns.when import When
-from techpolicy_extract.stages.settle.horizons import Horizon, has_year
+from techpolicy_extract.syntax.scope.years import year_reported
 from techpolicy_extract.syntax.tree import leads
 
+_FIRST = 8  # pieces of a section, marker and heading among them, in which its lead sentence gives a time
 _OPENING = 4  # characters of a sentence within which a time opens it
 _OPENS = worded("times", r"(?:{vocatives}[，！]\s?)?[^，。；：、]{0,14}$")  # 回望极不平凡的2025年，
 _CALLS = 16  # characters of a sentence that only calls its hearers: 各位代表！
@@ -20,17 +21,32 @@ _ANNOUNCES = worded("times", "{announcing}")
 _YEARS = ("year", "half", "quarter")
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """A time that a section's lead sentence or heading gives, and where it stands.
+def leads_of(section: Section, sentences: Sequence[Sentence], labels: Sequence[Label], text: str) -> tuple[Lead, ...]:
+    """Return the times that a section's heading and sentences give to what stands behind them, in order of position.
 
-    `aside`: it stands within a sentence before a number of its own, so that it need not hold for what follows.
+    `sentences` are those from the section's start to the end of its body, `labels` those of its own heading, `text` is
+    the normalised text.
     """
+    body = [sentence for sentence in sentences if sentence.start >= section.end]
+    found = [*_first_leads(section, sentences[:_FIRST], labels, text), *_openings(text, body)]
+    return tuple(sorted(found, key=lambda lead: lead.lexeme.start))
 
-    start: int
-    heading: bool
-    horizon: Horizon
-    aside: bool = False
+
+def _first_leads(section: Section, sentences: Sequence[Sentence], labels: Sequence[Label], text: str) -> Iterator[Lead]:
+    """Yield the times of a section's heading, and those by which its first sentences say that something is due."""
+    reported = year_reported(section.heading or "") is not None
+    whole = reported or any(label.name == "period_told" for label in labels)
+    for sentence in sentences:
+        heading = sentence.start < section.end
+        if section.level == 0 and ((heading and not reported) or sentence.section is not section):
+            continue
+        for at, lexeme in sorted(sentence.at.items()):
+            if not _names_year(lexeme):
+                continue
+            if heading:
+                yield Lead(lexeme, "heading", whole=whole)
+            elif sentence.slots[max(0, at - 1) : at] not in words("times", "against") and is_until(text, sentence, at):
+                yield Lead(lexeme, "lead", aside=is_numbered(sentence) and opening_time(sentence) != at)
 
 
 def is_until(text: str, sentence: Sentence, at: int) -> bool:
@@ -72,7 +88,7 @@ def announces(sentence: Sentence, text: str) -> bool:
     return leads(sentence, text) or bool(_ANNOUNCES.search(sentence.slots))
 
 
-def openings(text: str, sentences: Sequence[Sentence], report: bool) -> Iterator[Lead]:
+def _openings(text: str, sentences: Sequence[Sentence]) -> Iterator[Lead]:
     """Yield the times that the sentences of a section's body give to what stands behind them, in order.
 
     A sentence that announces gives its time to what it announces. In a report a sentence that opens with a time speaks
@@ -84,12 +100,11 @@ def openings(text: str, sentences: Sequence[Sentence], report: bool) -> Iterator
         if not (first and len(sentence.slots) < _CALLS and sentence.slots.rstrip().endswith("！")):
             paragraph = sentence.paragraph
         at = opening_time(sentence)
-        if at is None:
+        if at is None or not _is_whole(sentence.at[at].when):
             continue
-        horizon = Horizon(sentence.at[at], is_until(text, sentence, at), inherited=True)
-        framing = report and _frames(sentence, at) and (first or not horizon.is_one_year)
-        if _is_whole(horizon.lexeme.when) and (framing or announces(sentence, text)):
-            yield Lead(horizon.lexeme.start, False, horizon)
+        announced = announces(sentence, text)
+        if announced or (_frames(sentence, at) and (first or not is_one_year(sentence.at[at].when))):
+            yield Lead(sentence.at[at], "opening", is_until(text, sentence, at), report=not announced)
 
 
 def _frames(sentence: Sentence, at: int) -> bool:
@@ -106,7 +121,20 @@ def _is_whole(when: When | None) -> bool:
     return has_year(when) and (when.end is None or when.end.precision in _YEARS)
 
 
-def heading_time(lexeme: Lexeme) -> bool:
-    """Return whether a lexeme of a heading gives a time to what stands below: one that names its year."""
+def has_year(when: When) -> bool:
+    """Return whether a time names its year, or is that of a plan."""
+    if when.kind == "plan":
+        return True
+    day = when.end or when.start
+    return day is not None and day.year is not None
+
+
+def is_one_year(when: When | None) -> bool:
+    """Return whether a time is a single year, or a part of one: 2025年, 过去一年."""
+    return when is not None and (when.kind == "day" or (when.kind == "span" and when.number == 1))
+
+
+def _names_year(lexeme: Lexeme) -> bool:
+    """Return whether a lexeme gives a time to what stands below its heading: one that names its year."""
     when = lexeme.when
     return when is not None and when.kind in ("day", "range", "plan") and has_year(when)
