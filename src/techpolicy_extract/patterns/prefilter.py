@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from techpolicy_extract.patterns.facts import DIGIT, MOST, NOTHING, Facts, Needs
+from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.patterns.reader import NotUnderstoodError, Reader
 
 __all__ = [
@@ -91,9 +92,13 @@ class Finder:
     """Find what a pattern finds, but try it only where a match can begin; one fast pass finds these positions."""
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.pattern = re.compile(pattern, flags)
-        firsts = None if flags & re.IGNORECASE else firsts_of(pattern)
-        self._heads = re.compile(class_of(firsts)) if firsts else None
+        self.pattern = lazy(pattern, flags)
+        self._cased = not flags & re.IGNORECASE
+
+    @cached_property
+    def _heads(self) -> re.Pattern[str] | None:
+        firsts = firsts_of(self.pattern.pattern) if self._cased else None
+        return re.compile(class_of(firsts)) if firsts else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches in `[start, end)` that do not overlap, from left to right."""

@@ -131,8 +131,10 @@ SHAPES = (
     Shape(shapes.ban, cues=("strict_bans", "bans"), kind="limit"),
     Shape(conditions.whose, bound=True, cues=("follows", "rules"), kind="eligibility", condition=True),
     Shape(conditions.for_whom, signs=("对",), bound=True, kind="eligibility", condition=True),
-    Shape(conditions.asked, bound=True, cues=("must",), kind="eligibility", condition=True),
+    Shape(conditions.asked, bound=True, cues=("applicants",), kind="eligibility", condition=True),
     Shape(shapes.right, letters=(*COUNTS, "duration"), cues=("gives", "gets_only"), kind="entitlement", gives=True),
-    Shape(shapes.split, letters=("percent", "duration"), cues=("by_share",), kind="entitlement", noun=shared),
+    Shape(
+        shapes.split, letters=("percent", "duration"), cues=("share_heads", "reckoned"), kind="entitlement", noun=shared
+    ),
     Shape(shapes.base, letters=("percent",), cues=("base_bounds",), kind=None),
 )
