@@ -18,10 +18,10 @@ _LOOKS: dict[str, Look] = {"told": "back", "ahead": "ahead"}
 def labels_of(section: Section) -> tuple[Label, ...]:
     """Return the labels that the heading of a section and its marker's style give, in the order of the lexicon."""
     heading, found = section.heading or "", []
-    for name, pattern in _shapes():
+    for name, pattern, style in _shapes():
         if heading and (match := pattern.search(heading)):
             found.append(Label(name, section.section_id, match.groupdict().get("said")))
-        elif section.style == _rows()[name].get("style"):
+        elif section.style == style:
             found.append(Label(name, section.section_id))
     return tuple(found)
 
@@ -38,10 +38,13 @@ def look_of(labels: tuple[Label, ...]) -> Look | None:
 
 
 @lru_cache(maxsize=1)
-def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the name and the pattern of each label; one that only a marker gives has a pattern that never matches."""
-    shapes = ((name, "|".join(row["shapes"]) or "(?!)") for name, row in _rows().items())
-    return tuple((name, re.compile(filled("scope", shape))) for name, shape in shapes)
+def _shapes() -> tuple[tuple[str, re.Pattern[str], str | None], ...]:
+    """Return the name of each label, its pattern, and the style of the markers that give it.
+
+    One that only a marker gives has a pattern that never matches.
+    """
+    shapes = ((name, "|".join(row["shapes"]) or "(?!)", row.get("style")) for name, row in _rows().items())
+    return tuple((name, re.compile(filled("scope", shape)), style) for name, shape, style in shapes)
 
 
 @lru_cache(maxsize=1)
