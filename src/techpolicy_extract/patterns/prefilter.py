@@ -89,10 +89,15 @@ def is_dense(tried: int, length: int) -> bool:
 
 
 class Finder:
-    """Find what a pattern finds, but try it only where a match can begin; one fast pass finds these positions."""
+    """Find what a pattern finds, but try it only where a match can begin; one fast pass finds these positions.
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
+    `heart` is a pattern that is quick to search: each match lies in one line and holds a match of it. Then no other
+    line is tried.
+    """
+
+    def __init__(self, pattern: str, flags: int = 0, heart: str | None = None) -> None:
         self.pattern = lazy(pattern, flags)
+        self._heart = lazy(heart) if heart else None
         self._cased = not flags & re.IGNORECASE
 
     @cached_property
@@ -103,6 +108,20 @@ class Finder:
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches in `[start, end)` that do not overlap, from left to right."""
         end = len(text) if end is None else end
+        stretches = [(start, end)] if self._heart is None else self._lines(self._heart, text, start, end)
+        for low, high in stretches:
+            yield from self._within(text, low, high)
+
+    def _lines(self, heart: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the lines that have a heart, with the line break behind them; of the first and last what is inside."""
+        done = start
+        for found in heart.finditer(text, start, end):
+            if found.start() >= done:
+                low = max(done, text.rfind("\n", done, found.start()) + 1)
+                done = text.find("\n", found.end(), end) + 1 or end
+                yield low, done
+
+    def _within(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         if self._heads is None:
             yield from self.pattern.finditer(text, start, end)
             return
