@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from techpolicy_extract import lexicon
 from techpolicy_extract.nouns.errors import RuleError
@@ -27,8 +28,7 @@ _EACH = lazy(r"(?<=[/／·•])(?:月(?![份底初末度内前后])|[夜晚餐�
 _LATIN = lazy(r" (?=[A-Za-zμ])")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as written (`text`), with its multiplier; `end` is the position behind it.
 
     `power` is the multiplier's power of ten. `word` is the unit without its multiplier. `more` is set where 余, 多 or

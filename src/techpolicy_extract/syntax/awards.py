@@ -7,9 +7,12 @@ positions in the sentence's slot text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from techpolicy_extract.lexicon import trie_pattern
 from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.nouns.model import Sentence
 from techpolicy_extract.syntax.allotments import allotment, allots
@@ -19,6 +22,7 @@ from techpolicy_extract.syntax.bounds import bound_of, bounded
 from techpolicy_extract.syntax.clauses import clauses
 from techpolicy_extract.syntax.conditions import hand_out
 from techpolicy_extract.syntax.gifts import Gift, gift, is_amount, members, names_standard, role_of
+from techpolicy_extract.syntax.kinds import words_of
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end, lists_amounts
 
 _MOST_CONDITIONS = 6  # clauses before an award that tell what it is for
@@ -30,6 +34,19 @@ def awards(tree: Tree) -> list[Award]:
     if kept is None:
         kept = tree.sentence.readings["awards"] = _awards(tree)
     return kept
+
+
+def may_award(sentence: Sentence) -> bool:
+    """Return whether a sentence can award something, told by its words before it is parsed."""
+    slots = sentence.slots
+    if "announced" in sentence.readings or _word_of("give", "grant", "standard").search(slots):
+        return True
+    return bool(_word_of("money").search(slots) and _word_of("each", "per", "allot").search(slots))
+
+
+@cache
+def _word_of(*kinds: str) -> re.Pattern[str]:
+    return re.compile(trie_pattern(word for kind in kinds for word in words_of(kind)))
 
 
 def announce_rows(tree: Tree, below: Sentence) -> None:

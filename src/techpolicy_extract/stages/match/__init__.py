@@ -16,7 +16,7 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.nouns.views import VIEWS as FORMS
 from techpolicy_extract.stages.match.sieve import sieve
 from techpolicy_extract.syntax.award import numbers_of
-from techpolicy_extract.syntax.awards import announce_rows, awards
+from techpolicy_extract.syntax.awards import announce_rows, awards, may_award
 from techpolicy_extract.syntax.ruled.possible import may_rule
 from techpolicy_extract.syntax.ruled.ruling import rulings
 from techpolicy_extract.syntax.tree import parse
@@ -94,7 +94,7 @@ def _read(rule: Rule, sentence: Sentence) -> Match | None:
 
 
 def _awarded(sentence: Sentence) -> Iterator[int]:
-    return (leaf.start for leaf in numbers_of(awards(parse(sentence))))
+    return (leaf.start for leaf in numbers_of(awards(parse(sentence)))) if may_award(sentence) else iter(())
 
 
 def _ruled(sentence: Sentence) -> Iterator[int]:
