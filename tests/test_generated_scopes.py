@@ -8,6 +8,7 @@ import pytest
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.nouns.scope import PartKind
+from tests.documents import records
 from tests.wordings.scopes import DATA, Key, keys, scope_below, scope_of
 
 PLAIN = "各单位要认真落实。"
@@ -76,6 +77,16 @@ def test_the_nearest_heading_that_looks_back_or_ahead_decides() -> None:
 def test_a_heading_that_names_what_someone_does_looks_neither_way() -> None:
     text = "某市工作总结\n一、2025年工作回顾\n（一）加强基础研究\n稳中有进。\n二、2026年工作安排\n（一）夯实产业基础\n抓紧推进。\n"
     assert [scope_of(text, words).looks for words in ("稳中有进", "抓紧推进")] == ["back", "ahead"]
+
+
+def test_a_heading_that_is_a_place_is_the_scope_of_the_numbers_below_that_name_none() -> None:
+    text = (
+        "某省科技工作总结\n一、云溪市\n2025年新增高新技术企业12家。\n"
+        "二、滨江县\n2025年新增高新技术企业8家，国内发明专利授权31件，创新能力不断增强。\n"
+    )
+    rows = records(text, "result")
+    assert [(row["value"], row["scope"]) for row in rows] == [(12, "云溪市"), (8, "滨江县"), (31, "国内")]
+    assert [text[slice(*row["spans"]["scope"])] for row in rows[:2]] == ["云溪市", "滨江县"]
 
 
 def test_each_label_and_kind_of_the_lexicon_says_what_holds_and_gives_an_example() -> None:
