@@ -8,8 +8,8 @@ import pytest
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.nouns.scope import PartKind
-from tests.documents import records
-from tests.wordings.scopes import DATA, Key, keys, scope_below, scope_of
+from tests.documents import holds, records
+from tests.wordings.scopes import DATA, Key, keys, scope_below, scope_of, text_below
 
 PLAIN = "各单位要认真落实。"
 LOOKS = {"told": "back", "ahead": "ahead"}
@@ -33,6 +33,19 @@ def test_a_heading_gives_its_label_to_what_stands_below(key: Key) -> None:
     assert found.section_id == scope.section_id
     assert scope.topic == heading
     assert label not in LOOKS or scope.looks == LOOKS[label]
+
+
+def _records() -> list[object]:
+    told = [key for key in keys() if "record" in DATA["headings"][key[0]]]
+    return [pytest.param(key, marks=_awaited("record", *key), id=" ".join(key)) for key in told]
+
+
+@pytest.mark.parametrize("key", _records())
+def test_what_stands_below_a_heading_is_the_record_that_the_heading_makes_it(key: Key) -> None:
+    label, heading, form = key
+    row = DATA["headings"][label]
+    text = text_below(heading, form, row["body"])
+    assert any(holds(each, row["record"]) for each in records(text)), text
 
 
 @pytest.mark.parametrize(("label", "heading"), [(name, each) for name, said in DATA["silent"].items() for each in said])

@@ -56,8 +56,8 @@ def _styles() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _endings() -> re.Pattern[str]:
-    """Return the pattern of the words of any label at the end of a line."""
-    shapes = "|".join(shape for row in _rows().values() for shape in row["shapes"])
+    """Return the pattern of the words of any label at the end of a line that names no addressee."""
+    shapes = "|".join(shape for row in _rows().values() if "addressed" not in row for shape in row["shapes"])
     return re.compile(filled("scope", f"(?:{re.sub('[?]P<[a-z]{1,40}>', '?:', shapes)})$"))
 
 
