@@ -71,6 +71,20 @@ def test_a_title_gives_the_kind_of_its_part(title: str, kind: PartKind) -> None:
     assert (scope.title, scope.kind) == (title, kind)
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("某市十五五规划发布 创新平台将倍增", "news"),
+        ("某市加快建设科技园区", "news"),
+        ("某市“十五五”科技创新规划", "plan"),
+        ("某市2026年政府工作报告 摘要", "report"),
+    ],
+)
+def test_news_of_a_paper_is_told_from_the_paper(title: str, kind: PartKind) -> None:
+    text = f"{title}\n记者从市科技局获悉，今年全市将新建创新平台20个。\n责任编辑：某某\n"
+    assert scope_of(text, "今年全市").kind == kind
+
+
 def test_a_section_has_what_the_headings_above_it_give() -> None:
     text = "某市有关事项\n一、申报条件\n（一）企业类\n1.规模\n年营业收入在200万元以上。\n二、支持方式\n给予补助。\n"
     scope = scope_of(text, "年营业收入")
