@@ -13,7 +13,7 @@ from techpolicy_extract.stages.settle.classes.places import is_planning
 from techpolicy_extract.stages.settle.times import Clock
 from techpolicy_extract.syntax.ruled.ruling import Ruling
 
-__all__ = ["decide", "decide_money", "is_planning", "ruling_of", "weigh"]
+__all__ = ["decide", "decide_money", "decide_rules", "is_planning", "ruling_of", "weigh"]
 
 _COMPARED = ("growth", "gap", "multiple")  # what is said of another number
 
@@ -34,6 +34,12 @@ def decide_money(draft: FundDraft, clock: Clock) -> Verdict:
     """Return whether money is aimed at or told of: target or result."""
     draft.notes.verdict = weigh(_told_or_planned(draft, clock))
     return draft.notes.verdict
+
+
+def decide_rules(drafts: Iterable[ProvisionDraft]) -> None:
+    """Note of provisions that rules have found that the shape of their clauses decided."""
+    for draft in drafts:
+        draft.notes.verdict = weigh([Evidence("ruled_by_its_clause", draft.quote)])
 
 
 def weigh(gathered: Iterable[Evidence]) -> Verdict:
