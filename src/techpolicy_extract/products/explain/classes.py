@@ -18,8 +18,8 @@ _PLACES = ("value", "total_value", "rate_percent", "cap_value", "floor_value")  
 def classes(sentence: Sentence, position: int, traced: Trace) -> list[Row]:
     """Return a row for each number of a sentence whose class was weighed, in order.
 
-    A row holds the number's `start`, `end` and `text` in the source, `here` (it stands at `position`), its `class`, what
-    that `decides` (of money only the status: target is planned), the `margin`, whether the class is `inferred`, the
+    A row holds the number's `start`, `end` and `text` in the source, `here` (it stands at `position`), its `class`,
+    what it `decides` (of money only the status: target is planned), the `margin`, whether the class is `inferred`, the
     `sums` by class, and as `evidence` a row for each thing that was weighed: `name`, `weights` by class, `reason`, the
     stretch `looked_at`, and the `words` that were found in it.
     """
