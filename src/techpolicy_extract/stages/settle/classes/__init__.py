@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from techpolicy_extract.lexicon.classes import CLASSES, entries, thin
@@ -44,13 +43,14 @@ def decide_rules(drafts: Iterable[ProvisionDraft]) -> None:
 
 def weigh(gathered: Iterable[Evidence]) -> Verdict:
     """Add up the weights of evidence by class."""
-    held = tuple(gathered)
-    sums: Counter[str] = Counter()
+    held, table = tuple(gathered), entries()
+    sums: dict[str, int] = {}
     for each in held:
-        sums.update(entries()[each.name].weights)
-    order = sorted(CLASSES, key=lambda name: -sums[name])
-    margin = sums[order[0]] - sums[order[1]]
-    return Verdict(order[0], margin, margin < thin(), {name: sums[name] for name in CLASSES if name in sums}, held)
+        for name, weight in table[each.name].weights.items():
+            sums[name] = sums.get(name, 0) + weight
+    first, second = sorted(CLASSES, key=lambda name: -sums.get(name, 0))[:2]
+    margin = sums.get(first, 0) - sums.get(second, 0)
+    return Verdict(first, margin, margin < thin(), {name: sums[name] for name in CLASSES if name in sums}, held)
 
 
 def ruling_of(draft: QuantityDraft, verdict: Verdict) -> Ruling | None:
