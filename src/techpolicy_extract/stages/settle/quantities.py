@@ -119,7 +119,7 @@ def _as_provision(draft: QuantityDraft, ruled: Ruling, text: str) -> ProvisionDr
         made.subject, made.spans["subject"] = draft.indicator, span
     made.quote, made.scope, made.when = draft.quote, draft.scope, draft.when
     made.flags = [flag for flag in draft.flags if flag == "class_inferred"]
-    made.notes.made_from = draft
+    made.notes.made_from, made.notes.verdict = draft, draft.notes.verdict
     return made
 
 
