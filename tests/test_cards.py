@@ -177,3 +177,20 @@ def test_a_kind_of_report_is_no_person() -> None:
         "电子版发送至ylkj@126.com。"
     )
     assert not [card for card in cards(text) if card["person"]]
+
+
+YAML = "---\ntitle: {title}\nauthor: 云溪市科学技术局\ncontact: 0578-2091299\ntags:\n  - 通知\n---\n\n{body}"
+
+
+@pytest.mark.parametrize("titled", [True, False])
+def test_the_front_matter_of_a_file_holds_no_card(titled: bool) -> None:
+    title = "关于组织申报科技计划项目的通知"
+    body = f"{title}\n\n" * titled + "各有关单位：\n\n请认真组织申报。联系人：周文博，2091234。\n"
+    rows = records(YAML.format(title=title, body=body))
+    assert [row["phones"] for row in rows if row["type"] == "contact"] == [["2091234"]]
+    assert rows[0]["title"] == title
+
+
+def test_a_rule_above_a_text_is_no_front_matter() -> None:
+    (row,) = records("---\n联系电话：0578-2091299\n---\n各有关单位：\n请认真组织申报。\n", "contact")
+    assert row["phones"] == ["0578-2091299"]
