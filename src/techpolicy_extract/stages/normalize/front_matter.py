@@ -17,16 +17,15 @@ def front_matter(lines: list[Line], found: Found) -> None:
     if not lines or not _FENCE.fullmatch(lines[0].text):
         return
     title = None
-    for number, line in enumerate(lines[1:_MOST_LINES], 1):
-        if line.text == lines[0].text:
-            break
+    end = next((at for at, line in enumerate(lines[1:_MOST_LINES], 1) if line.text == lines[0].text), 0)
+    for line in lines[1:end]:
         pair = _KEY.fullmatch(line.text)
         if pair is None:
             return
         title = pair if pair["key"] == "title" else title
-    else:
+    if end < 2:
         return
-    found.kinds |= dict.fromkeys(range(number + 1), "site")
+    found.kinds |= dict.fromkeys(range(end + 1), "site")
     if title and (value := title["value"].strip(_QUOTES)):
         place = next(line.start for line in lines if line.text == title[0]) + title.start("value")
         low = place + title["value"].index(value)
