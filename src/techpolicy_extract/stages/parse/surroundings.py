@@ -12,6 +12,7 @@ from techpolicy_extract.lexing.units import MULTIPLIERS
 from techpolicy_extract.nouns.model import Lexeme, Quantity, Section
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.parse.value_cells import is_unit, with_unit
 
 _SPAN_HEAD = worded("times", "(?:^|[，；。：]|{strive}|{span_heads})$")
 _SPAN_VERB = worded("times", "{span_sums}?{span_verbs}")
@@ -35,6 +36,9 @@ _EARLY = worded(
 )
 _BACK = lazy("[之以]?前")
 _WITHIN = lazy("[之以]?内")
+_TO_NUMBER = lazy(r"[：:]?[ ]?")
+_HAN = lazy(r"[\u4e00-\u9fff]")
+_LABEL_END = lazy(r"[，。；、）\n]|$")
 _PHASE = lazy(r"[\u4e00-\u9fff](?<![分共第每近前首为成按试学假孕工周日月])$")
 
 
@@ -51,6 +55,9 @@ def settle(text: str, lexemes: list[Lexeme], sections: tuple[Section, ...]) -> l
             result.append(Lexeme("marker", lexeme.start, lexeme.end))
         elif not _is_word(text, lexeme):
             lexeme = _with_currency(text, _with_value(lexeme))
+            if result and (labelled := _with_label(text, result[-1], lexeme)):
+                lexeme = labelled
+                result.pop()
             floor = result[-1].end if result else 0
             found = (
                 _as_length(text, lexeme)
@@ -88,6 +95,19 @@ def _with_currency(text: str, lexeme: Lexeme) -> Lexeme:
     if not headed and not _MONEY_TAIL.match(text, lexeme.end):
         return lexeme
     return replace(lexeme, quantity=replace(quantity, unit=f"{quantity.unit}元", dimension="CNY"))
+
+
+def _with_label(text: str, label: Lexeme, number: Lexeme) -> Lexeme | None:
+    """Return a bare number with the unit in the bracket that ends its label: 发行总额（亿元）10.00, 人数（人）：120."""
+    quantity = number.quantity
+    if label.kind != "paren" or quantity is None or quantity.unit is not None:
+        return None
+    unit = text[label.start + 1 : label.end - 1]
+    if not (_TO_NUMBER.fullmatch(text, label.end, number.start) and _LABEL_END.match(text, number.end)):
+        return None
+    if not _HAN.match(text, max(0, label.start - 1)) or not is_unit(unit):
+        return None
+    return replace(number, start=label.start, quantity=with_unit(quantity, text[number.start : number.end], unit))
 
 
 def _both_ends(text: str, first: Lexeme, second: Lexeme) -> Lexeme | None:
