@@ -73,6 +73,11 @@ def test_the_nearest_heading_that_looks_back_or_ahead_decides() -> None:
     assert scope_of(text, "抓紧推进").looks == "ahead"
 
 
+def test_a_heading_that_names_what_someone_does_looks_neither_way() -> None:
+    text = "某市工作总结\n一、2025年工作回顾\n（一）加强基础研究\n稳中有进。\n二、2026年工作安排\n（一）夯实产业基础\n抓紧推进。\n"
+    assert [scope_of(text, words).looks for words in ("稳中有进", "抓紧推进")] == ["back", "ahead"]
+
+
 def test_each_label_and_kind_of_the_lexicon_says_what_holds_and_gives_an_example() -> None:
     table = load("scope")
     assert set(DATA["headings"]) | {"article", "period_told"} == set(table["labels"])

@@ -23,8 +23,8 @@ MULTIPLIERS: Mapping[str, int] = MappingProxyType(
 _MULTIPLIER = lazy(r"万亿|[千百]?亿|[千百]?万|千|百(?!分)")
 _MORE = lazy(r"[余多几](?!样|功能|层次|渠道|方面|维|元(?:化|投入|主体|融)|种经营)")
 _JOINT = lazy(r"[/／](?P<slash>)|（(?P<paren>)|\((?P<half>)|[·•](?P<dot>)")
-# A time for which a price holds: 元/月. By itself it is no unit.
-_EACH = lazy(r"(?<=[/／·•])月(?![份底初末度内前后])")
+# What a price holds for: 元/月, 元/人/夜. By itself it is no unit.
+_EACH = lazy(r"(?<=[/／·•])(?:月(?![份底初末度内前后])|[夜晚餐季])")
 _LATIN = lazy(r" (?=[A-Za-zμ])")
 
 

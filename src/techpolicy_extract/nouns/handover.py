@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from techpolicy_extract.nouns.drafts import DeadlineDraft, Draft, QuantityDraft
-from techpolicy_extract.nouns.model import Lexeme, Match, Segmented, Sentence
+from techpolicy_extract.nouns.model import Lexeme, Match, Rule, Segmented, Sentence
 from techpolicy_extract.nouns.numerals import Numeral
 from techpolicy_extract.nouns.scope import Scopes
 from techpolicy_extract.nouns.tables import Tables
@@ -32,9 +32,13 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Matched(Parsed):
-    """A parsed document, and the matches that hold, in order of sentences."""
+    """A parsed document, the matches that hold, in order of sentences, and the rules over cards and duties.
+
+    These rules see more than a sentence: they are tried where cards and duties are put together.
+    """
 
     matches: tuple[Match, ...]
+    forms: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

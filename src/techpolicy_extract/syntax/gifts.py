@@ -256,6 +256,9 @@ def _rows(nodes: Sequence[Node], point: int, given: Sequence[int]) -> tuple[tupl
         joined = low == point or nodes[low].is_a("join")
         if not label or not joined or nodes[place].kinds != nodes[places[0]].kinds:
             return ()
+        before = nodes[nodes.index(label[0]) - 1] if nodes[named] is not label[0] else None
+        if before is not None and before.is_a("per") and not label[0].is_a("grade"):  # 单个|产品: for each of what
+            label = [before, *label]
         rows.append((label, nodes[place]))
         low = place + 1
     if len(rows) > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from techpolicy_extract.lexing.slots import NUMBER_GROUPS
 from techpolicy_extract.nouns.drafts import ContactDraft, Draft, FundDraft, QuantityDraft
@@ -10,6 +10,7 @@ from techpolicy_extract.nouns.handover import Built, Matched
 from techpolicy_extract.nouns.model import Match, Sentence
 from techpolicy_extract.nouns.scope import Scope
 from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.nouns.views import View
 from techpolicy_extract.stages.build import citation, contact, event, tables
 from techpolicy_extract.stages.build.deadlines import deadline
 from techpolicy_extract.stages.build.duties import responsibility
@@ -39,10 +40,18 @@ def build(matched: Matched) -> Built:
     dues = tables.due(matched)
     drafts, grants = _of_matches(matched, text)
     drafts += _funds(grants, text, drafts)
-    drafts += responsibility.build(text, matched.sentences, matched.scopes, matched.tables)
-    cards = contact.build(text, matched.lexemes, matched.sentences, matched.tables.grids)
+    drafts += responsibility.build(matched)
+    cards = contact.build(matched)
     found = (*dues, *_outside_addresses(drafts, cards), *cards)
     return Built(matched, found, tables.values(matched), tuple(dues))
+
+
+def views(matched: Matched, position: int) -> Iterator[tuple[str, View]]:
+    """Yield the name of each view of which a part holds a position of the normalised text, with that part."""
+    for view in contact.views(matched):
+        if view.offsets[0] <= position < view.offsets[-1]:
+            yield "cards", view
+    yield "duties", responsibility.view_at(matched, position)
 
 
 def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraft]]:

@@ -41,7 +41,7 @@ def settle(built: Built) -> Settled:
     _flag_repaired(settled, matched)
     settled.sort(key=lambda d: (d.quote.start, d.number, d.type))
     news = matched.scopes[matched.segmented.sections[0].section_id].kind == "news"
-    withheld = [d for d in settled if d.type in _AIMED_AT] if news else []
+    withheld = [d for d in settled if d.type == "none" or (news and d.type in _AIMED_AT)]
     kept = _without(settled, withheld)
     made_from = [d.notes.made_from for d in kept if isinstance(d, ProvisionDraft) and d.notes.made_from]
     dropped = _without(built.drafts, [*kept, *made_from])

@@ -16,14 +16,18 @@ _LOOKS: dict[str, Look] = {"told": "back", "ahead": "ahead"}
 
 
 def labels_of(section: Section) -> tuple[Label, ...]:
-    """Return the labels that the heading of a section and its marker's style give, in the order of the lexicon."""
-    heading, found = section.heading or "", []
-    for name, pattern, style in _shapes():
-        if heading and (match := pattern.search(heading)):
-            found.append(Label(name, section.section_id, match.groupdict().get("said")))
-        elif section.style == style:
-            found.append(Label(name, section.section_id))
+    """Return the labels that the heading of a section and its marker's style give."""
+    found = [Label(name, section.section_id, said) for name, said in _said(section.heading)] if section.heading else []
+    if (name := _styles().get(section.style)) is not None:
+        found.append(Label(name, section.section_id))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _said(heading: str) -> tuple[tuple[str, str | None], ...]:
+    """Return the names of the labels that a heading gives, each with the word that fills it in."""
+    found = ((name, pattern.search(heading)) for name, pattern in _shapes())
+    return tuple((name, match.groupdict().get("said")) for name, match in found if match)
 
 
 def heads(line: str) -> bool:
@@ -38,13 +42,16 @@ def look_of(labels: tuple[Label, ...]) -> Look | None:
 
 
 @lru_cache(maxsize=1)
-def _shapes() -> tuple[tuple[str, re.Pattern[str], str | None], ...]:
-    """Return the name of each label, its pattern, and the style of the markers that give it.
+def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return name and pattern of each label that headings give."""
+    rows = ((name, row["shapes"]) for name, row in _rows().items() if row["shapes"])
+    return tuple((name, re.compile(filled("scope", "|".join(shapes)))) for name, shapes in rows)
 
-    One that only a marker gives has a pattern that never matches.
-    """
-    shapes = ((name, "|".join(row["shapes"]) or "(?!)", row.get("style")) for name, row in _rows().items())
-    return tuple((name, re.compile(filled("scope", shape)), style) for name, shape, style in shapes)
+
+@lru_cache(maxsize=1)
+def _styles() -> dict[str, str]:
+    """Return the names of the labels that markers give, by the marker's style."""
+    return {row["style"]: name for name, row in _rows().items() if "style" in row}
 
 
 @lru_cache(maxsize=1)

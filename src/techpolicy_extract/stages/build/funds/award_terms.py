@@ -15,7 +15,7 @@ from techpolicy_extract.syntax.nodes import Node, body, inner_end
 
 _BASE_HEAD = worded(
     "awards",
-    r"^(?:.*{base_is}|.*?(?!以[上下内外]){base_leads}其?(?:[^的]*{gives})?"
+    r"^(?:.*{base_is}|.*?(?!以[上下内外]){base_leads}其?(?:{base_bounds})?(?:[^的]*{gives})?"
     r"|.*?{base_gives}(?:{base_owners}|每[\u4e00-\u9fff]{1,2}(?:参展企业|企业|项目)?)?)?",
 )
 _BASE_TAIL = worded("awards", "(?:{base_tails}|（[^（）]*）|，)+$")
@@ -92,6 +92,11 @@ class Terms(Places):
     def per(self) -> None:
         """Fill what an award is given for each of: the words before its first amount, or the step of its condition."""
         award = self.award
+        if award.fund is not None:  # 每年安排专项资金500万元
+            each = [node for node in body(award.clause) if node.is_a("per") and node.end <= award.start]
+            if each:
+                self.put("per", self.tree.place(each[0].start, each[-1].end))
+            return
         node = next(node for role, node in award.amounts.items() if role != "threshold")
         low, high = (award.label[0], node.start) if award.label else (award.clause.start, award.start)
         place = self.tree.place(low, high) if low < high else None
