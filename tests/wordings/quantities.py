@@ -117,7 +117,8 @@ def _said(comparator: Fields, chosen: Sequence[Fields]) -> dict[str, str]:
         said |= {
             f"n{number}": one["noun"], f"v{number}": one["verb"], f"p{number}": f"{written}{unit}",
             f"a{number}": f"{before}{bare}", f"z{number}": f"{bare}{after}", f"q{number}": f"{before}{bare}{after}",
-            f"b{number}": f"{one['value'] / 2:g}{unit}", f"o{number}": one.get("part", ""), f"f{number}": one.get("full", ""),
+            f"b{number}": f"{one['value'] / 2:g}{unit}",
+            f"o{number}": one.get("part", ""), f"f{number}": one.get("full", ""),
         }  # fmt: skip
     return said
 

@@ -12,7 +12,6 @@ from techpolicy_extract.nouns.drafts import ProvisionDraft, QuantityDraft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.classes import classify, in_conditions, is_rule, may_be_rule
-from techpolicy_extract.stages.settle.handing_on import complete, hand_on
 from techpolicy_extract.stages.settle.horizons import Horizon, names_no_year, period
 from techpolicy_extract.stages.settle.times import Clock
 from techpolicy_extract.syntax.ruled.drafts import draft_of
@@ -36,8 +35,6 @@ def settle(drafts: list[QuantityDraft], clock: Clock, awarding: set[int]) -> lis
     count is a condition of it.
     """
     drafts = sorted(drafts, key=lambda d: d.number)
-    hand_on(drafts, clock.text)
-    complete(drafts, clock.text)
     known: list[Numbered] = [*drafts]  # a provision in the place of each number that is one
     previous: Numbered | None = None
     settled: list[Numbered] = []
