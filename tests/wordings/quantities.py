@@ -163,7 +163,8 @@ def faults(key: Key) -> list[str]:
     for number, (row, record) in enumerate(zip(rows, wanted.records, strict=True), 1):
         for name, value in record.items():
             said = row.get(name)
-            same = similar(value, said) if name == "indicator" else said == (None if value == "none" else value)
+            exact = name != "indicator" or DATA["forms"][key[1]].get("exact")
+            same = similar(value, said) if not exact else said == (None if value == "none" else value)
             if not same:
                 found.append(f"{name}: expected {value!r}, got {said!r} (record {number})")
     return found

@@ -143,7 +143,8 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
         before = before[:-1]
     if before and before[-1].is_a("grow"):
         return False
-    if before and before[-1].is_a("money", "grant") and any(each.is_a("each") for each in nodes[len(before) : place]):
+    handed_out = any(each.is_a("each") for each in nodes[len(before) : place])
+    if handed_out and before and (before[-1].is_a("grant") or (before[-1].is_a("money") and _tells_of(before))):
         return True
     if any(each.is_a("money") for each in before[-2:]) and any(each.is_a("per") for each in before):
         return True
@@ -157,6 +158,11 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
     led = any(each.is_a("by") for each in nodes[:place]) or (place > 0 and nodes[place - 1].is_a("of"))
     confirmed = ("give", "grant", "standard") if node.is_a("sum") or _or_else(nodes) else ("give", "grant")
     return led and any(each.is_a(*confirmed) for each in nodes[place + 1 :])
+
+
+def _tells_of(nodes: Sequence[Node]) -> bool:
+    """Tell whether money is named as an award, and not as a statistic: 对企业的专项资金分别; but 企业自筹经费分别."""
+    return any(node.is_a("give", "grant", "budget", "for", "by", "deem", "grade", "per", "of") for node in nodes)
 
 
 def _or_else(nodes: Sequence[Node]) -> bool:

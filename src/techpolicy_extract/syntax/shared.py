@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.indicators import identify
-from techpolicy_extract.lexicon.worded import worded
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.chinese_numbers import DIGITS
 from techpolicy_extract.syntax.chunks import chunks
 from techpolicy_extract.syntax.series import JOINTS
@@ -58,6 +58,20 @@ def spread(noun: str, count: int) -> list[str]:
         return _by_width(parts)
     head = _shared_head([*parts[:-1], own], _HEAD // 2 if tail.endswith(_RATES) else _HEAD)
     return [f"{part if i == 0 else head + part}{tail}" for i, part in enumerate([*parts[:-1], own])]
+
+
+def headed(part: str, whole: str) -> str | None:
+    """Return a part with the head that it leaves out, of the whole it belongs to: 土猪出栏量, of 生猪出栏量.
+
+    Returns None where the part names a measure itself or a place, or the whole names none.
+    """
+    ends, names = _patterns()
+    own = ends.search(part) or names.search(part) or identify(part) or part.endswith(words("measures", "grades"))
+    head = names.search(whole) or re.search(f"{load('measures')['counted_things']}$", whole)
+    if own or head is None or head.start() == 0 or "的" in part:
+        return None
+    shared = next((size for size in range(len(head[0]) - 1, 0, -1) if part.endswith(head[0][:size])), 0)
+    return part + head[0][shared:]
 
 
 def split(noun: str, count: int) -> list[str] | None:

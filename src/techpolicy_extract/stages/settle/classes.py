@@ -65,6 +65,7 @@ def classify(draft: QuantityDraft | FundDraft, clock: Clock) -> tuple[str, bool]
     if own_time and start and end is None and today and start <= today and not planned:
         return "result", False
     # What the whole stretch does not say its last clause does not say either: mostly there is nothing more to look for.
+    reached = reached or _cue("reached_unless_planned", "sentence").within(text, low, stop)
     may_say = reached or clause < low or _cue("reached", "clause").looks_back
     if may_say and _says_reached(text, clause, stop):
         return "result", False

@@ -16,6 +16,7 @@ from techpolicy_extract.stages.settle.horizons import Horizon, names_no_year, pe
 from techpolicy_extract.stages.settle.times import Clock
 from techpolicy_extract.syntax.ruled.drafts import draft_of
 from techpolicy_extract.syntax.ruled.ruling import Ruling, ruling
+from techpolicy_extract.syntax.shared import headed
 from techpolicy_extract.syntax.tree import parse
 
 _GRADED = worded("measures", "{grades}级(?:以上)?|[^，；。]{0,12}?元(?:以上|以下)的?")
@@ -63,11 +64,7 @@ def settle(drafts: list[QuantityDraft], clock: Clock, awarding: set[int]) -> lis
             previous = known[i] = _as_provision(draft, ruled, clock.text)
             settled.append(previous)
             continue
-        if (
-            clock.text[draft.quote.start : draft.quote.end].startswith("其中")
-            and previous
-            and previous.sentence is draft.sentence
-        ):
+        if clock.text.startswith("其中", draft.quote.start) and previous and previous.sentence is draft.sentence:
             draft.part_of = _whole(draft, previous, settled)
         indicator = draft.indicator or ""
         draft.indicator_id = identify(indicator)
@@ -163,6 +160,10 @@ def _indicator(draft: QuantityDraft, previous: Numbered | None, clock: Clock) ->
             _inherit_scope(draft, previous)
             draft.flags.append("indicator_inherited")
         return
+    if own and _is_part(draft, previous, clock.text) and (named := headed(own, before)):
+        draft.indicator = named
+        draft.flags.append("indicator_inherited")
+        return
     if own:
         if _OF.match(own) and not _OF.match(before):
             draft.indicator = before + own
@@ -179,6 +180,14 @@ def _indicator(draft: QuantityDraft, previous: Numbered | None, clock: Clock) ->
             draft.spans["indicator"] = previous.spans["indicator"]
         _inherit_scope(draft, previous)
         draft.flags.append("indicator_inherited")
+
+
+def _is_part(draft: QuantityDraft, whole: QuantityDraft, text: str) -> bool:
+    """Return whether 其中 makes a number a part of one before it, or tells how a part of it has changed."""
+    if not text.startswith("其中", draft.quote.start):
+        return False
+    same = draft.quantity.unit == whole.quantity.unit
+    return draft.measure == "growth" if whole.measure == "growth" else same and draft.measure in (None, "level")
 
 
 def _kind(draft: QuantityDraft) -> str | None:
