@@ -1,6 +1,6 @@
 """Score the pipeline against the gold annotations: `python -m tests.eval`. Exits with 1 where a floor is missed.
 
-The seeds are scored against tests/gold. Where ../shared/gold exists, all documents annotated there are scored, too.
+The seeds are scored against tests/gold/seeds. Where ../shared/gold exists, all documents annotated there are, too.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from techpolicy_extract.stages.segment import segment
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 MADE = ROOT / "tests" / "made"  # documents made up for what the seeds do not show
-GOLD = ROOT / "tests" / "gold"
+GOLD = ROOT / "tests" / "gold" / "seeds"
 SHARED_GOLD = ROOT.parent / "shared" / "gold"
 FLOORS = ROOT / "tests" / "floors.toml"
 AWAITED = ROOT / "tests" / "awaited.toml"
@@ -65,7 +65,7 @@ def made_outputs() -> dict[str, bytes]:
 
 
 def seed_score() -> Score:
-    """Score the seeds against tests/gold."""
+    """Score the seeds against tests/gold/seeds."""
     score = Score()
     for name, (text, data) in _seeds().items():
         score.add(name, rows_of((GOLD / f"{name}.gold.jsonl").read_bytes()), rows_of(data), text)

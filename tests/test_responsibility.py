@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import pytest
@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from techpolicy_extract.nouns.drafts import ResponsibilityDraft
 from techpolicy_extract.nouns.model import Source
-from techpolicy_extract.nouns.tables import Tables
-from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.nouns.text import MappedText, Span
+from techpolicy_extract.rules import packs
 from techpolicy_extract.stages.build.duties import bodies, responsibility
 from techpolicy_extract.stages.match import match
 from techpolicy_extract.stages.normalize import normalize
@@ -41,10 +41,8 @@ class Duty:
 def find(text: str) -> tuple[str, list[ResponsibilityDraft]]:
     """Return the normalised text and the drafts of a document."""
     source = Source("t.txt", text, sha256(text.encode()).hexdigest(), "utf-8")
-    matched = match(parse(segment(normalize(source))), [])
-    segmented = matched.segmented
-    found = segmented.normalized.mapped.text
-    return found, responsibility.build(found, matched.sentences, segmented.sections, matched.tables)
+    matched = match(parse(segment(normalize(source))), packs.builtin())
+    return matched.segmented.normalized.mapped.text, responsibility.build(matched)
 
 
 def told(text: str, draft: ResponsibilityDraft) -> Duty:
@@ -258,12 +256,12 @@ def test_puts_back_the_place_of_a_department_only(name: str, place: str | None, 
     "unit", ["（", "、", "（）", "（负责", "责任单位：", "各市、", "和", "牵头单位\t配合单位\n", "列第一", "按职责"]
 )
 def test_takes_linear_time(unit: str) -> None:
-    text, sentence = (
-        unit * (200_000 // len(unit)),
-        match(parse(segment(normalize(Source("t.txt", "云州。", "0", "utf-8")))), []).sentences,
-    )
+    matched = match(parse(segment(normalize(Source("t.txt", "云州。", "0", "utf-8")))), packs.builtin())
+    mapped = MappedText.of(unit * (200_000 // len(unit)))
+    normalized = replace(matched.segmented.normalized, mapped=mapped)
+    matched = replace(matched, segmented=replace(matched.segmented, normalized=normalized))
     began = time.perf_counter()
-    assert responsibility.build(text, sentence, (), Tables()) == []
+    assert responsibility.build(matched) == []
     assert time.perf_counter() - began < 8
 
 

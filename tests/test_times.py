@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import cast
 
 import pytest
 
 from techpolicy_extract.nouns.model import Section, Sentence
+from techpolicy_extract.nouns.scope import Scopes
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle.times import Clock
 from tests.documents import Row, differences, records, shown
@@ -124,7 +126,7 @@ def test_days_of_other_forms(words: str, wanted: Row) -> None:
 def test_no_sentence_of_a_paragraph_is_read_over_and_over() -> None:
     section = Section("p0", None, 0, "part", "none", None, None, "正文", 0, 0, 400, Span(0, 0))
     sentences = tuple(Sentence("甲", (2 * i, 2 * i + 1), {}, section, 0) for i in range(200))
-    clock, read = Clock("甲。" * 200, sentences, {}, {}, {}), Counter[int]()
+    clock, read = Clock("甲。" * 200, sentences, {}, cast(Scopes, {}), {}), Counter[int]()
 
     def silent(sentence: Sentence) -> None:
         read[sentence.start] += 1

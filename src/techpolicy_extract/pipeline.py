@@ -15,7 +15,7 @@ from techpolicy_extract.nouns.numerals import Numeral
 from techpolicy_extract.rules import packs
 from techpolicy_extract.rules.packs import RuleSet
 from techpolicy_extract.stages.account import account
-from techpolicy_extract.stages.build import build
+from techpolicy_extract.stages.build import build, views
 from techpolicy_extract.stages.check import check, find_issues
 from techpolicy_extract.stages.emit import emit, record_ids
 from techpolicy_extract.stages.match import match
@@ -40,6 +40,7 @@ __all__ = [
     "source_text",
     "summary",
     "trace",
+    "views",
 ]
 
 STAGES: tuple[str, ...] = ("normalize", "segment", "extract", "validate")

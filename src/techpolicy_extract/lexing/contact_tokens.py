@@ -14,10 +14,10 @@ _HALVES = rf"[2-9]\d{{2,3}}(?: |{_DASH})\d{{4}}(?!\d)"  # 8765 4321
 _EXTENSION = rf"(?:(?:转|{_DASH}|[,，]?分机|ext\.?)\d{{1,5}}(?!\d))?"
 _PHONE = Finder(
     rf"(?<![\d.])(?:"
-    rf"(?:(?:\+|00)?86{_DASH}?)?(?:[（(]0\d{{2,3}}[）)]|0\d{{2,3}}[）)]|0\d{{2,3}})"
+    rf"(?:(?:\+|00)?86{_DASH}? ?)?(?:[（(]0\d{{2,3}}[）)]|0\d{{2,3}}[）)]|0\d{{2,3}})"
     rf"{_DASH}{{0,2}} ?(?:[1-9]\d{{6,7}}|{_HALVES})"
     rf"(?!\d){_EXTENSION}"
-    rf"|(?:\+|00)86{_DASH}? ?[1-9]\d{{1,2}}{_DASH}{{1,2}} ?[1-9]\d{{6,7}}(?!\d){_EXTENSION}"
+    rf"|(?:\+|00)86{_DASH}? ?[1-9]\d{{1,2}}(?:{_DASH}{{1,2}} ?| )[1-9]\d{{6,7}}(?!\d){_EXTENSION}"
     rf"|(?:(?:\+|00)?86{_DASH}? ?)?1[3-9]\d(?:\d{{8}}|{_DASH}\d{{4}}{_DASH}\d{{4}}| \d{{4}} \d{{4}})(?!\d)"
     rf"|[48]00(?:{_DASH}\d{{3}}{_DASH}?\d{{4}}|{_DASH}\d{{4}}{_DASH}?\d{{3}}|\d{{7}})(?!\d){_EXTENSION}"
     rf")"
@@ -25,6 +25,8 @@ _PHONE = Finder(
 _LOCAL = Finder(
     rf"(?<![\d.〔a-zA-Z@—－–-])[2-9]\d{{6,7}}(?![\d.%]|[元万亿人个年月日号户家项件吨亩平份条次台套辆所篇])(?!@){_EXTENSION}"
 )
+# A number that lost digits behind its area code: one that no numbering plan knows.
+_CUT = Finder(rf"(?<![\d.—－–-])0\d{{2,3}}{_DASH}{{1,2}}\d{{5,6}}(?![\d.%]|{_DASH}\d)")
 _CONTACT = lazy(r"电话|联系|传真|咨询|热线|Tel|TEL|电\s?话|手机|座机|投诉|举报")
 # Who stands right before a local number: a person, or an office in a text that speaks of contacts.
 _PERSON = worded(
@@ -71,8 +73,9 @@ _ROOM = lazy(
     r"(?<![\d.第])(?P<number>[A-Za-z]?\d{1,5}(?:-\d{1,4})?)(?:号楼|号院|号|栋|幢|单元|楼|层|室|座|房间|房"
     r"|信箱|窗口)"
 )
-_HALL_ROOM = Finder(r"(?<=[厦楼座层院])(?P<number>[A-Z]?\d{3,4})(?:室|房|房间|会议室)")
+_HALL_ROOM = Finder(r"[厦楼座层院](?P<number>[A-Z]?\d{3,4})(?:室|房|房间|会议室)")
 
+_MEMBER = lazy(r"[；;，,、][\u4e00-\u9fff ]{1,12}")  # 2091403；国际合作类 2091404
 _FAR = 300  # characters before an office's number within which a text speaks of contacts
 
 
@@ -99,13 +102,19 @@ def _well_formed(text: str) -> Iterator[Lexeme]:
     for found in _PHONE.finditer(text):
         yield _phone(found.start(), found.end(), found.group())
         yield from _followers(text, found.end())
-    done = 0
+    done = last = 0
     for found in _LOCAL.finditer(text):
-        if found.start() >= done and _is_local(text, found.start(), found.end()):
+        listed = last and _MEMBER.fullmatch(text, last, found.start()) and _ENDS.match(text, found.end())
+        if found.start() >= done and (listed or _is_local(text, found.start(), found.end())):
+            last = found.end()
             yield _phone(found.start(), found.end(), found.group())
             for more in _followers(text, found.end()):
                 yield more
-                done = more.end
+                done = last = more.end
+
+    for found in _CUT.finditer(text):
+        if _is_local(text, found.start(), found.end()):
+            yield _phone(found.start(), found.end(), found.group())
 
 
 def _is_local(text: str, start: int, end: int) -> bool:
@@ -114,6 +123,8 @@ def _is_local(text: str, start: int, end: int) -> bool:
         return True
     if not _ENDS.match(text, end):
         return False
+    if text[start - 1] == "：" and _CONTACT.search(text, max(text.rfind("\n", 0, start), start - _FAR, 0), start):
+        return True
     if _PERSON.search(text, max(0, start - 10), start):
         return True
     office = _OFFICE.search(text, max(0, start - 10), start)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from techpolicy_extract.nouns.drafts import DeadlineDraft, Draft, QuantityDraft
-from techpolicy_extract.nouns.model import Lexeme, Match, Segmented, Sentence
+from techpolicy_extract.nouns.model import Lexeme, Match, Rule, Segmented, Sentence
 from techpolicy_extract.nouns.numerals import Numeral
+from techpolicy_extract.nouns.scope import Scopes
 from techpolicy_extract.nouns.tables import Tables
 from techpolicy_extract.nouns.text import Span
 
@@ -17,7 +18,7 @@ class Parsed:
 
     `lexemes` are those that rules see: a title in 《》 is one, and `folded` are the expressions that stand inside it.
     `outside` are the expressions in the furniture, with positions in the source text; a stretch of filler or encoded
-    data is one of them, of that kind.
+    data is one of them, of that kind. `scopes` says what holds in each section.
     """
 
     segmented: Segmented
@@ -26,13 +27,18 @@ class Parsed:
     lexemes: tuple[Lexeme, ...]
     folded: tuple[Lexeme, ...]
     sentences: tuple[Sentence, ...]
+    scopes: Scopes
 
 
 @dataclass(frozen=True, slots=True)
 class Matched(Parsed):
-    """A parsed document, and the matches that hold, in order of sentences."""
+    """A parsed document, the matches that hold, in order of sentences, and the rules over cards and duties.
+
+    These rules see more than a sentence: they are tried where cards and duties are put together.
+    """
 
     matches: tuple[Match, ...]
+    forms: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,9 @@ _QUANTITY_FIELDS = (
     "indicator", "comparator", "value", "value_max", "unit", "amount", "dimension", "measure", "accumulation",
     "baseline_value", "period_start", "period_end", "scope", "action",
 )  # fmt: skip
+_CARD_GROUPS = (
+    "organization", "person", "purpose", "phones", "fax", "emails", "email_notes", "url", "address", "postcode",
+)  # fmt: skip
 _QUANTITY_SOFT = ("indicator", "scope", "action")
 
 KINDS: dict[str, Kind] = {
@@ -116,7 +119,9 @@ KINDS: dict[str, Kind] = {
         colour=("#566472", "#a3b2c0"),
     ),
     "contact": Kind(
-        Contact, "contact", builder="contact", marked=("phones", "emails", "fax"),
+        Contact, "contact", builder="contact",
+        rule=RuleType("contact", groups=_CARD_GROUPS, view="cards"),
+        marked=("phones", "emails", "fax"),
         colour=("#865340", "#d3a18d"),
         scoring=Scoring(
             6, ("person", "organization", "phones", "emails", "address", "postcode"), soft=("organization", "address"),
@@ -124,7 +129,9 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "responsibility": Kind(
-        Responsibility, "responsibility", builder="responsibility", marked=("lead",),
+        Responsibility, "responsibility", builder="responsibility",
+        rule=RuleType("responsibility", groups=("lead", "participants", "guiding"), view="duties"),
+        marked=("lead",),
         colour=("#0a6f7a", "#62c3cd"),
         scoring=Scoring(9, ("lead", "participants", "guiding", "task"), soft=("task",)),
     ),

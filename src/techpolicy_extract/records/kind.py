@@ -13,13 +13,15 @@ class RuleType:
 
     `groups` are the named groups of which a pattern must have one: without it the rule would find nothing. `needs` are
     the fields that `set` must give, since only the rule can know them; `marks` the keys of `set` that are no fields of
-    the record but notes for the stages, with their meaning. A record's draft holds a mark in its `notes`.
+    the record but notes for the stages, with their meaning. A record's draft holds a mark in its `notes`. `view` is
+    what its rules look at where they do not say.
     """
 
     name: str
     groups: tuple[str, ...]
     needs: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    view: str = "slots"
 
 
 @dataclass(frozen=True, slots=True)

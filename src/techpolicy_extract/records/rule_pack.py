@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from techpolicy_extract.nouns.views import VIEWS as FORMS
 from techpolicy_extract.records import KINDS
 from techpolicy_extract.records.kind import RuleType
 
@@ -19,8 +20,16 @@ RULE_TYPES: dict[str, RuleType] = {
     rule.name: rule for rule in (*(kind.rule for kind in KINDS.values() if kind.rule), ENUMERATION)
 }
 # What a rule looks at, and the types of the rules that can: its pattern finds records in slot text, or only the
-# sentences whose awards or rulings are read off their tree.
-VIEWS: dict[str, tuple[str, ...]] = {"slots": tuple(RULE_TYPES), "awards": ("fund",), "rulings": ("provision",)}
+# sentences whose awards or rulings are read off their tree, or it says of the items of a card or a duty what they are.
+VIEWS: dict[str, tuple[str, ...]] = {
+    "slots": tuple(name for name, rule in RULE_TYPES.items() if rule.view not in FORMS),
+    "awards": ("fund",),
+    "rulings": ("provision",),
+    "cards": ("contact",),
+    "card-lines": ("contact",),
+    "duties": ("responsibility",),
+    "duty-lines": ("responsibility",),
+}
 GROUPED = ("slots",)  # views whose records are made of the groups of a pattern
 _TEXT = {"type": "string", "minLength": 1}
 
@@ -74,8 +83,9 @@ def _rule(example: dict[str, Any], reject: dict[str, Any]) -> dict[str, Any]:
             "rank": {"type": "integer", "default": 50, "description": "rules of a lower rank are tried first"},
             "view": {
                 "enum": list(VIEWS),
-                "default": "slots",
-                "description": "slots: groups of the pattern make records; awards, rulings: its sentences are read",
+                "description": "slots: groups of the pattern make records; awards, rulings: its sentences are read; "
+                "cards, duties: the items of one that is put together; card-lines, duty-lines: those of lines. "
+                "Without it slots, of a contact cards, of a responsibility duties",
             },
             "set": {"type": "object", "description": "fields that every record of the rule has, and marks"},
             "example": {"type": "array", "minItems": MIN_EXAMPLES, "items": example},

@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ import regex
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexing import slots
+from techpolicy_extract.nouns import views
 from techpolicy_extract.nouns.errors import RuleError
 from techpolicy_extract.nouns.library_faults import pattern_fault, system_fault, toml_fault
 from techpolicy_extract.nouns.model import Rule
@@ -57,9 +58,14 @@ class RuleSet:
     known: tuple[Rule, ...]
 
 
-@lru_cache(maxsize=1)
-def atoms() -> dict[str, str]:
-    """Return every atom's regular expression by name: slots, and the word lists of lexicon/atoms.toml."""
+@cache
+def atoms(view: str = "slots") -> dict[str, str]:
+    """Return every atom's regular expression by name: slots, items of a view, the word lists of lexicon/atoms.toml."""
+    return _base() | views.atoms(view)
+
+
+@cache
+def _base() -> dict[str, str]:
     table = slots.atoms()
     lexicon = load("atoms")
     sides = {f"cmp_{side}": list(words) for side, words in load("comparators").items() if side != "behind_noun"}
@@ -70,9 +76,20 @@ def atoms() -> dict[str, str]:
     return table
 
 
-@lru_cache(maxsize=1)
-def _atom_facts() -> dict[str, prefilter.Facts]:
-    return {name: prefilter.facts_of(pattern) for name, pattern in atoms().items()}
+@cache
+def _atom_facts(view: str) -> dict[str, prefilter.Facts]:
+    base = _base_facts()
+    return base | {name: prefilter.facts_of(pattern) for name, pattern in views.atoms(view).items()}
+
+
+@cache
+def _base_facts() -> dict[str, prefilter.Facts]:
+    return {name: prefilter.facts_of(pattern) for name, pattern in _base().items()}
+
+
+def _view(kind: object) -> str:
+    """Return what rules of a type look at where they do not say."""
+    return RULE_TYPES[kind].view if isinstance(kind, str) and kind in RULE_TYPES else "slots"
 
 
 def expand(pattern: str, table: Mapping[str, str], where: str) -> str:
@@ -135,13 +152,14 @@ def _faults(raw: Mapping[str, Any], where: str) -> Iterator[RuleError]:
     for key, names in (("type", RULE_TYPES), ("status", STATUSES), ("view", VIEWS)):
         if key in good and good[key] not in names:
             yield RuleError(f"{key} {good[key]!r} is not one of {', '.join(names)}", where)
-    view = good.get("view", "slots")
+    view = good.get("view", _view(good.get("type")))
     if view in VIEWS and good.get("type") in RULE_TYPES and good["type"] not in VIEWS[view]:
-        yield RuleError(f"a rule for a {good['type']} cannot have the view {view!r}", where, "leave the key out")
+        hint = "leave the key out" if "view" in good else ""
+        yield RuleError(f"a rule for a {good['type']} cannot have the view {view!r}", where, hint)
     yield from _case_faults({key: good[key] for key in ("example", "reject") if key in good}, where)
     if "pattern" in good:
         kind = str(good.get("type")) if view in GROUPED else ""  # other views take no groups
-        yield from _pattern_faults(good["pattern"], kind, f"{where}, pattern")
+        yield from _pattern_faults(good["pattern"], atoms(view), kind, f"{where}, pattern")
 
 
 def _case_faults(given: Mapping[str, list[Any]], where: str) -> Iterator[RuleError]:
@@ -153,11 +171,11 @@ def _case_faults(given: Mapping[str, list[Any]], where: str) -> Iterator[RuleErr
                 yield RuleError("an example or reject needs a text", f"{where}, {key} {number}")
 
 
-def _pattern_faults(pattern: str, kind: str, where: str) -> Iterator[RuleError]:
+def _pattern_faults(pattern: str, table: Mapping[str, str], kind: str, where: str) -> Iterator[RuleError]:
     if _UNBOUNDED.search(_QUOTED.sub("x", pattern)):
         yield RuleError("the pattern has a repeat without an upper bound", where, "write {0,30} in the place of * or +")
     try:
-        expanded = expand(pattern, atoms(), where)
+        expanded = expand(pattern, table, where)
         if said := excess(expanded):
             yield RuleError(said, where, "make two rules of it")
             return
@@ -176,13 +194,14 @@ def _pattern_faults(pattern: str, kind: str, where: str) -> Iterator[RuleError]:
 
 def _rule(raw: Mapping[str, Any], pack: str) -> Rule:
     """Make a rule from a table that has no faults."""
-    facts = prefilter.facts_of(raw["pattern"], _atom_facts())
+    view = raw.get("view", _view(raw["type"]))
+    facts = prefilter.facts_of(raw["pattern"], _atom_facts(view))
     return Rule(
         id=raw["id"], type=raw["type"], doc=raw["doc"], status=raw.get("status", "stable"), rank=raw.get("rank", 50),
-        pattern=Lazy(expand(raw["pattern"], atoms(), pack), 0, regex.compile), set=dict(raw.get("set", {})),
+        pattern=Lazy(expand(raw["pattern"], atoms(view), pack), 0, regex.compile), set=dict(raw.get("set", {})),
         needs=prefilter.needs_of(facts), words=prefilter.words_of(facts),
         examples=tuple(raw["example"]), rejects=tuple(raw["reject"]), written=raw["pattern"], pack=pack,
-        view=raw.get("view", "slots"),
+        view=view,
     )  # fmt: skip
 
 

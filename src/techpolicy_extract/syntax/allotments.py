@@ -37,6 +37,9 @@ def allotment(clause: Node) -> Gift | None:
     fund = money_named(nodes, place)
     if not given or fund is None:
         return None
+    if _serves(nodes, given):  # 安排1亿元支持…: nothing names the money
+        amounts = tuple(nodes[each] for each in given)
+        return Gift(nodes[place].start, (), amounts, fund=(nodes[place].end, nodes[place].end))
     rows, low = [], place + 1
     for each in given:
         label = [node for node in nodes[low:each] if not node.is_a(*_FREE)]
@@ -47,6 +50,14 @@ def allotment(clause: Node) -> Gift | None:
         return None
     amounts = tuple(nodes[each] for each in given)
     return Gift(nodes[place].start, (), amounts, None, tuple(rows) if len(rows) == len(given) else (), fund)
+
+
+def _serves(nodes: Sequence[Node], given: Sequence[int]) -> bool:
+    """Tell whether one sum stands between the word that opens a clause and sets it aside, and what it supports."""
+    place = given[0]
+    behind, before = nodes[place + 1 : place + 2], nodes[: place - 1]
+    opens = nodes[place - 1].is_a("allot") and all(node.is_a("per", "once", "date") for node in before)
+    return len(given) == 1 and opens and bool(behind) and behind[0].is_a("money")
 
 
 def _bounded(nodes: Sequence[Node], place: int) -> bool:

@@ -23,7 +23,7 @@ class Award:
     where the first number of a list of thresholds stands whose bounding word holds for all: 超过300万元、800万元. `lead`
     is where its clause begins, or the one before that only announces it; `share` is where an announcing clause says of
     what the rates of its rows are shares, `vague` where this clause says so itself and gives no rate.
-    `fund` is where money that is set aside is named.
+    `fund` is where money that is set aside is named; `named` are numbers that only name its grades: 四星级.
     """
 
     clause: Node
@@ -37,6 +37,7 @@ class Award:
     first: Award | None = None
     further: tuple[Node, ...] = ()
     steps: tuple[Node, ...] = ()
+    named: tuple[Node, ...] = ()
     start: int = 0
     cue: int | None = None
     lead: int = 0
@@ -56,5 +57,5 @@ def stretch(tree: Tree, start: int, end: int) -> tuple[int, int] | None:
 def numbers_of(found: Sequence[Award]) -> Iterator[Node]:
     """Yield the leaves that hold the numbers of awards."""
     for award in found:
-        for node in (*award.amounts.values(), *award.further, *award.steps):
+        for node in (*award.amounts.values(), *award.further, *award.steps, *award.named):
             yield from (leaf for leaf in node.leaves() if leaf.is_a(*LEAVES))

@@ -7,115 +7,25 @@ positions in the sentence's slot text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import cache
 
+from techpolicy_extract.lexicon import trie_pattern
+from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.nouns.model import Sentence
-from techpolicy_extract.syntax.allotments import allotment, allots, money_named
+from techpolicy_extract.syntax.allotments import allotment, allots
 from techpolicy_extract.syntax.award import Award, numbers_of, stretch
+from techpolicy_extract.syntax.award_state import Reading
 from techpolicy_extract.syntax.bounds import bound_of, bounded
 from techpolicy_extract.syntax.clauses import clauses
 from techpolicy_extract.syntax.conditions import hand_out
-from techpolicy_extract.syntax.gifts import Gift, gift, is_amount, members, names_standard, role_of, rows_without_verb
+from techpolicy_extract.syntax.gifts import Gift, gift, is_amount, members, names_standard, role_of
+from techpolicy_extract.syntax.kinds import words_of
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end, lists_amounts
 
 _MOST_CONDITIONS = 6  # clauses before an award that tell what it is for
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What was read so far of a sentence: clauses without an award yet, a frame, the awards of the last rule."""
-
-    pending: list[Node] = field(default_factory=list)
-    frame: list[Node] = field(default_factory=list)
-    told: list[Node] = field(default_factory=list)  # the conditions of a clause that announced an award
-    last: list[Award] = field(default_factory=list)
-    found: list[Award] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)
-    fund: tuple[int, int] | None = None  # where money is named that rows set aside
-    low: int = 0  # where the last semicolon or colon ends
-    announced: bool = False
-    announcing: Node | None = None  # the last clause that announced
-    share: tuple[int, int] | None = None  # where an announcing clause says of what shares are given: 按投入的一定比例
-    root: Award | None = None  # the first grade of the rule that rows go on with
-    led: bool = False  # the first grade of the rule was announced: 给予奖励，其中…
-    rowed: bool = False  # the last award was a row of a label and its amount
-
-    def announce(self, clause: Node) -> None:
-        """Take a clause that only says that something is given: its words before that tell for whom."""
-        nodes = body(clause)
-        if (place := allots(nodes)) is not None:
-            self.fund = money_named(nodes, place)
-        give = next((node for node in nodes if node.is_a("give")), None)
-        before = tuple(node for node in nodes if give is not None and node.end <= give.start)
-        self.announced, self.last, self.told = True, [], list(self.pending)
-        self.share, self.announcing = (nodes[0].start, nodes[-1].start), clause
-        goes_on = before and self.told and self.told[0].items[0].is_a("for") and not before[0].is_a("by")
-        if before and (before[0].is_a("for") or (goes_on and any(node.is_a("of") for node in before))):
-            self.told.append(Node(clause.kinds, clause.start, before[-1].end, before))
-
-    def gives(self) -> bool:
-        """Tell whether a clause without a word that gives can go on giving."""
-        framed = any(node.is_a("grant", "standard") for clause in self.frame for node in body(clause))
-        summed = bool(self.last) and self.last[0].fund is not None and not self.rowed  # 安排专项资金600万元
-        return framed or self.announced or (bool(self.last) and not summed)
-
-    def bounds(self, given: Gift | None, rows: Gift | None) -> bool:
-        """Tell whether a clause with a ceiling can bound the award before it, or one that was only announced."""
-        if not self.last:
-            return self.announced and given is None
-        return not (rows and self.rowed) and not (given and self.pending)
-
-    def _leaves_rates(self) -> Award | None:
-        """Return the last award where it has a ceiling and leaves its rates to those behind it."""
-        lead = self.last[0] if len(self.last) == 1 else None
-        return lead if lead is not None and lead.vague and lead.amounts.keys() - {"threshold"} == {"cap"} else None
-
-    def has_shares(self) -> bool:
-        """Tell whether shares of grades can follow."""
-        return self.announced or self.rowed or self._leaves_rates() is not None
-
-    def rows(self, tree: Tree, clause: Node) -> Gift | None:
-        """Return the rows of a clause without a word that gives; floors are rows behind an award that is one."""
-        floors = any("floor" in award.amounts for award in self.last)
-        return rows_without_verb(tree, clause, rates=self.has_shares(), floors=floors)
-
-    def _take_ceiling(self, group: list[Award]) -> None:
-        """Put the ceiling of a clause that leaves the rates to those behind it into the first of them.
-
-        按费用的一定比例给予最高100万元资助，其中国家级50%: such a clause is no award of its own.
-        """
-        lead = self._leaves_rates()
-        if lead is None or "rate" not in group[0].amounts:
-            return
-        self.found.remove(lead)
-        self.root, self.led = group[0], True
-        group[0].amounts.setdefault("cap", lead.amounts["cap"])
-        if threshold := lead.amounts.get("threshold"):
-            group[0].further = (threshold, *lead.further, *group[0].further)
-        for award in group:
-            award.first = None if award is group[0] else group[0]
-            award.share = award.share or lead.vague
-            award.pending = tuple(dict.fromkeys((*lead.pending, *award.pending)))
-
-    def lead(self, clause: Node) -> int:
-        """Return where a clause begins, or the one just before it that announces what it gives: 给予补助，最高20万元."""
-        before = self.announcing
-        near = before is not None and before.end == clause.start and before.items[-1].is_a("comma")
-        if before is None or not near:
-            return clause.start
-        return self.told[-1].end if self.told and self.told[-1].start == before.start else before.start
-
-    def add(self, group: list[Award], given: Gift) -> None:
-        """Take the awards of a clause; a row goes on with the grades before it."""
-        self.rowed = len(group) == 1 and bool(given.rows)
-        if (self.rowed or self.led) and len(group) == 1 and self.root is not None and not self.pending:
-            group[0].first = self.root
-        else:
-            self.root, self.led = group[0], self.announced
-        self._take_ceiling(group)
-        self.found += group
-        self.last, self.pending, self.announced = group, [], False
 
 
 def awards(tree: Tree) -> list[Award]:
@@ -126,22 +36,39 @@ def awards(tree: Tree) -> list[Award]:
     return kept
 
 
+def may_award(sentence: Sentence) -> bool:
+    """Return whether a sentence can award something, told by its words before it is parsed."""
+    slots = sentence.slots
+    if "announced" in sentence.readings or _word_of("give", "grant", "standard").search(slots):
+        return True
+    return bool(_word_of("money").search(slots) and _word_of("each", "per", "allot").search(slots))
+
+
+@cache
+def _word_of(*kinds: str) -> re.Pattern[str]:
+    return re.compile(trie_pattern(word for kind in kinds for word in words_of(kind)))
+
+
 def announce_rows(tree: Tree, below: Sentence) -> None:
     """Let a sentence give rows where the one before it announces them (给予奖励：) or is such a row that a semicolon ends.
 
-    It must be called before the awards of `below` are asked for. Its reading `announced` holds the sentence above.
+    It must be called before the awards of `below` are asked for. Its reading `announced` holds the sentence above,
+    `continues` tells that its first award has the threshold of that one.
     """
     last = tree.clauses[-1]
     if last.items[-1].is_a("colon"):
-        goes_on = bool(body(last)) and _announces(last)
+        goes_on = bool(body(last)) and _announces(tree, last)
     else:
         goes_on = "announced" in tree.sentence.readings and last.items[-1].is_a("semicolon") and bool(awards(tree))
+        if last.items[-1].is_a("stop") and below.slots.startswith(words("awards", "goes_on")) and bool(body(last)):
+            goes_on = _announces(tree, last) and not any(award.amounts.keys() - {"threshold"} for award in awards(tree))
+            tree.sentence.readings["continued"] = below.readings["continues"] = goes_on
     if goes_on:
         below.readings["announced"] = tree.sentence.readings.get("announced", tree.sentence)
 
 
 def _awards(tree: Tree) -> list[Award]:
-    reading = _Reading(announced="announced" in tree.sentence.readings)
+    reading = Reading(announced="announced" in tree.sentence.readings)
     for clause in tree.clauses:
         nodes = body(clause)
         rows = reading.rows(tree, clause) if reading.gives() else None
@@ -156,9 +83,11 @@ def _awards(tree: Tree) -> list[Award]:
             reading.found += bounded(tree, clause, bound, reading.last, reading.low)
         elif given is not None:
             reading.add(_group(tree, clause, given, reading), given)
-        elif nodes and _announces(clause):
+        elif nodes and _announces(tree, clause):
             reading.announce(clause)
-        elif nodes:
+        elif nodes and (rate := _rate_alone(nodes)) is not None:
+            reading.rate = clause, rate
+        elif nodes and not _limits(nodes):
             reading.pending.append(clause)
         if given is not None:
             reading.found += _inside(tree, clause, reading)
@@ -169,11 +98,50 @@ def _awards(tree: Tree) -> list[Award]:
         if given is not None and given.fund:
             reading.fund = given.fund
         if mark.is_a("semicolon", "stop"):
-            reading.pending, reading.told, reading.low = [], [], clause.end
-    return reading.found
+            reading.found += _unpaid(tree, reading)
+            reading.pending, reading.told, reading.low, reading.rate = [], [], clause.end, None
+    return reading.found + _unpaid(tree, reading)
 
 
-def _inside(tree: Tree, clause: Node, reading: _Reading) -> list[Award]:
+def _unpaid(tree: Tree, reading: Reading) -> list[Award]:
+    """Return the award that a clause announced and nothing paid, where its conditions count something.
+
+    对年接待游客达到5万人次以上的景区给予奖励 has a threshold and no sum.
+    """
+    clause, announced = reading.announcing, reading.announced
+    reading.announced = reading.announced and bool(reading.found)  # a row below may still pay
+    if clause is None or not announced or reading.last or clause.items[-1].is_a("colon"):
+        return []
+    nodes = body(clause)
+    give = next((node for node in nodes if node.is_a("give", "grant")), nodes[-1])
+    award = unnumbered(tree, give.start)
+    own = [node for node in nodes if node.end <= give.start and nodes[0].is_a("for")]
+    told = own or [node for each in award.pending for node in each.items]
+    counted = tuple(node for node in told if node.is_a("amount", "amounts"))
+    ends = [body(each)[-1] for each in award.pending[-1:] if body(each)]
+    asks = any(node.is_a("of") for node in own or ends)
+    if not counted or not asks or any(leaf.is_a("most") for node in counted for leaf in node.leaves()):
+        return []
+    hand_out(tree, [award], Gift(give.start, counted if own else (), ()), reading.used, led=bool(own))
+    reading.used |= {leaf.start for leaf in numbers_of([award])}
+    return [award] if "threshold" in award.amounts else []
+
+
+def _rate_alone(nodes: Sequence[Node]) -> Node | None:
+    """Return the rate of a clause that says nothing else: 按不超过投资额20%的比例; None for another clause."""
+    found = [place for place, node in enumerate(nodes) if node.is_a("amount", "amounts")]
+    if len(found) != 1 or not nodes[0].is_a("by") or not is_amount(nodes[found[0]], "rate", "ratio"):
+        return None
+    return nodes[found[0]] if all(node.is_a("of", "standard") for node in nodes[found[0] + 1 :]) else None
+
+
+def _limits(nodes: Sequence[Node]) -> bool:
+    """Tell whether a clause only says how long an award runs: 补贴期限不超过2年; it is no condition of what follows."""
+    place = next((place for place, node in enumerate(nodes[:2]) if node.is_a("term")), len(nodes))
+    return any(leaf.is_a("most") for node in nodes[place + 1 : place + 2] for leaf in node.leaves())
+
+
+def _inside(tree: Tree, clause: Node, reading: Reading) -> list[Award]:
     """Return what brackets behind the amounts of a clause give: 10万元（省级再奖励5万元，单个企业最高50万元）.
 
     A ceiling alone goes into the award before the bracket.
@@ -190,7 +158,7 @@ def _inside(tree: Tree, clause: Node, reading: _Reading) -> list[Award]:
             if bound is not None:
                 found += bounded(tree, part, bound, reading.last, reading.low)
             elif given is not None:
-                found += _group(tree, part, given, _Reading())
+                found += _group(tree, part, given, Reading())
     return found
 
 
@@ -202,13 +170,17 @@ def _labelled(tree: Tree, clause: Node, given: Gift) -> Gift:
     return replace(given, rows=((label, given.amounts[0]),))
 
 
-def _announces(clause: Node) -> bool:
+def _announces(tree: Tree, clause: Node) -> bool:
     """Tell whether a clause says that something is given, and leaves how much to those behind it.
 
     给予奖励 does, and so does 奖励标准如下 before a colon.
     """
     nodes = body(clause)
     last = nodes[-1].is_a("grant") and any(node.is_a("give") for node in nodes)
+    supports = len(nodes) > 1 and nodes[-1].is_a("money") and nodes[-2].is_a("give")  # 予以支持，最高50万元
+    last = last or (supports and clause.items[-1].is_a("comma"))
+    denied = any(word in tree.sentence.slots[clause.start : clause.end] for word in words("awards", "denies"))
+    last = last or (nodes[-1].is_a("grant") and nodes[0].is_a("for") and not denied)  # 对…的景区进行奖励
     last = last or (nodes[-1].is_a("give") and any(node.is_a("grant") for node in nodes))  # 补贴分5年发放
     named = clause.items[-1].is_a("colon") and any(names_standard(node) for node in nodes)
     amounts = [place for place, node in enumerate(nodes) if is_amount(node, "sum", "rate", "ratio")]
@@ -219,10 +191,13 @@ def _announces(clause: Node) -> bool:
     return (last or named or allotted) and (not amounts or held)
 
 
-def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Award]:
-    """Make the awards of a clause: one for each row, one for each amount of a list, else one."""
+def _group(tree: Tree, clause: Node, given: Gift, reading: Reading) -> list[Award]:
+    """Make the awards of a clause: one for each row, named sum or amount of a list, else one."""
+    named = _named_sums(clause, given)
     if given.rows:
         group = [Award(clause, {role_of(clause, node): node}, label=label) for label, node in given.rows]
+    elif named:
+        group = [Award(clause, {role_of(clause, node): node}) for node in given.amounts]
     else:
         group = [Award(clause) for _ in range(max(len(members(node)) for node in given.amounts))]
         for node in given.amounts:
@@ -245,10 +220,31 @@ def _group(tree: Tree, clause: Node, given: Gift, reading: _Reading) -> list[Awa
         award.lead = clause.start if given.conditions else reading.lead(clause)
         award.start = min(node.start for node in given.amounts)
         award.behind = stretch(tree, ends, inner_end(clause))
-        award.first = group[0] if place else None
-    hand_out(tree, group, given, reading.used, led=reading.announced or reading.led)
+        award.first = group[0] if place and not named else None
+    for award, (start, end) in zip(group, named, strict=False):
+        award.start, award.behind = start, stretch(tree, given.amounts[group.index(award)].end, end)
+    if given.again and reading.last:
+        group[0].label, group[0].before = reading.last[-1].label, reading.last[-1].before
+    hand_out(tree, group[:1] if named else group, given, reading.used, led=reading.announced or reading.led)
     reading.used |= {leaf.start for leaf in numbers_of(group)}
     return group
+
+
+def _named_sums(clause: Node, given: Gift) -> list[tuple[int, int]]:
+    """Return where each of several sums and its own noun stand: 3000元生活补贴和20万元购房补贴; empty for other sums."""
+    nodes, amounts = body(clause), given.amounts
+    if len(amounts) < 2 or given.rows or not all(node.is_a("sum") and node.is_a("amount") for node in amounts):
+        return []
+    found = []
+    for node, after in zip(amounts, (*amounts[1:], None), strict=True):
+        end = after.start if after is not None else inner_end(clause)
+        between = [each for each in nodes if node.end <= each.start < end]
+        joint = next((each.start for each in between if each.is_a("join")), None)
+        noun = any(each.is_a("grant") and each.start < (joint or end) for each in between)
+        if not noun or (after is not None and joint is None):
+            return []
+        found.append((node.start, end if after is None or joint is None else joint))
+    return found
 
 
 def _telling(frame: Sequence[Node]) -> Sequence[Node]:
@@ -271,4 +267,7 @@ def unnumbered(tree: Tree, position: int) -> Award:
     give = next((node for node in nodes if node.is_a("give", "by")), None)
     whom = next((node for node in nodes if node.is_a("for") and (give is None or node.end <= give.start)), None)
     before = stretch(tree, whom.start, give.start if give is not None else position) if whom is not None else None
-    return Award(clause, pending=tuple(pending[-_MOST_CONDITIONS:]), before=before, lead=clause.start, start=position)
+    vague = next((node for node in nodes if node.is_a("vague")), None)
+    base = (nodes[0].start, vague.start) if vague is not None else None
+    told = tuple(pending[-_MOST_CONDITIONS:])
+    return Award(clause, pending=told, before=before, base=base, lead=clause.start, start=position)

@@ -8,7 +8,7 @@ from itertools import islice
 from techpolicy_extract.syntax.award import LEAVES, Award
 from techpolicy_extract.syntax.gifts import Gift, is_step, members
 from techpolicy_extract.syntax.kinds import words_of
-from techpolicy_extract.syntax.lists import Part, listed
+from techpolicy_extract.syntax.lists import Part, listed, uncounted
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
 from techpolicy_extract.syntax.ruled.ruling import limits_each
 
@@ -26,8 +26,8 @@ def hand_out(tree: Tree, group: list[Award], given: Gift, used: set[int], led: b
     what the clause that announces counts holds for all rows.
     """
     first = group[0]
-    near = (node for clause in first.pending for node in body(clause) if node.is_a("amount", "amounts"))
-    numbers = list(islice(near, _MOST_NUMBERS))
+    held = (node for clause in first.pending for node in body(clause) if node.is_a("amount", "amounts"))
+    numbers = near = list(islice(held, _MOST_NUMBERS))
     ordered = (*given.conditions, *numbers) if led else (*numbers, *given.conditions)
     numbers = [node for node in ordered if not used & {leaf.start for leaf in node.leaves()}]
     numbers = [node for node in numbers if not limits_each(tree, _number(node).start)]
@@ -53,11 +53,12 @@ def hand_out(tree: Tree, group: list[Award], given: Gift, used: set[int], led: b
         for award, member in zip(group, members(lists[-1]), strict=False):
             start = _number(member).start if shared else member.start
             award.cue = opened if shared else None
-            award.own = Part(start, member.end, (edges[0], opened), (lists[-1].end, edges[1]))
+            award.own = Part(start, member.end, (edges[0], opened), uncounted(tree, lists[-1].end, edges[1]))
         return
     start = first.pending[0].start if first.pending else (first.before or (0, 0))[0]
     end = first.before[1] if first.before else inner_end(first.pending[-1]) if first.pending else start
     parts = listed(tree, (start, end), len(group))
+    first.named = tuple(node for node in near if any(part.start <= node.end - 1 < part.end for part in parts))
     for award, part in zip(group, parts, strict=False):
         award.own = part
 

@@ -39,7 +39,8 @@ class Gift:
     """What a clause gives: amounts that are paid, and amounts before them that are conditions.
 
     `point` is where the words of the award begin; `base` lies between the word that gives and a rate; `rows` are labels
-    with their amounts; `fund` is where money that is set aside is named.
+    with their amounts; `fund` is where money that is set aside is named. `again`: the award before once more, for
+    another length of time: 每月400元，每年4800元.
     """
 
     point: int
@@ -48,6 +49,7 @@ class Gift:
     base: tuple[int, int] | None = None
     rows: tuple[tuple[tuple[int, int], Node], ...] = ()
     fund: tuple[int, int] | None = None
+    again: bool = False
 
 
 def is_amount(node: Node, *kinds: str) -> bool:
@@ -66,6 +68,7 @@ def gift(tree: Tree, clause: Node) -> Gift | None:
     if any(node.is_a("done", "lend") for node in nodes) or _lends(nodes):
         return None
     given = [place for place, node in enumerate(nodes) if is_amount(node, *_PAID) and _is_given(nodes, place)]
+    given = [place for place in given if not (nodes[place].is_a("sum") and is_step(tree, nodes[place]))]
     if not given:
         return None
     place = _point(nodes, given[0])
@@ -87,21 +90,22 @@ def _lends(nodes: Sequence[Node]) -> bool:
     return lent and not shared and not any(leaf.is_a("most", "least", "by") for node in nodes for leaf in node.leaves())
 
 
-def rows_without_verb(tree: Tree, clause: Node, rates: bool, floors: bool) -> Gift | None:
+def rows_without_verb(tree: Tree, clause: Node, rates: bool, floors: bool, framed: bool) -> Gift | None:
     """Return the rows of a clause that goes on giving without a word that says so: 省级100万元; 二等奖15万元.
 
-    With `rates`, shares of grades are rows too: 省级50%. With `floors`, so is a sum with
-    a floor alone: 农业类项目20万元以上.
+    With `rates`, shares of grades are rows too: 省级50%. With `floors`, so is a sum with a floor alone: 农业类项目20万元以上.
+    `framed` says that words before ： name the award: then numbers may stand in the label, too.
     """
     nodes = body(clause)
     graded = rates and any(node.is_a("grade") for node in nodes)
     kind = "rate" if graded and any(node.is_a("rate") for node in nodes) else "sum"
     given = [place for place, node in enumerate(nodes) if is_amount(node, kind)]
     others = [node for node in nodes if node.is_a("amount", "amounts") and not node.is_a(kind)]
-    if not given or others or given[-1] != len(nodes) - 1 or any(node.is_a(*_NO_ROW) for node in nodes):
+    done = any(node.is_a(*_NO_ROW) and not node.is_a("for") for node in nodes)  # 为 is both
+    if not given or given[-1] != len(nodes) - 1 or done or any(is_step(tree, nodes[place]) for place in given):
         return None
-    if any(is_step(tree, nodes[place]) for place in given):
-        return None
+    if others or all(node.is_a("per", "for") for node in nodes[:-1]):
+        return _standard(nodes, given, others) if framed else None
     rows = _rows(nodes, 0, given)
     if not rows or any(end - start > _LONG_LABEL for (start, end), _ in rows):
         return None
@@ -112,6 +116,16 @@ def rows_without_verb(tree: Tree, clause: Node, rates: bool, floors: bool) -> Gi
     return Gift(clause.start, (), tuple(nodes[each] for each in given), None, rows)
 
 
+def _standard(nodes: Sequence[Node], given: Sequence[int], others: Sequence[Node]) -> Gift | None:
+    """Return one sum with its conditions (4米以下的车辆每月300元), or one for a further length of time (每年4800元)."""
+    if len(given) > 1 or len(nodes) == 1 or any(node.start > nodes[given[0]].start for node in others):
+        return None
+    place = given[0]
+    while place and nodes[place - 1].is_a("per", "for"):
+        place -= 1
+    return Gift(nodes[place].start, tuple(others), (nodes[given[0]],), again=place == 0)
+
+
 def names_standard(node: Node) -> bool:
     """Tell whether a node names the standard of an award, which tells it without a verb: 补助标准."""
     return node.is_a("standard") and node.end - node.start >= _NAMED_STANDARD
@@ -119,8 +133,10 @@ def names_standard(node: Node) -> bool:
 
 def is_step(tree: Tree, node: Node) -> bool:
     """Tell whether an amount is a step, of which each gives the award once more: 每增加5亿元, 每引进1家."""
-    before = tree.sentence.slots[max(0, node.start - _NEAR) : node.start]
-    before = before[max(before.rfind("，"), before.rfind("、")) + 1 :]
+    near = range(node.start - 1, max(-1, node.start - _NEAR - 1), -1)
+    low = next((at + 1 for at in near if at in tree.sentence.at), max(0, node.start - _NEAR))  # behind another number
+    before = tree.sentence.slots[low : node.start]
+    before = before[max(before.rfind(mark) for mark in "，、；：") + 1 :]
     return any(word in before for word in words_of("step")) if node.is_a("sum") else "每" in before
 
 
@@ -220,7 +236,8 @@ def _point(nodes: Sequence[Node], first: int) -> int:
         if node.is_a("amount", "amounts", "deem", "reach") and not says:
             break
         led = (says or node.is_a("once", "most", "least", "standard", "grant", "per")) and place + 1 == point
-        if node.is_a("give", "each", "by") or led:
+        whom = node.is_a("grant") and not place and nodes[1].is_a("text")  # 奖励招商人员2万元
+        if node.is_a("give", "each", "by") or led or whom:
             point = place
     return point
 
@@ -240,10 +257,14 @@ def _rows(nodes: Sequence[Node], point: int, given: Sequence[int]) -> tuple[tupl
     rows = []
     low = point
     for place in places:
-        label = [node for node in nodes[low:place] if not node.is_a(*_LABEL_FREE)]
+        named = max((each + 1 for each in range(low, place) if nodes[each].is_a("for") and each > low), default=low)
+        label = [node for node in nodes[named:place] if not node.is_a(*_LABEL_FREE)]  # 具体为|收割机1200元
         joined = low == point or nodes[low].is_a("join")
         if not label or not joined or nodes[place].kinds != nodes[places[0]].kinds:
             return ()
+        before = nodes[nodes.index(label[0]) - 1] if nodes[named] is not label[0] else None
+        if before is not None and before.is_a("per") and not label[0].is_a("grade"):  # 单个|产品: for each of what
+            label = [before, *label]
         rows.append((label, nodes[place]))
         low = place + 1
     if len(rows) > 1:

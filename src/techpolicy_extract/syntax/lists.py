@@ -2,38 +2,71 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from techpolicy_extract.lexicon.worded import words
+from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.syntax.nodes import Node, Tree
 
 _QUOTE = lazy("“[^“”]{1,30}”")
 _QUOTED = lazy("(?:“[^“”]{1,30}”){2,12}")
+_LETTERED = lazy("[A-Z]+[级类档]$")  # classes named by letters: AAA级、AA级、A级景区
+_LETTERS = lazy("[A-Z]+[级类档]")
+_CLASS = "性"  # ends the name of a class: 国际性, 全国性
+_GRADED = ("grade", "count")  # dimensions of numbers that name grades
+_BARE = ("bare", "few", "one")  # numbers without a unit
+_MARKS = ("、", "/")
+_JOINTS = (*_MARKS, "和", "及", "或", "与", "以及")
 _WIDE = 8  # characters of a part at whose length the others are cut
 _SHORT = 3  # characters of a part that names a class: A类
 
 
+_Run = tuple[int, list[list[Node]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a list: its own stretch of slot text, what stands before the list and what all parts share behind."""
+    """One part of a list: its own stretch of slot text, what stands before the list and what all parts share behind.
+
+    `unit` is where the number stands that has the unit of all: 四星级 in 二、三、四星级; None for its own and other lists.
+    `number` is the number of a part that a range stands for: 3 in 2—4星级.
+    """
 
     start: int
     end: int
     head: tuple[int, int]
     tail: tuple[int, int]
+    unit: tuple[int, int] | None = None
+    number: int | None = None
 
 
 def listed(tree: Tree, span: tuple[int, int], count: int) -> list[Part]:
     """Return the parts of the last list in a stretch that has just `count` of them; empty where there is none."""
-    leaves = [leaf for clause in tree.clauses for leaf in clause.items if span[0] <= leaf.start < span[1]]
-    for marks in (("、", "/"), ("、", "/", "和", "及", "或", "与", "以及")):
-        runs = _runs(tree, leaves, marks)
-        fitting = [(part, run[0][0].start) for run in runs if (part := _fitting(run, count))]
+    held = [item for clause in tree.clauses for item in clause.items if span[0] <= item.start < span[1]]
+    leaves = [leaf for item in held for leaf in (item.items if item.is_a("amounts") else (item,))]
+    for marks, parted in product((_MARKS, _JOINTS), (False, True)):
+        runs = _runs(tree, leaves, marks, parted)
+        fitting = [(part, start) for start, run in runs if (part := _fitting(run, count))]
         if fitting:
             return _parts(tree, *fitting[-1])
-    return _quoted(tree, span, count)
+    return _quoted(tree, span, count) or _ranged(tree, span, count)
+
+
+def _ranged(tree: Tree, span: tuple[int, int], count: int) -> list[Part]:
+    """Return the grades of a range of just `count` of them: 2—4星级."""
+    for at in range(*span):
+        lexeme = tree.sentence.at.get(at)
+        quantity = lexeme.quantity if lexeme is not None else None
+        if quantity is None or quantity.value_max is None or quantity.dimension not in _GRADED:
+            continue
+        low = int(quantity.value)
+        if quantity.value == low and quantity.value_max - quantity.value + 1 == count:
+            return [Part(at, at + 1, (span[0], at), (at + 1, span[1]), number=low + nth) for nth in range(count)]
+    return []
 
 
 def _fitting(run: list[list[Node]], count: int) -> list[list[Node]]:
@@ -51,12 +84,12 @@ def _quoted(tree: Tree, span: tuple[int, int], count: int) -> list[Part]:
     for run in _QUOTED.finditer(slots, *span):
         names = [(each.start(), each.end()) for each in _QUOTE.finditer(slots, *run.span())]
         if len(names) == count:
-            head, tail = (span[0], names[0][0]), _uncounted(tree, names[-1][1], span[1])
+            head, tail = (span[0], names[0][0]), uncounted(tree, names[-1][1], span[1])
             return [Part(start, end, head, tail) for start, end in names]
     return []
 
 
-def _uncounted(tree: Tree, start: int, end: int) -> tuple[int, int]:
+def uncounted(tree: Tree, start: int, end: int) -> tuple[int, int]:
     """Return what all parts share behind a list, without the words that count them: 三个层次的."""
     if tree.sentence.at.get(start) is None:
         return start, end
@@ -64,17 +97,27 @@ def _uncounted(tree: Tree, start: int, end: int) -> tuple[int, int]:
     return (of, end) if of >= 0 else (end, end)
 
 
-def _runs(tree: Tree, leaves: Sequence[Node], marks: Sequence[str]) -> list[list[list[Node]]]:
-    """Return the lists of a stretch: stretches of leaves parted by some joints, commas ending a list."""
+def _runs(tree: Tree, leaves: Sequence[Node], marks: Sequence[str], parted: bool) -> list[_Run]:
+    """Return the lists of a stretch with where what leads to each begins.
+
+    A list is a stretch of leaves parted by some joints. Commas end it. With `parted` so does a word such as 评定为 within
+    a part: the list before it only says who does that (经县级、市级评定为二、三星级).
+    """
     runs: list[list[list[Node]]] = [[[]]]
+    leads: list[int | None] = [None]
     for leaf in leaves:
         if leaf.is_a("comma", "semicolon", "colon", "stop"):
             runs.append([[]])
+            leads.append(None)
         elif leaf.is_a("join") and tree.text(leaf) in marks:
             runs[-1].append([])
+        elif parted and leaf.is_a("deem") and len(runs[-1]) > 1 and runs[-1][-1]:
+            leads.append(runs[-1][0][0].start if runs[-1][0] else None)
+            runs.append([[leaf]])
         else:
             runs[-1][-1].append(leaf)
-    return [run for run in runs if len(run) > 1 and all(run)]
+    found = [(lead, run) for lead, run in zip(leads, runs, strict=True) if len(run) > 1 and all(run)]
+    return [(run[0][0].start if lead is None else lead, run) for lead, run in found]
 
 
 def _parts(tree: Tree, run: Sequence[Sequence[Node]], start: int) -> list[Part]:
@@ -96,8 +139,24 @@ def _parts(tree: Tree, run: Sequence[Sequence[Node]], start: int) -> list[Part]:
     headed = [
         place == len(run) - 1 or not _is_graded(run[-1]) or _takes_head(tree, part) for place, part in enumerate(run)
     ]
-    tail, none = _uncounted(tree, high, end), (end, end)
-    return [Part(*edge, (start, low), tail if has else none) for edge, has in zip(edges, headed, strict=True)]
+    tail, none = uncounted(tree, high, end), (end, end)
+    unit = _unit(tree, run)
+    units = [unit] * (len(run) - 1) + [None]
+    return [
+        Part(*edge, (start, low), tail if has or unit else none, own)
+        for edge, has, own in zip(edges, headed, units, strict=True)
+    ]
+
+
+def _unit(tree: Tree, run: Sequence[Sequence[Node]]) -> tuple[int, int] | None:
+    """Return where the last number of a list stands to which the others leave their unit; None for another list."""
+    last = run[-1][0]
+    bare = all(_is_bare(part[-1]) for part in run[:-1])
+    return (last.start, last.end) if bare and tree.lexeme(last) is not None and not _is_bare(last) else None
+
+
+def _is_bare(node: Node) -> bool:
+    return any(leaf.is_a(*_BARE) for leaf in node.leaves())
 
 
 def _count_of(tree: Tree, last: Sequence[Node]) -> int | None:
@@ -116,12 +175,14 @@ def _is_graded(part: Sequence[Node]) -> bool:
     return any(leaf.is_a("grade") for leaf in part)
 
 
-def _width(run: Sequence[Sequence[Node]]) -> int | None:
-    """Return the length that all parts between the first and the last have; None where they differ or none is."""
-    if any(_is_graded(part) for part in run):
+def _width(tree: Tree, run: Sequence[Sequence[Node]]) -> int | None:
+    """Return the length in characters of the text that all inner parts have; None where they differ."""
+    wide = any(part[-1].end - part[0].start > _WIDE for part in run[1:-1])
+    if wide or any(_is_graded(part) for part in run):
         return None
-    widths = {part[-1].end - part[0].start for part in run[1:-1]}
-    return widths.pop() if len(widths) == 1 and max(widths) <= _WIDE else None
+    places = [tree.place(part[0].start, part[-1].end) for part in run[1:-1]]
+    widths = {place.end - place.start for place in places}
+    return widths.pop() if len(widths) == 1 else None
 
 
 def _own_start(tree: Tree, run: Sequence[Sequence[Node]]) -> int:
@@ -140,8 +201,29 @@ def _own_start(tree: Tree, run: Sequence[Sequence[Node]]) -> int:
     last = slots[run[-1][0].start : run[-1][-1].end].removesuffix("的")
     if slots.endswith(last, start, first[-1].end):
         return max(start, first[-1].end - len(last))
-    width = _width(run)
-    return max(start, first[-1].end - width) if width and first[-1].end - width > start else start
+    if lettered := _LETTERED.search(tree.text(first[-1])):
+        return max(start, first[-1].start + lettered.start())
+    if alike := _alike(tree, run):
+        return max(start, alike[0])
+    width = _width(tree, run)
+    return max(start, _slot(tree, first[-1].end, -width)) if width else start
+
+
+def _alike(tree: Tree, run: Sequence[Sequence[Node]]) -> tuple[int, int] | None:
+    """Return where the first of two classes begins and the last ends, which both end in 性: 国际性（…）、全国性赛事."""
+    if len(run) > _SHORT:
+        return None
+    first, last = tree.sentence.slots[run[0][0].start : run[0][-1].end].rstrip(LETTERS["paren"]), run[-1][0]
+    length = tree.text(last).find(_CLASS, 1, _SHORT) + 1
+    if not length or not first.endswith(_CLASS):
+        return None
+    return max(run[0][0].start, run[0][0].start + len(first) - length), last.start + length
+
+
+def _slot(tree: Tree, position: int, characters: int) -> int:
+    """Return the position that is some characters of the text behind another, or before it where they are negative."""
+    offsets = tree.sentence.offsets
+    return bisect_left(offsets, offsets[position] + characters)
 
 
 def _own_end(tree: Tree, run: Sequence[Sequence[Node]], low: int) -> int:
@@ -152,9 +234,19 @@ def _own_end(tree: Tree, run: Sequence[Sequence[Node]], low: int) -> int:
     last = run[-1]
     if grade := next((leaf for leaf in last if leaf.is_a("grade")), None):
         return grade.end
-    width = _width(run) or _short_width(tree, run, low)
+    if (lettered := _LETTERS.match(tree.text(last[0]))) and _LETTERED.search(tree.text(run[0][-1])):
+        return last[0].start + lettered.end()
     end: int = last[-1].end
-    return last[0].start + width if width and end - last[0].start > width + 1 else end
+    slots = tree.sentence.slots
+    if (
+        slots[end - 2 : end] == slots[run[0][-1].end - 2 : run[0][-1].end]
+    ):  # each has its own noun: 甲类项目、乙类重大项目
+        return end
+    if alike := _alike(tree, run):
+        return alike[1]
+    width = _width(tree, run) or _short_width(tree, run, low)
+    high = _slot(tree, last[0].start, width) if width else end
+    return high if high + 1 < end else end
 
 
 def _short_width(tree: Tree, run: Sequence[Sequence[Node]], low: int) -> int | None:

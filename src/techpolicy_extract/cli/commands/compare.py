@@ -93,6 +93,9 @@ class Evaluate:
         str | None, typer.Option("--table", metavar="NAME", help="The table of the floors, where the file has several.")
     ] = None
     verbose: Annotated[bool, typer.Option("--verbose", help="List every miss, false alarm and field.")] = False
+    intervals: Annotated[
+        bool, typer.Option("--intervals", help="Add 95 % intervals of F1, of documents drawn again.")
+    ] = False
     form: Form = ReportForm.text
 
     def __post_init__(self) -> None:

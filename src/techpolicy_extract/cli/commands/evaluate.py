@@ -12,6 +12,7 @@ from techpolicy_extract.cli.terminal.report import Report
 from techpolicy_extract.files import jsonl
 from techpolicy_extract.nouns.errors import UserError
 from techpolicy_extract.products.evaluation import Evaluation, evaluate, floors
+from techpolicy_extract.products.evaluation.intervals import intervals
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Scoring:
     floors: Path | None = None
     table: str | None = None
     verbose: bool = False
+    intervals: bool = False
     form: str = "text"
 
 
@@ -44,12 +46,16 @@ def run_eval(order: Scoring) -> int:
 
 def _lines(found: Evaluation, order: Scoring, below: list[str]) -> Iterable[str]:
     sourced = order.sources is not None
+    spread = intervals(list(found.documents.values())) if order.intervals else None
     if order.form == "json":
         said = figures.data(found, sourced)
+        said |= (
+            {"intervals": {kind: [round(end, 4) for end in ends] for kind, ends in spread.items()}} if spread else {}
+        )
         said |= {"floors": {"missed": below}} if order.floors else {}
         said |= {"notes": found.total.notes} if order.verbose else {}
         return [jsonl.dumps(said, indent=2)]
-    shown = figures.markdown(found, sourced) if order.form == "markdown" else figures.text(found, sourced)
+    shown = (figures.markdown if order.form == "markdown" else figures.text)(found, sourced, spread)
     return (*shown, *_notes(found, order), *_floors(order, below))
 
 

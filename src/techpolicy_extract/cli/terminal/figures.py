@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from techpolicy_extract.cli.language.messages import tr
@@ -13,20 +13,21 @@ from techpolicy_extract.products.evaluation.tally import Cell
 from techpolicy_extract.products.pairing import ANCHORS
 
 _PRF = ("P", "R", "F1")
+Spread = Mapping[str, tuple[float, float]]
 
 
-def text(found: Evaluation, sourced: bool) -> Iterator[str]:
-    """Yield the figures as tables in plain text."""
+def text(found: Evaluation, sourced: bool, spread: Spread | None = None) -> Iterator[str]:
+    """Yield the figures as tables in plain text; `spread` has the interval of F1 by type."""
     yield _files(found)
-    for table in _all(found):
+    for table in _all(found, spread):
         yield from layout.text(table)
     yield from _grounding(found.total, sourced)
 
 
-def markdown(found: Evaluation, sourced: bool) -> Iterator[str]:
-    """Yield the figures as tables in Markdown."""
+def markdown(found: Evaluation, sourced: bool, spread: Spread | None = None) -> Iterator[str]:
+    """Yield the figures as tables in Markdown; `spread` has the interval of F1 by type."""
     yield f"### {_files(found)}"
-    for table in _all(found):
+    for table in _all(found, spread):
         yield ""
         yield from layout.markdown(table)
     yield from ("", *_grounding(found.total, sourced))
@@ -54,17 +55,20 @@ def score_text(title: str, score: Score) -> Iterator[str]:
     yield from _grounding(score, sourced=True)
 
 
-def _all(found: Evaluation) -> Iterator[Table]:
-    yield from _tables(found.total)
+def _all(found: Evaluation, spread: Spread | None) -> Iterator[Table]:
+    yield from _tables(found.total, spread)
     genres = [(f"{name} ({found.genre_sizes[name]})", *_overall(score)) for name, score in _genres(found)]
     yield Table("by genre (documents)", ("genre", "gold", *_PRF), genres)
     documents = [(name, *_overall(score)) for name, score in found.documents.items()]
     yield Table("by document", ("document", "gold", *_PRF), documents)
 
 
-def _tables(score: Score) -> Iterator[Table]:
+def _tables(score: Score, spread: Spread | None = None) -> Iterator[Table]:
     figures = score.figures()
-    yield Table("records", ("type", "gold", *_PRF), [(kind, *_cells(score.types[kind])) for kind in figures["types"]])
+    head = ("type", "gold", *_PRF, *(() if spread is None else ("95 % of F1",)))
+    yield Table(
+        "records", head, [(kind, *_cells(score.types[kind]), *_ends(kind, spread)) for kind in figures["types"]]
+    )
     pooled = {name: score.pooled(name.partition(".")[2]) for name in figures["pooled"]}
     agreement = [
         (name, str(cell.n), *(f"{share:.3f}" for share in cell.shares()))
@@ -76,6 +80,13 @@ def _tables(score: Score) -> Iterator[Table]:
     document = [(f"document.{name}", str(n), str(agree)) for name, (agree, n) in score.document.items()]
     yield Table("document fields", ("field", "n", "agree"), document)
     yield _confusion(score)
+
+
+def _ends(kind: str, spread: Spread | None) -> tuple[str, ...]:
+    """Return the interval of a type as a cell; a dash where there is none; nothing where none is asked for."""
+    if spread is None:
+        return ()
+    return (" to ".join(f"{end:.3f}" for end in spread[kind]) if kind in spread else "–",)
 
 
 def _confusion(score: Score) -> Table:

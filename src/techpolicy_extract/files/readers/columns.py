@@ -11,6 +11,7 @@ from techpolicy_extract.nouns.layout import Cell, Table
 
 _LINE = re.compile(r"[^\n\r]+")
 _GAP = re.compile(r"[ \u3000\xa0]{2,}|\t")
+_GAPS = 2  # of them stand at least in a head, which has three cells
 _FIRST_WIDE = "\u0100"  # this character and all after it in Unicode are two columns wide
 _WIDEST = 400  # characters of a line that may be a row
 _MOST_ROWS = 2000
@@ -39,7 +40,8 @@ def tables_in(text: str) -> tuple[Table, ...]:
     number = 0
     while number < len(lines):
         start, end = lines[number]
-        pieces = _pieces(text, start, end) if end - start <= _WIDEST else []
+        parted = end - start <= _WIDEST and len(_GAP.findall(text, start, end)) >= _GAPS
+        pieces = _pieces(text, start, end) if parted else []
         if len(pieces) < 3 or not _is_head([text[piece.start : piece.end] for piece in pieces]):
             number += 1
             continue

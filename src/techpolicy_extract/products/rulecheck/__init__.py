@@ -71,10 +71,11 @@ def firing(sources: Iterable[Source], rules: RuleSet) -> dict[str, tuple[int, in
         for match in traced.matched.matches:
             held, made = counts[match.rule.id]
             counts[match.rule.id] = held + 1, made
+        forms = {rule.id for rule in traced.matched.forms}  # each match of these is a record
         for record in traced.records:
             if record["rule"] in counts:
                 held, made = counts[record["rule"]]
-                counts[record["rule"]] = held, made + 1
+                counts[record["rule"]] = held + (record["rule"] in forms), made + 1
     return counts
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from techpolicy_extract.lexing.slots import NUMBER_GROUPS
 from techpolicy_extract.nouns.drafts import ContactDraft, Draft, FundDraft, QuantityDraft
 from techpolicy_extract.nouns.handover import Built, Matched
 from techpolicy_extract.nouns.model import Match, Sentence
+from techpolicy_extract.nouns.scope import Scope
 from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.nouns.views import View
 from techpolicy_extract.stages.build import citation, contact, event, tables
 from techpolicy_extract.stages.build.deadlines import deadline
 from techpolicy_extract.stages.build.duties import responsibility
@@ -18,15 +20,16 @@ from techpolicy_extract.stages.build.provisions import provision, ruled
 from techpolicy_extract.syntax.edges import before_mark
 from techpolicy_extract.syntax.tree import leads, parse
 
-# What a rule's match becomes, by the type of the rule. A builder takes the match, the normalised text, and the slots of
-# the sentence that hold a number of some record. Funds are put together afterwards; enumerations make no record.
-_Builder = Callable[[Match, str, Sequence[int]], Sequence[Draft]]
+# What a rule's match becomes, by the type of the rule. A builder takes the match, the normalised text, the slots of the
+# sentence that hold a number of some record, and what holds in its section. Funds are put together afterwards;
+# enumerations make no record.
+_Builder = Callable[[Match, str, Sequence[int], Scope], Sequence[Draft]]
 _BUILDERS: dict[str, _Builder] = {
-    "quantity": quantity.build,
-    "provision": lambda match, text, _: provision.build(match, text),
+    "quantity": lambda match, text, filled, _: quantity.build(match, text, filled),
+    "provision": lambda match, text, *_: provision.build(match, text),
     "deadline": deadline.build,
-    "event": event.build,
-    "citation": lambda match, text, _: citation.build(match, text),
+    "event": lambda match, text, filled, _: event.build(match, text, filled),
+    "citation": lambda match, text, *_: citation.build(match, text),
 }
 _NOT_IN_TITLES = ("quantity", "event")  # types of rules: the numbers of a title name things and count none
 
@@ -37,10 +40,18 @@ def build(matched: Matched) -> Built:
     dues = tables.due(matched)
     drafts, grants = _of_matches(matched, text)
     drafts += _funds(grants, text, drafts)
-    drafts += responsibility.build(text, matched.sentences, matched.segmented.sections, matched.tables)
-    cards = contact.build(text, matched.lexemes, matched.sentences, matched.tables.grids)
+    drafts += responsibility.build(matched)
+    cards = contact.build(matched)
     found = (*dues, *_outside_addresses(drafts, cards), *cards)
     return Built(matched, found, tables.values(matched), tuple(dues))
+
+
+def views(matched: Matched, position: int) -> Iterator[tuple[str, View]]:
+    """Yield the name of each view of which a part holds a position of the normalised text, with that part."""
+    for view in contact.views(matched):
+        if view.offsets[0] <= position < view.offsets[-1]:
+            yield "cards", view
+    yield "duties", responsibility.view_at(matched, position)
 
 
 def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraft]]:
@@ -51,7 +62,6 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraf
     by_sentence: dict[int, list[Match]] = {}
     for match in matched.matches:
         by_sentence.setdefault(id(match.sentence), []).append(match)
-    sections = {section.section_id: section for section in matched.segmented.sections}
     above: dict[str, Sentence] = {}  # by section, the last sentence that leads to items
     last: Sentence | None = None
     for sentence in matched.sentences:
@@ -59,16 +69,16 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraf
         filled = _filled(matches)
         known = len(drafts)
         for match in matches:
-            kind = match.rule.type
+            kind, scope = match.rule.type, matched.scopes[sentence.section.section_id]
             if match.rule.view == "awards":
                 lead = last if last and leads(last, text) else above.get(sentence.section.parent_id or "")
                 given += awards.build(parse(sentence), text, match.rule, parse(lead) if lead else None)
             elif match.rule.view == "rulings":
-                drafts += ruled.build(match, parse(sentence), text, sections)
+                drafts += ruled.build(match, parse(sentence), text, scope)
             elif kind == "fund":
                 grants += [draft for draft in fund.build(match, text) if not _only_names(draft)]
             elif kind in _BUILDERS and not (kind in _NOT_IN_TITLES and _is_title(sentence)):
-                drafts += _BUILDERS[kind](match, text, filled)
+                drafts += _BUILDERS[kind](match, text, filled, scope)
         sharing.share([draft for draft in drafts[known:] if isinstance(draft, QuantityDraft)], sentence, text)
         sentence.readings.clear()
         last = sentence

@@ -19,13 +19,14 @@ class Sieve:
     """
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
-        self._rules = rules
+        self._rules = [(rule, [need for need in rule.needs if need <= _SLOTS]) for rule in rules]
+        self._slots = _SLOTS.intersection(char for rule in rules for need in rule.needs for char in need)
         self._left: dict[frozenset[str], tuple[tuple[Rule, Needs], ...]] = {}
 
     def possible(self, text: str) -> Iterator[Rule]:
         """Yield the rules that may match in a slot text, and no rule that cannot be shown not to."""
         chars = set(text)
-        slots = _SLOTS & chars
+        slots = self._slots & chars
         left = self._left.get(slots)
         if left is None:
             left = self._left[slots] = tuple(self._fitting(slots))
@@ -34,14 +35,14 @@ class Sieve:
                 if need.isdisjoint(chars):
                     break
             else:
-                if all(any(word in text for word in words) for words in rule.words):
+                if all(any(map(text.__contains__, words)) for words in rule.words):
                     yield rule
 
     def _fitting(self, slots: frozenset[str]) -> Iterator[tuple[Rule, Needs]]:
         """Yield the rules that these slots leave, and what those need beside slots."""
-        for rule in self._rules:
-            if all(not need <= _SLOTS or need & slots for need in rule.needs):
-                yield rule, tuple(need for need in rule.needs if not need & slots)
+        for rule, asked in self._rules:
+            if not any(map(slots.isdisjoint, asked)):
+                yield rule, tuple(need for need in rule.needs if need.isdisjoint(slots))
 
 
 @lru_cache(maxsize=8)

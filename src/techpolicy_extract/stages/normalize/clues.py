@@ -91,6 +91,12 @@ def ends_sentence(text: str) -> bool:
     return bool(_END.search(text[-6:]))
 
 
+def last_sentence(text: str) -> str:
+    """Return what stands behind the last full stop of a line; nothing where the line has none."""
+    _, stop, behind = text.rpartition("。")
+    return behind if stop else ""
+
+
 def begins_inside(text: str) -> bool:
     """Return whether the line begins with a mark that cannot begin a line."""
     return bool(_INSIDE.match(text))

@@ -105,6 +105,8 @@ def _goes_on(lines: list[Line], number: int, paragraph: _Paragraph, wrap: float 
         return True
     if clues.ends_sentence(before.text):
         return False
+    if line.gap and clues.begins_block(clues.last_sentence(before.text)):
+        return False
     if clues.figure_and_unit(before.text, line.text, alone=paragraph.size == len(before.text)):
         return True
     if clues.begins_block(line.text) and not clues.wants_more(before.text):

@@ -23,6 +23,7 @@ _DIGITS = Finder(
     r"|(?<=第)\d(?: \d){1,3}(?= ?[条章节编款项次届期号批])"
     r"|(?<![\d.] )(?<![\d.])[1-9]\d{0,2}(?: \d{3}){1,4}(?=(?:\.\d{1,4})? ?[万亿元])"
 )
+_SPREAD_DIGITS = lazy(r" (?<=\d )\d")  # in each of these; most texts have none
 # A decimal point that a scan has read as a middle dot, blanks beside it: 25 · 6％. In 1·24 it is none.
 _POINT = lazy(r"(?<=\d)(?: ?· | ·)(?=\d)|(?<=\d)·(?=\d{1,2} ?[%万亿])")
 _SMALL = r"(?=\d{1,2} ?(?:[%‰万亿倍]|个百分点))"  # behind a point: 达到3. 2%
@@ -43,7 +44,8 @@ def tidy_spaces(mapped: MappedText) -> MappedText:
         mapped = mapped.edit(Edit(*match.span(), ".") for match in _POINT.finditer(mapped.text))
     mapped = mapped.edit(edit for match in _BLANKS.finditer(mapped.text) if (edit := _blank(mapped.text, match)))
     for pattern in (_DIGITS, _RANGE, _DIGITS):
-        mapped = _close(mapped, pattern)
+        if pattern is not _DIGITS or _SPREAD_DIGITS.search(mapped.text):
+            mapped = _close(mapped, pattern)
     return mapped
 
 

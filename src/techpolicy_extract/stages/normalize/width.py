@@ -27,6 +27,7 @@ _ZEROS = str.maketrans(dict.fromkeys("○◯OoОΟ0", "〇"))
 _NUMBER_BRACKET = lazy(r"(?<=[\u4e00-\u9fff])\[((?:19|20)\d\d)\](?= ?第?\d{1,5} ?号)")
 _ANGLES = lazy(r"<([\u4e00-\u9fff“（][^<>\n]{1,80})>")
 _GROUPED = lazy(r"(?<![\d，,.第])\d{1,3}(?:，\d{3}){1,4}(?:\.\d{1,4})?(?= {0,2}[\u4e00-\u9fff%‰])")
+_COMMA = lazy(r"，(?<=\d，)\d{3}")  # in each of these
 _SUM = lazy(r" {0,2}[万亿元吨]")  # behind such a group 达到2，202 is no end of a clause
 _HABIT = 5  # others are believed where a text has so many: 居第3，100家企业达标 are two numbers
 _PAREN_REACH = 400  # characters; two brackets further apart are no pair
@@ -74,7 +75,7 @@ def unify_punctuation(mapped: MappedText) -> MappedText:
 
 def _thousands(text: str) -> str:
     """Write half commas between the digits of sums, and of all numbers where a text writes them full time and again."""
-    if "，" not in text:
+    if not _COMMA.search(text):
         return text
     habit = len(_GROUPED.findall(text)) >= _HABIT
 

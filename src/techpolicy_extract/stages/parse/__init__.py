@@ -13,10 +13,11 @@ from techpolicy_extract.stages.parse.sentences import split, wrap
 from techpolicy_extract.stages.parse.surroundings import settle
 from techpolicy_extract.stages.parse.task_rows import grid_rows, line_rows
 from techpolicy_extract.stages.parse.value_cells import read_values
+from techpolicy_extract.syntax.scope.reading import ScopeReader
 
 
 def parse(segmented: Segmented) -> Parsed:
-    """Return the expressions and sentences of a document, its tables, and the expressions of its furniture.
+    """Return the expressions and sentences of a document, its tables, its scopes, and the expressions of its furniture.
 
     No rule looks at the cells that a table of indicators has read: what stands in them is what their columns say.
     """
@@ -32,4 +33,5 @@ def parse(segmented: Segmented) -> Parsed:
     folded = tuple(lexeme for lexeme in found if id(lexeme) not in seen)
     settled = settle(text, wrapped, segmented.sections)
     outside, sentences = tuple(lex_furniture(normalized)), tuple(split(segmented, settled))
-    return Parsed(segmented, tables, outside, tuple(settled), folded, sentences)
+    scopes = ScopeReader(segmented, sentences)
+    return Parsed(segmented, tables, outside, tuple(settled), folded, sentences, scopes)

@@ -13,13 +13,14 @@ from techpolicy_extract.nouns.model import Normalized, Section, SectionKind, Seg
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.segment.contents import contents
-from techpolicy_extract.stages.segment.headings import box_title_end, is_contact_line
+from techpolicy_extract.stages.segment.headings import box_title_end, is_contact_line, is_sentence
 from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, is_label, is_organ, split_lines
 from techpolicy_extract.stages.segment.markers import Markers
 from techpolicy_extract.stages.segment.parts import PartHead, find_parts
 from techpolicy_extract.stages.segment.titles import room_end, title_end_of, title_start
 from techpolicy_extract.stages.segment.tree import Tree
 from techpolicy_extract.syntax.cards.labels import is_label_line
+from techpolicy_extract.syntax.scope.labels import heads
 
 _CELL = 4  # characters of a word that is a cell of a table without lines where it has its line so often:
 _CELLS = 4
@@ -126,7 +127,7 @@ def _candidates(lines: list[Line], markers: Markers, start: int, limit: int) -> 
     addressed = False
     for i in range(bisect_left(lines, start, key=_start), bisect_left(lines, limit, key=_start)):
         line = lines[i]
-        if not addressed and line.text.rstrip().endswith("："):
+        if not addressed and line.text.rstrip().endswith("：") and not _heads(line.text.strip()):
             addressed = True  # 主送机关, the first line behind the title that ends in a colon
             if line.start - start < (_GREETING if _GREETS.match(line.text.strip()) else _ADDRESS):
                 items = [item for item in items if isinstance(item, Marker)]
@@ -137,6 +138,11 @@ def _candidates(lines: list[Line], markers: Markers, start: int, limit: int) -> 
     if listed:
         items = [item for item in items if not listed.start <= item.start < listed.end]
     return sorted(items, key=lambda item: item.start)
+
+
+def _heads(line: str) -> bool:
+    """Return whether a line that a colon ends is a heading, where the addressee may stand as well: 申报条件：."""
+    return heads(line) and not is_sentence(line)
 
 
 def _start(line: Line) -> int:

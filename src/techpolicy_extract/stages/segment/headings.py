@@ -24,6 +24,7 @@ _OPEN, _CLOSE = "“‘（《〈【", "”’）》〉】"
 _ASIDE = lazy(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）$")
 _MAX_CARD = 300  # characters of a line of a card
 _REACHED = lazy(r"\d{7}|\d{3,4}[-—－ ]\d{4}|@|[：\t ][\u4e00-\u9fff、 ]{2,16}\Z")
+_PARTING = frozenset(" \t\u3000—")  # what parts a title from a label behind it
 _CONTACT = worded("contacts", r"\s?(?:[^：:，。；\n]{2,40}{line_label_ends}[：:]|{line_labels}{named}?[：:])")
 
 
@@ -111,11 +112,11 @@ def _sentence() -> re.Pattern[str]:
 
 
 def _duty_label(text: str, start: int, end: int) -> int | None:
-    """Return where a title ends behind which a list of bodies stands: 建设平台 责任单位：… and 建设平台【责任单位】… end at 平台."""
+    """Return where a title ends behind which a list of bodies stands: 建设平台 责任单位：…, 建设平台——责任单位：…, 建设平台【责任单位】…."""
     for label in labels().finditer(text, start + 1, end + 1):
         at = label.start()
-        parted = label.end() == end + 1 and (text[at].isspace() or text[at - 1].isspace())
-        if (parted or label["box"]) and (title := text[start:at].rstrip()):
+        parted = label.end() == end + 1 and bool({text[at], text[at - 1]} & _PARTING)
+        if (parted or label["box"]) and (title := text[start:at].rstrip(" \t—")):
             return start + len(title)
     return None
 

@@ -18,11 +18,9 @@ from techpolicy_extract.nouns.handover import Built, DocumentFields, Matched, Se
 from techpolicy_extract.nouns.numerals import NUMBER_FIELDS
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle import citations, deadlines, events, funds, quantities, tables
-from techpolicy_extract.stages.settle.genres import genre_of
-from techpolicy_extract.stages.settle.header import Header, is_news
+from techpolicy_extract.stages.settle.header import Header
 from techpolicy_extract.stages.settle.times import Clock
 
-_LEAD = 300  # characters behind a title that may tell its genre (有关事项通知如下)
 # Drafts that a settler completes; others are whole.
 _UNSETTLED = (QuantityDraft, FundDraft, DeadlineDraft, EventDraft, CitationDraft)
 _AIMED_AT = ("target", "deadline")  # what news tells is understood, but others aim at it: withheld
@@ -36,14 +34,14 @@ def settle(built: Built) -> Settled:
     text = matched.segmented.normalized.mapped.text
     reader = Header(matched)
     header, spans = reader.read()
-    genre = header.genre
-    clock = _clock(matched, reader.days(), genre)
+    clock = _clock(matched, reader.days())
     settled = [*reader.part_drafts(), *_settled(built, clock, header)]
     for draft in settled:
         draft.quote = _trimmed(text, draft.quote)
     _flag_repaired(settled, matched)
     settled.sort(key=lambda d: (d.quote.start, d.number, d.type))
-    withheld = [d for d in settled if d.type in _AIMED_AT] if genre == "其他" and is_news(text) else []
+    news = matched.scopes[matched.segmented.sections[0].section_id].kind == "news"
+    withheld = [d for d in settled if d.type == "none" or (news and d.type in _AIMED_AT)]
     kept = _without(settled, withheld)
     made_from = [d.notes.made_from for d in kept if isinstance(d, ProvisionDraft) and d.notes.made_from]
     dropped = _without(built.drafts, [*kept, *made_from])
@@ -51,14 +49,11 @@ def settle(built: Built) -> Settled:
     return Settled(matched, tuple(kept), tuple(withheld), tuple(dropped), header, spans, days)
 
 
-def _clock(matched: Matched, days: dict[str, str | None], genre: str) -> Clock:
-    """Return the times of a document; `days` has the day of each part, `genre` is that of the first."""
+def _clock(matched: Matched, days: dict[str, str | None]) -> Clock:
+    """Return the times of a document; `days` has the day of each part."""
     text = matched.segmented.normalized.mapped.text
     sections = {section.section_id: section for section in matched.segmented.sections}
-    parts = [section for section in sections.values() if section.level == 0]
-    genres = {part.section_id: genre_of(part.heading or "", text[part.end : part.end + _LEAD]) for part in parts[1:]}
-    genres[parts[0].section_id] = genre
-    return Clock(text, matched.sentences, sections, days, genres)
+    return Clock(text, matched.sentences, sections, matched.scopes, days)
 
 
 def _settled(built: Built, clock: Clock, header: DocumentFields) -> list[Draft]:

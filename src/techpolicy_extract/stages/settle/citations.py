@@ -24,7 +24,7 @@ def settle(drafts: list[CitationDraft], matched: Matched, genre: str) -> list[Ci
     text = matched.segmented.normalized.mapped.text
     aliases = {match[1] for match in _alias().finditer(text)}
     parts = [section for section in matched.segmented.sections if section.level == 0]
-    titles = [_fold(part.heading or "") for part in parts]
+    titles = [_fold(matched.scopes[part.section_id].topic or "") for part in parts]
     kept: list[CitationDraft] = []
     interpreted = False
     for draft in drafts:

@@ -198,7 +198,7 @@ def _ahead(draft: DeadlineDraft, clock: Clock) -> bool:
         return date[:4] > today[:4]
     if draft.precision in ("half", "quarter"):
         date, cue = _last_day(date), True
-    planning = is_planning(clock.genre(draft.sentence.section))
+    planning = is_planning(clock.scope(draft.sentence.section).genre)
     if len(date) == len("2024"):
         return planning or draft.date_text.endswith(words("deadlines", "within_it"))
     bounded = draft.date_text.endswith(words("times", "ends") + words("deadlines", "within_it"))

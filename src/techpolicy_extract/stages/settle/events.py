@@ -79,12 +79,12 @@ def _year(draft: EventDraft, clock: Clock, day: Day, past: bool) -> int | None:
 def _named_before(draft: EventDraft, clock: Clock) -> Day | None:
     """Find the nearest earlier date with a year, in the sentence, its paragraph or the one before."""
     own = draft.sentence
-    part = clock.part_of(own.section)
+    part = clock.scope(own.section).part_id
     if found := _last_full(own, draft.number):
         return found
     index = bisect_left(clock.sentences, own.start, key=lambda sentence: sentence.start)
     for sentence in clock.sentences[:index][::-1]:
-        if own.paragraph - sentence.paragraph > _PARAGRAPHS or clock.part_of(sentence.section) is not part:
+        if own.paragraph - sentence.paragraph > _PARAGRAPHS or clock.scope(sentence.section).part_id != part:
             return None
         if found := _last_full(sentence, draft.number):
             return found
@@ -111,13 +111,13 @@ def _is_past(draft: EventDraft, clock: Clock, past: bool) -> bool:
     if _pattern("surely").search(_clause(draft, clock)):
         return True
     if today is None:
-        return past or not is_planning(clock.genre(draft.sentence.section))
+        return past or not is_planning(clock.scope(draft.sentence.section).genre)
     size = min(len(date), len(today))
     if "Q" in date or "H" in date:
         size = 4
     if date[:size] != today[:size]:
         return date[:size] < today[:size]
-    return past or (len(date) == len("2024") and not is_planning(clock.genre(draft.sentence.section)))
+    return past or (len(date) == len("2024") and not is_planning(clock.scope(draft.sentence.section).genre))
 
 
 def _clause(draft: EventDraft, clock: Clock) -> str:

@@ -6,24 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from techpolicy_extract.lexicon.worded import filled, worded, words
+from techpolicy_extract.lexicon.worded import filled, words
 from techpolicy_extract.lexing.slots import atoms
 from techpolicy_extract.nouns.drafts import DeadlineDraft, DeadlineNotes
-from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
+from techpolicy_extract.nouns.model import Lexeme, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.rules.packs import builtin
 from techpolicy_extract.stages.settle.times import Clock
 from techpolicy_extract.syntax.edges import EDGE, first_stop
 
-# What a heading says of the days below it. A heading of several things (申报时间及方式) says it, too.
-_WINDOW = worded(
-    "times",
-    "{deadlines.manners}?(?P<verb>{window_verbs})[^，。；：]{0,12}?{window_nouns}(?:$|[与和及、（(])"
-    "|{deadlines.systems}[^，。；：]{0,6}?{deadlines.open_times}"
-    "|^{handing_in}?{closing}$|(?P<told>{deadlines.label_verbs})$",
-)
-_TERM = worded("times", "^{of_policy}?{terms}$|^{valid}$")
-_GOALS = worded("times", "{goals}")
 _DAYLESS = ("year", "half", "quarter")
 
 
@@ -35,7 +26,8 @@ def goals(drafts: list[DeadlineDraft], clock: Clock) -> Iterator[DeadlineDraft]:
         if not _heads(sentence) or body.section is not section or id(body) in numbered:
             continue
         lexeme = next((lexeme for lexeme in sentence.at.values() if _is_year_or_day(lexeme)), None)
-        if lexeme is None or not _GOALS.search(section.heading or "") or _has_number(body):
+        scope = clock.scope(section)
+        if lexeme is None or not scope.owns("goals") or _has_number(body):
             continue
         end = body.offsets[first_stop(body.slots, 2)]
         start = _goal_start(clock.text, body.offsets[0], end)
@@ -46,13 +38,11 @@ def goals(drafts: list[DeadlineDraft], clock: Clock) -> Iterator[DeadlineDraft]:
 def windows(drafts: list[DeadlineDraft], clock: Clock) -> Iterator[DeadlineDraft]:
     """Yield the days with which clauses end under a heading that says what the days are for."""
     taken = {draft.number for draft in drafts if draft.kind != "milestone"}
-    said: dict[str, tuple[str, str | None] | None] = {}
-    for section in clock.sections.values():  # a section goes on with what the heading above it says
-        said[section.section_id] = _said(section) or said.get(section.parent_id or "")
     first: dict[str, int] = {}  # the paragraph with which a section's body begins; a signature may end it
+    labels = {name: clock.scope(section).label("window", "term") for name, section in clock.sections.items()}
     for sentence in clock.sentences:
-        told = said.get(sentence.section.section_id)
-        if told is None or _heads(sentence):
+        label = labels[sentence.section.section_id]
+        if label is None or _heads(sentence):
             continue
         if first.setdefault(sentence.section.section_id, sentence.paragraph) != sentence.paragraph:
             continue
@@ -60,9 +50,9 @@ def windows(drafts: list[DeadlineDraft], clock: Clock) -> Iterator[DeadlineDraft
             lexeme = sentence.at.get(found.start("date"))
             if lexeme is None or lexeme.start in taken or not _is_day(lexeme):
                 continue
-            kind, action = told
+            kind = "submission" if label.name == "window" else "expiry"
             quote = Span(sentence.offsets[found.start()], sentence.offsets[found.end()])
-            yield _draft(kind, lexeme, quote, sentence, (clock.text, action))
+            yield _draft(kind, lexeme, quote, sentence, (clock.text, label.said))
 
 
 @lru_cache(maxsize=1)
@@ -70,15 +60,6 @@ def _ending() -> re.Pattern[str]:
     """Return the pattern of a clause that ends with a day: 纸质材料从即日起至9月10日."""
     day, span, ends = atoms()["day"], atoms()["range"], filled("times", "(?:{day_ends})")
     return re.compile(rf"(?<![^，；。：\s])(?![：\s])[^，；。]{{0,60}}?(?P<date>[{day}{span}]){ends}?(?:{EDGE}|(?=（))")
-
-
-def _said(section: Section) -> tuple[str, str | None] | None:
-    """Return the kind of deadline that a heading announces, and the action; None for any other heading."""
-    heading = section.heading or ""
-    if _TERM.search(heading):
-        return "expiry", None
-    found = _WINDOW.search(heading)
-    return ("submission", found["verb"]) if found else None
 
 
 @lru_cache(maxsize=1)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
-from functools import lru_cache
 
-from techpolicy_extract.lexicon import load, regions
+from techpolicy_extract.lexicon import regions
 from techpolicy_extract.lexing.dates import bounds
 from techpolicy_extract.nouns.drafts import PartDraft
 from techpolicy_extract.nouns.handover import DocumentFields, Matched, PartFields
-from techpolicy_extract.nouns.model import Lexeme, Section, Sentence
+from techpolicy_extract.nouns.model import Lexeme, Sentence
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.stages.settle.genres import genre_of
 from techpolicy_extract.stages.settle.parts import PartReader, days, read_parts
 
-_ITEM = re.compile(r"[一二三四五六七八九十\d]{1,2}、")
 _PLAN_WITHIN = 4000  # characters behind the first part in which the goals may name the plan period
 
 
@@ -23,11 +20,10 @@ class Header:
     """Reads the fields of one document; each method fills some of `fields` and `spans`."""
 
     def __init__(self, matched: Matched) -> None:
-        self.normalized = matched.segmented.normalized
+        self.matched, self.normalized = matched, matched.segmented.normalized
         self.text = self.normalized.mapped.text
-        self.sections = matched.segmented.sections
         self.lexemes = matched.lexemes
-        self.parts = [section for section in self.sections if section.level == 0]
+        self.parts = [section for section in matched.segmented.sections if section.level == 0]
         self.readers = read_parts(matched)
         self.fields = DocumentFields(**asdict(self.readers[0].fields))
         self.spans: dict[str, Span | list[Span]] = dict(self.readers[0].spans)
@@ -60,7 +56,7 @@ class Header:
             role=reader.role,
             title=fields.title,
             doc_number=signed.doc_number,
-            genre=fields.genre if part.heading else None,
+            genre=fields.genre if fields.title else None,
             issuers=signed.issuers,
             recipients=fields.recipients,
             cc=fields.cc,
@@ -74,7 +70,7 @@ class Header:
         if reader.first:
             return self.fields.region
         named = reader.fields.issuers
-        found = regions.find([*named, reader.part.heading or "", reader.fields.doc_number or ""])
+        found = regions.find([*named, reader.scope.topic or "", reader.fields.doc_number or ""])
         if found is None and not named:
             return self.fields.region
         return found and found.name
@@ -94,7 +90,7 @@ class Header:
                 best is None
                 and lexeme.when.kind == "plan"
                 and re.match(r"”?(?:期间|时期)", self.text[lexeme.end - 2 :][:6])
-                and _under_goal(self.sections, lexeme.start)
+                and _under_goal(self.matched, lexeme.start)
             ):
                 best = lexeme
         if best and best.when:
@@ -117,31 +113,19 @@ class Header:
 
     def _title(self) -> None:
         """Take the title that the page states where the text has none, or something else in its place."""
-        stated = self.normalized.facts.get("title")
-        own = self.fields.title or ""
-        if stated is None or (own and not _ITEM.match(own) and (genre_of(own, "") != "其他" or own in stated.value)):
-            return
-        self.fields.title = stated.value
-        self.spans.pop("title", None)
-        if self.fields.genre == "其他" and stated.value.endswith(tuple(load("documents")["genres"])):
-            self.fields.genre = genre_of(stated.value, "")
+        title = self.readers[0].scope.title
+        if title != (self.fields.title or ""):
+            self.fields.title = title
+            self.spans.pop("title", None)
 
     def _region(self) -> None:
         """Read the division off the issuers, the titles and the document number."""
-        headings = (part.heading or "" for part in self.parts)
-        if region := regions.find([*self.fields.issuers, *headings, self.fields.doc_number or ""]):
+        titles = (reader.scope.topic or "" for reader in self.readers)
+        if region := regions.find([*self.fields.issuers, *titles, self.fields.doc_number or ""]):
             self.fields.region, self.fields.region_code = region.name, region.code
 
 
-@lru_cache(maxsize=1)
-def _news() -> re.Pattern[str]:
-    return re.compile("|".join(load("cues")["news"]))
-
-
-def is_news(text: str) -> bool:
-    """Return whether a text is a report about a document (记者从…了解到): what it tells is aimed at by others."""
-    return bool(_news().search(text))
-
-
-def _under_goal(sections: tuple[Section, ...], position: int) -> bool:
-    return any(s.start <= position < s.body_end and "目标" in (s.heading or "") for s in sections)
+def _under_goal(matched: Matched, position: int) -> bool:
+    """Return whether a position stands in a section whose own heading announces goals."""
+    holders = (section for section in matched.segmented.sections if section.start <= position < section.body_end)
+    return any(matched.scopes[section.section_id].label("goals") for section in holders)

@@ -8,6 +8,7 @@ from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.lexing.dates import bounds
 from techpolicy_extract.nouns.model import Lexeme
 from techpolicy_extract.nouns.when import When
+from techpolicy_extract.syntax.scope.leads import is_one_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,7 @@ class Horizon:
     @property
     def is_one_year(self) -> bool:
         """Return whether the time is a single year, or a part of one: 2025年, 过去一年."""
-        when = self.lexeme.when
-        return when is not None and (when.kind == "day" or (when.kind == "span" and when.number == 1))
+        return is_one_year(self.lexeme.when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,6 @@ class Period:
     text: str | None = None
     start: str | None = None
     end: str | None = None
-
-
-def has_year(when: When) -> bool:
-    """Return whether a time names its year, or is that of a plan."""
-    if when.kind == "plan":
-        return True
-    day = when.end or when.start
-    return day is not None and day.year is not None
 
 
 def names_current_year(text: str, horizon: Horizon) -> bool:
@@ -56,7 +48,7 @@ def period(text: str, horizon: Horizon | None, year: int | None, current: bool, 
     """Return the period of a horizon, an empty one where there is none.
 
     `year` is the year the part speaks from; `current`: the clause says 当年, so that the whole year is meant; `begun` is
-    the year at whose beginning a report speaks: its 过去五年 are the five years before that.
+    the year at whose beginning a report speaks: its 过去五年 are the five years before that, its 今后五年 begin with it.
     """
     if horizon is None:
         return Period()
@@ -64,7 +56,7 @@ def period(text: str, horizon: Horizon | None, year: int | None, current: bool, 
     when = horizon.lexeme.when
     assert when is not None
     if when.kind == "span":
-        return _years_before(said, when, begun)
+        return _years_around(said, when, begun)
     start, end = bounds(when, year)
     if when.kind == "since":
         end = None
@@ -73,8 +65,12 @@ def period(text: str, horizon: Horizon | None, year: int | None, current: bool, 
     return Period(said, start, end)
 
 
-def _years_before(said: str, when: When, begun: int | None) -> Period:
-    """Return the period of the last years before one that has just begun; of any other length of time its words."""
-    if begun is None or not when.past or when.unit != "年" or not when.number:
+def _years_around(said: str, when: When, begun: int | None) -> Period:
+    """Return the period of the years before or from one that has just begun; of any other length of time its words."""
+    if begun is None or when.unit != "年" or not when.number:
         return Period(said)
-    return Period(said, f"{begun - when.number}-01-01", f"{begun - 1}-12-31")
+    if when.past:
+        return Period(said, f"{begun - when.number}-01-01", f"{begun - 1}-12-31")
+    if said.startswith(words("times", "coming")):
+        return Period(said, f"{begun}-01-01", f"{begun + when.number - 1}-12-31")
+    return Period(said)

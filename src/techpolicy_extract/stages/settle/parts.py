@@ -14,7 +14,6 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle import days as days_of
 from techpolicy_extract.stages.settle.addressees import is_addressee, split_bodies
-from techpolicy_extract.stages.settle.genres import genre_of
 from techpolicy_extract.stages.settle.table_places import TablePlaces
 
 HEAD = 400  # characters before and behind a title in which its number and addressee are looked for
@@ -42,7 +41,8 @@ class PartReader:
         self.above = 0 if self.first else max(0, self.part.start - _ABOVE)
         ends = (self.above, max(self.end, self.part.end + HEAD + 1))
         self.lexemes = matched.lexemes[slice(*(bisect_left(matched.lexemes, end, key=_start) for end in ends))]
-        heading = self.part.heading or ""
+        self.scope = matched.scopes[self.part.section_id]
+        heading = self.scope.topic or ""
         at = self.text.find(heading, self.part.start, self.part.end) if heading else -1
         self.title = Span(at if at >= 0 else self.part.start, self.part.end)
         self.role = "main" if self.first else "attachment" if self.part.style == "附件1" else "forwarded"
@@ -54,10 +54,8 @@ class PartReader:
 
     def read(self) -> None:
         """Fill the fields that the part has of its own."""
-        heading = self.part.heading
-        lead = self.text[self.part.end : min(self.part.end + HEAD, self.end if not self.first else len(self.text))]
-        self.fields.title, self.fields.genre = heading, genre_of(heading or "", lead)
-        if heading:
+        self.fields.title, self.fields.genre = self.scope.topic, self.scope.genre
+        if self.fields.title:
             self.spans["title"] = self.title
         self._number()
         self._recipients()
@@ -161,7 +159,7 @@ class PartReader:
 
         The line above a later part's title is its own only where the part begins with it.
         """
-        start, title = self.part.start, self.part.heading or ""
+        start, title = self.part.start, self.scope.topic or ""
         if self.first:
             above = self.text[:start].rstrip("\n").rsplit("\n", 1)[-1].strip()
             base = self.text.rfind(above, 0, start) if above else -1
@@ -180,7 +178,7 @@ class PartReader:
 
     def anonymised(self) -> bool:
         """Return whether 某地 or 某县 stands in the place of names: in the title, or more than once in the text."""
-        if _NAMELESS.search(self.part.heading or ""):
+        if _NAMELESS.search(self.scope.topic or ""):
             return True
         return len(_NAMELESS.findall(self.text, self.part.end, self.end)) >= _NAMED_SO
 
@@ -223,7 +221,7 @@ def _list_of_attachments(main: PartReader) -> str:
 
 def _is_listed(reader: PartReader, listed: str) -> bool:
     """Return whether the main part's list of attachments names a part without 附件 above it; a letter is forwarded."""
-    title = _fold(reader.part.heading or "")
+    title = _fold(reader.scope.topic or "")
     if reader.role != "forwarded" or not title or reader.fields.recipients or title.startswith("关于"):
         return False
     return title in listed
@@ -255,7 +253,7 @@ def _signed_behind(readers: list[PartReader]) -> None:
         return
     span = last.spans.get("issued_on")
     ends = isinstance(span, Span) and not last.text[span.end :].split("抄送")[0].strip("\n ）")
-    if ends and not (last.part.heading or "").endswith(words("documents", "handing_on")):
+    if ends and not (last.scope.topic or "").endswith(words("documents", "handing_on")):
         last.give_signature(main)
 
 

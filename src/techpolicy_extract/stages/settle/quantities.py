@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from techpolicy_extract.lexicon.indicators import identify
 from techpolicy_extract.lexicon.measures import is_elided, measure_of
@@ -11,13 +10,12 @@ from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.drafts import ProvisionDraft, QuantityDraft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.settle.classes import classify, in_conditions, is_rule, may_be_rule
+from techpolicy_extract.stages.settle.classes import decide, ruling_of
 from techpolicy_extract.stages.settle.horizons import Horizon, names_no_year, period
 from techpolicy_extract.stages.settle.times import Clock
 from techpolicy_extract.syntax.ruled.drafts import draft_of
-from techpolicy_extract.syntax.ruled.ruling import Ruling, ruling
+from techpolicy_extract.syntax.ruled.ruling import Ruling
 from techpolicy_extract.syntax.shared import headed
-from techpolicy_extract.syntax.tree import parse
 
 _GRADED = worded("measures", "{grades}级(?:以上)?|[^，；。]{0,12}?元(?:以上|以下)的?")
 _COUNTED = (None, "count")  # of these the unit says what is counted; others are one kind in any unit (亿元, 万亿元)
@@ -52,14 +50,11 @@ def settle(drafts: list[QuantityDraft], clock: Clock, awarding: set[int]) -> lis
         if draft.measure is None:
             draft.measure = measure_of(draft.indicator or "", draft.quantity.dimension, draft.action or "")
         _time(draft, clock)
-        draft.type, inferred = classify(draft, clock)
-        if _goes_with(draft, previous):
-            draft.type, inferred = "target", False
-        if inferred:
+        verdict = decide(draft, clock, previous, id(draft.sentence) in awarding)
+        draft.type = verdict.type
+        if verdict.thin:
             draft.flags.append("class_inferred")
-        grown = draft.measure in ("growth", "change")  # 比上年增长20%的企业，给予…
-        condition = (inferred or grown) and id(draft.sentence) in awarding and _is_condition(draft, clock)
-        ruled = _ruled(draft, condition, clock)
+        ruled = ruling_of(draft, verdict) if verdict.type == "provision" else None
         if ruled is not None:
             previous = known[i] = _as_provision(draft, ruled, clock.text)
             settled.append(previous)
@@ -95,20 +90,6 @@ def _whole(part: QuantityDraft, previous: Numbered, settled: list[Numbered]) -> 
     return whole if whole is not None and whole.indicator == previous.indicator else previous
 
 
-def _is_condition(draft: QuantityDraft, clock: Clock) -> bool:
-    """Return whether a number is what its sentence gives something for: no time of its own dates it."""
-    dated = bool(draft.period_start or draft.period_end)
-    return clock.genre(draft.sentence.section) != "报告" and (not dated or "period_inherited" in draft.flags)
-
-
-def _goes_with(draft: QuantityDraft, previous: Numbered | None) -> bool:
-    """Return whether a number says more of a target before it: 突破6.5亿元，同比增长30%."""
-    if not isinstance(previous, QuantityDraft) or previous.type != "target" or previous.sentence is not draft.sentence:
-        return False
-    same_time = draft.period_end == previous.period_end
-    return same_time and draft.measure in _COMPARED and "indicator_inherited" in draft.flags
-
-
 def _says_nothing(draft: QuantityDraft, text: str) -> bool:
     """Return whether a number has neither unit nor noun: a coordinate, a serial number, a rest of a damaged table.
 
@@ -119,15 +100,6 @@ def _says_nothing(draft: QuantityDraft, text: str) -> bool:
     if isinstance(place, Span) and text.endswith(lists, 0, place.start - 1) and text[place.start - 1] == "（":
         return draft.indicator is None and unit in words("measures", "entries")
     return unit is None and draft.indicator is None and "baseline_value" not in draft.spans
-
-
-def _ruled(draft: QuantityDraft, condition: bool, clock: Clock) -> Ruling | None:
-    """Return what a clause rules about a number, where the number is a condition of an award or a rule."""
-    if not condition and not may_be_rule(draft, clock):
-        return None
-    delimits = condition or in_conditions(draft, clock)
-    found = ruling(parse(draft.sentence), bisect_left(draft.sentence.offsets, draft.number), delimits)
-    return found if found is not None and (condition or is_rule(draft, found, clock)) else None
 
 
 def _as_provision(draft: QuantityDraft, ruled: Ruling, text: str) -> ProvisionDraft:
@@ -247,7 +219,7 @@ def _time(draft: QuantityDraft, clock: Clock) -> None:
     horizon = clock.horizon(draft)
     clause = clock.text[draft.quote.start : draft.quote.end]
     section = draft.sentence.section
-    year = clock.year_told(section) if names_no_year(clock.text, horizon) else None
+    year = clock.scope(section).year if names_no_year(clock.text, horizon) else None
     begun = clock.begun(section)
     told = period(clock.text, horizon, year or clock.year(section), "当年" in clause, begun)
     draft.period_text, draft.period_start, draft.period_end = told.text, told.start, told.end

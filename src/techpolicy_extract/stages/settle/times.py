@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -13,27 +13,13 @@ from techpolicy_extract.lexicon.worded import filled, worded, words
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.drafts import Draft, FundDraft, QuantityDraft
 from techpolicy_extract.nouns.model import Section, Sentence
+from techpolicy_extract.nouns.scope import Lead, Scope, Scopes
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.settle.headed_years import year_of_heading
-from techpolicy_extract.stages.settle.horizons import Horizon, has_year, names_current_year
-from techpolicy_extract.stages.settle.leads import (
-    Lead,
-    goes_on,
-    heading_time,
-    is_numbered,
-    is_until,
-    opening_time,
-    openings,
-)
+from techpolicy_extract.stages.settle.horizons import Horizon, names_current_year
+from techpolicy_extract.syntax.scope.leads import goes_on, has_year, is_until, opening_time
 
-_LOOKING_BACK = worded("times", "{looking_back}")
-_YEARLY = worded(
-    "times", r"(?P<year>(?:19|20)\d\d)年度?[^，。：]{0,24}{reports}(?!.{0,40}{other_papers})"
-)  # 关于报送2023年度工作总结的通知 speaks of its own year
 _EARLY = lazy(r"\d{4}-0[1-3]-")
-_DELIVERED = worded("times", r"(?P<year>(?:19|20)\d\d)年[^，。：]{0,24}{delivered}")
-_LEAD = 8  # pieces of a section, marker and heading among them, in which its lead sentence gives a time
 _BACK = 60  # sentences within which 这五年 finds the years it points at
 _PRICES = worded("times", "{price_kinds}?{prices}|{bases}")  # 按2000年价格计算: no time of the number
 # What an earlier number was, no time of a later one: 是2020年的1.8倍, 由2020年的0.9%提高到…
@@ -48,63 +34,43 @@ def _again() -> Cue:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The times of one document: sentences in order, sections by id; by part, the day it speaks from and its genre.
+    """The times of one document: sentences in order, sections by id and their scopes; by part, the day it speaks from.
 
-    `leads` keeps the leads of the sections that were asked for, `years` the years of which they tell, `places` where
-    the times of a sentence stand, `before` what `nearest` has found.
+    `places` keeps where the times of a sentence stand, `before` what `nearest` has found.
     """
 
     text: str
     sentences: tuple[Sentence, ...]
     sections: dict[str, Section]
+    scopes: Scopes
     days: dict[str, str | None]
-    genres: dict[str, str]
-    leads: dict[str, list[Lead]] = field(default_factory=dict)
-    years: dict[str, int | None] = field(default_factory=dict)
     places: dict[int, list[int]] = field(default_factory=dict)
     before: dict[tuple[str, int], Any] = field(default_factory=dict)
 
-    def part_of(self, section: Section) -> Section:
-        """Return the part that a section belongs to."""
-        while section.parent_id is not None:
-            section = self.sections[section.parent_id]
-        return section
+    def scope(self, section: Section) -> Scope:
+        """Return what holds in a section."""
+        return self.scopes[section.section_id]
 
     def year(self, section: Section) -> int | None:
         """Return the year of which a section's part speaks.
 
         It is the one that its title reports on, else that of its day, else that of which its headings tell.
         """
-        told = _YEARLY.search(self.part_of(section).heading or "")
-        if told:
-            return int(told["year"])
+        scope = self.scope(section)
         today = self.today(section)
-        return int(today[:4]) if today else self.year_told(section)
-
-    def year_told(self, section: Section) -> int | None:
-        """Return the one year of which a section tells, by its heading or one above it; None where none says so."""
-        if section.section_id not in self.years:
-            above = self.sections.get(section.parent_id or "")
-            named = year_of_heading(section)
-            self.years[section.section_id] = named or (self.year_told(above) if above else None)
-        return self.years[section.section_id]
+        return scope.reported or (int(today[:4]) if today else scope.year)
 
     def today(self, section: Section) -> str | None:
         """Return the ISO day, or the year, from which a section's part speaks."""
-        return self.days.get(self.part_of(section).section_id)
+        return self.days.get(self.scope(section).part_id)
 
     def begun(self, section: Section) -> int | None:
         """Return the year at whose beginning the report of a section speaks; None for what is no such report."""
-        if self.genre(section) != "报告":
+        scope = self.scope(section)
+        if scope.genre != "报告":
             return None
-        today, told = self.today(section) or "", _DELIVERED.search(self.part_of(section).heading or "")
-        if _EARLY.match(today):
-            return int(today[:4])
-        return int(told["year"]) if told else None
-
-    def genre(self, section: Section) -> str:
-        """Return the genre of a section's part."""
-        return self.genres.get(self.part_of(section).section_id, "其他")
+        today = self.today(section) or ""
+        return int(today[:4]) if _EARLY.match(today) else scope.delivered
 
     def horizon(self, draft: QuantityDraft) -> Horizon | None:
         """Find the time that governs a draft's number."""
@@ -114,7 +80,7 @@ class Clock:
         if (
             own
             and self.text.startswith(words("times", "last_year"), own.lexeme.start)
-            and self.year_told(draft.sentence.section)
+            and self.scope(draft.sentence.section).year
         ):
             return self._above(draft) or own
         if own and not names_current_year(self.text, own):
@@ -234,58 +200,56 @@ class Clock:
         return self._given(draft, aside=False) or self._given(draft, aside=True)
 
     def _given(self, draft: Draft, aside: bool) -> Horizon | None:
+        """Return the nearest time above; for 今后五年 the plan or range above that says which years these are."""
+        times = self._times_above(draft, aside)
+        found = next(times, None)
+        if found is None or found.lexeme.when is None or found.lexeme.when.kind != "span" or found.lexeme.when.past:
+            return found
+        begun = self.begun(draft.sentence.section)
+        return next((other for other in times if _begins(other, begun)), found)
+
+    def _times_above(self, draft: Draft, aside: bool) -> Iterator[Horizon]:
         section: Section | None = draft.sentence.section
         boxed = False
         while section is not None:
             for found in self._leads(section, draft.number, aside):
                 # a box goes by headings, not by the text around it
                 if (not boxed or found.lexeme.start < section.end) and _fits(draft, found):
-                    return found
+                    yield found
             boxed = boxed or section.kind == "box"
             section = self.sections[section.parent_id] if section.parent_id else None
-        return None
 
-    def _leads(self, section: Section, before: int, aside: bool) -> list[Horizon]:
-        """Return the times of a section's own sentences before a position, the nearest first, then the heading's first.
+    def _leads(self, section: Section, before: int, aside: bool) -> Iterator[Horizon]:
+        """Yield the times of a section's own sentences before a position, the nearest first, then the heading's first.
 
         A heading that names a year and a plan (2025年和“十四五”时期工作回顾) speaks of the year first.
         """
-        if section.section_id not in self.leads:
-            self.leads[section.section_id] = self._read_leads(section)
-        near = [lead for lead in self.leads[section.section_id] if lead.start < before and (aside or not lead.aside)]
-        named = [lead.horizon for lead in near if lead.heading]
-        return [lead.horizon for lead in near[::-1] if not lead.heading] + named[:1]
-
-    def _read_leads(self, section: Section) -> list[Lead]:
-        own = self.sentences[self._index_at(section.start) : self._index_at(section.body_end)]
-        body = [sentence for sentence in own if sentence.start >= section.end]
         report = self.begun(section) is not None
-        found = [*self._first_leads(section, own[:_LEAD]), *openings(self.text, body, report)]
-        return sorted(found, key=lambda lead: lead.start)
+        near = [lead for lead in self.scopes.leads(section.section_id) if lead.lexeme.start < before]
+        said = [lead for lead in near if lead.place != "heading" and (aside or not lead.aside)]
+        given = [lead for lead in said if report or not lead.report][::-1]
+        named = [lead for lead in near if lead.place == "heading"][:1]
+        yield from (self._horizon(lead, section) for lead in (*given, *named))
 
-    def _first_leads(self, section: Section, sentences: Sequence[Sentence]) -> Iterator[Lead]:
-        """Yield the times of a section's heading, and those by which its first sentences say that something is due."""
-        past = bool(_LOOKING_BACK.search(section.heading or ""))
-        for sentence in sentences:
-            heading = sentence.start < section.end
-            yearly = heading and bool(_YEARLY.search(section.heading or ""))
-            if section.level == 0 and ((heading and not yearly) or sentence.section is not section):
-                continue
-            for at, lexeme in sorted(sentence.at.items()):
-                if not heading_time(lexeme):
-                    continue
-                against = sentence.slots[max(0, at - 1) : at] in words("times", "against")
-                if not heading and (against or not is_until(self.text, sentence, at)):
-                    continue
-                when = lexeme.when
-                ends = when is not None and when.end is not None and (when.end.year or 0) <= (self.year(section) or 0)
-                whole = heading and (past or yearly or ends)
-                until = when is not None and when.kind == "day" and not whole
-                aside = not heading and is_numbered(sentence) and opening_time(sentence) != at
-                yield Lead(lexeme.start, heading, Horizon(lexeme, until, inherited=True), aside)
+    def _horizon(self, lead: Lead, section: Section) -> Horizon:
+        """Return the time of a lead; a day in a heading is one to be reached, unless the section looks back on it."""
+        if lead.place == "opening":
+            return Horizon(lead.lexeme, lead.until, inherited=True)
+        when = lead.lexeme.when
+        ends = when is not None and when.end is not None and (when.end.year or 0) <= (self.year(section) or 0)
+        whole = lead.place == "heading" and (lead.whole or ends)
+        return Horizon(lead.lexeme, when is not None and when.kind == "day" and not whole, inherited=True)
 
     def _index_at(self, position: int) -> int:
         return bisect_left(self.sentences, position, key=lambda sentence: sentence.start)
+
+
+def _begins(horizon: Horizon, year: int | None) -> bool:
+    """Return whether a time is a plan or a range of years that begins with a year, or with any where it is unknown."""
+    when = horizon.lexeme.when
+    if when is None or when.kind not in ("plan", "range") or when.start is None:
+        return False
+    return year is None or when.start.year == year
 
 
 def _fits(draft: Draft, horizon: Horizon) -> bool:

@@ -43,7 +43,7 @@ class Grouping:
         if announced or (items and "marker" in items[0].gap):
             self._purpose = self._announced
         for place, item in enumerate(items):
-            if item.part == "head":
+            if item.part == "head" and not item.rule:
                 if not _leads(items, place):
                     continue
                 item = replace(item, part="purpose")
@@ -51,7 +51,7 @@ class Grouping:
             self._last = item
 
     def _take(self, item: Item, behind: Sequence[Item]) -> None:
-        if item.part == "recipient":
+        if item.part == "recipient" and not item.cut:
             self._recipient = item
             if behind and behind[0].bracket:
                 item = replace(item, part="office")
@@ -67,6 +67,7 @@ class Grouping:
         before = self.cards[-1] if self.cards and not item.gap & _ENDS and self._last is not None else None
         self._card = Card(item.begin, item.end)
         self.cards.append(self._card)
+        self._card.rule = item.rule
         self._told = "prose" in item.gap
         if item.part in ("person", *_NUMBERS) and self._office is not None:
             self._card.single["organization"] = Span(self._office.start, self._office.end)
@@ -79,6 +80,8 @@ class Grouping:
         """Tell whether an item begins a card: whom it names has numbers already, or the card before is told."""
         card = self._card
         assert card is not None
+        if item.cut:
+            return item.cut != "inside"
         ended = bool(item.gap & _ENDS)
         if self._told and ended and item.part in HEADS:
             return True
@@ -127,6 +130,8 @@ class Grouping:
             return False
         if card.person:
             listed = self._last is not None and self._last.part == "person" and item.gap == {"list"}
+            if listed and not card.phones and not item.labelled:
+                return False  # an e-mail address before them is of all of them
             return not (listed and _is_last(behind))
         if item.bracket:
             self._behind = _ANY

@@ -197,7 +197,8 @@ class _Line:
 
     def _read(self, start: int, end: int, named: bool, colon: bool) -> Found:
         """Return what a run says; `named` tells whether a label stands behind it, `colon` whether a colon does."""
-        if colon or (named and "person" not in self.expect):
+        asked = "person" in self.expect and not self._text.endswith(words("contacts", "purpose_lines"), start, end)
+        if colon or (named and not asked):
             found = read_head(self._text, start, end, colon)
         else:
             headed = self.gap == {"colon"} and self._last("office") is not None  # 高新处：张明

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.worded import filled, worded, words
 from techpolicy_extract.nouns.model import Lexeme
 from techpolicy_extract.nouns.text import Span
@@ -40,14 +41,15 @@ def _kinds() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _hearts() -> str:
-    """Return the hearts of labels, the longest first; one for an office opens its run: not 科技厅受理窗口."""
-    hearts = sorted(_kinds(), key=len, reverse=True)
-    return "|".join(rf"(?<![\u4e00-\u9fff]){each}" if _kinds()[each] == "office" else each for each in hearts)
+    """Return a pattern for the hearts of labels; one for an office opens its run: not 科技厅受理窗口."""
+    offices = [heart for heart, kind in _kinds().items() if kind == "office"]
+    others = [heart for heart, kind in _kinds().items() if kind != "office"]
+    return rf"{trie_pattern(others)}|(?<![\u4e00-\u9fff]){trie_pattern(offices)}"
 
 
 @lru_cache(maxsize=1)
-def _heart() -> Finder:
-    return Finder(_hearts())
+def _heart() -> re.Pattern[str]:
+    return re.compile(_hearts())
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +60,8 @@ def _label() -> Finder:
             "contacts",
             rf"{{uses}}{{0,3}}{heart}{{more}}{{0,2}}"
             rf"(?:(?:{{joins}}|[（(])?{{uses}}{{0,2}}{heart}{{more}}{{0,2}}[）)]?){{0,3}}[：:]?",
-        )
+        ),
+        heart=trie_pattern(_kinds()),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from techpolicy_extract.nouns.model import Rule
 from techpolicy_extract.nouns.text import Span
 
 REACH = ("phone", "fax", "email")  # kinds of items by which somebody is reached
@@ -19,6 +20,9 @@ class Item:
     (of an e-mail address) or both (a phone that is a fax, too). `begin` is where its label begins, `labelled` whether
     it has one. `gap` has all that stands between it and the item before: line, stop, prose, comma, list, blank, open,
     colon, marker. `lead` says that it stands alone on its line.
+
+    `rule` is the rule that takes it for a card of its own, `cut` then says where: `first`, or `inside` behind that;
+    `after` says that the item before it is the last of such a card.
     """
 
     part: str
@@ -30,6 +34,8 @@ class Item:
     bracket: bool = False
     label: str = ""
     lead: bool = False
+    rule: Rule | None = None
+    cut: str = ""
 
 
 @dataclass(slots=True)
@@ -39,6 +45,7 @@ class Card:
     `person`, `phones`, `fax`, `emails` and `notes` are lists of spans; `single` has those of organization, address,
     postcode, url and purpose. `[start, end)` is the stretch of all its own items with their labels. `apart` says that
     its address begins a line; `offices` are those that stand in brackets behind its persons.
+    `rule` is the one that made it.
     """
 
     start: int
@@ -51,6 +58,7 @@ class Card:
     single: dict[str, Span] = field(default_factory=dict)
     apart: bool = False
     offices: list[Span] = field(default_factory=list)
+    rule: Rule | None = None
 
     def reaches(self) -> bool:
         """Tell whether somebody is reached by the card: it has a phone, a fax or an e-mail address."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.lexing.contact_tokens import find_phones
 from techpolicy_extract.lexing.tokens import find_web
-from techpolicy_extract.nouns.model import Lexeme
+from techpolicy_extract.nouns.model import Lexeme, Rule
 from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.nouns.views import View
+from techpolicy_extract.syntax.cards.forms import Forms, block_view
 from techpolicy_extract.syntax.cards.grouping import Grouping, held
 from techpolicy_extract.syntax.cards.items import Reader
 from techpolicy_extract.syntax.cards.labels import label_places, opens_with_label
@@ -27,14 +30,47 @@ _APART = 3  # lines from one with a label or a number to the next, with which an
 _FOOT_LINES = 3  # lines behind a site's host within which its own marks stand
 
 
+class _Read(NamedTuple):
+    """The items of a line, the purpose that it announces, and whether it parts the cards before it from those below."""
+
+    items: list[Item]
+    announced: Span | None
+    parts: bool
+
+
 def read_cards(
-    text: str, lines: Sequence[Span], lexemes: Iterable[Lexeme], rows: Mapping[int, Sequence[int]]
+    text: str,
+    lines: Sequence[Span],
+    lexemes: Iterable[Lexeme],
+    rows: Mapping[int, Sequence[int]],
+    rules: Sequence[Rule],
 ) -> list[Card]:
-    """Return the cards of a text, in order.
+    """Return the cards of a text that a rule fits, in order.
 
     `lines` are its lines, a row of a table being one; `lexemes` its expressions in order. `rows` has the ends of the
-    cells of a row but for the last, by where the row begins.
+    cells of a row but for the last, by where the row begins. `rules` are tried in their order.
     """
+    forms = Forms(rules)
+    found: list[Card] = []
+    for block in _read_blocks(text, lines, lexemes, rows):
+        cards = _block_cards(text, block, forms)
+        found += [card for each in cards if (card := forms.named(text, each))]
+    return sorted(found, key=lambda card: card.start)
+
+
+def card_views(
+    text: str, lines: Sequence[Span], lexemes: Iterable[Lexeme], rows: Mapping[int, Sequence[int]]
+) -> Iterator[View]:
+    """Yield what rules see of each run of lines that can hold cards; arguments as for `read_cards`."""
+    for block in _read_blocks(text, lines, lexemes, rows):
+        if any(line.items for line in block):
+            yield block_view(text, [line.items for line in block])
+
+
+def _read_blocks(
+    text: str, lines: Sequence[Span], lexemes: Iterable[Lexeme], rows: Mapping[int, Sequence[int]]
+) -> Iterator[list[_Read]]:
+    """Yield the lines of each block, read as items."""
     values, numbers = [], []
     for lexeme in lexemes:
         if lexeme.kind in _VALUES:
@@ -42,15 +78,25 @@ def read_cards(
         elif lexeme.kind == "address_number":
             numbers.append(lexeme.start)
     reader = Reader(text, values, numbers)
-    found: list[Card] = []
     for block in _blocks(text, lines, values):
         reader.forget()
-        found += _read_block(text, reader, block, rows)
-    return sorted(found, key=lambda card: card.start)
+        yield _read_block(text, reader, block, rows)
 
 
-def _read_block(text: str, reader: Reader, block: Sequence[Span], rows: Mapping[int, Sequence[int]]) -> Iterator[Card]:
-    """Yield the cards of lines that follow each other. Prose alone on a line, or behind a stop, parts them."""
+def _read_block(text: str, reader: Reader, block: Sequence[Span], rows: Mapping[int, Sequence[int]]) -> list[_Read]:
+    """Read lines that follow each other."""
+    found = []
+    for line in block:
+        items = reader.read(*line, rows.get(line.start, ()))
+        read = _Read(items, reader.announced(*line), _parts(text, line, items, reader.prose))
+        if read.parts and not read.announced:
+            reader.forget()
+        found.append(read)
+    return found
+
+
+def _block_cards(text: str, block: Sequence[_Read], forms: Forms) -> Iterator[Card]:
+    """Yield the cards of a block. Prose alone on a line, or behind a stop, parts them."""
     group = Grouping(text)
     made: list[Card] = []
 
@@ -59,14 +105,10 @@ def _read_block(text: str, reader: Reader, block: Sequence[Span], rows: Mapping[
         made.extend(shared(held(group.cards)))
         group.cards = []
 
-    for line in block:
-        items = reader.read(*line, rows.get(line.start, ()))
-        announced = reader.announced(*line)
-        if _parts(text, line, items, reader.prose):
+    for items, read in zip(forms.cut(text, [read.items for read in block]), block, strict=True):
+        if read.parts:
             end()
-            if not announced:
-                reader.forget()
-        group.add(items, announced)
+        group.add(items, read.announced)
     end()
     yield from made
 

@@ -13,6 +13,7 @@ _SENDS = worded("contacts", "{sends}|{sends_short}(?={organs.local.levels})")
 _LEADS = worded("contacts", "{leads}")
 _PURPOSE = worded("contacts", "{purpose_ends}$")
 _NAMED = worded("contacts", "^[\u4e00-\u9fff]{0,8}{named_purposes}$")
+_TOPIC = worded("contacts", "[\u4e00-\u9fff]{1,10}{topic_ends}")
 _NO_PURPOSE = worded("contacts", "{no_purposes}")
 _CLAUSE = worded("contacts", "{organs.grammar.clause_words}")
 _NO_WORD = worded("contacts", "{no_purpose_words}")
@@ -25,6 +26,8 @@ Found = list[tuple[str, int, int]]
 
 def read_head(text: str, start: int, end: int, colon: bool) -> Found:
     """Return what stands before a colon or before a label: an office, a person, what the card is for."""
+    if colon and text[start:end] in words("contacts", "asking_purposes"):
+        return [("purpose", start, end)]
     low, asked = _behind_lead(text, start, end)
     said = text[low:end]
     if not said:
@@ -59,6 +62,8 @@ def read_run(text: str, start: int, end: int, expect: Sequence[str], near: bool)
     said = text[low:end]
     if is_office(said):
         return [("recipient" if sent else "office", low, end)]
+    if near and _TOPIC.fullmatch(said):
+        return [("purpose", low, end)]
     if near and _NAMED.search(said) and not _CLAUSE.search(said):
         return [("purpose", low, end)]
     if near or "person" in expect:

@@ -19,6 +19,8 @@ def _paired(card: Card) -> list[Card]:
     size = len(card.person)
     if len(card.offices) > 1 and len(card.phones) != size:
         card.single.pop("organization", None)  # of several persons each has an office of their own
+    if card.rule is not None:
+        return [card]
     if size < 2 or len(card.phones) != size or card.fax or card.person[-1].start > card.phones[0].start:
         return [card]
     if any(phone.end - phone.start <= _TAIL for phone in card.phones):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.drafts import DeadlineDraft
 from techpolicy_extract.nouns.model import Lexeme, Match
+from techpolicy_extract.nouns.scope import Scope
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.context import said_by_rule, set_by_rule
@@ -22,7 +23,7 @@ _DAYS = lazy(r"[日天]")
 _READERS = (qualifying.read, handing_in.read, terms.read, lengths.read, goals.read)
 
 
-def build(match: Match, text: str, filled: Sequence[int]) -> list[DeadlineDraft]:
+def build(match: Match, text: str, filled: Sequence[int], scope: Scope) -> list[DeadlineDraft]:
     """Make the draft of a deadline; none where the clauses around a time do not say what is due."""
     if event := match.span("event"):
         return [_from_issue(match, text, event)]
@@ -30,7 +31,7 @@ def build(match: Match, text: str, filled: Sequence[int]) -> list[DeadlineDraft]
     if lexeme is None:
         return []
     if "kind" not in match.rule.set:
-        return _due(Time(match, text, filled)) if lexeme.when is not None else []
+        return _due(Time(match, text, filled, scope.task)) if lexeme.when is not None else []
     record = _begin(match, text, Span(lexeme.start, lexeme.end), said_by_rule(match.rule, "kind"))
     record.when = lexeme.when
     if record.kind == "duration" and lexeme.when is not None and lexeme.when.past:

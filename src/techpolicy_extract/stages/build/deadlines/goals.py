@@ -76,7 +76,7 @@ def _task(time: Time) -> str | None:
     said = before[slice(*clause_around(before, stop))].splitlines()
     if said and said[-1].endswith(words("times", "announcing")):
         said = []
-    return (said[-1].strip() if said else "") or time.sentence.section.heading
+    return (said[-1].strip() if said else "") or time.task
 
 
 def _can_be(time: Time) -> bool:

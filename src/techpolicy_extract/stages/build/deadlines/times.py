@@ -30,11 +30,15 @@ _MOST = 8  # clauses behind a day that are looked at
 
 @dataclass(frozen=True)
 class Time:
-    """A time of a sentence at position `at` of its slot text; `filled` are the slots that hold numbers of records."""
+    """A time of a sentence at position `at` of its slot text; `filled` are the slots that hold numbers of records.
+
+    `task` is the heading that names what is to be done.
+    """
 
     match: Match
     text: str
     filled: Sequence[int]
+    task: str | None = None
 
     @property
     def sentence(self) -> Sentence:

@@ -20,7 +20,7 @@ FIRST_LEADS = worded(
     r"(?:[列排居位]|名列)[^，。；：（）\n]{0,6}{first_places}[^，。；：（）\n]{0,10}?[为是][^，。；：（）\n]{0,4}?{first_roles}"
     r"|{first_ones}(?:责任)?{first_nouns}[者的]?[为是][^，。；：（）\n]{0,4}?{first_roles}",
 )
-_NO_BODY = worded("organs.roles", r"以?下同|\d|{whens}")
+_NO_BODY = worded("organs.roles", r"以?下同|\d|{whens}|{repeats}")
 _LIST_CUTS = frozenset(("", "、", " "))
 _HARD_CUTS = frozenset("；;。\n\t")
 _OTHER_LABEL = lazy(r"[\u4e00-\u9fff]{2,12}(?:（[^（）\n]{0,12}）)?[：:]")
@@ -36,11 +36,19 @@ class Group:
     end: int = -1
     more: bool = False
     sound: bool = True
+    said: list[tuple[str, str, int, int]] = field(default_factory=list)  # labels, verbs, joints: kind, role, place
 
     def touch(self, start: int, end: int) -> None:
         """Stretch the group over `[start, end)`."""
         self.start = start if self.start < 0 else min(self.start, start)
         self.end = max(self.end, end)
+
+    def take(self, role: str, body: Body) -> None:
+        """Take a body in a role."""
+        self.more = self.more or body.more
+        self.touch(body.start, body.reach)
+        if body.text:
+            self.items.append((LEAD if body.leads else role, body))
 
     def has(self, *roles: str) -> bool:
         """Return whether a body has one of the roles."""
@@ -48,8 +56,19 @@ class Group:
 
 
 def read_groups(text: str, start: int, end: int, first_leads: bool) -> list[Group]:
-    """Read the groups of a stretch. Only sound ones come back: with a body, and no clause where a body is wanted."""
+    """Read the groups of a stretch. Only sound ones come back: with a body, and no clause where a body is wanted.
+
+    Where the first body leads, a list of bodies needs no verb: （省科技厅、省财政厅）.
+    """
+    found = _read(_Reader(text), text, start, end, first_leads)
+    if found or not first_leads:
+        return found
     reader = _Reader(text)
+    reader.role, reader.bare = NEUTRAL, True
+    return _read(reader, text, start, end, first_leads)
+
+
+def _read(reader: _Reader, text: str, start: int, end: int, first_leads: bool) -> list[Group]:
     for cut, low, high in _atoms(text, start, end):
         reader.pass_cut(cut)
         reader.read(low, high)
@@ -74,6 +93,7 @@ def _settled(reader: _Reader, first_leads: bool) -> list[Group]:
     groups = [group for group in reader.groups if group.items and any(bodies.is_body(b.text) for _, b in group.items)]
     for group in groups:
         _settle_roles(group, first_leads)
+        group.said = [word for word in reader.said if group.start <= word[2] and word[3] <= group.end]
     return groups
 
 
@@ -119,6 +139,8 @@ class _Reader:
         self.skipping = False
         self.joined = False
         self.fresh = False
+        self.said: list[tuple[str, str, int, int]] = []
+        self.bare = False  # neither a label nor a verb says what the bodies do
 
     @property
     def group(self) -> Group:
@@ -160,7 +182,8 @@ class _Reader:
             low += 1
         if label := self.words.said.match(self.text, low):
             self.cut = ""
-            self._open(_role_of(label), label.start())
+            self._open(role_of_label(label), label.start())
+            self.said.append(("label", self.role or "", label.start(), label.end()))
             low = label.end()
         elif any(note.match(self.text, low, high) for note in (FIRST_LEADS, _NO_BODY)):
             self.settle()
@@ -186,6 +209,7 @@ class _Reader:
             if join:
                 self._name(low, join.start())
                 self._join()
+                self.said.append(("join", "", *join.span()))
                 low = join.start() + 1 if join[0].startswith("商") else join.end()
             elif verb:
                 self._name(low, verb.start())
@@ -208,18 +232,11 @@ class _Reader:
 
     def _close(self, verb: re.Match[str]) -> None:
         """Set the role of the waiting bodies to what their verb says."""
-        kinds = self.words.roles
-        if kinds[LEAD].search(verb[0]):
-            role = LEAD
-        elif kinds[PARTICIPANT].search(verb[0]):
-            role = PARTICIPANT
-        elif kinds[GUIDING].search(verb[0]) and not kinds[NEUTRAL].search(verb[0]):
-            role = GUIDING
-        else:
-            role = NEUTRAL
+        role = role_of_verb(verb)
         shared = role == NEUTRAL and self.words.share.match(verb[0]) is not None
         self._assign(role, shared)
         self.group.touch(verb.start(), verb.end())
+        self.said.append(("verb", role, *verb.span()))
 
     def _assign(self, role: str, shared: bool = False) -> None:
         if not self.waiting:
@@ -231,16 +248,10 @@ class _Reader:
                 self.groups.append(Group(labels={self.role} if self.role else set()))
         self.fresh = False
         for body, joined in self.waiting:
-            self._add(PARTICIPANT if joined and role != GUIDING else role, body)
-        if not self.role and not _are_bodies([body for body, _ in self.waiting if body.text]):
+            self.group.take(PARTICIPANT if joined and role != GUIDING else role, body)
+        if (self.bare or not self.role) and not _are_bodies([body for body, _ in self.waiting if body.text]):
             self.group.sound = False
         self.waiting = []
-
-    def _add(self, role: str, body: Body) -> None:
-        self.group.more = self.group.more or body.more
-        self.group.touch(body.start, body.reach)
-        if body.text:
-            self.group.items.append((LEAD if body.leads else role, body))
 
     def settle(self) -> None:
         """Set the role of bodies that no verb follows to that of their label; behind a leader they take part."""
@@ -257,8 +268,19 @@ class _Reader:
         self.waiting = []
 
 
-def _role_of(label: re.Match[str]) -> str:
+def role_of_label(label: re.Match[str]) -> str:
+    """Return the role that a label announces."""
     return next(role for role in ROLES if label[role])
+
+
+def role_of_verb(verb: re.Match[str]) -> str:
+    """Return the role that a verb, with the verbs beside it, gives the bodies before it."""
+    kinds = vocabulary().roles
+    if kinds[LEAD].search(verb[0]):
+        return LEAD
+    if kinds[PARTICIPANT].search(verb[0]):
+        return PARTICIPANT
+    return GUIDING if kinds[GUIDING].search(verb[0]) and not kinds[NEUTRAL].search(verb[0]) else NEUTRAL
 
 
 def _are_bodies(names: list[Body]) -> bool:

@@ -11,14 +11,20 @@ from functools import lru_cache
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.duty_words import GUIDING, LEAD, PARTICIPANT, round_brackets, words
 from techpolicy_extract.nouns.drafts import ResponsibilityDraft
-from techpolicy_extract.nouns.model import Section, Sentence
-from techpolicy_extract.nouns.tables import Tables, TaskRow
+from techpolicy_extract.nouns.handover import Matched
+from techpolicy_extract.nouns.model import Rule, Section, Sentence
+from techpolicy_extract.nouns.scope import Scopes
+from techpolicy_extract.nouns.tables import TaskRow
 from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.nouns.views import View
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.build.context import set_by_rule
 from techpolicy_extract.stages.build.duties import bodies
+from techpolicy_extract.stages.build.duties.forms import ROLES_OF, Forms, group_of, line_view
 from techpolicy_extract.stages.build.duties.groups import FIRST_LEADS, Group, read_cells, read_groups
 from techpolicy_extract.stages.build.duties.vocabulary import vocabulary
 from techpolicy_extract.syntax.edges import past_stop
+from techpolicy_extract.syntax.forms import Fit
 
 _MAX_LENGTH = 700  # characters between two brackets; lists of forty bodies reach 400
 _MAX_HEIGHT = 2  # brackets inside brackets: （…各县（市、区）人民政府负责）
@@ -29,7 +35,7 @@ _NOTE_REACH = 80  # characters from 注： to what it says of leaders
 _VALUE = lazy(r"[^。\n]{0,700}")
 _OTHER_LINE = lazy(r"[\u4e00-\u9fff]{2,8}[：:][^。\n]{0,60}")
 _SITE_REACH = 160  # characters around a label in which a website's marks show
-_BEFORE_LABEL = frozenset("\n\t 。；;，,、（【）】：")
+_BEFORE_LABEL = frozenset("\n\t 。；;，,、（【）】：—")
 
 
 @lru_cache(maxsize=1)
@@ -64,17 +70,21 @@ class _Place:
     task: str | None = None
 
 
-def build(
-    text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...], tables: Tables
-) -> list[ResponsibilityDraft]:
+def build(matched: Matched) -> list[ResponsibilityDraft]:
     """Return the responsibilities of a document, in order of position."""
-    text = round_brackets(text)
+    text = round_brackets(matched.segmented.normalized.mapped.text)
     orders = _Orders(text)
     held: list[Span] = []
     drafts: list[ResponsibilityDraft] = []
-    finder = _Finder(text, sentences, sections)
+    forms = Forms(matched.forms)
+    finder = _Finder(text, matched.sentences, matched.scopes, forms)
+    for fit in forms.taken(text):
+        if found := finder.cut(fit):
+            drafts += found
+            held.append(fit.place)
+    tables = matched.tables
     rows = (_row(row) for row in (*tables.tasks, *tables.lines))
-    for places in (rows, _parentheses(text), _lines(text)):
+    for places in (rows, _parentheses(text, orders), _lines(text)):
         for place in places:
             if any(place.quote.start < span.end and span.start < place.quote.end for span in _near(held, place.quote)):
                 continue
@@ -84,6 +94,13 @@ def build(
                 insort(held, place.quote)
     drafts.sort(key=lambda draft: draft.quote)
     return drafts
+
+
+def view_at(matched: Matched, position: int) -> View:
+    """Return what rules over lines see at a position of the normalised text."""
+    text = round_brackets(matched.segmented.normalized.mapped.text)
+    end = text.find("\n", position)
+    return line_view(text, Span(text.rfind("\n", 0, position) + 1, end if end >= 0 else len(text)))
 
 
 def _row(row: TaskRow) -> _Place:
@@ -121,8 +138,11 @@ def _in_bracket(text: str, match: re.Match[str]) -> bool:
     return before.rfind("（") > max(before.rfind("）"), before.rfind("\n"))
 
 
-def _parentheses(text: str) -> Iterator[_Place]:
-    """Yield pairs of brackets that hold a word of duty, outer ones first; a line break ends what is open."""
+def _parentheses(text: str, orders: _Orders) -> Iterator[_Place]:
+    """Yield pairs of brackets that hold a word of duty, outer ones first; a line break ends what is open.
+
+    Where the first body of a list leads, brackets at the end of a paragraph need no such word.
+    """
     found: list[tuple[int, int]] = []
     opened: list[list[int]] = []  # position and height of what is inside
     for match in re.finditer(r"[（）【】〔〕\[\]\n]", text):
@@ -138,7 +158,8 @@ def _parentheses(text: str) -> Iterator[_Place]:
             if at - start <= _MAX_LENGTH and height <= _MAX_HEIGHT and _PAIRS[text[start]] == mark:
                 found.append((start, at + 1))
     for start, end in sorted(found, key=lambda pair: (pair[0], -pair[1])):
-        if _cue().search(text, start + 1, end - 1):
+        ends = orders.first_leads(Span(start, end)) and (end == len(text) or text[end] == "\n")
+        if ends or _cue().search(text, start + 1, end - 1):
             yield _Place(Span(start, end), Span(start + 1, end - 1), "paren")
 
 
@@ -200,9 +221,8 @@ def _is_site_line(text: str, start: int, end: int) -> bool:
 class _Finder:
     """Makes drafts of stretches."""
 
-    def __init__(self, text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> None:
-        self.text, self.sentences = text, sentences
-        self.sections = {section.section_id: section for section in sections}
+    def __init__(self, text: str, sentences: tuple[Sentence, ...], scopes: Scopes, forms: Forms) -> None:
+        self.text, self.sentences, self.scopes, self.forms = text, sentences, scopes, forms
         self.starts = [sentence.start for sentence in sentences]
 
     def drafts(self, place: _Place, first_leads: bool) -> list[ResponsibilityDraft]:
@@ -213,37 +233,51 @@ class _Finder:
             groups = read_groups(self.text, *place.inner, first_leads)
         if place.kind == "paren":
             groups = [group for group in groups if group.has(LEAD, GUIDING) or group.labels]
+        quotes = [Span(group.start, group.end) for group in groups]
         if len(groups) == 1:
-            end = groups[0].end if place.kind == "line" else place.quote.end
-            return [self._draft(groups[0], Span(place.quote.start, end), place)]
-        return [self._draft(group, Span(group.start, group.end), place) for group in groups]
+            quotes = [Span(place.quote.start, groups[0].end if place.kind == "line" else place.quote.end)]
+        cells = [start for _, start, _ in place.cells]
+        found = []
+        for group, quote in zip(groups, quotes, strict=True):
+            if fit := self.forms.named(self.text, quote, group, cells):
+                found.append(self._draft(_moved(group, fit), quote, place, fit.rule))
+        return found
 
-    def _draft(self, group: Group, quote: Span, place: _Place) -> ResponsibilityDraft:
+    def cut(self, fit: Fit) -> list[ResponsibilityDraft]:
+        """Return the draft of a stretch that a rule has cut out; none where it holds no body."""
+        group = group_of(self.text, fit)
+        return [self._draft(group, fit.place, _Place(fit.place, fit.place, "cut"), fit.rule)] if group.items else []
+
+    def _draft(self, group: Group, quote: Span, place: _Place, rule: Rule) -> ResponsibilityDraft:
         sentence = self.sentences[max(0, bisect_right(self.starts, quote.start) - 1)]
         roles = (("lead", LEAD), ("participants", PARTICIPANT), ("guiding", GUIDING))
         named = {name: [body for each, body in group.items if each == role] for name, role in roles}
         lead, participants, guiding = ([body.text for body in found] for found in named.values())
         lead_full, participants_full = _full_names(lead, participants)
-        return ResponsibilityDraft(
-            f"responsibility.{place.kind}", quote, sentence, quote.start,
+        draft = ResponsibilityDraft(
+            rule.id, quote, sentence, quote.start,
             lead=lead, participants=participants, guiding=guiding, open_ended=group.more,
             lead_full=lead_full, participants_full=participants_full,
             task=place.task or self._task(sentence.section, place.quote),
             spans={name: [Span(body.start, body.end) for body in found] for name, found in named.items() if found},
         )  # fmt: skip
+        return set_by_rule(draft, rule)
 
     def _task(self, section: Section, quote: Span) -> str | None:
-        """Return the nearest heading above, without the parenthesis itself; None where only the part's title is.
+        """Return the nearest heading that names a task, without the parenthesis itself; None where none does."""
+        task = self.scopes[section.section_id].task
+        return task and (task.replace(self.text[quote.start : quote.end], "") or None)
 
-        1.牵头单位： is no task, though it looks like a heading.
-        """
-        while section.level and section.parent_id in self.sections:
-            if section.heading and not vocabulary().label.fullmatch(f"{section.heading}："):
-                break
-            section = self.sections[section.parent_id]
-        if not section.level or not section.heading:
-            return None
-        return section.heading.replace(self.text[quote.start : quote.end], "") or None
+
+def _moved(group: Group, fit: Fit) -> Group:
+    """Return a group with the roles that the groups of a rule give its bodies."""
+    for name, spans in fit.groups.items():
+        for span in spans if name in ROLES_OF else ():
+            group.items = [
+                (ROLES_OF[name] if span.start <= body.start and body.end <= span.end else role, body)
+                for role, body in group.items
+            ]
+    return group
 
 
 def _full_names(lead: list[str], joining: list[str]) -> tuple[list[str], list[str]]:

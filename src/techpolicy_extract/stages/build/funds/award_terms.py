@@ -15,11 +15,15 @@ from techpolicy_extract.syntax.nodes import Node, body, inner_end
 
 _BASE_HEAD = worded(
     "awards",
-    r"^(?:.*{base_is}|.*?(?!以[上下内外]){base_leads}其?"
+    r"^(?:.*{base_is}|.*?(?!以[上下内外]){base_leads}其?(?:{base_bounds})?(?:[^的]*{gives})?"
     r"|.*?{base_gives}(?:{base_owners}|每[\u4e00-\u9fff]{1,2}(?:参展企业|企业|项目)?)?)?",
 )
 _BASE_TAIL = worded("awards", "(?:{base_tails}|（[^（）]*）|，)+$")
 _NAME = worded("awards", r"^的?(?:{name_skips}|（[^（）]{1,12}）)*的?(?P<name>[^，；。：（）]{1,16})")
+# To whom a sum is paid, behind it: 8000元标准|向培训机构支付|培训补助.
+_HANDED = worded(
+    "awards", r"^的?{award_sizes}?(?:{given_to_heads}|{paid_to})(?P<whom>[^，；。：（）]{2,16}?)(?:{name_verbs})"
+)
 SUPPORTED = worded(
     "awards", r"^(?:{supporting})*(?:{supports})(?P<who>[^，；。：的]{2,40}?)(?P<end>{supported_ends})?$"
 )
@@ -66,7 +70,7 @@ class Terms(Places):
             last = said.rpartition("的")[2]
             if len(last) <= _PART and last.endswith(words("awards", "base_parts")):
                 last = said  # 新增部分 alone says nothing
-            if len(last) > 1:
+            if len(last) > 1 and last not in words("awards", "no_base"):
                 self.put("rate_base", Span(place.end - len(last), place.end))
                 return clause
         return None
@@ -88,6 +92,11 @@ class Terms(Places):
     def per(self) -> None:
         """Fill what an award is given for each of: the words before its first amount, or the step of its condition."""
         award = self.award
+        if award.fund is not None:  # 每年安排专项资金500万元
+            each = [node for node in body(award.clause) if node.is_a("per") and node.end <= award.start]
+            if each:
+                self.put("per", self.tree.place(each[0].start, each[-1].end))
+            return
         node = next(node for role, node in award.amounts.items() if role != "threshold")
         low, high = (award.label[0], node.start) if award.label else (award.clause.start, award.start)
         place = self.tree.place(low, high) if low < high else None
@@ -149,6 +158,7 @@ class Terms(Places):
             if for_whom["end"] or self.is_receiver(for_whom["who"]):
                 self.put("beneficiary", Span(place.start + for_whom.start("who"), place.start + for_whom.end("who")))
             return
+        place = self._handed(place)
         found = _NAME.match(self.said(place))
         if found is None:
             return
@@ -164,3 +174,12 @@ class Terms(Places):
             self.draft.instrument = kind
             if not whom and name.strip(QUOTES) not in generic:
                 self.put("name", Span(low, high))
+
+    def _handed(self, place: Span) -> Span:
+        """Fill to whom the words behind a sum hand it over; return the rest: 标准|向培训机构支付|培训补助."""
+        found = _HANDED.match(self.said(place))
+        if found is None:
+            return place
+        if self.draft.beneficiary is None and self.is_receiver(found["whom"]):
+            self.put("beneficiary", Span(place.start + found.start("whom"), place.start + found.end("whom")))
+        return Span(place.start + found.end(), place.end)

@@ -1,13 +1,18 @@
-"""The genre of a document, by its title."""
+"""The title of a document and its genre."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.worded import words
+from techpolicy_extract.nouns.model import Fact
 from techpolicy_extract.patterns.lazy import lazy
 
 _NO_LAW = lazy(r"[做方看想说用]法")
 _GENRE_TAIL = lazy(r"(?:（[^（）]{1,20}）|\s|》|”)+$")
+_ITEM = re.compile(r"[一二三四五六七八九十\d]{1,2}、")
 
 
 def genre_of(title: str, lead: str) -> str:
@@ -22,3 +27,16 @@ def genre_of(title: str, lead: str) -> str:
         return "通知"
     last = max(((title.rfind(noun), len(noun), noun) for noun in genres), default=(-1, 0, ""))
     return str(genres[last[2]]) if last[0] > 0 and len(title) - last[0] < 16 else "其他"
+
+
+def stated_title(facts: Mapping[str, Fact], own: str) -> str | None:
+    """Return the title that the page states where the text's `own` is none, or something else stands in its place."""
+    stated = facts.get("title")
+    if stated is None or (own and not _ITEM.match(own) and (genre_of(own, "") != "其他" or own in stated.value)):
+        return None
+    return stated.value
+
+
+def stated_genre(title: str) -> str | None:
+    """Return the genre of a title that the page states; None where it does not end in a noun of genres."""
+    return genre_of(title, "") if title.endswith(tuple(load("documents")["genres"])) else None
