@@ -13,21 +13,8 @@ from techpolicy_extract.syntax.nodes import Node, Tree, body
 _PAID = ("sum", "rate", "ratio")
 _SKIPPED = ("of", "also", "once", "standard", "by", "each", "most", "least", "give", "money", "loan")
 _LABEL_FREE = (
-    "each",
-    "once",
-    "by",
-    "for",
-    "join",
-    "also",
-    "standard",
-    "give",
-    "grant",
-    "money",
-    "most",
-    "least",
-    "budget",
-    "per",
-)
+    "each", "once", "by", "for", "join", "also", "standard", "give", "grant", "money", "most", "least", "budget", "per",
+)  # fmt: skip
 _NO_ROW = ("reach", "deem", "done", "grow")  # what a clause of labels and sums does not say
 _NEAR = 8  # characters before an amount within which 每 makes it a step
 _NAMED_STANDARD = 4  # characters of a word such as 补助标准, which tells an award without a verb
