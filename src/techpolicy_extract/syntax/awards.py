@@ -136,9 +136,15 @@ def _rate_alone(nodes: Sequence[Node]) -> Node | None:
 
 
 def _limits(nodes: Sequence[Node]) -> bool:
-    """Tell whether a clause only says how long an award runs: 补贴期限不超过2年; it is no condition of what follows."""
+    """Tell whether a clause only bounds an award, and is no condition of what follows.
+
+    So do how long it runs (补贴期限不超过2年) and how much of the costs it bears (资助经费不超过总投入的30%).
+    """
     place = next((place for place, node in enumerate(nodes[:2]) if node.is_a("term")), len(nodes))
-    return any(leaf.is_a("most") for node in nodes[place + 1 : place + 2] for leaf in node.leaves())
+    if any(leaf.is_a("most") for node in nodes[place + 1 : place + 2] for leaf in node.leaves()):
+        return True
+    shared = nodes[-1].is_a("rate") and any(node.is_a("money", "grant") for node in nodes[:-1])
+    return shared and any(node.is_a("most") for each in nodes for node in each.leaves())
 
 
 def _inside(tree: Tree, clause: Node, reading: Reading) -> list[Award]:

@@ -32,10 +32,10 @@ _MONEY_TAIL = worded("numbers", "的?{money_tails}")
 _HEAD = 10  # characters before a length of time in which an event stands
 # An event, with 前 behind it, or 提前: then no 前 stands behind the length of time.
 _EARLY = worded(
-    "times", "(?:(?:{before_events})(?:之日)?的?(?P<before>之?前)?|{must_be}(?P<before2>提前)(?:至少|不少于)?)$"
+    "times", "(?:{before_events}{on_the_day}?(?P<before>{back})?|{must_be}(?P<before2>{early}){early_bounds}?)$"
 )
-_BACK = lazy("[之以]?前")
-_WITHIN = lazy("[之以]?内")
+_BACK = worded("times", "{back}")
+_WITHIN = worded("times", "{inside}")
 _TO_NUMBER = lazy(r"[：:]?[ ]?")
 _HAN = lazy(r"[\u4e00-\u9fff]")
 _LABEL_END = lazy(r"[，。；、）\n]|$")
