@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.periods import match_length
-from techpolicy_extract.lexing.units import MULTIPLIERS
+from techpolicy_extract.lexing.units import MULTIPLIERS, plain
 from techpolicy_extract.nouns.model import Lexeme, Quantity, Section
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.patterns.lazy import lazy
@@ -117,7 +117,8 @@ def _both_ends(text: str, first: Lexeme, second: Lexeme) -> Lexeme | None:
         return None
     if not _FROM.fullmatch(text, first.end, second.start) or not _UP_TO.match(text, second.end):
         return None
-    quantity = replace(low, value_max=high.value, amount_max=high.amount, more=False)
+    value = high.amount * low.value / low.amount if low.amount else high.value  # in the unit of the lower end
+    quantity = replace(low, value_max=plain(value), amount_max=high.amount, more=False)
     return Lexeme("quantity", first.start, second.end, quantity=quantity)
 
 
