@@ -167,7 +167,10 @@ def _count_of(tree: Tree, last: Sequence[Node]) -> int | None:
 def _takes_head(tree: Tree, part: Sequence[Node]) -> bool:
     """Tell whether a part ends in a grade, so that the head of the last part is its own too: 国家级, 国家, but not 园区."""
     said, short = tree.text(part[-1]), words("awards", "short_grades")
-    return part[-1].is_a("grade") or said in short or said.endswith(tuple(each for each in short if len(each) > 1))
+    number = tree.sentence.at.get(part[-1].end - 1)
+    lexed = number is not None and number.kind != "paren"  # 四星级, of which a slot holds the number
+    ends = (*words("awards", "class_nouns"), *(each for each in short if len(each) > 1))
+    return part[-1].is_a("grade") or lexed or said in short or said.endswith(ends)
 
 
 def _is_graded(part: Sequence[Node]) -> bool:
