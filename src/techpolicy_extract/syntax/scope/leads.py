@@ -117,7 +117,7 @@ def _is_whole(lexeme: Lexeme, text: str) -> bool:
     when = lexeme.when
     if when is None or when.kind == "span":
         return is_stretch(lexeme, text)
-    return (has_year(when) or _is_relative(when)) and (when.end is None or when.end.precision in _YEARS)
+    return _is_of_the_year(when) or (has_year(when) and (when.end is None or when.end.precision in _YEARS))
 
 
 def is_stretch(lexeme: Lexeme, text: str) -> bool:
@@ -136,9 +136,12 @@ def has_year(when: When) -> bool:
     return day is not None and day.year is not None
 
 
-def _is_relative(when: When) -> bool:
-    """Return whether a time is a year that is counted from the day of the document: 去年, 今年."""
-    return when.kind == "day" and when.end is not None and when.end.relative_year is not None
+def _is_of_the_year(when: When) -> bool:
+    """Return whether the day of the document says of which year a time is: 去年, 今年, 上半年, 1—6月; a day is none."""
+    if when.kind not in ("day", "range") or when.end is None:
+        return False
+    months = when.kind == "range" and when.end.precision == "month"
+    return when.end.relative_year is not None or when.end.precision in _YEARS or months
 
 
 def is_one_year(when: When | None) -> bool:
