@@ -63,7 +63,8 @@ def _settled(built: Built, clock: Clock, header: DocumentFields) -> list[Draft]:
     settled: list[Draft] = [draft for draft in built.drafts if not isinstance(draft, _UNSETTLED)]
     decide_rules(_of(ProvisionDraft, built.drafts))
     numbers = quantities.settle(_of(QuantityDraft, built.drafts), clock, _awarding(granted))
-    tables.date_by_rows(_of(QuantityDraft, numbers), built.dues, clock)
+    read = built.matched.tables
+    tables.date_by_rows(_of(QuantityDraft, numbers), built.dues, (*read.tasks, *read.lines), clock)
     settled += [*numbers, *tables.settle(built, clock, header), *funds.settle(granted, clock)]
     due = deadlines.settle(_of(DeadlineDraft, built.drafts), clock, header)
     past = events.settle(_of(EventDraft, built.drafts), clock, due)

@@ -16,7 +16,16 @@ from techpolicy_extract.syntax.edges import stretch_start
 
 _NEXT = 6  # characters behind a clause in which 下一步 begins the next one
 _RESTS = 64  # characters before a number in which 依托 stands
-_RARE = ("foreseen", "deems", "made_public", "rests", "in_all", "duty", "takes")  # cues that few sentences hold
+_RARE = (
+    "compares",
+    "foreseen",
+    "deems",
+    "made_public",
+    "rests",
+    "in_all",
+    "duty",
+    "takes",
+)  # cues that few sentences hold
 _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it
 
 
@@ -36,6 +45,8 @@ def evidence(draft: QuantityDraft | FundDraft, clock: Clock) -> Iterator[Evidenc
         planned, reached = _within("clause", text, clause, stop)
         yield from _modality("clause", draft.quote, planned, reached)
     signs = _signs(draft.sentence, text)
+    if "compares" in signs and cue("compares", "sentence").within(text, stretch.start, stop):
+        yield Evidence("compares_with_before", stretch, "compares")
     if "foreseen" in signs and cue("foreseen", "sentence").within(text, stretch.start, stop):
         yield Evidence("foreseen_by_others", stretch, "foreseen")
     if "deems" in signs and not planned and cue("deems", "clause").within(text, clause, stop):
