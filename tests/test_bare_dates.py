@@ -67,3 +67,9 @@ def test_a_window_ends_in_the_year_after_its_start() -> None:
 )
 def test_what_asks_for_nothing_is_no_deadline(sentence: str) -> None:
     assert not records(NOTICE.replace("{x}", sentence), "deadline")
+
+
+def test_reads_a_year_on_the_line_below_a_number() -> None:
+    found = lex_when("附件1\n2026年重点工作", 4)
+    assert found is not None
+    assert (found.start, found.end) == (4, 9)

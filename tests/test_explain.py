@@ -48,6 +48,41 @@ def test_a_place_shows_its_sentence_lexemes_and_the_rule_that_won() -> None:
     assert won["records"] == [found["records"][0]["id"]]
 
 
+SPEECH = (
+    "某市2026年政府工作报告\n各位代表：\n一、2025年工作回顾\n（一）科技创新\n刚刚过去的2025年，全市科技工作取得新进展。\n"
+    "高新技术企业达到500家。\n二、申报时间\n3月2日至3月31日。\n"
+)
+
+
+def test_a_place_shows_its_scope_and_the_headings_that_give_it() -> None:
+    scope = at("500家", SPEECH)["scope"]
+    assert (scope["kind"], scope["title"], scope["looks"]) == ("report", "某市2026年政府工作报告", "back")
+    assert (scope["year"], scope["task"]) == (2025, "科技创新")
+    [told] = [label for label in scope["labels"] if label["name"] == "told"]
+    assert told["heading"] == "2025年工作回顾"
+    places = [SPEECH.index(words) + skip for words, skip in (("刚刚过去的2025年", 5), ("2025年工作", 0))]
+    found = [(time["start"], time["text"], time["place"]) for time in scope["times"]]
+    assert found == [(places[0], "2025年", "opening"), (places[1], "2025年", "heading")]
+    [window] = at("3月2日", SPEECH)["scope"]["labels"]
+    assert (window["name"], window["said"], window["heading"]) == ("window", "申报", "申报时间")
+
+
+def test_the_scope_of_a_place_stands_in_the_text() -> None:
+    said = call("--at", str(SPEECH.index("500家")), stdin=SPEECH).stdout
+    place = SPEECH.index("2025年工作")
+    for line in (
+        "scope    a part of kind report (tells what was reached), 某市2026年政府工作报告",
+        "  told: what has been reached, or how things are, by 2025年工作回顾",
+        "  looks back",
+        "  tells of 2025",
+        f"  time [{place}, {place + 5}) 2025年, by a heading",
+        "  task 科技创新",
+    ):
+        assert f"{line}\n" in said
+    said = call("--at", str(SPEECH.index("3月2日")), stdin=SPEECH).stdout
+    assert "  window (申报): by when, or from when to when, something is handed in" in said
+
+
 def test_each_field_says_what_it_came_from() -> None:
     found = at("500家")
     start = TEXT.index("500家")

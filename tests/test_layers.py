@@ -39,6 +39,13 @@ ROOMS = (
 FRONT = ("", "errors")
 # Imports that the order forbids, each with its reason. No more than five.
 EXCEPTIONS: dict[tuple[str, str], str] = {}
+# Where the heading of a section may be read, each with its reason. All others ask for its scope (nouns/scope.py).
+HEADING_READERS = {
+    "stages.segment": "finds the headings",
+    "syntax.scope": "says what they mean",
+    "stages.emit": "writes them into the records of sections",
+    "products": "shows them",
+}
 FILES_A_FOLDER = 22  # modules of one folder; about twenty is the aim
 # Libraries that one place alone may know.
 IMPORTERS = {"typer": "cli", "rich": "cli", "pydantic": "records"}
@@ -163,6 +170,23 @@ def package(name: str) -> str:
 
 def test_modules_import_in_no_circle() -> None:
     list(TopologicalSorter({module(path): known(path) - {module(path)} for path in FILES}).static_order())
+
+
+def reads_headings(path: Path) -> bool:
+    return any(isinstance(node, ast.Attribute) and node.attr == "heading" for node in ast.walk(tree(path)))
+
+
+@pytest.mark.parametrize("path", housed(), ids=ids)
+def test_headings_are_read_once(path: Path) -> None:
+    own = module(path)
+    if reads_headings(path):
+        assert any(own == each or own.startswith(f"{each}.") for each in HEADING_READERS), f"{own}: ask for the scope"
+
+
+@pytest.mark.parametrize("reader", HEADING_READERS)
+def test_each_reader_of_headings_reads_them(reader: str) -> None:
+    below = [path for path in FILES if module(path) == reader or module(path).startswith(f"{reader}.")]
+    assert any(map(reads_headings, below))
 
 
 @pytest.mark.parametrize("library", IMPORTERS)

@@ -36,13 +36,15 @@ def labels(said: bool = False) -> Finder:
     table = load("organs")
     equals = f"|{trie_pattern(words(table, 'roles', 'equals'))}" if said else ""
     noun = trie_pattern(words(table, "roles", "label_nouns"))
-    kinds = "|".join(rf"(?P<{role}>{trie_pattern(words(table, 'roles', 'labels', role))})" for role in ROLES)
+    said_by = {role: words(table, "roles", "labels", role) for role in ROLES}
+    kinds = "|".join(rf"(?P<{role}>{trie_pattern(listed)})" for role, listed in said_by.items())
     note = r"(?:（[^（）\n]{0,24}）)?"
     level = rf"(?:{trie_pattern(words(table, 'roles', 'label_levels'))})?"
     mark = r"(?:\d{1,2}[.．]|（[一二三四五六七八九十\d]{1,3}）|[①-⑳●•◆·*—-])?[ \t]?"
     return Finder(
         rf"{mark}(?P<box>[【\[〔])?{level}(?:{kinds})"
-        rf"(?:{noun}{note}(?(box)[：:]?[】\]〕][：:]?|(?:[：:]{equals}|(?=[\n\t])))|[：:])"
+        rf"(?:{noun}{note}(?(box)[：:]?[】\]〕][：:]?|(?:[：:]{equals}|(?=[\n\t])))|[：:])",
+        heart=rf"{trie_pattern(word for listed in said_by.values() for word in listed)}(?:{noun}|[：:])",
     )
 
 

@@ -56,7 +56,7 @@ _BEFORE = lazy(
 _SINCE = lazy(r"以来|至今|以后|之后|起(?![草步点诉到始飞止算源用码重降])|后(?![期续者来备勤疫])")
 _COMPARATOR = lazy(r"(?:不低于|不少于|至少|长达|不超过|超过|[不未]满)$")
 # A year may stand behind a list number (20.2026年); nothing else behind a point or digit is a date.
-_NOT_AFTER = lazy(r"[0-9〔\[［-]$|[0-9]\.$")
+_NOT_AFTER = lazy(r"[0-9〔\[［-]\Z|[0-9]\.\Z")
 _LOST = lazy(r"(?:月\d{1,2}|(?<!\d)\d{8})$")  # 日 of 11月23前, every mark of 20221123前
 _FULL_YEAR = lazy(r"(?:19|20)\d\d年")
 

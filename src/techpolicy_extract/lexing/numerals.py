@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from techpolicy_extract.lexing import shares
 from techpolicy_extract.lexing.chinese_numbers import CAPITALS, CHINESE, DIGITS, chinese_value, leading_value
@@ -45,8 +45,7 @@ _AND_MORE = lazy(r"[多余](?=$|[来以，。、；：的时前）左，,])")
 _STARTS = frozenset("0123456789十百千万亿半过全翻倍零〇○一二两三四五六七八九" + CAPITALS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A number with its unit; `start` and `end` bound both."""
 
     value: Decimal

@@ -91,7 +91,7 @@ def find_web(text: str) -> Iterator[Lexeme]:
         host = _MAIL_HOST.match(text, at.start())
         if local and host:
             yield Lexeme("email", local.start(), host.end())
-    for found in _WEB.finditer(text):
+    for found in _WEB.finditer(text) if "://" in text or "www." in text.lower() else ():
         end = found.start() + len(found.group().rstrip(".,;:)]}>'\""))
         yield Lexeme("url", found.start(), end)
     for found in _DOMAIN_END.finditer(text):

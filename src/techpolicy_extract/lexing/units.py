@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from techpolicy_extract import lexicon
 from techpolicy_extract.nouns.errors import RuleError
@@ -22,13 +23,12 @@ MULTIPLIERS: Mapping[str, int] = MappingProxyType(
 _MULTIPLIER = lazy(r"万亿|[千百]?亿|[千百]?万|千|百(?!分)")
 _MORE = lazy(r"[余多几](?!样|功能|层次|渠道|方面|维|元(?:化|投入|主体|融)|种经营)")
 _JOINT = lazy(r"[/／](?P<slash>)|（(?P<paren>)|\((?P<half>)|[·•](?P<dot>)")
-# A time for which a price holds: 元/月. By itself it is no unit.
-_EACH = lazy(r"(?<=[/／·•])月(?![份底初末度内前后])")
+# What a price holds for: 元/月, 元/人/夜. By itself it is no unit.
+_EACH = lazy(r"(?<=[/／·•])(?:月(?![份底初末度内前后])|[夜晚餐季])")
 _LATIN = lazy(r" (?=[A-Za-zμ])")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as written (`text`), with its multiplier; `end` is the position behind it.
 
     `power` is the multiplier's power of ten. `word` is the unit without its multiplier. `more` is set where 余, 多 or

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from techpolicy_extract.nouns.evidence import Verdict
 from techpolicy_extract.nouns.model import Quantity, Sentence
 from techpolicy_extract.nouns.sums import Baseline, ComparedSum, Rate, Sum
 from techpolicy_extract.nouns.text import Span
@@ -41,13 +42,16 @@ class QuantityNotes:
 
     `indicator_before`: a mark of rules; the noun stands in an earlier clause. `against` is the place of the benchmark,
     whose time is not the number's. `index` is the number's place in a list and the length of that list. `topic` is the
-    place of the noun that the clause before names, of a number whose clause has none.
+    place of the noun that the clause before names, of a number whose clause has none. `bounds` are the comparators of
+    the words before and behind it. `verdict` is what `settle` decided its class by.
     """
 
     indicator_before: bool = False
     against: Span | None = None
     index: tuple[int, int] | None = None
+    bounds: tuple[str | None, str | None] = (None, None)
     topic: Span | None = None
+    verdict: Verdict | None = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -79,10 +83,11 @@ class QuantityDraft(Draft):
 class ProvisionNotes:
     """Notes on a provision.
 
-    `made_from` is the number that turned out to be a provision.
+    `made_from` is the number that turned out to be a provision, `verdict` what decided that it is one.
     """
 
     made_from: QuantityDraft | None = None
+    verdict: Verdict | None = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -103,12 +108,13 @@ class FundNotes:
     """Notes on a fund, all of them marks of rules.
 
     `frame` is `grant` for a rule whose roles join those of its neighbours, `grade` for one whose records stand apart.
-    `quoted`: a name in quotation marks; `nameless`: a generic name will do.
+    `quoted`: a name in quotation marks; `nameless`: a generic name will do. `verdict`: is it aimed at?
     """
 
     frame: str | None = None
     quoted: bool = False
     nameless: bool = False
+    verdict: Verdict | None = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

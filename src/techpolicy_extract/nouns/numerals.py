@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from techpolicy_extract.nouns.drafts import Draft
 from techpolicy_extract.nouns.text import Span
@@ -19,16 +18,14 @@ NumeralClass = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """A field that holds a numeral; `draft` is None for a field of the document itself."""
 
     draft: Draft | None
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral expression: its span in the source (`place`), its class, its kind, and the fields that hold it."""
 
     place: Span

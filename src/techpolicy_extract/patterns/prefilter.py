@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from techpolicy_extract.patterns.facts import DIGIT, MOST, NOTHING, Facts, Needs
+from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.patterns.reader import NotUnderstoodError, Reader
 
 __all__ = [
@@ -84,20 +85,43 @@ def class_of(firsts: frozenset[str]) -> str:
 
 def is_dense(tried: int, length: int) -> bool:
     """Tell whether so many start positions were tried in `length` characters that searching everywhere is faster."""
-    return tried > _FEW and tried * 3 > length
+    return tried > _FEW and tried * 3 > length * 2
 
 
 class Finder:
-    """Find what a pattern finds, but try it only where a match can begin; one fast pass finds these positions."""
+    """Find what a pattern finds, but try it only where a match can begin; one fast pass finds these positions.
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.pattern = re.compile(pattern, flags)
-        firsts = None if flags & re.IGNORECASE else firsts_of(pattern)
-        self._heads = re.compile(class_of(firsts)) if firsts else None
+    `heart` is a pattern that is quick to search: each match lies in one line and holds a match of it. Then no other
+    line is tried.
+    """
+
+    def __init__(self, pattern: str, flags: int = 0, heart: str | None = None) -> None:
+        self.pattern = lazy(pattern, flags)
+        self._heart = lazy(heart) if heart else None
+        self._cased = not flags & re.IGNORECASE
+
+    @cached_property
+    def _heads(self) -> re.Pattern[str] | None:
+        firsts = firsts_of(self.pattern.pattern) if self._cased else None
+        return re.compile(class_of(firsts)) if firsts else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches in `[start, end)` that do not overlap, from left to right."""
         end = len(text) if end is None else end
+        stretches = [(start, end)] if self._heart is None else self._lines(self._heart, text, start, end)
+        for low, high in stretches:
+            yield from self._within(text, low, high)
+
+    def _lines(self, heart: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the lines that have a heart, with the line break behind them; of the first and last what is inside."""
+        done = start
+        for found in heart.finditer(text, start, end):
+            if found.start() >= done:
+                low = max(done, text.rfind("\n", done, found.start()) + 1)
+                done = text.find("\n", found.end(), end) + 1 or end
+                yield low, done
+
+    def _within(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         if self._heads is None:
             yield from self.pattern.finditer(text, start, end)
             return

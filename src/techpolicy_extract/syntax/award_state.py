@@ -28,14 +28,15 @@ class Reading:
     root: Award | None = None  # the first grade of the rule that rows go on with
     led: bool = False  # the first grade of the rule was announced: 给予奖励，其中…
     rowed: bool = False  # the last award was a row of a label and its amount
+    rate: tuple[Node, Node] | None = None  # a clause that only says a rate, and the rate: 按投资额20%的比例，给予…
 
     def announce(self, clause: Node) -> None:
         """Take a clause that only says that something is given: its words before that tell for whom."""
         nodes = body(clause)
         if (place := allots(nodes)) is not None:
             self.fund = money_named(nodes, place)
-        give = next((node for node in nodes if node.is_a("give")), None)
-        before = tuple(node for node in nodes if give is not None and node.end <= give.start)
+        give = next((node for node in nodes if node.is_a("give")), nodes[-1])
+        before = tuple(node for node in nodes if node.end <= give.start)
         self.announced, self.last, self.told = True, [], list(self.pending)
         self.share, self.announcing = (nodes[0].start, nodes[-1].start), clause
         goes_on = before and self.told and self.told[0].items[0].is_a("for") and not before[0].is_a("by")
@@ -92,6 +93,16 @@ class Reading:
             award.share = award.share or lead.vague
             award.pending = tuple(dict.fromkeys((*lead.pending, *award.pending)))
 
+    def _take_rate(self, group: list[Award]) -> None:
+        """Put the rate of a clause before into the first award, which has none of its own."""
+        if self.rate is not None and "rate" not in group[0].amounts:
+            clause, rate = self.rate
+            group[0].amounts = {"rate": rate, **group[0].amounts}
+            group[0].base = (clause.start, rate.start)
+            for award in group:
+                award.lead = clause.start
+        self.rate = None
+
     def lead(self, clause: Node) -> int:
         """Return where a clause begins, or the one just before it that announces what it gives: 给予补助，最高20万元."""
         before = self.announcing
@@ -107,6 +118,7 @@ class Reading:
             group[0].first = self.root
         else:
             self.root, self.led = group[0], self.announced
+        self._take_rate(group)
         self._take_ceiling(group)
         self.found += group
         self.last, self.pending, self.announced = group, [], False

@@ -7,9 +7,13 @@ positions in the sentence's slot text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from techpolicy_extract.lexicon import trie_pattern
+from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.nouns.model import Sentence
 from techpolicy_extract.syntax.allotments import allotment, allots
 from techpolicy_extract.syntax.award import Award, numbers_of, stretch
@@ -18,6 +22,7 @@ from techpolicy_extract.syntax.bounds import bound_of, bounded
 from techpolicy_extract.syntax.clauses import clauses
 from techpolicy_extract.syntax.conditions import hand_out
 from techpolicy_extract.syntax.gifts import Gift, gift, is_amount, members, names_standard, role_of
+from techpolicy_extract.syntax.kinds import words_of
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end, lists_amounts
 
 _MOST_CONDITIONS = 6  # clauses before an award that tell what it is for
@@ -31,16 +36,33 @@ def awards(tree: Tree) -> list[Award]:
     return kept
 
 
+def may_award(sentence: Sentence) -> bool:
+    """Return whether a sentence can award something, told by its words before it is parsed."""
+    slots = sentence.slots
+    if "announced" in sentence.readings or _word_of("give", "grant", "standard").search(slots):
+        return True
+    return bool(_word_of("money").search(slots) and _word_of("each", "per", "allot").search(slots))
+
+
+@cache
+def _word_of(*kinds: str) -> re.Pattern[str]:
+    return re.compile(trie_pattern(word for kind in kinds for word in words_of(kind)))
+
+
 def announce_rows(tree: Tree, below: Sentence) -> None:
     """Let a sentence give rows where the one before it announces them (给予奖励：) or is such a row that a semicolon ends.
 
-    It must be called before the awards of `below` are asked for. Its reading `announced` holds the sentence above.
+    It must be called before the awards of `below` are asked for. Its reading `announced` holds the sentence above,
+    `continues` tells that its first award has the threshold of that one.
     """
     last = tree.clauses[-1]
     if last.items[-1].is_a("colon"):
-        goes_on = bool(body(last)) and _announces(last)
+        goes_on = bool(body(last)) and _announces(tree, last)
     else:
         goes_on = "announced" in tree.sentence.readings and last.items[-1].is_a("semicolon") and bool(awards(tree))
+        if last.items[-1].is_a("stop") and below.slots.startswith(words("awards", "goes_on")) and bool(body(last)):
+            goes_on = _announces(tree, last) and not any(award.amounts.keys() - {"threshold"} for award in awards(tree))
+            tree.sentence.readings["continued"] = below.readings["continues"] = goes_on
     if goes_on:
         below.readings["announced"] = tree.sentence.readings.get("announced", tree.sentence)
 
@@ -61,8 +83,10 @@ def _awards(tree: Tree) -> list[Award]:
             reading.found += bounded(tree, clause, bound, reading.last, reading.low)
         elif given is not None:
             reading.add(_group(tree, clause, given, reading), given)
-        elif nodes and _announces(clause):
+        elif nodes and _announces(tree, clause):
             reading.announce(clause)
+        elif nodes and (rate := _rate_alone(nodes)) is not None:
+            reading.rate = clause, rate
         elif nodes and not _limits(nodes):
             reading.pending.append(clause)
         if given is not None:
@@ -74,8 +98,41 @@ def _awards(tree: Tree) -> list[Award]:
         if given is not None and given.fund:
             reading.fund = given.fund
         if mark.is_a("semicolon", "stop"):
-            reading.pending, reading.told, reading.low = [], [], clause.end
-    return reading.found
+            reading.found += _unpaid(tree, reading)
+            reading.pending, reading.told, reading.low, reading.rate = [], [], clause.end, None
+    return reading.found + _unpaid(tree, reading)
+
+
+def _unpaid(tree: Tree, reading: Reading) -> list[Award]:
+    """Return the award that a clause announced and nothing paid, where its conditions count something.
+
+    对年接待游客达到5万人次以上的景区给予奖励 has a threshold and no sum.
+    """
+    clause, announced = reading.announcing, reading.announced
+    reading.announced = reading.announced and bool(reading.found)  # a row below may still pay
+    if clause is None or not announced or reading.last or clause.items[-1].is_a("colon"):
+        return []
+    nodes = body(clause)
+    give = next((node for node in nodes if node.is_a("give", "grant")), nodes[-1])
+    award = unnumbered(tree, give.start)
+    own = [node for node in nodes if node.end <= give.start and nodes[0].is_a("for")]
+    told = own or [node for each in award.pending for node in each.items]
+    counted = tuple(node for node in told if node.is_a("amount", "amounts"))
+    ends = [body(each)[-1] for each in award.pending[-1:] if body(each)]
+    asks = any(node.is_a("of") for node in own or ends)
+    if not counted or not asks or any(leaf.is_a("most") for node in counted for leaf in node.leaves()):
+        return []
+    hand_out(tree, [award], Gift(give.start, counted if own else (), ()), reading.used, led=bool(own))
+    reading.used |= {leaf.start for leaf in numbers_of([award])}
+    return [award] if "threshold" in award.amounts else []
+
+
+def _rate_alone(nodes: Sequence[Node]) -> Node | None:
+    """Return the rate of a clause that says nothing else: 按不超过投资额20%的比例; None for another clause."""
+    found = [place for place, node in enumerate(nodes) if node.is_a("amount", "amounts")]
+    if len(found) != 1 or not nodes[0].is_a("by") or not is_amount(nodes[found[0]], "rate", "ratio"):
+        return None
+    return nodes[found[0]] if all(node.is_a("of", "standard") for node in nodes[found[0] + 1 :]) else None
 
 
 def _limits(nodes: Sequence[Node]) -> bool:
@@ -113,13 +170,17 @@ def _labelled(tree: Tree, clause: Node, given: Gift) -> Gift:
     return replace(given, rows=((label, given.amounts[0]),))
 
 
-def _announces(clause: Node) -> bool:
+def _announces(tree: Tree, clause: Node) -> bool:
     """Tell whether a clause says that something is given, and leaves how much to those behind it.
 
     给予奖励 does, and so does 奖励标准如下 before a colon.
     """
     nodes = body(clause)
     last = nodes[-1].is_a("grant") and any(node.is_a("give") for node in nodes)
+    supports = len(nodes) > 1 and nodes[-1].is_a("money") and nodes[-2].is_a("give")  # 予以支持，最高50万元
+    last = last or (supports and clause.items[-1].is_a("comma"))
+    denied = any(word in tree.sentence.slots[clause.start : clause.end] for word in words("awards", "denies"))
+    last = last or (nodes[-1].is_a("grant") and nodes[0].is_a("for") and not denied)  # 对…的景区进行奖励
     last = last or (nodes[-1].is_a("give") and any(node.is_a("grant") for node in nodes))  # 补贴分5年发放
     named = clause.items[-1].is_a("colon") and any(names_standard(node) for node in nodes)
     amounts = [place for place, node in enumerate(nodes) if is_amount(node, "sum", "rate", "ratio")]
@@ -206,4 +267,7 @@ def unnumbered(tree: Tree, position: int) -> Award:
     give = next((node for node in nodes if node.is_a("give", "by")), None)
     whom = next((node for node in nodes if node.is_a("for") and (give is None or node.end <= give.start)), None)
     before = stretch(tree, whom.start, give.start if give is not None else position) if whom is not None else None
-    return Award(clause, pending=tuple(pending[-_MOST_CONDITIONS:]), before=before, lead=clause.start, start=position)
+    vague = next((node for node in nodes if node.is_a("vague")), None)
+    base = (nodes[0].start, vague.start) if vague is not None else None
+    told = tuple(pending[-_MOST_CONDITIONS:])
+    return Award(clause, pending=told, before=before, base=base, lead=clause.start, start=position)

@@ -8,7 +8,7 @@ from itertools import islice
 from techpolicy_extract.syntax.award import LEAVES, Award
 from techpolicy_extract.syntax.gifts import Gift, is_step, members
 from techpolicy_extract.syntax.kinds import words_of
-from techpolicy_extract.syntax.lists import Part, listed
+from techpolicy_extract.syntax.lists import Part, listed, uncounted
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
 from techpolicy_extract.syntax.ruled.ruling import limits_each
 
@@ -53,7 +53,7 @@ def hand_out(tree: Tree, group: list[Award], given: Gift, used: set[int], led: b
         for award, member in zip(group, members(lists[-1]), strict=False):
             start = _number(member).start if shared else member.start
             award.cue = opened if shared else None
-            award.own = Part(start, member.end, (edges[0], opened), (lists[-1].end, edges[1]))
+            award.own = Part(start, member.end, (edges[0], opened), uncounted(tree, lists[-1].end, edges[1]))
         return
     start = first.pending[0].start if first.pending else (first.before or (0, 0))[0]
     end = first.before[1] if first.before else inner_end(first.pending[-1]) if first.pending else start

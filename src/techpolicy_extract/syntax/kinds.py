@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexing.slots import LETTERS
@@ -71,7 +71,7 @@ def words() -> Words:
     return Words(kinds, {head: tuple(sorted(each, reverse=True)) for head, each in sizes.items()})
 
 
-@lru_cache(maxsize=8)
+@cache
 def words_of(kind: str) -> tuple[str, ...]:
     """Return the words of the lexicon that can be of a kind."""
     return tuple(word for word, kinds in words().kinds.items() if kind in kinds)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from techpolicy_extract.lexicon.worded import words
+from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.syntax.nodes import Node, Tree
 
@@ -15,6 +16,8 @@ _QUOTE = lazy("“[^“”]{1,30}”")
 _QUOTED = lazy("(?:“[^“”]{1,30}”){2,12}")
 _LETTERED = lazy("[A-Z]+[级类档]$")  # classes named by letters: AAA级、AA级、A级景区
 _LETTERS = lazy("[A-Z]+[级类档]")
+_CLASS = "性"  # ends the name of a class: 国际性, 全国性
+_GRADED = ("grade", "count")  # dimensions of numbers that name grades
 _BARE = ("bare", "few", "one")  # numbers without a unit
 _MARKS = ("、", "/")
 _JOINTS = (*_MARKS, "和", "及", "或", "与", "以及")
@@ -30,6 +33,7 @@ class Part:
     """One part of a list: its own stretch of slot text, what stands before the list and what all parts share behind.
 
     `unit` is where the number stands that has the unit of all: 四星级 in 二、三、四星级; None for its own and other lists.
+    `number` is the number of a part that a range stands for: 3 in 2—4星级.
     """
 
     start: int
@@ -37,6 +41,7 @@ class Part:
     head: tuple[int, int]
     tail: tuple[int, int]
     unit: tuple[int, int] | None = None
+    number: int | None = None
 
 
 def listed(tree: Tree, span: tuple[int, int], count: int) -> list[Part]:
@@ -48,7 +53,20 @@ def listed(tree: Tree, span: tuple[int, int], count: int) -> list[Part]:
         fitting = [(part, start) for start, run in runs if (part := _fitting(run, count))]
         if fitting:
             return _parts(tree, *fitting[-1])
-    return _quoted(tree, span, count)
+    return _quoted(tree, span, count) or _ranged(tree, span, count)
+
+
+def _ranged(tree: Tree, span: tuple[int, int], count: int) -> list[Part]:
+    """Return the grades of a range of just `count` of them: 2—4星级."""
+    for at in range(*span):
+        lexeme = tree.sentence.at.get(at)
+        quantity = lexeme.quantity if lexeme is not None else None
+        if quantity is None or quantity.value_max is None or quantity.dimension not in _GRADED:
+            continue
+        low = int(quantity.value)
+        if quantity.value == low and quantity.value_max - quantity.value + 1 == count:
+            return [Part(at, at + 1, (span[0], at), (at + 1, span[1]), number=low + nth) for nth in range(count)]
+    return []
 
 
 def _fitting(run: list[list[Node]], count: int) -> list[list[Node]]:
@@ -66,12 +84,12 @@ def _quoted(tree: Tree, span: tuple[int, int], count: int) -> list[Part]:
     for run in _QUOTED.finditer(slots, *span):
         names = [(each.start(), each.end()) for each in _QUOTE.finditer(slots, *run.span())]
         if len(names) == count:
-            head, tail = (span[0], names[0][0]), _uncounted(tree, names[-1][1], span[1])
+            head, tail = (span[0], names[0][0]), uncounted(tree, names[-1][1], span[1])
             return [Part(start, end, head, tail) for start, end in names]
     return []
 
 
-def _uncounted(tree: Tree, start: int, end: int) -> tuple[int, int]:
+def uncounted(tree: Tree, start: int, end: int) -> tuple[int, int]:
     """Return what all parts share behind a list, without the words that count them: 三个层次的."""
     if tree.sentence.at.get(start) is None:
         return start, end
@@ -121,7 +139,7 @@ def _parts(tree: Tree, run: Sequence[Sequence[Node]], start: int) -> list[Part]:
     headed = [
         place == len(run) - 1 or not _is_graded(run[-1]) or _takes_head(tree, part) for place, part in enumerate(run)
     ]
-    tail, none = _uncounted(tree, high, end), (end, end)
+    tail, none = uncounted(tree, high, end), (end, end)
     unit = _unit(tree, run)
     units = [unit] * (len(run) - 1) + [None]
     return [
@@ -185,8 +203,21 @@ def _own_start(tree: Tree, run: Sequence[Sequence[Node]]) -> int:
         return max(start, first[-1].end - len(last))
     if lettered := _LETTERED.search(tree.text(first[-1])):
         return max(start, first[-1].start + lettered.start())
+    if alike := _alike(tree, run):
+        return max(start, alike[0])
     width = _width(tree, run)
     return max(start, _slot(tree, first[-1].end, -width)) if width else start
+
+
+def _alike(tree: Tree, run: Sequence[Sequence[Node]]) -> tuple[int, int] | None:
+    """Return where the first of two classes begins and the last ends, which both end in 性: 国际性（…）、全国性赛事."""
+    if len(run) > _SHORT:
+        return None
+    first, last = tree.sentence.slots[run[0][0].start : run[0][-1].end].rstrip(LETTERS["paren"]), run[-1][0]
+    length = tree.text(last).find(_CLASS, 1, _SHORT) + 1
+    if not length or not first.endswith(_CLASS):
+        return None
+    return max(run[0][0].start, run[0][0].start + len(first) - length), last.start + length
 
 
 def _slot(tree: Tree, position: int, characters: int) -> int:
@@ -211,6 +242,8 @@ def _own_end(tree: Tree, run: Sequence[Sequence[Node]], low: int) -> int:
         slots[end - 2 : end] == slots[run[0][-1].end - 2 : run[0][-1].end]
     ):  # each has its own noun: 甲类项目、乙类重大项目
         return end
+    if alike := _alike(tree, run):
+        return alike[1]
     width = _width(tree, run) or _short_width(tree, run, low)
     high = _slot(tree, last[0].start, width) if width else end
     return high if high + 1 < end else end

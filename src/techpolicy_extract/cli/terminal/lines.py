@@ -10,6 +10,8 @@ from techpolicy_extract.cli.terminal.layout import one_line
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.model import Rule
 
+# Where a time stands that holds for what is below it.
+_TIMES = {"heading": "a heading", "lead": "a sentence that says what is due", "opening": "the opening of a sentence"}
 _NAMES = str.maketrans({letter: f"{{{name}}}" for name, letter in LETTERS.items()})
 
 
@@ -40,6 +42,8 @@ def explained(found: dict[str, Any]) -> Iterator[str]:
         yield from _sentence(found)
         yield from _tree(found["tree"]) if "tree" in found else ()
         yield from _matches(found["matches"])
+        for weighed in found["classes"]:
+            yield from _class(weighed)
     for record in found.get("records", []):
         yield from _record(record)
 
@@ -47,6 +51,7 @@ def explained(found: dict[str, Any]) -> Iterator[str]:
 def _sentence(found: dict[str, Any]) -> Iterator[str]:
     section = found["section"]
     yield f"section  {section['path']} {one_line(section['heading'] or '')}".rstrip()
+    yield from _scope(found["scope"])
     yield f"sentence {_place(found['sentence'])}"
     yield f"as rules see it: {one_line(found['sentence']['slots'])}"
     for view, seen in found["views"].items():
@@ -54,6 +59,23 @@ def _sentence(found: dict[str, Any]) -> Iterator[str]:
     yield "lexemes" if found["lexemes"] else "lexemes: none"
     for lexeme in found["lexemes"]:
         yield f"  {_place(lexeme)} {lexeme['kind']}, seen as {lexeme['slot']}"
+
+
+def _scope(scope: dict[str, Any]) -> Iterator[str]:
+    """Yield what the headings above say: kind of the part, labels, look, year, times, task."""
+    says = f" ({scope['says']})" if scope["says"] else ""
+    yield f"scope    a part of kind {scope['kind']}{says}, {one_line(scope['title'] or 'without a title')}"
+    for label in scope["labels"]:
+        filled = f" ({label['said']})" if label["said"] else ""
+        yield f"  {label['name']}{filled}: {label['says']}, by {one_line(label['heading'] or 'its marker')}"
+    if scope["looks"]:
+        yield f"  looks {scope['looks']}"
+    if scope["year"]:
+        yield f"  tells of {scope['year']}"
+    for time in scope["times"]:
+        yield f"  time {_place(time)}, by {_TIMES[time['place']]}"
+    if scope["task"]:
+        yield f"  task {one_line(scope['task'])}"
 
 
 def _tree(tree: dict[str, Any]) -> Iterator[str]:
@@ -79,6 +101,18 @@ def _matches(matches: list[dict[str, Any]]) -> Iterator[str]:
         yield f"{'*' if match['here'] else ' '} {match['rule']} {match['outcome']}{told}"
         groups = " ".join(f"{name}={one_line(text)}" for name, text in match["groups"].items())
         yield f"    {_place(match)} {groups}"
+
+
+def _class(weighed: dict[str, Any]) -> Iterator[str]:
+    """Yield why a number is of its class: the sums, and a line for each thing that was weighed."""
+    sums = ", ".join(f"{name} {value}" for name, value in weighed["sums"].items())
+    inferred = ", so little that it is flagged class_inferred" if weighed["inferred"] else ""
+    head = f"{'*' if weighed['here'] else ' '} {weighed['decides']} of {_place(weighed)}: {weighed['class']}"
+    yield f"{head}, ahead by {weighed['margin']}{inferred}; {sums}"
+    for each in weighed["evidence"]:
+        weights = ", ".join(f"{name} {value:+}" for name, value in each["weights"].items())
+        words = each["words"] or each["looked_at"]
+        yield f"    {weights} {each['name']}{f' {_place(words)}' if words else ''}: {each['reason']}"
 
 
 def _record(record: dict[str, Any]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Explain a position or a record of a document: its lexemes, the rules that matched, and the records they made."""
+"""Explain a position or a record of a document: its scope and lexemes, the rules that matched, and their records."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.nouns.views import LETTERS
 from techpolicy_extract.nouns.views import named as named_view
 from techpolicy_extract.pipeline import Trace, trace, views
+from techpolicy_extract.products.explain.classes import classes
 from techpolicy_extract.products.explain.origins import origins
 from techpolicy_extract.products.explain.reasons import made, why_lost, why_no_record
+from techpolicy_extract.products.explain.scopes import scope
 from techpolicy_extract.products.explain.shape import NAMES, named, shape
 from techpolicy_extract.rules.packs import RuleSet, default
 
@@ -75,7 +77,7 @@ def _sentence(traced: Trace, position: int) -> Sentence | None:
 
 
 def _about(sentence: Sentence, position: int, traced: Trace, tree: bool) -> Row:
-    """Describe a sentence, its lexemes, its tree where it is asked for, and the rules that matched in it."""
+    """Describe a sentence: its scope, lexemes, tree if asked for, the rules that matched and why which class."""
     normalized = traced.matched.segmented.normalized
     start, end = normalized.mapped.source_span(sentence.start, sentence.offsets[-1])
     section = sentence.section
@@ -86,11 +88,13 @@ def _about(sentence: Sentence, position: int, traced: Trace, tree: bool) -> Row:
         row["here"] = row["start"] <= position < row["end"]
     return {
         "section": {"section_id": section.section_id, "path": section.path, "heading": section.heading},
+        "scope": scope(sentence, traced),
         "sentence": _place(normalized.source, Span(start, end)) | {"slots": named(sentence.slots)},
         "views": _views(traced, position),
         "lexemes": [_lexeme(lexeme, sentence.slots[i], traced) for i, lexeme in sorted(sentence.at.items())],
         **({"tree": shape(sentence, normalized)} if tree else {}),
         "matches": rows,
+        "classes": classes(sentence, position, traced),
     }
 
 

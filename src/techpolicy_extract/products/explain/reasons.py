@@ -51,6 +51,8 @@ def _why_dropped(draft: Draft, traced: Trace) -> str:
         return f"what it says is in {traced.ids[id(same[0])]} already"
     if draft.type == "citation":
         return "left out: an alias, or the document's own title or number"
+    if draft.type == "none":
+        return "left out: the class of its number is none, see there"
     other = traced.settled.header.genre == "其他"
     if draft.type in ("target", "result") and other:
         return _NEWS

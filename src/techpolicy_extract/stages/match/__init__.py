@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.lexing.slots import LETTERS, TAKING_GROUPS
 from techpolicy_extract.nouns.grids import cell_at
 from techpolicy_extract.nouns.handover import Matched, Parsed
@@ -15,7 +16,7 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.nouns.views import VIEWS as FORMS
 from techpolicy_extract.stages.match.sieve import sieve
 from techpolicy_extract.syntax.award import numbers_of
-from techpolicy_extract.syntax.awards import announce_rows, awards
+from techpolicy_extract.syntax.awards import announce_rows, awards, may_award
 from techpolicy_extract.syntax.ruled.possible import may_rule
 from techpolicy_extract.syntax.ruled.ruling import rulings
 from techpolicy_extract.syntax.tree import parse
@@ -41,7 +42,8 @@ def _announce(sentences: Sequence[Sentence]) -> None:
     """Let each sentence that a colon ends, and each row below it, tell the next one whether that goes on giving."""
     said = (each for each in sentences if len(each.slots) > 1)  # the number of an item is a sentence of one letter
     for sentence, below in pairwise(said):
-        if (sentence.readings or sentence.slots.rstrip().endswith("：")) and any(paid in below.slots for paid in _PAID):
+        ends = sentence.slots.rstrip().endswith("：") or below.slots.startswith(words("awards", "goes_on"))
+        if (sentence.readings or ends) and any(paid in below.slots for paid in _PAID):
             announce_rows(parse(sentence), below)
 
 
@@ -92,7 +94,7 @@ def _read(rule: Rule, sentence: Sentence) -> Match | None:
 
 
 def _awarded(sentence: Sentence) -> Iterator[int]:
-    return (leaf.start for leaf in numbers_of(awards(parse(sentence))))
+    return (leaf.start for leaf in numbers_of(awards(parse(sentence)))) if may_award(sentence) else iter(())
 
 
 def _ruled(sentence: Sentence) -> Iterator[int]:

@@ -35,7 +35,7 @@ class Sieve:
                 if need.isdisjoint(chars):
                     break
             else:
-                if all(any(word in text for word in words) for words in rule.words):
+                if all(any(map(text.__contains__, words)) for words in rule.words):
                     yield rule
 
     def _fitting(self, slots: frozenset[str]) -> Iterator[tuple[Rule, Needs]]:

@@ -12,9 +12,10 @@ from techpolicy_extract.nouns.grids import Grid, GridCell
 from techpolicy_extract.nouns.model import Lexeme
 from techpolicy_extract.nouns.tables import Column, Head
 from techpolicy_extract.nouns.when import Day, When
+from techpolicy_extract.patterns.lazy import lazy
 
 _MOST_HEADS = 3  # rows that a head has at most
-_MEASURE = re.compile(r"%|％|[元件个家人项万亿吨亩篇台套名户所米时天年]|百分点|倍|/")
+_MEASURE = lazy(r"%|％|[元件个家人项万亿吨亩篇台套名户所米时天年]|百分点|倍|/")
 
 
 def read_head(grid: Grid, text: str, lexemes: Sequence[Lexeme]) -> Head | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from techpolicy_extract.lexicon.worded import worded, words
+from techpolicy_extract.lexing.periods import match_length
 from techpolicy_extract.lexing.units import MULTIPLIERS
 from techpolicy_extract.nouns.model import Lexeme, Quantity, Section
 from techpolicy_extract.nouns.when import When
@@ -28,6 +29,13 @@ _NAUGHT = worded("numbers", r"零(?=[”’]?的?[\u4e00-\u9fff])(?![”’]?{na
 _MONEY_HEAD = worded("numbers", "{money_heads}{money_bounds}{0,2}$")
 _MONEY_END = worded("numbers", r"(?:{from_here}|{up_to_here}|{around})?(?:[，。；、）的\n]|$)")
 _MONEY_TAIL = worded("numbers", "的?{money_tails}")
+_HEAD = 10  # characters before a length of time in which an event stands
+# An event, with 前 behind it, or 提前: then no 前 stands behind the length of time.
+_EARLY = worded(
+    "times", "(?:(?:{before_events})(?:之日)?的?(?P<before>之?前)?|{must_be}(?P<before2>提前)(?:至少|不少于)?)$"
+)
+_BACK = lazy("[之以]?前")
+_WITHIN = lazy("[之以]?内")
 _TO_NUMBER = lazy(r"[：:]?[ ]?")
 _HAN = lazy(r"[\u4e00-\u9fff]")
 _LABEL_END = lazy(r"[，。；、）\n]|$")
@@ -51,7 +59,13 @@ def settle(text: str, lexemes: list[Lexeme], sections: tuple[Section, ...]) -> l
                 lexeme = labelled
                 result.pop()
             floor = result[-1].end if result else 0
-            found = _as_length(text, lexeme) or _as_span(text, lexeme) or _as_ordinal(text, lexeme, floor) or lexeme
+            found = (
+                _as_length(text, lexeme)
+                or _before_event(text, lexeme)
+                or _as_span(text, lexeme)
+                or _as_ordinal(text, lexeme, floor)
+                or lexeme
+            )
             if result and (both := _both_ends(text, result[-1], found)):
                 result[-1] = both
             else:
@@ -136,6 +150,23 @@ def _as_span(text: str, lexeme: Lexeme) -> Lexeme | None:
         return None
     when = When("span", number=int(quantity.value), unit="年", past=past)
     return Lexeme("when", lexeme.start, lexeme.end, when=when)
+
+
+def _before_event(text: str, lexeme: Lexeme) -> Lexeme | None:
+    """Read 届满前三个月, 召开15日前 and 提前20日 as lengths of time before an event, with 前 where it stands behind."""
+    head = text[max(0, lexeme.start - _HEAD) : lexeme.start]
+    early = _EARLY.search(head)
+    if early is None or (found := match_length(text, lexeme.start)) is None:
+        return None
+    when, end = found
+    back = _BACK.match(text, end)
+    if (
+        bool(early["before"] or early["before2"]) == bool(back)
+        or _WITHIN.match(text, end)
+        or (when.unit == "年" and not back)
+    ):
+        return None
+    return Lexeme("when", lexeme.start, back.end() if back else end, when=when)
 
 
 def _as_length(text: str, lexeme: Lexeme) -> Lexeme | None:

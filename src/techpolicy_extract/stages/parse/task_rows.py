@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from techpolicy_extract.lexicon.duty_words import ROLES, column_role
@@ -10,12 +9,13 @@ from techpolicy_extract.lexicon.table_heads import role_of
 from techpolicy_extract.nouns.grids import Grid, GridCell, lines_of_row
 from techpolicy_extract.nouns.tables import TaskRow
 from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
 
 _HEAD_WITHIN = 4  # rows from the top in which the head of a table stands
 _MOST = 6  # lines that one row is looked for in
 _LONG = 60  # characters of a task that is told whole; of a longer one its first sentence
-_FIRST = re.compile(r"[^。；：\n]{1,120}")
-_NUMBERING = re.compile(r"^(?:\d{1,3}[.、．]|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、]|[①-⑳])\s?")
+_FIRST = lazy(r"[^。；：\n]{1,120}")
+_NUMBERING = lazy(r"^(?:\d{1,3}[.、．]|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、]|[①-⑳])\s?")
 
 
 def line_rows(text: str) -> Iterator[TaskRow]:

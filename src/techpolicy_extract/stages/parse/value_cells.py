@@ -15,9 +15,10 @@ from techpolicy_extract.nouns.grids import Grid, GridCell
 from techpolicy_extract.nouns.model import Lexeme, Quantity
 from techpolicy_extract.nouns.tables import Head, IndicatorTable, ValueCell
 from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.parse.columns import read_head, time_in
 
-_OPEN = re.compile(r"[\[〔(（【]")
+_OPEN = lazy(r"[\[〔(（【]")
 _SIGNS = {
     "≥": ">=",
     ">": ">",
@@ -31,19 +32,19 @@ _SIGNS = {
     "≧": ">=",
     "≦": "<=",
 }
-_SIGN = re.compile(r"[≥≤><＞＜≈⩾⩽≧≦]=?")
-_GROUPED = re.compile(r"(?<![\d.，,])\d{1,3}(?:[，, ]\d{3})+(?![\d，])")  # 1，200 and 2 100
-_NUMBER = re.compile(r"[-－−]?(?=\d)")
-_REST = re.compile(r"[\]〕)）】]?(?:[（(][^（）()]{0,40}[)）])?[*＊①-⑳。；;，]{0,2}")
-_NAME_UNIT = re.compile(r"[（(\[〔]([^（）()\[\]〔〕]{1,12})[）)\]〕][*＊]{0,2}$")
-_NUMBERING = re.compile(
+_SIGN = lazy(r"[≥≤><＞＜≈⩾⩽≧≦]=?")
+_GROUPED = lazy(r"(?<![\d.，,])\d{1,3}(?:[，, ]\d{3})+(?![\d，])")  # 1，200 and 2 100
+_NUMBER = lazy(r"[-－−]?(?=\d)")
+_REST = lazy(r"[\]〕)）】]?(?:[（(][^（）()]{0,40}[)）])?[*＊①-⑳。；;，]{0,2}")
+_NAME_UNIT = lazy(r"[（(\[〔]([^（）()\[\]〔〕]{1,12})[）)\]〕][*＊]{0,2}$")
+_NUMBERING = lazy(
     r"^(?:\d{1,2}(?:\.\d{1,2}){0,2}[.、．]|[（(]\d{1,2}[）)]|\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、"
     r"|[（(][一二三四五六七八九十]{1,3}[）)]|[#△▲●·-])"
 )
-_AMONG = re.compile(r"^(?:其中|#)[：:]?")
-_PER = re.compile(r"(?:标准煤)?/[\u4e00-\u9fffA-Za-z]{1,6}")
-_CAPTION_UNIT = re.compile(r"单位[：:] ?([^\s；;，。）)]{1,8})")
-_UNITS = re.compile(r"%|‰|[\u4e00-\u9fffA-Za-z/·（）()²³]{1,12}")
+_AMONG = lazy(r"^(?:其中|#)[：:]?")
+_PER = lazy(r"(?:标准煤)?/[\u4e00-\u9fffA-Za-z]{1,6}")
+_CAPTION_UNIT = lazy(r"单位[：:] ?([^\s；;，。）)]{1,8})")
+_UNITS = lazy(r"%|‰|[\u4e00-\u9fffA-Za-z/·（）()²³]{1,12}")
 
 
 def read_values(grid: Grid, text: str, lexemes: Sequence[Lexeme]) -> IndicatorTable | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.worded import worded
@@ -16,8 +16,7 @@ _SENTENCE = lazy(r"[。；！？]")
 _LABEL = worded("documents", "(?!{supplementary}){foot_labels}")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One paragraph at `[start, end)`, without its line break."""
 
     start: int

@@ -18,6 +18,7 @@ from techpolicy_extract.nouns.handover import Built, DocumentFields, Matched, Se
 from techpolicy_extract.nouns.numerals import NUMBER_FIELDS
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle import citations, deadlines, events, funds, quantities, tables
+from techpolicy_extract.stages.settle.classes import decide_rules
 from techpolicy_extract.stages.settle.header import Header
 from techpolicy_extract.stages.settle.times import Clock
 
@@ -41,7 +42,7 @@ def settle(built: Built) -> Settled:
     _flag_repaired(settled, matched)
     settled.sort(key=lambda d: (d.quote.start, d.number, d.type))
     news = matched.scopes[matched.segmented.sections[0].section_id].kind == "news"
-    withheld = [d for d in settled if d.type in _AIMED_AT] if news else []
+    withheld = [d for d in settled if d.type == "none" or (news and d.type in _AIMED_AT)]
     kept = _without(settled, withheld)
     made_from = [d.notes.made_from for d in kept if isinstance(d, ProvisionDraft) and d.notes.made_from]
     dropped = _without(built.drafts, [*kept, *made_from])
@@ -60,6 +61,7 @@ def _settled(built: Built, clock: Clock, header: DocumentFields) -> list[Draft]:
     """Settle the drafts type by type; a day that is an event is no deadline."""
     granted = _of(FundDraft, built.drafts)
     settled: list[Draft] = [draft for draft in built.drafts if not isinstance(draft, _UNSETTLED)]
+    decide_rules(_of(ProvisionDraft, built.drafts))
     numbers = quantities.settle(_of(QuantityDraft, built.drafts), clock, _awarding(granted))
     read = built.matched.tables
     tables.date_by_rows(_of(QuantityDraft, numbers), built.dues, (*read.tasks, *read.lines), clock)

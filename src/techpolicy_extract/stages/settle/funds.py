@@ -10,7 +10,7 @@ from techpolicy_extract.lexicon.instruments import instrument_of, recipient, to_
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.drafts import FundDraft
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.stages.settle.classes import classify
+from techpolicy_extract.stages.settle.classes import decide_money
 from techpolicy_extract.stages.settle.times import Clock
 from techpolicy_extract.syntax.edges import EDGE, stretch_start
 
@@ -101,7 +101,7 @@ def _status(draft: FundDraft, clock: Clock) -> str | None:
     role = draft.total_role
     if draft.change in ("enlarge", "pilot", "reform"):
         return None
-    aimed = classify(draft, clock)[0] == "target"
+    aimed = decide_money(draft, clock).type == "target"
     told = clock.begun(draft.sentence.section) is not None and draft.condition is None  # a report sets no rules
     if role in ("size", *_USES) or (told and role == "granted" and not aimed):
         return "planned" if aimed else "achieved"

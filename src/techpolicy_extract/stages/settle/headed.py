@@ -39,9 +39,10 @@ def windows(drafts: list[DeadlineDraft], clock: Clock) -> Iterator[DeadlineDraft
     """Yield the days with which clauses end under a heading that says what the days are for."""
     taken = {draft.number for draft in drafts if draft.kind != "milestone"}
     first: dict[str, int] = {}  # the paragraph with which a section's body begins; a signature may end it
+    labels = {name: clock.scope(section).label("window", "term") for name, section in clock.sections.items()}
     for sentence in clock.sentences:
-        label = clock.scope(sentence.section).label("window", "term")
-        if label is None or _heads(sentence):
+        label = labels[sentence.section.section_id]
+        if label is None or _heads(sentence) or not sentence.slots.strip("： "):  # the colon of 申报时间：
             continue
         if first.setdefault(sentence.section.section_id, sentence.paragraph) != sentence.paragraph:
             continue

@@ -48,7 +48,7 @@ def period(text: str, horizon: Horizon | None, year: int | None, current: bool, 
     """Return the period of a horizon, an empty one where there is none.
 
     `year` is the year the part speaks from; `current`: the clause says 当年, so that the whole year is meant; `begun` is
-    the year at whose beginning a report speaks: its 过去五年 are the five years before that.
+    the year at whose beginning a report speaks: its 过去五年 are the five years before that, its 今后五年 begin with it.
     """
     if horizon is None:
         return Period()
@@ -56,7 +56,7 @@ def period(text: str, horizon: Horizon | None, year: int | None, current: bool, 
     when = horizon.lexeme.when
     assert when is not None
     if when.kind == "span":
-        return _years_before(said, when, begun)
+        return _years_around(said, when, begun)
     start, end = bounds(when, year)
     if when.kind == "since":
         end = None
@@ -65,8 +65,12 @@ def period(text: str, horizon: Horizon | None, year: int | None, current: bool, 
     return Period(said, start, end)
 
 
-def _years_before(said: str, when: When, begun: int | None) -> Period:
-    """Return the period of the last years before one that has just begun; of any other length of time its words."""
-    if begun is None or not when.past or when.unit != "年" or not when.number:
+def _years_around(said: str, when: When, begun: int | None) -> Period:
+    """Return the period of the years before or from one that has just begun; of any other length of time its words."""
+    if begun is None or when.unit != "年" or not when.number:
         return Period(said)
-    return Period(said, f"{begun - when.number}-01-01", f"{begun - 1}-12-31")
+    if when.past:
+        return Period(said, f"{begun - when.number}-01-01", f"{begun - 1}-12-31")
+    if said.startswith(words("times", "coming")):
+        return Period(said, f"{begun}-01-01", f"{begun + when.number - 1}-12-31")
+    return Period(said)

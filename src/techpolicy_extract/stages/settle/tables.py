@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from techpolicy_extract.lexing.dates import bounds
 from techpolicy_extract.nouns.drafts import DeadlineDraft, QuantityDraft
+from techpolicy_extract.nouns.evidence import Evidence
 from techpolicy_extract.nouns.handover import Built, DocumentFields
 from techpolicy_extract.nouns.model import Sentence
 from techpolicy_extract.nouns.tables import IndicatorTable, TaskRow, ValueCell
 from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.stages.settle.classes import weigh
 from techpolicy_extract.stages.settle.times import Clock
 
 
@@ -44,7 +46,9 @@ def date_by_rows(
         today = clock.today(draft.sentence.section)
         if due is None or end is None or (guessed and today is not None and end < today):
             continue
-        draft.type = "target"
+        before = draft.notes.verdict.evidence if draft.notes.verdict else ()
+        draft.notes.verdict = weigh([*before, Evidence("row_is_due", due.quote)])
+        draft.type = draft.notes.verdict.type
         draft.period_text, draft.period_start, draft.period_end = due.date_text, None, end
         draft.spans = {name: span for name, span in draft.spans.items() if not name.startswith("period_")}
         draft.spans["period_text"] = Span(due.number, due.number + len(due.date_text))
@@ -76,8 +80,9 @@ class _Dater:
 
     def date(self, draft: QuantityDraft, value: ValueCell) -> None:
         self._period(draft, value)
-        draft.type, inferred = self._class(value, draft.sentence)
-        draft.flags += ["class_inferred"] if inferred else []
+        draft.notes.verdict = verdict = weigh(self._evidence(value, draft.sentence))
+        draft.type = verdict.type
+        draft.flags += ["class_inferred"] if verdict.thin else []
 
     def _period(self, draft: QuantityDraft, value: ValueCell) -> None:
         """Date a value by its column's head; growth over the plan, or an aim without a year, by the plan period."""
@@ -95,18 +100,25 @@ class _Dater:
             draft.period_end = self.header.plan_end
             draft.flags.append("period_inherited")
 
-    def _class(self, value: ValueCell, sentence: Sentence) -> tuple[str, bool]:
-        """Return target or result, and whether only the column's place among the others tells."""
+    def _evidence(self, value: ValueCell, sentence: Sentence) -> Iterator[Evidence]:
+        """Yield what the column of a value says of its class; its place among the others only where nothing else does.
+
+        A column of this year is aimed at where it goes on from one before it.
+        """
         column = value.column
+        place = Span(column.when.start, column.when.end) if column.when else None
         if column.planned is not None:
-            return ("target" if column.planned else "result"), False
+            yield Evidence("column_planned" if column.planned else "column_reached", place)
+            return
         end, today = self.ends[column.number], self.clock.today(sentence.section)
         if end and today and end[:4] != today[:4]:
-            return ("target" if end > today else "result"), False
-        if end is None and (column.growth or column.cumulative):
-            last = max((each for each in self.ends.values() if each), default=None)
-            return ("target" if today is None or last is None or last > today else "result"), True
+            yield Evidence("column_ahead" if end > today else "column_past", place)
+            return
         known = sorted(each for each in self.ends.values() if each)
-        if end and today and end > today:  # this year's column: aimed at where it goes on from one before it
-            return ("target" if end != known[0] else "result"), True
-        return ("target" if len(known) > 1 and end == known[-1] else "result"), True
+        if end is None and (column.growth or column.cumulative):
+            aimed = today is None or not known or known[-1] > today
+        elif end and today and end > today:
+            aimed = end != known[0]
+        else:
+            aimed = len(known) > 1 and end == known[-1]
+        yield Evidence("columns_go_on" if aimed else "columns_end", place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -200,19 +200,27 @@ class Clock:
         return self._given(draft, aside=False) or self._given(draft, aside=True)
 
     def _given(self, draft: Draft, aside: bool) -> Horizon | None:
+        """Return the nearest time above; for 今后五年 the plan or range above that says which years these are."""
+        times = self._times_above(draft, aside)
+        found = next(times, None)
+        if found is None or found.lexeme.when is None or found.lexeme.when.kind != "span" or found.lexeme.when.past:
+            return found
+        begun = self.begun(draft.sentence.section)
+        return next((other for other in times if _begins(other, begun)), found)
+
+    def _times_above(self, draft: Draft, aside: bool) -> Iterator[Horizon]:
         section: Section | None = draft.sentence.section
         boxed = False
         while section is not None:
             for found in self._leads(section, draft.number, aside):
                 # a box goes by headings, not by the text around it
                 if (not boxed or found.lexeme.start < section.end) and _fits(draft, found):
-                    return found
+                    yield found
             boxed = boxed or section.kind == "box"
             section = self.sections[section.parent_id] if section.parent_id else None
-        return None
 
-    def _leads(self, section: Section, before: int, aside: bool) -> list[Horizon]:
-        """Return the times of a section's own sentences before a position, the nearest first, then the heading's first.
+    def _leads(self, section: Section, before: int, aside: bool) -> Iterator[Horizon]:
+        """Yield the times of a section's own sentences before a position, the nearest first, then the heading's first.
 
         A heading that names a year and a plan (2025年和“十四五”时期工作回顾) speaks of the year first.
         """
@@ -221,7 +229,7 @@ class Clock:
         said = [lead for lead in near if lead.place != "heading" and (aside or not lead.aside)]
         given = [lead for lead in said if report or not lead.report][::-1]
         named = [lead for lead in near if lead.place == "heading"][:1]
-        return [self._horizon(lead, section) for lead in (*given, *named)]
+        yield from (self._horizon(lead, section) for lead in (*given, *named))
 
     def _horizon(self, lead: Lead, section: Section) -> Horizon:
         """Return the time of a lead; a day in a heading is one to be reached, unless the section looks back on it."""
@@ -234,6 +242,14 @@ class Clock:
 
     def _index_at(self, position: int) -> int:
         return bisect_left(self.sentences, position, key=lambda sentence: sentence.start)
+
+
+def _begins(horizon: Horizon, year: int | None) -> bool:
+    """Return whether a time is a plan or a range of years that begins with a year, or with any where it is unknown."""
+    when = horizon.lexeme.when
+    if when is None or when.kind not in ("plan", "range") or when.start is None:
+        return False
+    return year is None or when.start.year == year
 
 
 def _fits(draft: Draft, horizon: Horizon) -> bool:

@@ -53,12 +53,6 @@ def _heart() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _any_heart() -> re.Pattern[str]:
-    """Return a pattern for what is a heart where nothing before it speaks against it; it is fast to look for."""
-    return re.compile(trie_pattern(_kinds()))
-
-
-@lru_cache(maxsize=1)
 def _label() -> Finder:
     heart = rf"(?:{_hearts()})"
     return Finder(
@@ -66,7 +60,8 @@ def _label() -> Finder:
             "contacts",
             rf"{{uses}}{{0,3}}{heart}{{more}}{{0,2}}"
             rf"(?:(?:{{joins}}|[（(])?{{uses}}{{0,2}}{heart}{{more}}{{0,2}}[）)]?){{0,3}}[：:]?",
-        )
+        ),
+        heart=trie_pattern(_kinds()),
     )
 
 
@@ -124,16 +119,10 @@ def head_kinds(cell: str) -> tuple[str, ...]:
 
 def label_places(text: str) -> list[tuple[int, bool]]:
     """Return where what looks like a label begins, in the whole text, and whether it is one of an address."""
-    found: list[tuple[int, bool]] = []
-    done = 0
-    for heart in _any_heart().finditer(text):
-        if heart.start() >= done:  # on the next line that may hold a label
-            low, high = text.rfind("\n", 0, heart.start()) + 1, text.find("\n", heart.end())
-            done = high if high >= 0 else len(text)
-            for match in _label().finditer(text, low, done):
-                kinds = (_kinds()[each[0]] for each in _heart().finditer(match[0]))
-                found.append((match.start(), "address" in kinds))
-    return found
+    return [
+        (match.start(), any(_kinds()[heart[0]] == "address" for heart in _heart().finditer(match[0])))
+        for match in _label().finditer(text)
+    ]
 
 
 def opens_with_label(text: str, end: int) -> bool:

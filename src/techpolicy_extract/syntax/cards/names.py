@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from techpolicy_extract.lexicon.worded import worded, words
+from techpolicy_extract.patterns.lazy import lazy
 
 _HAN = r"[\u4e00-\u9fff]"
-_PLAIN = re.compile(rf" ?{_HAN}|{_HAN}{{2}}|某{{1,2}}|[xX×*]{{1,2}}")
-_FOREIGN = re.compile(rf"{_HAN}{{1,7}}(?:[·.]{_HAN}{{1,7}}){{1,2}}|{_HAN}{{2,3}}")
-_OFFICE = re.compile(rf"(?:{_HAN}|[（）“”·、A-Za-z]){{2,40}}")
+_PLAIN = lazy(rf" ?{_HAN}|{_HAN}{{2}}|某{{1,2}}|[xX×*]{{1,2}}")
+_FOREIGN = lazy(rf"{_HAN}{{1,7}}(?:[·.]{_HAN}{{1,7}}){{1,2}}|{_HAN}{{2,3}}")
+_OFFICE = lazy(rf"(?:{_HAN}|[（）“”·、A-Za-z]){{2,40}}")
 _ENDS = worded("contacts", "(?:{organs.grammar.suffixes}|{office_ends})$")
 _ASKED = worded("contacts", "{asked}|{people.titles}")
 _CLAUSE = worded("organs", "{organs.grammar.clause_words}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from techpolicy_extract.lexicon import trie_pattern
 from techpolicy_extract.lexicon.worded import filled, words
 from techpolicy_extract.lexing.comparators import comparator, cue_after, cue_before
 from techpolicy_extract.lexing.slots import LETTERS
@@ -118,7 +117,10 @@ def _aims(site: Around) -> bool:
 
 
 def _tells(site: Around) -> bool:
-    """Tell whether the sentence up to the number tells what has been reached."""
+    """Tell whether the sentence up to the number tells what has been reached, or what was so in a year: 2023年，…."""
+    dated = site.stretch.startswith(LETTERS["day"] + "，") and not duties().search(site.stretch)
+    if dated and not has(site.stretch, "each", "hands_in"):
+        return True
     return _cue("accounts", f"截[至止][{DATES}]|").search(site.stretch) is not None
 
 
@@ -129,12 +131,7 @@ def _cue(name: str, first: str) -> re.Pattern[str]:
 
 def has(text: str, *lists: str) -> bool:
     """Tell whether a text holds a word of some lists of lexicon/provisions.toml."""
-    return _any_of(lists).search(text) is not None
-
-
-@cache
-def _any_of(lists: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(trie_pattern(word for name in lists for word in words("provisions", name)))
+    return any(any(map(text.__contains__, words("provisions", name))) for name in lists)
 
 
 def ends(text: str, *lists: str) -> bool:

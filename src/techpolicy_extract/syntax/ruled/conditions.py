@@ -12,6 +12,7 @@ from techpolicy_extract.syntax.ruled.bounds import bounded, ends, has, is_ceilin
 from techpolicy_extract.syntax.ruled.nouns import noun_behind, stands_first
 
 _NEAR = 8  # characters before a number in which a word for an age stands
+MEASURES = ("amount", "count", "age", "bare")
 COUNTS = ("count", "person", "few", "one", "bare", "amount", "group")
 
 
@@ -145,4 +146,4 @@ def measured_most(site: Around) -> bool:
 
 def _in_brackets(site: Around) -> bool:
     whole = site.bracket is not None and site.low == site.bracket.start + 1 and not site.behind
-    return whole and bounded(site) and site.letter in ("amount", "count", "age", "bare")
+    return whole and bounded(site) and site.letter in MEASURES

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, cached_property
 
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.worded import filled, words
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.model import Sentence
+from techpolicy_extract.patterns.facts import Needs
 from techpolicy_extract.syntax.ruled.bounds import has
 from techpolicy_extract.syntax.ruled.table import SHAPES, Shape
 
@@ -20,15 +22,32 @@ def possible(sentence: Sentence) -> tuple[Shape, ...]:
     """Return the shapes that a number of the sentence can have, in the order in which they are tried."""
     kept: tuple[Shape, ...] | None = sentence.readings.get("shapes")
     if kept is None:
-        facts = _Facts(sentence)
-        kept = sentence.readings["shapes"] = tuple(shape for shape in SHAPES if _can_be(shape, facts))
+        chars, facts = set(sentence.slots), _Facts(sentence)
+        kept = sentence.readings["shapes"] = tuple(
+            shape for shape, needs in _shapes() if not any(map(chars.isdisjoint, needs)) and _can_be(shape, facts)
+        )
     return kept
 
 
 def may_rule(sentence: Sentence) -> bool:
     """Return whether a number of the sentence can be ruled: it can have a shape, or is a length of time."""
     spans = any(lexeme.when is not None and lexeme.when.kind == "span" for lexeme in sentence.at.values())
-    return spans or bool(possible(sentence))
+    return (spans and has(sentence.slots, "bars", "barred", "running")) or bool(possible(sentence))
+
+
+@cache
+def _shapes() -> tuple[tuple[Shape, Needs], ...]:
+    """Return the shapes, each with sets of characters: a sentence with the shape holds one of each set."""
+    return tuple((shape, tuple(_needs(shape))) for shape in SHAPES)
+
+
+def _needs(shape: Shape) -> Iterator[frozenset[str]]:
+    if shape.letters:
+        yield frozenset(LETTERS[name] for name in shape.letters)
+    if shape.signs:
+        yield frozenset(sign[0] for sign in shape.signs)
+    if shape.cues:
+        yield frozenset(word[0] for name in shape.cues for word in words("provisions", name))
 
 
 class _Facts:
@@ -54,8 +73,6 @@ class _Facts:
 
 def _can_be(shape: Shape, facts: _Facts) -> bool:
     slots = facts.slots
-    if shape.letters and not any(LETTERS[name] in slots for name in shape.letters):
-        return False
     if shape.signs and not any(sign in slots for sign in shape.signs):
         return False
     if (shape.bound and not facts.bound) or (shape.most and not facts.most):

@@ -12,18 +12,23 @@ from techpolicy_extract.nouns.model import Section
 from techpolicy_extract.nouns.scope import Label, Look
 
 _ADDRESSED = worded("documents", r"\s{0,8}{addressee_leads}")
+_MORE = r"(?:(?<=[及和与、])|[及和与、])[^，。；：]{1,8}"  # of a heading of several things: 报名时间及方式
 _LOOKS: dict[str, Look] = {"told": "back", "ahead": "ahead"}
 
 
 def labels_of(section: Section) -> tuple[Label, ...]:
-    """Return the labels that the heading of a section and its marker's style give, in the order of the lexicon."""
-    heading, found = section.heading or "", []
-    for name, pattern in _shapes():
-        if heading and (match := pattern.search(heading)):
-            found.append(Label(name, section.section_id, match.groupdict().get("said")))
-        elif section.style == _rows()[name].get("style"):
-            found.append(Label(name, section.section_id))
+    """Return the labels that the heading of a section and its marker's style give."""
+    found = [Label(name, section.section_id, said) for name, said in _said(section.heading)] if section.heading else []
+    if (name := _styles().get(section.style)) is not None:
+        found.append(Label(name, section.section_id))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _said(heading: str) -> tuple[tuple[str, str | None], ...]:
+    """Return the names of the labels that a heading gives, each with the word that fills it in."""
+    found = ((name, pattern.search(heading)) for name, pattern in _shapes())
+    return tuple((name, match.groupdict().get("said")) for name, match in found if match)
 
 
 def heads(line: str) -> bool:
@@ -39,16 +44,23 @@ def look_of(labels: tuple[Label, ...]) -> Look | None:
 
 @lru_cache(maxsize=1)
 def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the name and the pattern of each label; one that only a marker gives has a pattern that never matches."""
-    shapes = ((name, "|".join(row["shapes"]) or "(?!)") for name, row in _rows().items())
-    return tuple((name, re.compile(filled("scope", shape))) for name, shape in shapes)
+    """Return name and pattern of each label that headings give."""
+    rows = ((name, row["shapes"]) for name, row in _rows().items() if row["shapes"])
+    return tuple((name, re.compile(filled("scope", "|".join(shapes)))) for name, shapes in rows)
+
+
+@lru_cache(maxsize=1)
+def _styles() -> dict[str, str]:
+    """Return the names of the labels that markers give, by the marker's style."""
+    return {row["style"]: name for name, row in _rows().items() if "style" in row}
 
 
 @lru_cache(maxsize=1)
 def _endings() -> re.Pattern[str]:
-    """Return the pattern of the words of any label at the end of a line."""
-    shapes = "|".join(shape for row in _rows().values() for shape in row["shapes"])
-    return re.compile(filled("scope", f"(?:{re.sub('[?]P<[a-z]{1,40}>', '?:', shapes)})$"))
+    """Return the pattern of the words of any label at the end of a line that names no addressee."""
+    shapes = "|".join(shape for row in _rows().values() if "addressed" not in row for shape in row["shapes"])
+    unnamed = re.sub("[?]P<[a-z]{1,40}>", "?:", shapes)
+    return re.compile(filled("scope", f"(?:{unnamed})(?:{_MORE})?$"))
 
 
 def _rows() -> dict[str, dict[str, Any]]:

@@ -41,10 +41,10 @@ def _first_leads(section: Section, sentences: Sequence[Sentence], labels: Sequen
         if section.level == 0 and ((heading and not reported) or sentence.section is not section):
             continue
         for at, lexeme in sorted(sentence.at.items()):
-            if not _names_year(lexeme):
-                continue
-            if heading:
+            if heading and (_names_year(lexeme) or is_stretch(lexeme, text)):
                 yield Lead(lexeme, "heading", whole=whole)
+            elif heading or not _names_year(lexeme):
+                continue
             elif sentence.slots[max(0, at - 1) : at] not in words("times", "against") and is_until(text, sentence, at):
                 yield Lead(lexeme, "lead", aside=is_numbered(sentence) and opening_time(sentence) != at)
 
@@ -52,13 +52,13 @@ def _first_leads(section: Section, sentences: Sequence[Sentence], labels: Sequen
 def is_until(text: str, sentence: Sentence, at: int) -> bool:
     """Return whether the time at a slot of a sentence is one to be reached: 到2025年, 力争2025年, 2025年底.
 
-    力争“十五五”期间 says in which years something is to be done.
+    力争“十五五”期间 and 力争2026—2030年 say in which years something is to be done.
     """
     lexeme = sentence.at[at]
     before = sentence.slots[max(0, at - 4) : at]
     if _TO.search(before) or text.endswith(words("times", "ends"), lexeme.start, lexeme.end):
         return True
-    return bool(_STRIVE.search(before)) and not (lexeme.when and lexeme.when.kind == "plan")
+    return bool(_STRIVE.search(before)) and not (lexeme.when and lexeme.when.kind in ("plan", "range"))
 
 
 def opening_time(sentence: Sentence) -> int | None:
@@ -100,7 +100,7 @@ def _openings(text: str, sentences: Sequence[Sentence]) -> Iterator[Lead]:
         if not (first and len(sentence.slots) < _CALLS and sentence.slots.rstrip().endswith("！")):
             paragraph = sentence.paragraph
         at = opening_time(sentence)
-        if at is None or not _is_whole(sentence.at[at].when):
+        if at is None or not _is_whole(sentence.at[at], text):
             continue
         announced = announces(sentence, text)
         if announced or (_frames(sentence, at) and (first or not is_one_year(sentence.at[at].when))):
@@ -112,13 +112,20 @@ def _frames(sentence: Sentence, at: int) -> bool:
     return not is_numbered(sentence) or sentence.slots.startswith("，", at + 1)
 
 
-def _is_whole(when: When | None) -> bool:
+def _is_whole(lexeme: Lexeme, text: str) -> bool:
     """Return whether a time is one of years: 2025年, “十四五”时期, 过去五年; a day is none."""
-    if when is None:
-        return False
-    if when.kind == "span":
-        return when.past and when.unit == "年"
+    when = lexeme.when
+    if when is None or when.kind == "span":
+        return is_stretch(lexeme, text)
     return has_year(when) and (when.end is None or when.end.precision in _YEARS)
+
+
+def is_stretch(lexeme: Lexeme, text: str) -> bool:
+    """Return whether a time is a number of years before or from the present one on: 过去五年, 今后五年."""
+    when = lexeme.when
+    if when is None or when.kind != "span" or when.unit != "年":
+        return False
+    return when.past or text.startswith(words("times", "coming"), lexeme.start)
 
 
 def has_year(when: When) -> bool:

@@ -15,7 +15,7 @@ from techpolicy_extract.syntax.nodes import Node, body, inner_end
 
 _BASE_HEAD = worded(
     "awards",
-    r"^(?:.*{base_is}|.*?(?!以[上下内外]){base_leads}其?(?:[^的]*{gives})?"
+    r"^(?:.*{base_is}|.*?(?!以[上下内外]){base_leads}其?(?:{base_bounds})?(?:[^的]*{gives})?"
     r"|.*?{base_gives}(?:{base_owners}|每[\u4e00-\u9fff]{1,2}(?:参展企业|企业|项目)?)?)?",
 )
 _BASE_TAIL = worded("awards", "(?:{base_tails}|（[^（）]*）|，)+$")
@@ -65,7 +65,7 @@ class Terms(Places):
         It stands behind the words that give, or before them where it is a cost: 新增部分，按照50%的比例给予奖励.
         """
         for stretch, clause in self._bases():
-            place = self.cut(self.tree.place(*stretch), _BASE_HEAD, _BASE_TAIL)
+            place = self._owned(self.cut(self.tree.place(*stretch), _BASE_HEAD, _BASE_TAIL))
             said = self.said(place)
             last = said.rpartition("的")[2]
             if len(last) <= _PART and last.endswith(words("awards", "base_parts")):
@@ -74,6 +74,15 @@ class Terms(Places):
                 self.put("rate_base", Span(place.end - len(last), place.end))
                 return clause
         return None
+
+    def _owned(self, place: Span) -> Span:
+        """Fill who gets a share right behind 给予, and return what it is a share of: 给予|举报人|罚款金额5%的奖励."""
+        said = self.said(place)
+        given = self.draft.beneficiary is None and self.text.startswith(words("awards", "gives"), place.start - 2)
+        end = next((end for end in range(2, len(said) - 1) if self.is_receiver(said[:end])), 0) if given else 0
+        if end:
+            self.put("beneficiary", Span(place.start, place.start + end))
+        return Span(place.start + end, place.end)
 
     def _bases(self) -> Iterator[tuple[tuple[int, int], Node | None]]:
         """Yield the stretches in which a base may stand, with the clause before the award that is one."""
@@ -92,6 +101,11 @@ class Terms(Places):
     def per(self) -> None:
         """Fill what an award is given for each of: the words before its first amount, or the step of its condition."""
         award = self.award
+        if award.fund is not None:  # 每年安排专项资金500万元
+            each = [node for node in body(award.clause) if node.is_a("per") and node.end <= award.start]
+            if each:
+                self.put("per", self.tree.place(each[0].start, each[-1].end))
+            return
         node = next(node for role, node in award.amounts.items() if role != "threshold")
         low, high = (award.label[0], node.start) if award.label else (award.clause.start, award.start)
         place = self.tree.place(low, high) if low < high else None

@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from re import Pattern, compile
 
-from techpolicy_extract.lexicon import load, trie_pattern
-from techpolicy_extract.lexicon.doers import doer, given_head
+from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.instruments import COST
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.build.funds.award_terms import SUPPORTED, Terms
+from techpolicy_extract.stages.build.funds.award_whom import END, HEAD, TAIL, WHOM, Whom
 from techpolicy_extract.syntax.lists import Part
 from techpolicy_extract.syntax.nodes import Node, body
 
-_HEAD = worded("awards", r"^(?:《[^》]{2,60}》|第 ?[\d ]{1,4}条 ?|{condition_heads}|[，、\s])+")
-_TAIL = worded("awards", "[，、]*(?:{condition_tails})?[，、]*$")
 _PROCEDURE = worded("awards", "^{procedures}[^的]{0,24}$")
 _NOTE = lazy(r"（[^（）]{12,}）")  # a bracket that explains, not one of a name
-_END = lazy("$")
 _NUMERAL = lazy(r"^[一二三四五六七八九十\d]+")
-_BRACKET = lazy(r"（[^（）]*）")
 _FUND = worded(
     "awards",
     r"^(?:\d{4}年度?|{years}|每年)?(?:(?P<head>[^，]{0,20}?)(?P<name>{fund_owners}[\u4e00-\u9fff]{2,20})"
     r"|(?P<whole>[\u4e00-\u9fff]{2,20}))$",
 )
-_OWNER = worded("awards", "{name_owners}")
-_WHOM = worded("awards", "^{given_to_heads}")
-_PAYER = worded(
-    "awards", r"(?:{payer_heads}[^，。；：的]{0,20}?|^[\u4e00-\u9fff]{0,14}?){payers}(?:{payer_ends})?$"
-)  # who pays: 见习期间|由就业补助资金
+_RANGE = lazy(r"^\d+[^\d]{1,3}\d+")
+_BY = worded("awards", "^{by_heads}")
 _SHARED = 8  # characters of a clause before a list of grades that holds for all: 在本区连续经营满2年的
 
 
-class AwardWords(Terms):
+class AwardWords(Whom):
     """Reads the words around the amounts of one award into its draft, with their places in the normalised text."""
 
     def read(self) -> None:
@@ -73,10 +63,11 @@ class AwardWords(Terms):
             self.award.before = before[0], before[1] - len(done)
             if COST.search(said.removesuffix(done).rstrip("等")):  # 对贷款利息、担保费等实施补助
                 return
+        base = self.base() if self.award.base else None  # 按投资额的一定比例
         if self.award.before or not self._opens():
             self.award.pending = ()
         if self.award.pending or self.award.before:
-            self._about(None)
+            self._about(base)
 
     def _opens(self) -> bool:
         """Tell whether the clauses before an award begin with 对, or end in 的, as conditions do."""
@@ -100,10 +91,14 @@ class AwardWords(Terms):
         if award.label is not None:
             self._receiver(award.pending)
             if not self._names(award.label):
-                self._condition(self.without_per(self.tree.place(*award.label)))
+                self._condition(self._behind_receiver(self.without_per(self.tree.place(*award.label))))
             return
         frame, near = self._runs()
-        near = near if base is None or len(near) == 1 else [each for each in near if each is not base]
+        near = (
+            near
+            if base is None or (len(near) == 1 and award.before is None)
+            else [each for each in near if each is not base]
+        )
         stretch = self._stretch(near)
         if stretch is None and frame:
             frame, near = [], frame
@@ -151,7 +146,10 @@ class AwardWords(Terms):
             condition, place = self.draft.condition, self.draft.spans.pop("condition", None)
             first, last = self.inner(clauses[0]), self.inner(clauses[-1])
             self._split(Span(first.start, last.end))
-            whom = _WHOM.match(self.said(first))
+            if (self.draft.beneficiary or "").endswith(words("awards", "things")):  # a later clause may say who gets it
+                self.draft.beneficiary = None
+                self.draft.spans.pop("beneficiary", None)
+            whom = WHOM.match(self.said(first))
             if self.draft.beneficiary is None and whom and self.is_receiver(self.said(first)[whom.end() :]):
                 self.put("beneficiary", Span(first.start + whom.end(), first.end))  # 对新入选市级计划团队
             self.draft.condition = condition
@@ -170,44 +168,11 @@ class AwardWords(Terms):
         goes_on = before is not None and award.lead == award.clause.start and self._says_more(before)
         return Span(place.start, before.end) if before and goes_on else place
 
-    def _without_payer(self, start: int, end: int) -> Span | None:
-        """Return a stretch before a word that gives, without who pays at its end; None where it names nothing else."""
-        place = self.tree.place(start, end)
-        behind = next((node for node in body(self.award.clause) if node.start >= end), None)
-        found = _PAYER.search(self.said(place))
-        if found is None or behind is None or not behind.is_a("give", "by", "grant"):
-            return place
-        return Span(place.start, place.start + found.start()) if found.start() else None
-
-    def _to_whom(self, before: Span) -> bool:
-        """Fill whom an award's own clause names before it gives: …备案的，对举办单位给予5万元奖励."""
-        said = self.said(before)
-        lead = _WHOM.match(said)
-        if _OWNER.fullmatch(said):  # …的，企业可申请5万元补助
-            self.put("beneficiary", before)
-            return True
-        if lead is None or not self.is_receiver(said[lead.end() :]) or "的" in said:
-            return False
-        self.put("beneficiary", Span(before.start + lead.end(), before.end))
-        return True
-
     def _says_more(self, before: Span) -> bool:
         """Tell whether the beginning of an award's clause adds to its conditions: 具有资质的机构每家, but not 对其租金."""
         said = self.said(self.without_per(before))
         cost = "rate" in self.award.amounts and self.ends_in_cost()
         return len(said) > 2 and not cost and not said.startswith(words("awards", "adds_nothing"))
-
-    def _condition(self, place: Span) -> None:
-        place = self._without_doer(self.cut(place, _HEAD, _TAIL))
-        if place.end - place.start > 1:
-            self.put("condition", place)
-
-    def _without_doer(self, place: Span) -> Span:
-        """Fill whom an award is for where its words open with who does what they say; return the rest of them."""
-        length = doer(self.said(place)) if self.draft.beneficiary is None else 0
-        if length:
-            self.put("beneficiary", Span(place.start, place.start + length))
-        return Span(place.start + length, place.end)
 
     def _grade(self, own: Part) -> None:
         """Fill the condition of a grade: its own part of the list, with what all parts share before and behind it."""
@@ -220,62 +185,15 @@ class AwardWords(Terms):
             behind = before if mark else behind
         lead = ""
         if own.head[0] < own.head[1]:
-            lead = self.said(self._without_doer(self.cut(self.tree.place(*own.head), _HEAD, _END)))
+            lead = self.said(self._without_doer(self.cut(self.tree.place(*own.head), HEAD, END)))
         if lead.endswith("的") and len(lead) > _SHARED:
             lead = ""  # what holds for all grades is no part of one
         place = self.tree.place(own.start, own.end)
-        said = _NOTE.sub("", lead + self.said(place) + self._unit(own) + behind)
-        self.draft.condition = _TAIL.sub("", _HEAD.sub("", said))
+        part = self.said(place) if own.number is None else _RANGE.sub(str(own.number), self.said(place))
+        said = _NOTE.sub("", _BY.sub("", lead) + part + self._unit(own) + behind)
+        self.draft.condition = TAIL.sub("", HEAD.sub("", said))
         self.draft.spans["condition"] = place
 
     def _unit(self, own: Part) -> str:
         """Return the unit that the number of a part leaves to the last of its list: 星级 for 二 in 二、三、四星级."""
         return _NUMERAL.sub("", self.said(self.tree.place(*own.unit))) if own.unit else ""
-
-    def _opening(self, clauses: Sequence[Node]) -> bool:
-        """Fill whom an award is for off a first clause 对…的企业 that further conditions follow; False without one."""
-        if len(clauses) < 2:
-            return False
-        first = self.inner(clauses[0])
-        before, mark, head = self.said(first).rpartition("的")
-        if not mark or not self.is_receiver(head):
-            return False
-        self.put("beneficiary", Span(first.end - len(head), first.end))
-        start = first.start if before.startswith("对") else self.inner(clauses[1]).start
-        self._condition(Span(start, self.inner(clauses[-1]).end))
-        return True
-
-    def _last_noun(self, said: str) -> tuple[int, int] | None:
-        """Return where whom words name stands in them: behind the last 的 outside brackets; None for none."""
-        plain = _BRACKET.sub(lambda found: " " * len(found[0]), said)
-        start = max(plain.rfind("的"), plain.rfind("》")) + 1
-        end = len(plain.rstrip())
-        return (start, end) if self.is_receiver(said[start:end]) else None
-
-    def _split(self, place: Span) -> None:
-        """Part the words about an award into whom it is for and what must hold: 获评省级的 | 企业."""
-        place = self.cut(place, _HEAD, _END)
-        said = self.said(place)
-        before, mark, head = said.rpartition("的")
-        if (given := SUPPORTED.match(said)) and given["end"] and self.is_receiver(given["who"]):
-            self.put("beneficiary", Span(place.start + given.start("who"), place.start + given.end("who")))
-            return
-        who, step, _ = said.partition("每")
-        if step and (whom := self._last_noun(who)):
-            self.put("beneficiary", Span(place.start + whom[0], place.start + whom[1]))
-            self._condition(Span(place.start + len(who), place.end))
-        elif mark and self.is_receiver(head):
-            whom = self.cut(Span(place.end - len(head), place.end), _HEAD, _TAIL)
-            self.put("beneficiary", Span(whom.start + given_head(self.said(whom)), whom.end))
-            self._condition(Span(place.start, place.start + len(before)))
-        elif mark and not _HEAD.sub("", head):
-            self._condition(Span(place.start, place.start + len(before)))
-        elif self.is_receiver(said) and not _events().search(said):
-            self.put("beneficiary", Span(place.start + given_head(said), place.end))
-        else:
-            self._condition(place)
-
-
-@lru_cache(maxsize=1)
-def _events() -> Pattern[str]:
-    return compile(trie_pattern([word for word in load("instruments")["recipients"]["events"] if len(word) > 1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from techpolicy_extract.lexicon.instruments import instrument_in
@@ -16,8 +17,9 @@ from techpolicy_extract.syntax.award import Award
 from techpolicy_extract.syntax.awards import awards
 from techpolicy_extract.syntax.gifts import members
 from techpolicy_extract.syntax.nodes import Node, Tree, body, inner_end
+from techpolicy_extract.syntax.tree import parse
 
-_OPENS_SUBJECT = ("join", "also", "amount", "amounts", "of", "for", "date", "by", "once")
+_OPENS_SUBJECT = ("least", "most", "join", "also", "amount", "amounts", "of", "for", "date", "by", "once")
 
 
 def build(tree: Tree, text: str, rule: Rule, lead: Tree | None) -> list[Draft]:
@@ -28,15 +30,32 @@ def build(tree: Tree, text: str, rule: Rule, lead: Tree | None) -> list[Draft]:
     """
     funds: dict[int, FundDraft] = {}
     provisions: list[Draft] = []
+    above = tree.sentence.readings.get("announced")
+    if tree.sentence.readings.get("continued"):  # the sentence below says how much
+        return []
     for award in awards(tree):
         reader = _Reader(tree, text, award, rule)
         draft = reader.fund()
         if lead is not None and draft.beneficiary is None:
             AwardWords(lead, text, award, draft).read_lead()
+        if above is not None and not funds and tree.sentence.readings.get("continues"):
+            _take_announced(draft, parse(above), text, rule)
         draft.grade_of = funds[id(award.first)] if award.first is not None else None
         funds[id(award)] = draft
         provisions += [reader.provision(member) for node in award.further for member in members(node)]
     return [*funds.values(), *provisions]
+
+
+def _take_announced(draft: FundDraft, above: Tree, text: str, rule: Rule) -> None:
+    """Fill threshold, condition and beneficiary off the sentence that announced what the award is for."""
+    for award in awards(above)[:1]:
+        said = _Reader(above, text, award, rule).fund()
+        draft.condition, draft.beneficiary = said.condition or draft.condition, said.beneficiary or draft.beneficiary
+        draft.threshold, draft.threshold_max = (
+            said.threshold or draft.threshold,
+            said.threshold_max or draft.threshold_max,
+        )
+        draft.spans |= said.spans
 
 
 class _Reader:
@@ -51,20 +70,26 @@ class _Reader:
     def fund(self) -> FundDraft:
         """Return the draft of the award."""
         award, sentence = self.award, self.tree.sentence
-        low = award.pending[0].start if award.pending else award.clause.start
+        low = min((award.pending[0] if award.pending else award.clause).start, *self._starts())
         high = max(inner_end(award.clause), *(node.end for node in award.amounts.values()))
         quote = self.tree.place(low, high)
-        first = min(self._numbers(node)[0][1].start for role, node in award.amounts.items() if role != "threshold")
+        paid = [node for role, node in award.amounts.items() if role != "threshold"]
+        first = min((self._numbers(node)[0][1].start for node in paid), default=sentence.offsets[award.start])
         draft = set_by_rule(FundDraft(self.rule.id, quote, sentence, first), self.rule)
         for role, node in award.amounts.items():
             self._amount(draft, role, node)
-        AwardWords(self.tree, self.text, award, draft).read()
+        reader = AwardWords(self.tree, self.text, award, draft)
+        (reader.read if paid else reader.read_unnumbered)()
         own = self.tree.place(award.clause.start, inner_end(award.clause))
         said = sentence.readings.get("announced", sentence)  # the line above rows: 给予奖励：
         above = Span(said.start, said.offsets[-1]) if said is not sentence else own
         for place in (own, quote, Span(sentence.start, quote.end), above):
             draft.instrument = draft.instrument or instrument_in(self.text[slice(*place)])
         return draft
+
+    def _starts(self) -> Iterator[int]:
+        """Yield where the amounts stand; a clause before may hold the rate."""
+        yield from (node.start for node in self.award.amounts.values())
 
     def provision(self, node: Node) -> ProvisionDraft:
         """Return the draft of a number in a condition beyond the threshold: it says whom the award is for."""
