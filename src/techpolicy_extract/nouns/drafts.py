@@ -83,10 +83,11 @@ class QuantityDraft(Draft):
 class ProvisionNotes:
     """Notes on a provision.
 
-    `made_from` is the number that turned out to be a provision.
+    `made_from` is the number that turned out to be a provision, `verdict` what decided that it is one.
     """
 
     made_from: QuantityDraft | None = None
+    verdict: Verdict | None = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

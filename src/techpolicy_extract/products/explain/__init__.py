@@ -77,7 +77,7 @@ def _sentence(traced: Trace, position: int) -> Sentence | None:
 
 
 def _about(sentence: Sentence, position: int, traced: Trace, tree: bool) -> Row:
-    """Describe a sentence: its scope, its lexemes, its tree if asked for, the rules that matched and why which class."""
+    """Describe a sentence: its scope, lexemes, tree if asked for, the rules that matched and why which class."""
     normalized = traced.matched.segmented.normalized
     start, end = normalized.mapped.source_span(sentence.start, sentence.offsets[-1])
     section = sentence.section

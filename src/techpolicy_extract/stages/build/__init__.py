@@ -66,7 +66,7 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraf
     last: Sentence | None = None
     for sentence in matched.sentences:
         matches = by_sentence.get(id(sentence), [])
-        filled = _filled(matches)
+        filled = _filled(matches) if matches else []
         known = len(drafts)
         for match in matches:
             kind, scope = match.rule.type, matched.scopes[sentence.section.section_id]

@@ -50,6 +50,7 @@ def settle(drafts: list[QuantityDraft], clock: Clock, awarding: set[int]) -> lis
         if draft.measure is None:
             draft.measure = measure_of(draft.indicator or "", draft.quantity.dimension, draft.action or "")
         _time(draft, clock)
+        _place(draft, clock)
         verdict = decide(draft, clock, previous, id(draft.sentence) in awarding)
         draft.type = verdict.type
         if verdict.thin:
@@ -112,7 +113,7 @@ def _as_provision(draft: QuantityDraft, ruled: Ruling, text: str) -> ProvisionDr
         made.subject, made.spans["subject"] = draft.indicator, span
     made.quote, made.scope, made.when = draft.quote, draft.scope, draft.when
     made.flags = [flag for flag in draft.flags if flag == "class_inferred"]
-    made.notes.made_from = draft
+    made.notes.made_from, made.notes.verdict = draft, draft.notes.verdict
     return made
 
 
@@ -234,6 +235,18 @@ def _time(draft: QuantityDraft, clock: Clock) -> None:
     held = {"period_text": draft.period_text, "period_start": draft.period_start, "period_end": draft.period_end}
     draft.spans |= {name: span for name, value in held.items() if value is not None}
     draft.flags += [flag for flag in horizon.lexeme.flags if flag in ("date_repaired", "date_ambiguous")]
+
+
+def _place(draft: QuantityDraft, clock: Clock) -> None:
+    """Give a number that names no scope the place that the nearest heading is: 一、杭州市."""
+    label = clock.scope(draft.sentence.section).label("place")
+    if label is None or label.said is None or draft.scope is not None:
+        return
+    holder = clock.sections[label.section_id]
+    start = clock.text.find(label.said, holder.marker.end, holder.end)
+    if start < 0:  # the heading has no marker
+        start = clock.text.find(label.said, holder.start, holder.end)
+    draft.scope, draft.spans["scope"] = label.said, Span(start, start + len(label.said))
 
 
 def _says_whole_year(draft: QuantityDraft, horizon: Horizon, text: str) -> bool:

@@ -107,6 +107,18 @@ def raised(site: Around) -> bool:
     return site.letter in ("percent", "duration") and has(site.lead_in, "raised")
 
 
+def relaxed(site: Around) -> bool:
+    """营业收入可放宽至不低于2亿元: what a condition may be lowered to."""
+    return bounded(site) and not is_ceiling(site) and has(site.lead_in + site.before, "raised")
+
+
+def equipped(site: Around) -> bool:
+    """每所学校至少配备2名教师: what a place or a body must have, without a day by which."""
+    if not has(site.before[-FEW:], "equips") or not bounded(site) or is_ceiling(site):
+        return False
+    return _dated().search(site.stretch[: site.noun_end - site.position]) is None
+
+
 def quota(site: Around) -> bool:
     """每家限报2项, 最多申报1次, 每批不超过10个: how many someone may hand in or get."""
     if site.letter not in COUNTS or site.unit in words("provisions", "text_units"):

@@ -14,6 +14,7 @@ _MAY = worded("deadlines", "{may}")
 _GATHERS = worded("deadlines", "{gathers}")
 _OF_A_NAME = worded("deadlines", "的|{in_force}的")
 _LEADS = worded("deadlines", "^[，、\\s]+")
+_TERM = worded("deadlines", "{term_heads}")
 _MOST = 3  # clauses behind a window that tell what holds in it
 
 
@@ -26,7 +27,12 @@ def _from(time: Time) -> Due | None:
     if not _START.search(time.words) or not _FROM.match(time.before):
         return None
     action = _clause(time)
-    return Due(kind="effective", action=action, ahead=True, end=action.end) if action else None
+    alone = not time.slots[time.at + 1 :].strip("。； \n")
+    if action is not None and _TERM.match(time.slots, action.start):
+        return Due(kind="effective", end=action.start - 1)
+    if action is None:
+        return Due(kind="effective") if alone else None
+    return Due(kind="effective", action=action, ahead=True, end=action.end)
 
 
 def _window(time: Time) -> Due | None:
