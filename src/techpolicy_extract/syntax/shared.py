@@ -11,14 +11,12 @@ from techpolicy_extract.lexicon.indicators import identify
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.chinese_numbers import DIGITS
 from techpolicy_extract.syntax.chunks import chunks
-from techpolicy_extract.syntax.series import JOINTS
 
 _GRADE = worded("measures", "{grades}{grade_ends}(?=.)")
-_GRADED = worded("measures", "全?{grades}")
+_GRADED = worded("measures", "{whole}?{grades}")
 _GROWN = worded("measures", "{growth_ends}$")
 _MARKS = "“”‘’"
 _SHORT = 3  # characters of a later part that has lost something
-_RATES = ("率", "吞吐量")
 _WORD = 2  # characters of a plain word
 _HEAD = 4  # characters that a first part shares at least; before a rate, half of them
 
@@ -56,7 +54,7 @@ def spread(noun: str, count: int) -> list[str]:
     own, tail = last[: measure.start()], measure[0]
     if _alike(first, own):
         return _by_width(parts)
-    head = _shared_head([*parts[:-1], own], _HEAD // 2 if tail.endswith(_RATES) else _HEAD)
+    head = _shared_head([*parts[:-1], own], _HEAD // 2 if tail.endswith(words("measures", "rate_like")) else _HEAD)
     return [f"{part if i == 0 else head + part}{tail}" for i, part in enumerate([*parts[:-1], own])]
 
 
@@ -88,7 +86,11 @@ def split(noun: str, count: int) -> list[str] | None:
 
 def _ways(noun: str) -> Iterator[list[str]]:
     """Yield the parts of a noun, cut at all its joints, at its marks and at its words: 租赁和商务服务业 may be one."""
-    joints = [node for node in chunks(noun) if node.is_a("join") and noun[node.start : node.end] in JOINTS]
+    joints = [
+        node
+        for node in chunks(noun)
+        if node.is_a("join") and noun[node.start : node.end] in words("measures", "list_joints")
+    ]
     marks = [node for node in joints if noun.startswith("、", node.start)]
     for cuts in (joints, marks, [node for node in joints if node not in marks]):
         edges = zip([0, *(cut.end for cut in cuts)], [*(cut.start for cut in cuts), len(noun)], strict=True)
