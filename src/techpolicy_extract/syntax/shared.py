@@ -61,9 +61,6 @@ def spread(noun: str, count: int) -> list[str]:
     if measure is None or measure.start() == 0:
         return _by_width(parts)
     own, tail = last[: measure.start()], measure[0]
-    width = len(first)
-    if len(parts) > 2 and width <= _SHORT < len(own) and all(len(part) == width for part in parts[:-1]):
-        own, tail = last[:width], last[width:]  # 水稻、小麦、玉米耕种收机械化率
     if _alike(first, own):
         return _by_width(parts)
     head = _shared_head([*parts[:-1], own], _HEAD // 2 if tail.endswith(words("measures", "rate_like")) else _HEAD)
