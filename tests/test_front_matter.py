@@ -94,6 +94,73 @@ FIELDS: dict[str, tuple[str, Row]] = {
         "南京路街道办事处关于科技服务的通知\n各单位：\n请于4月30日前报送。\n南京路街道办事处\n2025年3月5日\n",
         {"issuers": ["南京路街道办事处"], "region": "none"},
     ),
+    "a number that the page has torn": (
+        "首页\n>\n政策文件\n[主题分类]\n科技\n[制发单位]\n滨江市科学技术局\n[成文日期]\n2023-03-02\n[发文字号]\n滨科规〔2023〕5\n〔〕\n号\n"
+        f"[失效日期]\n[发布日期]\n2023-03-09\n[有效性]\n现行有效\n关于举办大赛的通知\n各有关单位：\n{TEXT}{SIGNED}",
+        {"title": "关于举办大赛的通知", "doc_number": "滨科规〔2023〕5号", "published_on": "2023-03-09", "recipients": ["各有关单位"]},
+    ),
+    "a number whose year stands below it": (
+        "索引号：BJ007-2023-0031\n发文字号：\n滨科规5号\n〔2023〕\n发布机构：滨江市科学技术局\n发布日期：2023年3月9日\n"
+        f"关于举办大赛的通知\n各有关单位：\n{TEXT}{SIGNED}",
+        {"title": "关于举办大赛的通知", "doc_number": "滨科规〔2023〕5号", "issued_on": "2023-03-02"},
+    ),
+    "labels without colons": (
+        "索引号\nBJ007-2023-0031\n发布机构\n滨江市科学技术局\n成文日期\n2023-03-02\n发文字号\n滨科规〔2023〕5号\n发布日期\n2023-03-09\n"
+        f"关于举办大赛的通知\n各有关单位：\n{TEXT}",
+        {"title": "关于举办大赛的通知", "doc_number": "滨科规〔2023〕5号", "issued_on": "2023-03-02", "issuers": ["滨江市科学技术局"]},
+    ),
+    "labels and values in the cells of rows": (
+        "索引号\tBJ007-2023-0031\t主题分类\t科技\n发布机构\t滨江市科学技术局\t成文日期\t2023-03-02\n发文字号\t滨科规〔2023〕5号\t发布日期\t2023-03-09\n"
+        f"关于举办大赛的通知\n各有关单位：\n{TEXT}",
+        {"title": "关于举办大赛的通知", "doc_number": "滨科规〔2023〕5号", "issued_on": "2023-03-02", "issuers": ["滨江市科学技术局"]},
+    ),
+    "front matter with Chinese keys": (
+        "---\n标题: 滨江市科学技术局关于举办大赛的通知\n文号: 滨科规〔2023〕5号\n发布单位: 滨江市科学技术局\n发布日期: 2023-03-09\n层级: 市级\n状态: 有效\n"
+        "官方链接: https://example.org/a?id=1\n---\n\n> 本文提取自公开页面，仅供检索。\n> 依《中华人民共和国著作权法》不受保护。\n\n"
+        "# 滨江市科学技术局关于举办大赛的通知\n\n滨江市科学技术局\n关于举办大赛的通知\n\n"
+        f"各区科技局，各有关单位：\n{TEXT}{SIGNED}",
+        {
+            "title": "滨江市科学技术局关于举办大赛的通知",
+            "doc_number": "滨科规〔2023〕5号",
+            "published_on": "2023-03-09",
+            "recipients": ["各区科技局", "各有关单位"],
+        },
+    ),
+    "front matter with English keys": (
+        "---\ntitle: \"关于举办大赛的通知\"\ndate: 2023-03-09\ntags:\n  - 科技\n  - 大赛\n---\n"
+        f"# 关于举办大赛的通知\n> 来源：滨江市科学技术局\n\n各有关单位：\n{TEXT}{SIGNED}",
+        {"title": "关于举办大赛的通知", "published_on": "2023-03-09", "source": "滨江市科学技术局", "recipients": ["各有关单位"]},
+    ),
+    "a letter whose head is parted from its title": (
+        "索 引 号：\n000014349/2004-00209\n发文机关：\n国务院办公厅\n成文日期：\n2004年08月12日\n标　　题：\n国务院办公厅关于甲省所提问题和建议办理情况的函\n"
+        "发文字号：\n国办函〔2004〕57号\n发布日期：\n2018年12月24日\n国务院办公厅\n关于甲省所提问题\n和建议办理情况的函\n国办函〔2004〕57号\n"
+        "甲省人民政府：\n现将有关情况函复如下：\n一、关于园区项目问题。有关部门认真进行了研究。\n",
+        {"title": "国务院办公厅关于甲省所提问题和建议办理情况的函", "issuers": ["国务院办公厅"], "recipients": ["甲省人民政府"]},
+    ),
+    "a signature of bodies with 关 and 、 in their names": (
+        f"关于举办大赛的通知\n各有关单位：\n{TEXT}滨江市科学技术局\n滨江市科学技术委员会、海关村科技园区管理委员会\n滨江市交通委员会\n2023年3月2日\n",
+        {"issuers": ["滨江市科学技术局", "滨江市科学技术委员会、海关村科技园区管理委员会", "滨江市交通委员会"]},
+    ),
+    "a site's name above a text without a title": (
+        f"滨江市科技信息网\n各有关单位：\n{TEXT}{SIGNED}",
+        {"title": "none", "recipients": ["各有关单位"]},
+    ),
+    "a sentence above a text without a title": (
+        "为推动旅游业发展，结合我市实际，制定本意见\n一、景区建设\n支持景区提档升级，完善配套设施。\n",
+        {"title": "none"},
+    ),
+    "bodies above a text without a title": (
+        f"市教育局、市财政局、市科技局，有关企业：\n{TEXT}{SIGNED}",
+        {"title": "none"},
+    ),
+    "a county named in the title": (
+        "柳河县加快重点产业发展实施意见\n为推动发展，制定本意见。\n一、景区建设\n支持景区提档升级。\n",
+        {"region": "吉林省通化市柳河县"},
+    ),
+    "a county that several provinces have": (
+        "鼓楼区加快重点产业发展实施意见\n为推动发展，制定本意见。\n一、景区建设\n支持景区提档升级。\n",
+        {"region": "none"},
+    ),
 }  # fmt: skip
 
 RELATIONS = [
@@ -110,7 +177,28 @@ RELATIONS = [
 ]
 
 
-@pytest.mark.parametrize("case", FIELDS)
+AWAITED = (
+    "a number that the page has torn",
+    "a number whose year stands below it",
+    "labels without colons",
+    "labels and values in the cells of rows",
+    "front matter with Chinese keys",
+    "front matter with English keys",
+    "a letter whose head is parted from its title",
+    "a signature of bodies with 关 and 、 in their names",
+    "a site's name above a text without a title",
+    "a sentence above a text without a title",
+    "bodies above a text without a title",
+)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, marks=[pytest.mark.xfail(strict=True, reason="not read yet")] if case in AWAITED else [])
+        for case in FIELDS
+    ],
+)
 def test_reads_the_front_matter(case: str) -> None:
     text, wanted = FIELDS[case]
     (row,) = records(text, "document")

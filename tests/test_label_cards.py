@@ -1,0 +1,176 @@
+"""Cards of labels and values in booklets and on portals: which labels are headings, and of whom the card speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents import Row, differences, records
+from tests.test_segment import lines, parts, tree
+
+Shape = list[tuple[int, str, int | None, str | None]]
+
+BASIS = "《滨江市支持机器人产业发展若干措施》"
+NUMBER = "滨科发〔2023〕46号"
+ITEMS = (
+    "1．提升关键技术能力",
+    "支持企业组建联合体开展攻关，按照不超过投资的30%予以支持，最高3000万元。",
+    "2．建设验证平台",
+    "支持建设中试验证平台，为企业提供样机试制等服务，按绩效给予奖励。",
+)
+LINES = (
+    "依据文件", BASIS, "发文机构", "滨江市科学技术局", "发文字号", NUMBER, "发布日期", "2023-08-16", "工具分类", "资金支持",
+    "服务对象", "机器人企业",
+)  # fmt: skip
+TAIL = ("时间/频度", "从2023年8月起", "联络方式", "滨江市科学技术局：55520971")
+BOOKLET = lines(
+    "7", "3.支持技术攻关", "支持技术攻关", *LINES, "服务内容", *ITEMS, *TAIL,
+    "", "8", "4.支持场景开放", "支持场景开放", *LINES, "服务内容", *ITEMS, *TAIL,
+)  # fmt: skip
+COLONS = lines(
+    "滨江市惠企政策汇编",
+    "首台套装备奖励",
+    f"政策依据：{BASIS}（{NUMBER}）",
+    "发文单位：滨江市科学技术局",
+    "发布日期：2023年8月16日",
+    "适用对象：装备制造企业",
+    "支持内容：",
+    *ITEMS,
+    "受理时间：每年3月1日至3月31日",
+    "联系方式：滨江市科学技术局，55520971",
+    "技术改造补助",
+    f"政策依据：{BASIS}（{NUMBER}）",
+    "发文单位：滨江市科学技术局",
+    "发布日期：2023年8月16日",
+    "适用对象：制造业企业",
+    "支持内容：对技术改造项目按投资额的10%给予补助。",
+    "受理时间：每年3月1日至3月31日",
+)
+ROWS = lines(
+    "1.首台套装备奖励",
+    f"政策依据\t{BASIS}",
+    "发文机构\t滨江市科学技术局",
+    f"发文字号\t{NUMBER}",
+    "适用对象\t装备制造企业",
+    "支持内容\t对首台套装备给予最高200万元奖励。",
+    "2.技术改造补助",
+    f"政策依据\t{BASIS}",
+    "发文机构\t滨江市科学技术局",
+    f"发文字号\t{NUMBER}",
+    "适用对象\t制造业企业",
+    "支持内容\t对技术改造项目按投资额的10%给予补助。",
+)
+COLUMNS = lines(
+    "滨江市惠企政策一览",
+    "一、首台套装备奖励",
+    f"政策依据\t{BASIS}\t发文字号\t{NUMBER}",
+    "发文机构\t滨江市科学技术局\t发布日期\t2023-08-16",
+    "适用对象\t装备制造企业\t受理时间\t每年3月",
+    "支持内容\t对首台套装备给予最高200万元奖励。",
+    "二、技术改造补助",
+    f"政策依据\t{BASIS}\t发文字号\t{NUMBER}",
+    "发文机构\t滨江市科学技术局\t发布日期\t2023-08-16",
+    "适用对象\t制造业企业\t受理时间\t每年3月",
+    "支持内容\t对技术改造项目按投资额的10%给予补助。",
+)
+SPREAD = lines(
+    "5.支持技术攻关", "依 据 文 件：", BASIS, "发 文 机 构：", "滨江市科学技术局", "发 文 字 号：", NUMBER, "发 布 日 期：",
+    "2023年8月16日", "服 务 内 容：", *ITEMS, "联 系 方 式：", "滨江市科学技术局 55520971",
+)  # fmt: skip
+BOXED = lines(
+    "6.支持技术攻关", f"【依据文件】{BASIS}", "【发文机构】滨江市科学技术局", f"【发文字号】{NUMBER}", "【发布日期】2023-08-16",
+    "【服务内容】", *ITEMS, "【咨询电话】55520971",
+)  # fmt: skip
+
+BELOW: Shape = [(3, "heading", 1, "提升关键技术能力"), (3, "heading", 2, "建设验证平台")]
+TREES: dict[str, tuple[str, Shape]] = {
+    "labels and values on lines of their own": (
+        BOOKLET,
+        [
+            (1, "heading", 3, "支持技术攻关"),
+            (2, "heading", None, "服务内容"),
+            *BELOW,
+            (1, "heading", 4, "支持场景开放"),
+            (2, "heading", None, "服务内容"),
+            *BELOW,
+        ],
+    ),
+    "labels with colons": (
+        COLONS,
+        [
+            (1, "heading", None, "首台套装备奖励"),
+            (2, "heading", None, "支持内容"),
+            *BELOW,
+            (1, "heading", None, "技术改造补助"),
+        ],
+    ),
+    "rows of a table": (ROWS, [(1, "heading", 1, "首台套装备奖励"), (1, "heading", 2, "技术改造补助")]),
+    "two columns": (COLUMNS, [(1, "heading", 1, "首台套装备奖励"), (1, "heading", 2, "技术改造补助")]),
+    "blanks inside the labels": (
+        SPREAD,
+        [(1, "heading", 5, "支持技术攻关"), (2, "heading", None, "服务内容"), *BELOW],
+    ),
+    "labels in brackets": (BOXED, [(1, "heading", 6, "支持技术攻关"), (2, "heading", None, "服务内容"), *BELOW]),
+}
+PARTS = {
+    "labels and values on lines of their own": [None],
+    "labels with colons": ["滨江市惠企政策汇编"],
+    "rows of a table": [None],
+    "two columns": ["滨江市惠企政策一览"],
+    "blanks inside the labels": [None],
+    "labels in brackets": [None],
+}
+CITED: Row = {
+    "title": "滨江市支持机器人产业发展若干措施",
+    "doc_number": NUMBER,
+    "issuer": "滨江市科学技术局",
+    "relation": "basis",
+}
+NOT_ITS_OWN: Row = {"doc_number": "none", "issued_on": "none", "published_on": "none"}
+
+
+READ = ("two columns",)
+
+
+def _cases(*read: str) -> list[object]:
+    waits = pytest.mark.xfail(strict=True, reason="cards are not read yet")
+    return [pytest.param(case, marks=[] if case in read else [waits]) for case in TREES]
+
+
+@pytest.mark.parametrize("case", _cases(*READ))
+def test_a_card_has_one_heading_for_each_label_that_holds_a_text(case: str) -> None:
+    text, shape = TREES[case]
+    assert parts(text) == PARTS[case]
+    assert tree(text) == shape
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_a_card_cites_what_it_rests_on(case: str) -> None:
+    rows = records(TREES[case][0], "citation")
+    assert len(rows) == TREES[case][0].count(BASIS)
+    assert not [each for row in rows for each in differences(row, CITED)]
+    assert not differences(records(TREES[case][0], "document")[0], NOT_ITS_OWN)
+
+
+def test_headings_of_a_call_are_no_labels_of_a_card() -> None:
+    text = lines(
+        "关于申报创新平台的通知",
+        "各有关单位：",
+        "现将有关事项通知如下。",
+        "申报条件",
+        "在本市注册的企业，研发投入占比不低于3%。",
+        "申报时间",
+        "申报时间为2024年3月1日至3月31日。",
+        "申报材料",
+        "企业应当提交申报书和审计报告，并对真实性负责。",
+    )
+    assert [heading for *_, heading in tree(text)] == ["申报条件", "申报时间", "申报材料"]
+
+
+def test_a_page_of_metadata_is_no_card() -> None:
+    text = lines(
+        "索引号：BJ007-2023-0031", "发文机构：滨江市科学技术局", f"发文字号：{NUMBER}", "发布日期：2023-08-16",
+        "关于举办大赛的通知", "各有关单位：", "现将有关事项通知如下。", "一、申报对象", "在本市注册的企业。",
+    )  # fmt: skip
+    wanted = {"title": "关于举办大赛的通知", "doc_number": NUMBER, "published_on": "2023-08-16"}
+    assert not differences(records(text, "document")[0], wanted)
+    assert tree(text) == [(1, "heading", 1, "申报对象")]
