@@ -128,22 +128,14 @@ CITED: Row = {
 NOT_ITS_OWN: Row = {"doc_number": "none", "issued_on": "none", "published_on": "none"}
 
 
-READ = ("two columns",)
-
-
-def _cases(*read: str) -> list[object]:
-    waits = pytest.mark.xfail(strict=True, reason="cards are not read yet")
-    return [pytest.param(case, marks=[] if case in read else [waits]) for case in TREES]
-
-
-@pytest.mark.parametrize("case", _cases(*READ))
+@pytest.mark.parametrize("case", TREES)
 def test_a_card_has_one_heading_for_each_label_that_holds_a_text(case: str) -> None:
     text, shape = TREES[case]
     assert parts(text) == PARTS[case]
     assert tree(text) == shape
 
 
-@pytest.mark.parametrize("case", _cases())
+@pytest.mark.parametrize("case", TREES)
 def test_a_card_cites_what_it_rests_on(case: str) -> None:
     rows = records(TREES[case][0], "citation")
     assert len(rows) == TREES[case][0].count(BASIS)

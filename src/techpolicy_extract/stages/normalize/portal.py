@@ -33,7 +33,7 @@ def portal_block(lines: list[Line], found: Found) -> None:
     facts: dict[str, tuple[str, tuple[int, int]]] = {}
     count, title = 0, ""
     while number < len(lines):
-        pairs = _labelled(lines[number], labels)
+        pairs = _labelled(lines[number], labels) if number not in found.kinds else []
         if not pairs:
             break
         marks.append(number)

@@ -75,8 +75,8 @@ def segment(normalized: Normalized) -> Segmented:
     found_markers = [marker for marker in find_markers(text) if not _within(cells, marker.start)]
     annexes = {m.start: m for m in found_markers if m.style == "附件1" and m.line_start}
     title = normalized.facts.get("title")
-    heads = find_parts(text, lines, annexes, title.value if title else None)
     markers = Markers(text, found_markers)
+    heads = find_parts(text, lines, annexes, title.value if title else None, markers.cards)
     found: list[_Found] = []
     for i, head in enumerate(heads):
         limit = heads[i + 1].start if i + 1 < len(heads) else len(text)
@@ -104,14 +104,14 @@ def _sections(text: str, lines: list[Line], markers: Markers, body: tuple[int, i
     for item in candidates:
         if isinstance(item, Line):
             tree.close_items()
-            found.append(_plain(item, tree.plain(closing=bool(_CLOSING.match(item.text.strip())))))
+            found.append(_unmarked(item, tree, markers))
             continue
         if item.start < position:
             continue
         line = lines[bisect_right(lines, item.start, key=_start) - 1]
         if item.line_start:
             tree.close_items()
-        if not _accepts(text, item, line, tree, markers):
+        if not markers.cards.opens(item.start) and not _accepts(text, item, line, tree, markers):
             continue
         section = _marked(text, item, min(line.end, limit), markers, tree)
         found.append(section)
@@ -127,6 +127,9 @@ def _candidates(lines: list[Line], markers: Markers, start: int, limit: int) -> 
     addressed = False
     for i in range(bisect_left(lines, start, key=_start), bisect_left(lines, limit, key=_start)):
         line = lines[i]
+        if line.start not in opened and markers.cards.hold(line):
+            items += [line] if markers.cards.opens(line.start) or markers.cards.label(line) else []
+            continue
         if not addressed and line.text.rstrip().endswith("：") and not _heads(line.text.strip()):
             addressed = True  # 主送机关, the first line behind the title that ends in a colon
             if line.start - start < (_GREETING if _GREETS.match(line.text.strip()) else _ADDRESS):
@@ -171,6 +174,15 @@ def _is_plain_heading(lines: list[Line], index: int) -> bool:
     )
 
 
+def _unmarked(line: Line, tree: Tree, markers: Markers) -> _Found:
+    """Open the section of a line without a marker: a card's title, a label that holds a text, or a plain heading."""
+    if markers.cards.opens(line.start):
+        return _plain(line, tree.card(None))
+    if label := markers.cards.label(line):
+        return _Found(label, label.end, label, tree.label(), "heading", "none", None)
+    return _plain(line, tree.plain(closing=bool(_CLOSING.match(line.text.strip()))))
+
+
 def _plain(line: Line, level: int) -> _Found:
     start = line.start + len(line.text) - len(line.text.lstrip())
     end = line.start + len(line.text.rstrip().rstrip("："))
@@ -207,7 +219,7 @@ def _restarts(text: str, marker: Marker, line: Line, markers: Markers) -> bool:
 
 def _marked(text: str, marker: Marker, limit: int, markers: Markers, tree: Tree) -> _Found:
     start = title_start(text, marker, limit)
-    level = tree.open(marker)
+    level = tree.card(marker) if markers.cards.opens(marker.start) else tree.open(marker)
     if marker.style == "专栏1":
         end = box_title_end(text, start, limit)
         return _Found(Span(marker.start, marker.end), end, (start, end), level, "box", marker.style, marker.number)

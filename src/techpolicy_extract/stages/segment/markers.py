@@ -9,6 +9,7 @@ from functools import cached_property
 from techpolicy_extract.lexing.chinese_numbers import longest_value
 from techpolicy_extract.lexing.numbering import Marker, follows_sentence
 from techpolicy_extract.stages.segment.articles import Articles
+from techpolicy_extract.stages.segment.cards import Cards
 
 _NEXT_WITHIN = 3000  # characters within which a list inside a paragraph must go on
 
@@ -19,6 +20,7 @@ class Markers:
     def __init__(self, text: str, markers: list[Marker]) -> None:
         self._text = text
         self.articles = Articles(text, markers)
+        self.cards = Cards(text)
         self._markers = markers
         self._starts = [marker.start for marker in markers]
         self._seconds: dict[str, list[int]] = {}

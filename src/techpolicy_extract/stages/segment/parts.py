@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.lexing.numbering import Marker
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.segment.cards import Cards
 from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, genre_pattern, is_label, is_organ
 
 _MAX_HEAD = 25  # lines in which the first title is looked for
@@ -32,7 +33,9 @@ class PartHead:
     number: int | None
 
 
-def find_parts(text: str, lines: list[Line], annexes: dict[int, Marker], stated: str | None) -> list[PartHead]:
+def find_parts(
+    text: str, lines: list[Line], annexes: dict[int, Marker], stated: str | None, cards: Cards
+) -> list[PartHead]:
     """Return the parts in reading order; the first always exists.
 
     `annexes` holds the 附件N markers that open a line, by position; `stated` is the title that the page states.
@@ -41,7 +44,7 @@ def find_parts(text: str, lines: list[Line], annexes: dict[int, Marker], stated:
         return [PartHead(0, 0, 0, "none", None)]
     opening = annexes.get(lines[0].start)
     annex = _annex(text, lines, 0, opening) if opening else None
-    at = 0 if annex else _first_title(lines, stated)
+    at = 0 if annex else _first_title(lines, stated, cards)
     if at is None:
         start = lines[0].start
         return [PartHead(start, start, start, "none", None)]
@@ -68,14 +71,16 @@ def find_parts(text: str, lines: list[Line], annexes: dict[int, Marker], stated:
     return heads
 
 
-def _first_title(lines: list[Line], stated: str | None) -> int | None:
+def _first_title(lines: list[Line], stated: str | None, cards: Cards) -> int | None:
     """Find the line of the first part's title: 关于…的通知, else one that ends in a genre noun, else a short line.
 
-    Before a short line goes the one that the page states. None where the text opens with prose, its addressees or a
-    section.
+    Before a short line goes the one that the page states. None where the text opens with prose, its addressees, a
+    section or cards.
     """
     head: list[Line] = []
     for line in lines[:_MAX_HEAD]:
+        if cards.bars_title(line):
+            break
         if line.is_prose and head and not ends_in_genre(line.text[:_MAX_TITLE]):
             break
         head.append(line)
@@ -95,11 +100,16 @@ def _first_title(lines: list[Line], stated: str | None) -> int | None:
         glued = any(m.end() >= _MIN_GLUED and _GLUED.match(line.text, m.end()) for m in nouns)
         if glued or (i and line.text.rstrip().endswith("：") and len(line.text) < _MAX_TITLE):
             return i if glued else i - 1
-    plain = (i for i, line in enumerate(head) if len(line.text.strip()) <= _MAX_TITLE and not line.is_prose)
+    plain = (i for i, line in enumerate(head) if len(line.text.strip()) <= _MAX_TITLE and not _no_title(line))
     first = next(plain, None)
     if first == 0 and _ITEM.match(head[0].text):  # a section: the text opens below its title
         return None
     return None if first is None or _ADDRESSEES.match(head[first].text.strip()) else first
+
+
+def _no_title(line: Line) -> bool:
+    """Return whether a line is a sentence or a number, which no document is called."""
+    return line.is_prose or line.text.strip().isdigit()
 
 
 def _head(text: str, line: Line) -> PartHead:

@@ -8,7 +8,9 @@ from functools import lru_cache
 from techpolicy_extract.lexicon.worded import filled, worded
 from techpolicy_extract.nouns.drafts import CitationDraft
 from techpolicy_extract.nouns.handover import Matched
+from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.prefilter import Finder
+from techpolicy_extract.syntax.label_cards import find_label_cards
 
 _HANDED_ON = worded("documents", "{forward}")
 
@@ -25,6 +27,7 @@ def settle(drafts: list[CitationDraft], matched: Matched, genre: str) -> list[Ci
     aliases = {match[1] for match in _alias().finditer(text)}
     parts = [section for section in matched.segmented.sections if section.level == 0]
     titles = [_fold(matched.scopes[part.section_id].topic or "") for part in parts]
+    drafts = _of_cards(drafts, text)
     kept: list[CitationDraft] = []
     interpreted = False
     for draft in drafts:
@@ -40,6 +43,36 @@ def settle(drafts: list[CitationDraft], matched: Matched, genre: str) -> list[Ci
             draft.relation, interpreted = "interpret", True
         kept.append(draft)
     return kept
+
+
+def _of_cards(drafts: list[CitationDraft], text: str) -> list[CitationDraft]:
+    """Put together what a card says of the document that it rests on: title, number and issuer are one citation."""
+    taken: set[int] = set()
+    for card in find_label_cards(text):
+        titled = [draft for draft in drafts if draft.title and _within(draft, card.values("basis"))]
+        for draft in titled:
+            draft.relation = "basis"
+        numbers = [draft for draft in drafts if not draft.title and _within(draft, card.values("number"))]
+        if len(titled) == 1:
+            _complete(titled[0], numbers[:1], card.values("issuer"), text)
+            taken.update(map(id, numbers[:1]))
+    return [draft for draft in drafts if id(draft) not in taken]
+
+
+def _within(draft: CitationDraft, spans: list[Span]) -> bool:
+    return any(span.start <= draft.number < span.end for span in spans)
+
+
+def _complete(draft: CitationDraft, numbers: list[CitationDraft], issuers: list[Span], text: str) -> None:
+    """Give a citation the number and the issuer that stand below it, where it has none."""
+    if numbers and not draft.doc_number:
+        number = numbers[0]
+        draft.doc_number, draft.year = number.doc_number, number.year
+        draft.spans["doc_number"] = number.spans["doc_number"]
+        draft.flags += number.flags
+        draft.quote = Span(min(draft.quote.start, number.quote.start), max(draft.quote.end, number.quote.end))
+    if issuers and not draft.issuer:
+        draft.issuer = text[slice(*issuers[0])]
 
 
 def _fold(title: str) -> str:

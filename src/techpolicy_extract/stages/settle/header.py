@@ -12,6 +12,7 @@ from techpolicy_extract.nouns.handover import DocumentFields, Matched, PartField
 from techpolicy_extract.nouns.model import Lexeme, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle.parts import PartReader, days, read_parts
+from techpolicy_extract.syntax.label_cards import find_label_cards
 
 _PLAN_WITHIN = 4000  # characters behind the first part in which the goals may name the plan period
 
@@ -121,8 +122,15 @@ class Header:
     def _region(self) -> None:
         """Read the division off the issuers, the titles and the document number."""
         titles = (reader.scope.topic or "" for reader in self.readers)
-        if region := regions.find([*self.fields.issuers, *titles, self.fields.doc_number or ""]):
+        named = [*self.fields.issuers, *titles, self.fields.doc_number or ""]
+        if region := regions.find(named if any(named) else self._of_cards()):
             self.fields.region, self.fields.region_code = region.name, region.code
+
+    def _of_cards(self) -> list[str]:
+        """Return the issuers that the cards name, where all of them name one."""
+        spans = (span for card in find_label_cards(self.text) for span in card.values("issuer"))
+        named = {self.text[span.start : span.end] for span in spans}
+        return list(named) if len(named) == 1 else []
 
 
 def _under_goal(matched: Matched, position: int) -> bool:

@@ -15,6 +15,7 @@ from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle import days as days_of
 from techpolicy_extract.stages.settle.addressees import is_addressee, split_bodies
 from techpolicy_extract.stages.settle.table_places import TablePlaces
+from techpolicy_extract.syntax.label_cards import find_label_cards, of_basis
 
 HEAD = 400  # characters before and behind a title in which its number and addressee are looked for
 _ABOVE = 60  # characters above a later part's title in which its number may stand
@@ -40,7 +41,9 @@ class PartReader:
         self.end = parts[index + 1].start if index + 1 < len(parts) else len(self.text)
         self.above = 0 if self.first else max(0, self.part.start - _ABOVE)
         ends = (self.above, max(self.end, self.part.end + HEAD + 1))
-        self.lexemes = matched.lexemes[slice(*(bisect_left(matched.lexemes, end, key=_start) for end in ends))]
+        lexemes = matched.lexemes[slice(*(bisect_left(matched.lexemes, end, key=_start) for end in ends))]
+        told = of_basis(find_label_cards(self.text))
+        self.lexemes = [each for each in lexemes if not any(span.start <= each.start < span.end for span in told)]
         self.scope = matched.scopes[self.part.section_id]
         heading = self.scope.topic or ""
         at = self.text.find(heading, self.part.start, self.part.end) if heading else -1
