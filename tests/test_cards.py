@@ -79,22 +79,22 @@ FAR = "联系方式：业务咨询电话（工作时间请优先拨打，非工�
         ),
         ("联系人：罗力科，电话：0571-87061234。", [{"person": ["罗力科"], "organization": None}]),
         ("联系人：王 刚 李 强\n电  话：0731-88988001", [{"person": ["王刚", "李强"], "phones": ["0731-88988001"]}]),
-        pytest.param(
+        (
             "业务咨询：高新科 周文博 2091234；成果科 郑国强 2091236（区号0578）。",
             [{"phones_e164": ["+865782091234"]}, {"organization": "成果科", "phones_e164": ["+865782091236"]}],
         ),
-        pytest.param(
+        (
             "联系人：周文博，电话：0086 578 2091235，+86 0578 2091236，+86 139 5780 1234。",
             [{"phones": ["0086 578 2091235", "+86 0578 2091236", "+86 139 5780 1234"]}],
         ),
-        pytest.param(
+        (
             "联系人：周文博，0578-209123；吴静怡，0578-2091235。",
             [
                 {"person": ["周文博"], "phones": ["0578-209123"], "phones_e164": []},
                 {"person": ["吴静怡"], "phones": ["0578-2091235"]},
             ],
         ),
-        pytest.param(
+        (
             "申报书发送至kjj@yz.example.com，联系人周文博、吴静怡（2091234、2091235）。",
             [
                 {"person": [], "emails": ["kjj@yz.example.com"]},
@@ -102,11 +102,11 @@ FAR = "联系方式：业务咨询电话（工作时间请优先拨打，非工�
                 {"person": ["吴静怡"], "phones": ["2091235"]},
             ],
         ),
-        pytest.param(
+        (
             "联系人：周文博（手机：139-5780-1234，办公：0578-2091234）",
             [{"person": ["周文博"], "phones": ["139-5780-1234", "0578-2091234"]}],
         ),
-        pytest.param(
+        (
             "专项咨询电话：基础研究类 2091401、2091402；社会发展类 2091403；国际合作类 2091404。",
             [
                 {"purpose": "专项咨询", "phones": ["2091401", "2091402"]},
@@ -114,16 +114,27 @@ FAR = "联系方式：业务咨询电话（工作时间请优先拨打，非工�
                 {"purpose": "国际合作类", "phones": ["2091404"]},
             ],
         ),
-        pytest.param(FAR + "2091401，2091402；夜间 2091403。", [{"phones": ["2091401", "2091402", "2091403"]}]),
-        pytest.param(
+        (FAR + "2091401，2091402；夜间 2091403。", [{"phones": ["2091401", "2091402", "2091403"]}]),
+        (
             "咨询人员：周文博 吴静怡，咨询电话：0578-2091234。",
             [{"person": ["周文博", "吴静怡"], "phones": ["0578-2091234"]}],
         ),
-        pytest.param(
+        (
             "联系人：周文博（工作日）0578-2091234。",
             [{"person": ["周文博"], "phones": ["0578-2091234"]}],
         ),
-        pytest.param(
+        (
+            "高新技术科：周文博 吴静怡\n电话：0578-2091234",
+            [{"organization": "高新技术科", "person": ["周文博", "吴静怡"], "phones": ["0578-2091234"]}],
+        ),
+        (
+            "联系人：高新科周文博、农村科吴静怡\n联系电话：0578-2091234、0578-2091235",
+            [
+                {"organization": "高新科", "person": ["周文博"], "phones": ["0578-2091234"]},
+                {"organization": "农村科", "person": ["吴静怡"], "phones": ["0578-2091235"]},
+            ],
+        ),
+        (
             "服务热线：12345；业务联系：0578-2091234。",
             [{"phones": ["12345"]}, {"purpose": "业务联系", "phones": ["0578-2091234"]}],
         ),
@@ -177,3 +188,20 @@ def test_a_kind_of_report_is_no_person() -> None:
         "电子版发送至ylkj@126.com。"
     )
     assert not [card for card in cards(text) if card["person"]]
+
+
+YAML = "---\ntitle: {title}\nauthor: 云溪市科学技术局\ncontact: 0578-2091299\ntags:\n  - 通知\n---\n\n{body}"
+
+
+@pytest.mark.parametrize("titled", [True, False])
+def test_the_front_matter_of_a_file_holds_no_card(titled: bool) -> None:
+    title = "关于组织申报科技计划项目的通知"
+    body = f"{title}\n\n" * titled + "各有关单位：\n\n请认真组织申报。联系人：周文博，2091234。\n"
+    rows = records(YAML.format(title=title, body=body))
+    assert [row["phones"] for row in rows if row["type"] == "contact"] == [["2091234"]]
+    assert rows[0]["title"] == title
+
+
+def test_a_rule_above_a_text_is_no_front_matter() -> None:
+    (row,) = records("---\n联系电话：0578-2091299\n---\n各有关单位：\n请认真组织申报。\n", "contact")
+    assert row["phones"] == ["0578-2091299"]

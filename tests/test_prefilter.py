@@ -101,6 +101,14 @@ def test_a_finder_finds_what_a_pattern_finds(times: int) -> None:
         assert list(Finder(pattern).starts(text)) == places
 
 
+def test_a_finder_with_a_heart_finds_what_a_pattern_finds() -> None:
+    text = "甲乙\n丙乙甲\n\n乙丙\n甲乙丙乙\n" * 5
+    for pattern in ("甲?乙", "(?<=\n)丙?乙", "乙(?=\n)", "[丙甲]?乙丙?"):
+        for start, end in ((0, len(text)), (1, 9), (4, 18)):
+            found = [match.span() for match in Finder(pattern, heart="乙").finditer(text, start, end)]
+            assert found == [match.span() for match in re.compile(pattern).finditer(text, start, end)]
+
+
 @pytest.mark.parametrize(
     "pattern", ["(?i)a", r"\x41甲", "甲{e<=1}", "[[:alpha:]]甲", "[]甲]", "甲)", "(甲", "(?#甲)乙"]
 )

@@ -65,7 +65,7 @@ def _fits(comparator: Fields, form: Fields, place: Fields) -> bool:
         return False
     if only == "level" and form["nouns"] == "thing":
         return False
-    return not ("more" in comparator and form["nouns"] == "level")
+    return not ("more" in comparator and form["nouns"] in ("level", "sized", "whole"))
 
 
 def made(key: Key) -> Made:
@@ -83,17 +83,27 @@ def made(key: Key) -> Made:
 def _chosen(key: Key, form: Fields) -> list[Fields]:
     """Choose three nouns, each with a verb and a value, by a checksum of a key."""
     seed = zlib.crc32(f"{key[0]} {key[1]} {key[3]}".encode())
-    nouns = DATA["nouns"]["thing"] if form["nouns"] == "thing" else DATA["nouns"]["level"]
-    if form["nouns"] != "thing":
-        nouns = nouns[0 if form["nouns"] == "money" else seed % len(nouns)]
+    nouns = _nouns(form["nouns"], seed)
     chosen = []
     for place in range(_MAX):
         noun = nouns[(seed // 7 + (0 if form.get("same") else place)) % len(nouns)]
+        if form.get("growth"):
+            noun = noun | {"unit": "%", "measure": "growth"}
         values = _RATES if noun["unit"] == "%" else _VALUES
         verbs = noun.get("verbs", [""])
         value = values[(seed // 11 + place) % len(values)]
         chosen.append(noun | {"verb": verbs[seed // 5 % len(verbs)], "value": value})
     return chosen
+
+
+def _nouns(kind: str, seed: int) -> list[Fields]:
+    """Return the nouns of a kind; of statistics the group of one unit that a checksum chooses."""
+    if kind in ("thing", "whole"):
+        return list(DATA["nouns"][kind])
+    groups = DATA["nouns"]["level"]
+    if kind == "sized":  # what can grow by so many percent
+        groups = [group for group in groups if group[0]["unit"] != "%"]
+    return list(groups[0 if kind == "money" else seed % len(groups)])
 
 
 def _said(comparator: Fields, chosen: Sequence[Fields]) -> dict[str, str]:
@@ -108,6 +118,7 @@ def _said(comparator: Fields, chosen: Sequence[Fields]) -> dict[str, str]:
             f"n{number}": one["noun"], f"v{number}": one["verb"], f"p{number}": f"{written}{unit}",
             f"a{number}": f"{before}{bare}", f"z{number}": f"{bare}{after}", f"q{number}": f"{before}{bare}{after}",
             f"b{number}": f"{one['value'] / 2:g}{unit}",
+            f"o{number}": one.get("part", ""), f"f{number}": one.get("full", ""),
         }  # fmt: skip
     return said
 
@@ -137,8 +148,8 @@ def _records(
         if index == 0 and "scope" in place:
             record["scope"] = place["scope"]
         yield record
-    if form.get("grows"):
-        yield {"type": place["type"], "indicator": chosen[0]["noun"], "value": 12.5, "unit": "%", "measure": "growth"}
+    for one, grown in zip(chosen, form.get("grows", ()), strict=False):
+        yield {"type": place["type"], "indicator": one["noun"], "value": grown, "unit": "%", "measure": "growth"}
 
 
 def faults(key: Key) -> list[str]:
@@ -152,7 +163,8 @@ def faults(key: Key) -> list[str]:
     for number, (row, record) in enumerate(zip(rows, wanted.records, strict=True), 1):
         for name, value in record.items():
             said = row.get(name)
-            same = similar(value, said) if name == "indicator" else said == (None if value == "none" else value)
+            exact = name != "indicator" or DATA["forms"][key[1]].get("exact")
+            same = similar(value, said) if not exact else said == (None if value == "none" else value)
             if not same:
                 found.append(f"{name}: expected {value!r}, got {said!r} (record {number})")
     return found

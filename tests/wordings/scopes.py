@@ -30,6 +30,11 @@ def scope_of(text: str, words: str) -> Scope:
     return parsed.scopes[sentence.section.section_id]
 
 
-def scope_below(heading: str, form: str, body: str, title: str = TITLE) -> Scope:
+def text_below(heading: str, form: str, body: str) -> str:
+    """Return a document with a body below a heading that stands in a form."""
+    return f"{TITLE}{DATA['forms'][form].format(h=heading)}{body}\n"
+
+
+def scope_below(heading: str, form: str, body: str) -> Scope:
     """Return what holds for a body below a heading that stands in a form."""
-    return scope_of(title + DATA["forms"][form].format(h=heading) + body + "\n", body)
+    return scope_of(text_below(heading, form, body), body)

@@ -39,14 +39,16 @@ class Cue:
         """Return whether the pattern is found in `text[low:end]`, beyond which it sees nothing."""
         known = self._known  # read once and written once, so that threads do not disturb each other
         if known is None or known.text is not text or known.low != low or known.end > end:
-            known = _Known(text, low, end, low, len(text) + 1)
-        if known.sure <= end:
+            clear, sure = low, len(text) + 1
+        else:
+            clear, sure = known.clear, known.sure
+        if sure <= end:
             return True
-        found = self.pattern.search(text[low:end], known.clear - low)
+        found = self.pattern.search(text[low:end], clear - low)
         if self._reach is not None:
             if found is None:
-                known = known._replace(end=end, clear=max(known.clear, end - self._reach + 1))
+                clear = max(clear, end - self._reach + 1)
             elif low + found.start() + self._reach <= end:
-                known = known._replace(end=end, sure=low + found.start() + self._reach)
-            self._known = known
+                sure = low + found.start() + self._reach
+            self._known = _Known(text, low, end, clear, sure)
         return found is not None

@@ -130,6 +130,15 @@ def match_span(text: str, pos: int) -> tuple[When, int] | None:
     return When("span", number=amount, unit=unit, past=past), found.end()
 
 
+def match_length(text: str, pos: int) -> tuple[When, int] | None:
+    """Read a length of time, whatever stands around it: 三个月, 15日; the end is that of its unit."""
+    found = _SPAN.match(text, pos)
+    if not found or found.group("lead"):
+        return None
+    amount, unit = _length(found.group("number"), found.group("unit"), bool(found.group("half")))
+    return (When("span", number=amount, unit=unit), found.end("unit")) if amount else None
+
+
 def _length(digits: str, word: str, half: bool) -> tuple[int, str]:
     """Return number and unit: 半年 is 6 月, 两周 14 日, a quarter 3 月; 0 where the digits are no number."""
     if digits == "半":

@@ -42,13 +42,14 @@ class QuantityNotes:
 
     `indicator_before`: a mark of rules; the noun stands in an earlier clause. `against` is the place of the benchmark,
     whose time is not the number's. `index` is the number's place in a list and the length of that list. `topic` is the
-    place of the noun that the clause before names, of a number whose clause has none. `verdict` is what `settle`
-    decided its class by.
+    place of the noun that the clause before names, of a number whose clause has none. `bounds` are the comparators of
+    the words before and behind it. `verdict` is what `settle` decided its class by.
     """
 
     indicator_before: bool = False
     against: Span | None = None
     index: tuple[int, int] | None = None
+    bounds: tuple[str | None, str | None] = (None, None)
     topic: Span | None = None
     verdict: Verdict | None = None
 
@@ -82,10 +83,11 @@ class QuantityDraft(Draft):
 class ProvisionNotes:
     """Notes on a provision.
 
-    `made_from` is the number that turned out to be a provision.
+    `made_from` is the number that turned out to be a provision, `verdict` what decided that it is one.
     """
 
     made_from: QuantityDraft | None = None
+    verdict: Verdict | None = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

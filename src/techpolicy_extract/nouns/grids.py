@@ -55,6 +55,23 @@ class Grid:
         return list(dict.fromkeys(cell for cell in found if cell is not None))
 
 
+def lines_of_row(cells: Sequence[int], width: int, tail: bool = False) -> int:
+    """Return how many lines make one row of a table in plain text, whose cells can hold paragraphs; at least 1.
+
+    `cells` is how many cells each line has, `width` how many a row has. A line that lacks cells goes on where the next
+    lines have the rest of them; with `tail`, one of a single cell goes on with the row where a whole row follows.
+    """
+    used, held = 1, cells[0]
+    while used < len(cells) and held < width and 1 < cells[used] < width and held + cells[used] - 1 <= width:
+        held += cells[used] - 1
+        used += 1
+    if held != width:
+        return 1
+    while tail and used + 1 < len(cells) and cells[used] == 1 and cells[used + 1] == width:
+        used += 1
+    return used
+
+
 def grids_of(normalized: Normalized) -> list[Grid]:
     """Return the tables of a document that have cells, in reading order."""
     return [_grid(table, normalized.mapped) for table in normalized.source.layout.tables if table.cells]

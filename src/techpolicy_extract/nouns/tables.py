@@ -37,6 +37,11 @@ class Head:
     columns: tuple[Column, ...]
     rows: int
 
+    @property
+    def names(self) -> list[Column]:
+        """Return the columns that name what a row counts: indicators, or else tasks."""
+        return self.of("indicator") or self.of("task")
+
     def of(self, role: Role) -> list[Column]:
         """Return the columns of a role, from left to right."""
         return [column for column in self.columns if column.role == role]
@@ -47,7 +52,7 @@ class ValueCell:
     """A value of an indicator table: its cell, its value, and what its row and column say about it.
 
     `name` is the indicator, without the numbering, the unit in brackets and 其中 (`among`) around it. `quote` reaches
-    from the row's first cell to the value.
+    from the row's first cell to the value. `due` is the day by which the row is due, where a column says so.
     """
 
     cell: GridCell
@@ -62,6 +67,7 @@ class ValueCell:
     quote: Span
     measure: str | None = None
     cumulative: bool = False
+    due: Lexeme | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def class_of(firsts: frozenset[str]) -> str:
 
 def is_dense(tried: int, length: int) -> bool:
     """Tell whether so many start positions were tried in `length` characters that searching everywhere is faster."""
-    return tried > _FEW and tried * 3 > length
+    return tried > _FEW and tried * 3 > length * 2
 
 
 class Finder:

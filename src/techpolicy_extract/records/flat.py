@@ -84,15 +84,17 @@ def value_of(draft: Draft, name: str) -> object:
     A relation to another record is that record's draft.
     """
     path = paths(type(draft)).get(name)
-    if path is None:
-        return None
-    held: object = getattr(draft, path[0])
-    if path[1] is None or held is None:
+    return None if path is None else _held(draft, *path)
+
+
+def _held(draft: Draft, attribute: str, part: str | None) -> object:
+    held: object = getattr(draft, attribute)
+    if part is None or held is None:
         return held
-    part: object = getattr(held, path[1])
-    return json_number(part) if isinstance(part, Decimal) else part
+    value: object = getattr(held, part)
+    return json_number(value) if isinstance(value, Decimal) else value
 
 
 def fields_of(draft: Draft) -> dict[str, object]:
     """Return all fields that a draft holds by their names, in the order of its attributes."""
-    return {name: value_of(draft, name) for name in paths(type(draft))}
+    return {name: _held(draft, *path) for name, path in paths(type(draft)).items()}

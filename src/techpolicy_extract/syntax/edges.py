@@ -15,15 +15,15 @@ RULE_OPENS = r"(?:^\s*|(?<=[。；：]))"  # where a rule of its own begins
 _CUTS = frozenset("，,；;。\n\t 、")
 _STOP = lazy(r"[。；;]?[ \t]?\n?")
 _STOPS = lazy(r"[，；。]")
-_MARK = lazy(r"[，；：。“”（）]")
+_MARK = lazy(r"[，；：。“”（）\t]")
 _ANY_MARK = lazy(r"[，；：。、！？“”‘’（）《》 ]")
 
 
 def clause_around(slots: str, start: int, end: int | None = None) -> Span:
     """Return the stretch of slot text from the beginning of the clause of `start` to the end of the clause of `end`.
 
-    A clause lies between two of ，；：。 outside quotes and brackets; of a place in a bracket it does not reach outside.
-    The marks themselves are no part of it. Without `end` it is the clause of `start`.
+    A clause lies between two of ，；：。 or tabs outside quotes and brackets; of a place in a bracket it does not reach
+    outside. The marks themselves are no part of it. Without `end` it is the clause of `start`.
     """
     return Span(_begin(slots, start), _end(slots, start if end is None else end))
 
@@ -90,7 +90,7 @@ def _begin(text: str, position: int) -> int:
             depth += 1
         elif char in "“（" and depth:
             depth -= 1
-        elif not depth and char in "，；：。（":
+        elif not depth and char in "，；：。（\t":
             return i + 1
     return 0
 
@@ -104,6 +104,6 @@ def _end(text: str, position: int) -> int:
             depth += 1
         elif char in "”）" and depth:
             depth -= 1
-        elif not depth and char in "，；：。）":
+        elif not depth and char in "，；：。）\t":
             return i
     return len(text)

@@ -13,21 +13,8 @@ from techpolicy_extract.syntax.nodes import Node, Tree, body
 _PAID = ("sum", "rate", "ratio")
 _SKIPPED = ("of", "also", "once", "standard", "by", "each", "most", "least", "give", "money", "loan")
 _LABEL_FREE = (
-    "each",
-    "once",
-    "by",
-    "for",
-    "join",
-    "also",
-    "standard",
-    "give",
-    "grant",
-    "money",
-    "most",
-    "least",
-    "budget",
-    "per",
-)
+    "each", "once", "by", "for", "join", "also", "standard", "give", "grant", "money", "most", "least", "budget", "per",
+)  # fmt: skip
 _NO_ROW = ("reach", "deem", "done", "grow")  # what a clause of labels and sums does not say
 _NEAR = 8  # characters before an amount within which 每 makes it a step
 _NAMED_STANDARD = 4  # characters of a word such as 补助标准, which tells an award without a verb
@@ -159,7 +146,8 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
         before = before[:-1]
     if before and before[-1].is_a("grow"):
         return False
-    if before and before[-1].is_a("money", "grant") and any(each.is_a("each") for each in nodes[len(before) : place]):
+    handed_out = any(each.is_a("each") for each in nodes[len(before) : place])
+    if handed_out and before and (before[-1].is_a("grant") or (before[-1].is_a("money") and _tells_of(before))):
         return True
     if any(each.is_a("money") for each in before[-2:]) and any(each.is_a("per") for each in before):
         return True
@@ -173,6 +161,11 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
     led = any(each.is_a("by") for each in nodes[:place]) or (place > 0 and nodes[place - 1].is_a("of"))
     confirmed = ("give", "grant", "standard") if node.is_a("sum") or _or_else(nodes) else ("give", "grant")
     return led and any(each.is_a(*confirmed) for each in nodes[place + 1 :])
+
+
+def _tells_of(nodes: Sequence[Node]) -> bool:
+    """Tell whether money is named as an award, and not as a statistic: 对企业的专项资金分别; but 企业自筹经费分别."""
+    return any(node.is_a("give", "grant", "budget", "for", "by", "deem", "grade", "per", "of") for node in nodes)
 
 
 def _or_else(nodes: Sequence[Node]) -> bool:

@@ -107,8 +107,8 @@ def _class(weighed: dict[str, Any]) -> Iterator[str]:
     """Yield why a number is of its class: the sums, and a line for each thing that was weighed."""
     sums = ", ".join(f"{name} {value}" for name, value in weighed["sums"].items())
     inferred = ", so little that it is flagged class_inferred" if weighed["inferred"] else ""
-    mark = "*" if weighed["here"] else " "
-    yield f"{mark} class of {_place(weighed)}: {weighed['class']}, ahead by {weighed['margin']}{inferred}; {sums}"
+    head = f"{'*' if weighed['here'] else ' '} {weighed['decides']} of {_place(weighed)}: {weighed['class']}"
+    yield f"{head}, ahead by {weighed['margin']}{inferred}; {sums}"
     for each in weighed["evidence"]:
         weights = ", ".join(f"{name} {value:+}" for name, value in each["weights"].items())
         words = each["words"] or each["looked_at"]

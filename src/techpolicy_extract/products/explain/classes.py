@@ -12,14 +12,16 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.pipeline import Trace
 
 Row = dict[str, Any]
+_PLACES = ("value", "total_value", "rate_percent", "cap_value", "floor_value")  # the first that is there stands for all
 
 
 def classes(sentence: Sentence, position: int, traced: Trace) -> list[Row]:
     """Return a row for each number of a sentence whose class was weighed, in order.
 
     A row holds the number's `start`, `end` and `text` in the source, `here` (it stands at `position`), its `class`,
-    the `margin`, whether it is `inferred`, the `sums` by class, and as `evidence` a row for each thing that was
-    weighed: `name`, `weights` by class, `reason`, the stretch `looked_at`, and the `words` that were found in it.
+    what it `decides` (of money only the status: target is planned), the `margin`, whether the class is `inferred`, the
+    `sums` by class, and as `evidence` a row for each thing that was weighed: `name`, `weights` by class, `reason`, the
+    stretch `looked_at`, and the `words` that were found in it.
     """
     settled = traced.settled
     drafts: list[Draft] = [*settled.drafts, *settled.withheld, *settled.dropped]
@@ -33,16 +35,14 @@ def classes(sentence: Sentence, position: int, traced: Trace) -> list[Row]:
 
 
 def _verdict(draft: Draft) -> Verdict | None:
-    """Return what decided the class of a draft; None where a rule alone did."""
-    if isinstance(draft, ProvisionDraft):
-        return draft.notes.made_from.notes.verdict if draft.notes.made_from else None
-    return draft.notes.verdict if isinstance(draft, QuantityDraft | FundDraft) else None
+    """Return what decided the class of a number, or the status of money; None where nothing was weighed."""
+    return draft.notes.verdict if isinstance(draft, QuantityDraft | ProvisionDraft | FundDraft) else None
 
 
 def _row(draft: Draft, verdict: Verdict, normalized: Normalized) -> Row:
-    value = draft.spans.get("value")
-    place = value if isinstance(value, Span) else Span(draft.number, draft.number + 1)
-    return _place(place, normalized) | {
+    value = next((span for name in _PLACES if isinstance(span := draft.spans.get(name), Span)), None)
+    return _place(value or Span(draft.number, draft.number + 1), normalized) | {
+        "decides": "status" if isinstance(draft, FundDraft) else "class",
         "class": verdict.type, "margin": verdict.margin, "inferred": verdict.thin, "sums": dict(verdict.sums),
         "evidence": [_evidence(each, normalized) for each in verdict.evidence],
     }  # fmt: skip

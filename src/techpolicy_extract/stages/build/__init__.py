@@ -15,7 +15,7 @@ from techpolicy_extract.stages.build import citation, contact, event, tables
 from techpolicy_extract.stages.build.deadlines import deadline
 from techpolicy_extract.stages.build.duties import responsibility
 from techpolicy_extract.stages.build.funds import awards, fund, recipients
-from techpolicy_extract.stages.build.numbers import quantity
+from techpolicy_extract.stages.build.numbers import quantity, sharing
 from techpolicy_extract.stages.build.provisions import provision, ruled
 from techpolicy_extract.syntax.edges import before_mark
 from techpolicy_extract.syntax.tree import leads, parse
@@ -66,7 +66,8 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraf
     last: Sentence | None = None
     for sentence in matched.sentences:
         matches = by_sentence.get(id(sentence), [])
-        filled = _filled(matches)
+        filled = _filled(matches) if matches else []
+        known = len(drafts)
         for match in matches:
             kind, scope = match.rule.type, matched.scopes[sentence.section.section_id]
             if match.rule.view == "awards":
@@ -78,6 +79,7 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraf
                 grants += [draft for draft in fund.build(match, text) if not _only_names(draft)]
             elif kind in _BUILDERS and not (kind in _NOT_IN_TITLES and _is_title(sentence)):
                 drafts += _BUILDERS[kind](match, text, filled, scope)
+        sharing.share([draft for draft in drafts[known:] if isinstance(draft, QuantityDraft)], sentence, text)
         sentence.readings.clear()
         last = sentence
         if leads(sentence, text):

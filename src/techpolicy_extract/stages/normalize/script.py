@@ -25,7 +25,8 @@ _PIECE = lazy(r"[^\n，。、；：,;:]{1,200}")
 
 def script_of(text: str) -> Literal["hans", "hant"]:
     """Say in which script `text` is written, by its frequent characters; a tie is `hans`."""
-    traditional, simplified = (len(chars.findall(text)) for chars in (_TRADITIONAL, _SIMPLIFIED))
+    traditional = len(_TRADITIONAL.findall(text))
+    simplified = len(_SIMPLIFIED.findall(text)) if traditional else 0
     enough = traditional >= _FEWEST or not simplified  # a line has few of them
     return "hant" if enough and traditional > simplified else "hans"
 

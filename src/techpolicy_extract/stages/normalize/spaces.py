@@ -10,10 +10,12 @@ from techpolicy_extract.patterns.prefilter import Finder
 from techpolicy_extract.stages.normalize.lines import is_cjk
 
 _MARKS = frozenset("，。、；：！？（）《》〈〉“”‘’〔〕【】—…·%‰℃~+＋×\n")
-_BLANKS = lazy(r"[ \t]{1,1000}")
+_BLANKS = Finder(r"[ \t]{1,1000}")
 _ALONE = r"(?<![^\s，。、；：！？（）《》“”【】])[\u4e00-\u9fff]"
 # A word with the same blank after each character: 通 知.
-_SPREAD = lazy(_ALONE + r"( {1,6})[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){0,11}(?![^\s，。、；：！？（）《》“”【】])")
+_SPREAD = Finder(
+    _ALONE + r"( {1,6})[\u4e00-\u9fff](?:\1[\u4e00-\u9fff]){0,11}(?![^\s，。、；：！？（）《》“”【】])", heart=" "
+)
 # A number with a blank after each digit (2 0 0 1年), or at its thousands (2 202.17亿元).
 _DIGITS = Finder(
     r"(?<![\d. ])\d(?: \d){1,9}(?= ?[年月日万亿元%])"
@@ -25,7 +27,7 @@ _DIGITS = Finder(
 )
 _SPREAD_DIGITS = lazy(r" (?<=\d )\d")  # in each of these; most texts have none
 # A decimal point that a scan has read as a middle dot, blanks beside it: 25 · 6％. In 1·24 it is none.
-_POINT = lazy(r"(?<=\d)(?: ?· | ·)(?=\d)|(?<=\d)·(?=\d{1,2} ?[%万亿])")
+_POINT = Finder(r"(?<=\d)(?: ?· | ·)(?=\d)|(?<=\d)·(?=\d{1,2} ?[%万亿])")
 _SMALL = r"(?=\d{1,2} ?(?:[%‰万亿倍]|个百分点))"  # behind a point: 达到3. 2%
 # Blanks beside a dash or point between digits.
 _RANGE = Finder(

@@ -65,15 +65,15 @@ def _column(grid: Grid, number: int, rows: range, text: str, lexemes: Sequence[L
     return Column(
         number, role, head,
         unit=bracket if bracket and _MEASURE.search(bracket) and not YEAR.search(bracket) else None,
-        when=_time(cells, text, lexemes),
+        when=time_in(cells, text, lexemes),
         planned=None if aimed == reached else aimed,
         growth=has_word("growth", head),
         cumulative=has_word("cumulative", head),
     )  # fmt: skip
 
 
-def _time(cells: Sequence[GridCell], text: str, lexemes: Sequence[Lexeme]) -> Lexeme | None:
-    """Return the time in a column's head, of the lowest cell that has one; 2025 alone is a year there."""
+def time_in(cells: Sequence[GridCell], text: str, lexemes: Sequence[Lexeme]) -> Lexeme | None:
+    """Return the time in some cells, of the lowest cell that has one; 2025 alone is a year there."""
     for cell in reversed(cells):
         at = bisect_left(lexemes, cell.start, key=lambda lexeme: lexeme.start)
         for lexeme in islice(lexemes, at, None):

@@ -7,10 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from techpolicy_extract.lexicon.worded import worded, words
+from techpolicy_extract.lexing.periods import match_length
 from techpolicy_extract.lexing.units import MULTIPLIERS
 from techpolicy_extract.nouns.model import Lexeme, Quantity, Section
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.parse.value_cells import is_unit, with_unit
 
 _SPAN_HEAD = worded("times", "(?:^|[，；。：]|{strive}|{span_heads})$")
 _SPAN_VERB = worded("times", "{span_sums}?{span_verbs}")
@@ -27,6 +29,16 @@ _NAUGHT = worded("numbers", r"零(?=[”’]?的?[\u4e00-\u9fff])(?![”’]?{na
 _MONEY_HEAD = worded("numbers", "{money_heads}{money_bounds}{0,2}$")
 _MONEY_END = worded("numbers", r"(?:{from_here}|{up_to_here}|{around})?(?:[，。；、）的\n]|$)")
 _MONEY_TAIL = worded("numbers", "的?{money_tails}")
+_HEAD = 10  # characters before a length of time in which an event stands
+# An event, with 前 behind it, or 提前: then no 前 stands behind the length of time.
+_EARLY = worded(
+    "times", "(?:(?:{before_events})(?:之日)?的?(?P<before>之?前)?|{must_be}(?P<before2>提前)(?:至少|不少于)?)$"
+)
+_BACK = lazy("[之以]?前")
+_WITHIN = lazy("[之以]?内")
+_TO_NUMBER = lazy(r"[：:]?[ ]?")
+_HAN = lazy(r"[\u4e00-\u9fff]")
+_LABEL_END = lazy(r"[，。；、）\n]|$")
 _PHASE = lazy(r"[\u4e00-\u9fff](?<![分共第每近前首为成按试学假孕工周日月])$")
 
 
@@ -43,8 +55,17 @@ def settle(text: str, lexemes: list[Lexeme], sections: tuple[Section, ...]) -> l
             result.append(Lexeme("marker", lexeme.start, lexeme.end))
         elif not _is_word(text, lexeme):
             lexeme = _with_currency(text, _with_value(lexeme))
+            if result and (labelled := _with_label(text, result[-1], lexeme)):
+                lexeme = labelled
+                result.pop()
             floor = result[-1].end if result else 0
-            found = _as_length(text, lexeme) or _as_span(text, lexeme) or _as_ordinal(text, lexeme, floor) or lexeme
+            found = (
+                _as_length(text, lexeme)
+                or _before_event(text, lexeme)
+                or _as_span(text, lexeme)
+                or _as_ordinal(text, lexeme, floor)
+                or lexeme
+            )
             if result and (both := _both_ends(text, result[-1], found)):
                 result[-1] = both
             else:
@@ -74,6 +95,19 @@ def _with_currency(text: str, lexeme: Lexeme) -> Lexeme:
     if not headed and not _MONEY_TAIL.match(text, lexeme.end):
         return lexeme
     return replace(lexeme, quantity=replace(quantity, unit=f"{quantity.unit}元", dimension="CNY"))
+
+
+def _with_label(text: str, label: Lexeme, number: Lexeme) -> Lexeme | None:
+    """Return a bare number with the unit in the bracket that ends its label: 发行总额（亿元）10.00, 人数（人）：120."""
+    quantity = number.quantity
+    if label.kind != "paren" or quantity is None or quantity.unit is not None:
+        return None
+    unit = text[label.start + 1 : label.end - 1]
+    if not (_TO_NUMBER.fullmatch(text, label.end, number.start) and _LABEL_END.match(text, number.end)):
+        return None
+    if not _HAN.match(text, max(0, label.start - 1)) or not is_unit(unit):
+        return None
+    return replace(number, start=label.start, quantity=with_unit(quantity, text[number.start : number.end], unit))
 
 
 def _both_ends(text: str, first: Lexeme, second: Lexeme) -> Lexeme | None:
@@ -116,6 +150,23 @@ def _as_span(text: str, lexeme: Lexeme) -> Lexeme | None:
         return None
     when = When("span", number=int(quantity.value), unit="年", past=past)
     return Lexeme("when", lexeme.start, lexeme.end, when=when)
+
+
+def _before_event(text: str, lexeme: Lexeme) -> Lexeme | None:
+    """Read 届满前三个月, 召开15日前 and 提前20日 as lengths of time before an event, with 前 where it stands behind."""
+    head = text[max(0, lexeme.start - _HEAD) : lexeme.start]
+    early = _EARLY.search(head)
+    if early is None or (found := match_length(text, lexeme.start)) is None:
+        return None
+    when, end = found
+    back = _BACK.match(text, end)
+    if (
+        bool(early["before"] or early["before2"]) == bool(back)
+        or _WITHIN.match(text, end)
+        or (when.unit == "年" and not back)
+    ):
+        return None
+    return Lexeme("when", lexeme.start, back.end() if back else end, when=when)
 
 
 def _as_length(text: str, lexeme: Lexeme) -> Lexeme | None:

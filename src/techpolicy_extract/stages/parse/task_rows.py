@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from techpolicy_extract.lexicon.duty_words import ROLES, column_role
 from techpolicy_extract.lexicon.table_heads import role_of
-from techpolicy_extract.nouns.grids import Grid, GridCell
+from techpolicy_extract.nouns.grids import Grid, GridCell, lines_of_row
 from techpolicy_extract.nouns.tables import TaskRow
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 
 _HEAD_WITHIN = 4  # rows from the top in which the head of a table stands
+_MOST = 6  # lines that one row is looked for in
 _LONG = 60  # characters of a task that is told whole; of a longer one its first sentence
 _FIRST = lazy(r"[^。；：\n]{1,120}")
 _NUMBERING = lazy(r"^(?:\d{1,3}[.、．]|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、]|[①-⑳])\s?")
@@ -20,16 +21,24 @@ _NUMBERING = lazy(r"^(?:\d{1,3}[.、．]|[（(]?(?:\d{1,2}|[一二三四五六�
 def line_rows(text: str) -> Iterator[TaskRow]:
     """Yield the rows of tables in running text: lines of cells under a line that names columns as `grid_rows` asks."""
     columns: list[str | None] = []
-    start = 0
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    start = number = 0
+    while number < len(lines):
+        line, used = lines[number], 1
         cells = line.split("\t")
         if len(cells) < 2:
             columns = []
         elif _is_head(named := [column_role(cell) or role_of(cell) for cell in cells]):
             columns = named
-        elif len(cells) == len(columns):
-            yield _line(text, Span(start, start + len(line)), cells, columns)
+        elif columns:
+            used = lines_of_row(
+                [each.count("\t") + 1 for each in lines[number : number + _MOST]], len(columns), tail=True
+            )
+            line = "\n".join(lines[number : number + used])
+            if len(cells := line.split("\t")) == len(columns):
+                yield _line(text, Span(start, start + len(line)), cells, columns)
         start += len(line) + 1
+        number += used
 
 
 def _is_head(roles: Iterable[str | None]) -> bool:

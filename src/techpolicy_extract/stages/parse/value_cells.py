@@ -16,7 +16,7 @@ from techpolicy_extract.nouns.model import Lexeme, Quantity
 from techpolicy_extract.nouns.tables import Head, IndicatorTable, ValueCell
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.parse.columns import read_head
+from techpolicy_extract.stages.parse.columns import read_head, time_in
 
 _OPEN = lazy(r"[\[〔(（【]")
 _SIGNS = {
@@ -33,6 +33,7 @@ _SIGNS = {
     "≦": "<=",
 }
 _SIGN = lazy(r"[≥≤><＞＜≈⩾⩽≧≦]=?")
+_GROUPED = lazy(r"(?<![\d.，,])\d{1,3}(?:[，, ]\d{3})+(?![\d，])")  # 1，200 and 2 100
 _NUMBER = lazy(r"[-－−]?(?=\d)")
 _REST = lazy(r"[\]〕)）】]?(?:[（(][^（）()]{0,40}[)）])?[*＊①-⑳。；;，]{0,2}")
 _NAME_UNIT = lazy(r"[（(\[〔]([^（）()\[\]〔〕]{1,12})[）)\]〕][*＊]{0,2}$")
@@ -49,13 +50,14 @@ _UNITS = lazy(r"%|‰|[\u4e00-\u9fffA-Za-z/·（）()²³]{1,12}")
 def read_values(grid: Grid, text: str, lexemes: Sequence[Lexeme]) -> IndicatorTable | None:
     """Return what a table says that has a column of indicators and one of values. None for any other."""
     head = read_head(grid, text, lexemes)
-    if head is None or not head.of("indicator") or not head.of("value"):
+    if head is None or not head.names or not head.of("value"):
         return None
-    reader = _Rows(grid, head, text)
+    reader = _Rows(grid, head, text, lexemes)
     values = tuple(value for row in range(head.rows + 1, grid.height + 1) for value in reader.row(row))
     if not values:
         return None
-    free = {column.number for column in head.columns if column.role in (None, "remark", "task", "due")}
+    names = {column.number for column in head.names}
+    free = {column.number for column in head.columns if column.role in (None, "remark", "task", "due")} - names
     read = {value.cell for value in values}
     claimed = (
         cell for cell in grid.cells
@@ -73,8 +75,8 @@ def _is_label(cell: GridCell, head: Head, free: set[int]) -> bool:
 class _Rows:
     """Reads the rows below a head."""
 
-    def __init__(self, grid: Grid, head: Head, text: str) -> None:
-        self.grid, self.head, self.text = grid, head, text
+    def __init__(self, grid: Grid, head: Head, text: str, lexemes: Sequence[Lexeme]) -> None:
+        self.grid, self.head, self.text, self.lexemes = grid, head, text, lexemes
         first = min((cell.start for cell in grid.cells if cell.end > cell.start), default=0)
         top = [self._words(cell) for row in range(1, head.rows + 1) for cell in grid.row(row)]
         caption = _CAPTION_UNIT.search(" ".join((text[max(0, first - 60) : first], *top)))
@@ -89,6 +91,8 @@ class _Rows:
         binding = self._binding(number)
         shared = own or self._column_text(number, "unit")
         cells = [cell for cell in self.grid.row(number) if cell.end > cell.start]
+        dues = [cell for each in self.head.of("due") if (cell := self.grid.covering.get((number, each.number)))]
+        due = time_in(dues, self.text, self.lexemes)
         for column in self.head.of("value"):
             cell = self.grid.covering.get((number, column.number))
             if cell is None or (cell.row, cell.column) != (number, column.number):
@@ -106,7 +110,7 @@ class _Rows:
             measure = "growth" if growth else "change" if column.growth else measure
             yield ValueCell(
                 cell, lexeme, quantity, compared, column, name, place, among, binding,
-                Span(start, cell.end), measure, cumulative or column.cumulative,
+                Span(start, cell.end), measure, cumulative or column.cumulative, due,
             )  # fmt: skip
 
     def _words(self, cell: GridCell) -> str:
@@ -127,7 +131,7 @@ class _Rows:
 
     def _name(self, row: int) -> tuple[str, Span, bool, str | None] | None:
         """Return a row's indicator, its place, whether it is a part of the one above, and the unit in its brackets."""
-        cells = [self.grid.covering.get((row, column.number)) for column in self.head.of("indicator")]
+        cells = [self.grid.covering.get((row, column.number)) for column in self.head.names]
         filled = [cell for cell in cells if cell and cell.end > cell.start]
         if not filled or filled[-1].columns >= self.grid.width:
             return None
@@ -169,6 +173,7 @@ def read_cell(words: str, unit: str | None) -> tuple[Lexeme, Quantity, str, str 
     `unit` counts where the cell has none: 2.8 under % is 2.8%. 〔1200〕 is a cumulative value, as plans write it. None
     for a cell that holds anything but one value.
     """
+    words = _GROUPED.sub(lambda found: re.sub("[， ]", ",", found[0]), words)
     position, sign, summed, measure = 0, None, False, None
     while position < len(words) and not _NUMBER.match(words, position):
         step = _step(words, position)

@@ -18,6 +18,7 @@ from techpolicy_extract.nouns.handover import Built, DocumentFields, Matched, Se
 from techpolicy_extract.nouns.numerals import NUMBER_FIELDS
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle import citations, deadlines, events, funds, quantities, tables
+from techpolicy_extract.stages.settle.classes import decide_rules
 from techpolicy_extract.stages.settle.header import Header
 from techpolicy_extract.stages.settle.times import Clock
 
@@ -60,8 +61,10 @@ def _settled(built: Built, clock: Clock, header: DocumentFields) -> list[Draft]:
     """Settle the drafts type by type; a day that is an event is no deadline."""
     granted = _of(FundDraft, built.drafts)
     settled: list[Draft] = [draft for draft in built.drafts if not isinstance(draft, _UNSETTLED)]
+    decide_rules(_of(ProvisionDraft, built.drafts))
     numbers = quantities.settle(_of(QuantityDraft, built.drafts), clock, _awarding(granted))
-    tables.date_by_rows(_of(QuantityDraft, numbers), built.dues, clock)
+    read = built.matched.tables
+    tables.date_by_rows(_of(QuantityDraft, numbers), built.dues, (*read.tasks, *read.lines), clock)
     settled += [*numbers, *tables.settle(built, clock, header), *funds.settle(granted, clock)]
     due = deadlines.settle(_of(DeadlineDraft, built.drafts), clock, header)
     past = events.settle(_of(EventDraft, built.drafts), clock, due)

@@ -42,7 +42,7 @@ def windows(drafts: list[DeadlineDraft], clock: Clock) -> Iterator[DeadlineDraft
     labels = {name: clock.scope(section).label("window", "term") for name, section in clock.sections.items()}
     for sentence in clock.sentences:
         label = labels[sentence.section.section_id]
-        if label is None or _heads(sentence):
+        if label is None or _heads(sentence) or not sentence.slots.strip("： "):  # the colon of 申报时间：
             continue
         if first.setdefault(sentence.section.section_id, sentence.paragraph) != sentence.paragraph:
             continue

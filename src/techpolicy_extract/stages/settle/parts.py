@@ -200,10 +200,9 @@ def read_parts(matched: Matched) -> list[PartReader]:
     parts = [section for section in matched.segmented.sections if section.level == 0]
     tables = TablePlaces(matched.segmented.normalized.mapped.text, matched.tables.grids)
     readers = [PartReader(matched, parts, index, tables) for index in range(len(parts))]
-    listed = _list_of_attachments(readers[0])
     for reader in readers:
         reader.read()
-        if _is_listed(reader, listed):
+        if _is_listed(reader, readers[0]):
             reader.role = "attachment"
     _numbered_once(readers)
     _signed_behind(readers)
@@ -222,12 +221,12 @@ def _list_of_attachments(main: PartReader) -> str:
     return _fold(main.text[found.end() : main.end]) if found else ""
 
 
-def _is_listed(reader: PartReader, listed: str) -> bool:
+def _is_listed(reader: PartReader, main: PartReader) -> bool:
     """Return whether the main part's list of attachments names a part without 附件 above it; a letter is forwarded."""
     title = _fold(reader.scope.topic or "")
     if reader.role != "forwarded" or not title or reader.fields.recipients or title.startswith("关于"):
         return False
-    return title in listed
+    return title in _list_of_attachments(main)
 
 
 def _fold(title: str) -> str:

@@ -11,11 +11,11 @@ from techpolicy_extract.nouns.drafts import ProvisionDraft, QuantityDraft
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle.classes import decide, ruling_of
-from techpolicy_extract.stages.settle.handing_on import complete, hand_on
 from techpolicy_extract.stages.settle.horizons import Horizon, names_no_year, period
 from techpolicy_extract.stages.settle.times import Clock
 from techpolicy_extract.syntax.ruled.drafts import draft_of
 from techpolicy_extract.syntax.ruled.ruling import Ruling
+from techpolicy_extract.syntax.shared import headed
 
 _GRADED = worded("measures", "{grades}级(?:以上)?|[^，；。]{0,12}?元(?:以上|以下)的?")
 _COUNTED = (None, "count")  # of these the unit says what is counted; others are one kind in any unit (亿元, 万亿元)
@@ -34,8 +34,6 @@ def settle(drafts: list[QuantityDraft], clock: Clock, awarding: set[int]) -> lis
     count is a condition of it.
     """
     drafts = sorted(drafts, key=lambda d: d.number)
-    hand_on(drafts, clock.text)
-    complete(drafts, clock.text)
     known: list[Numbered] = [*drafts]  # a provision in the place of each number that is one
     previous: Numbered | None = None
     settled: list[Numbered] = []
@@ -52,6 +50,7 @@ def settle(drafts: list[QuantityDraft], clock: Clock, awarding: set[int]) -> lis
         if draft.measure is None:
             draft.measure = measure_of(draft.indicator or "", draft.quantity.dimension, draft.action or "")
         _time(draft, clock)
+        _place(draft, clock)
         verdict = decide(draft, clock, previous, id(draft.sentence) in awarding)
         draft.type = verdict.type
         if verdict.thin:
@@ -61,11 +60,7 @@ def settle(drafts: list[QuantityDraft], clock: Clock, awarding: set[int]) -> lis
             previous = known[i] = _as_provision(draft, ruled, clock.text)
             settled.append(previous)
             continue
-        if (
-            clock.text[draft.quote.start : draft.quote.end].startswith("其中")
-            and previous
-            and previous.sentence is draft.sentence
-        ):
+        if clock.text.startswith("其中", draft.quote.start) and previous and previous.sentence is draft.sentence:
             draft.part_of = _whole(draft, previous, settled)
         indicator = draft.indicator or ""
         draft.indicator_id = identify(indicator)
@@ -118,7 +113,7 @@ def _as_provision(draft: QuantityDraft, ruled: Ruling, text: str) -> ProvisionDr
         made.subject, made.spans["subject"] = draft.indicator, span
     made.quote, made.scope, made.when = draft.quote, draft.scope, draft.when
     made.flags = [flag for flag in draft.flags if flag == "class_inferred"]
-    made.notes.made_from = draft
+    made.notes.made_from, made.notes.verdict = draft, draft.notes.verdict
     return made
 
 
@@ -138,6 +133,10 @@ def _indicator(draft: QuantityDraft, previous: Numbered | None, clock: Clock) ->
             _inherit_scope(draft, previous)
             draft.flags.append("indicator_inherited")
         return
+    if own and _is_part(draft, previous, clock.text) and (named := headed(own, before)):
+        draft.indicator = named
+        draft.flags.append("indicator_inherited")
+        return
     if own:
         if _OF.match(own) and not _OF.match(before):
             draft.indicator = before + own
@@ -154,6 +153,14 @@ def _indicator(draft: QuantityDraft, previous: Numbered | None, clock: Clock) ->
             draft.spans["indicator"] = previous.spans["indicator"]
         _inherit_scope(draft, previous)
         draft.flags.append("indicator_inherited")
+
+
+def _is_part(draft: QuantityDraft, whole: QuantityDraft, text: str) -> bool:
+    """Return whether 其中 makes a number a part of one before it, or tells how a part of it has changed."""
+    if not text.startswith("其中", draft.quote.start):
+        return False
+    same = draft.quantity.unit == whole.quantity.unit
+    return draft.measure == "growth" if whole.measure == "growth" else same and draft.measure in (None, "level")
 
 
 def _kind(draft: QuantityDraft) -> str | None:
@@ -228,6 +235,18 @@ def _time(draft: QuantityDraft, clock: Clock) -> None:
     held = {"period_text": draft.period_text, "period_start": draft.period_start, "period_end": draft.period_end}
     draft.spans |= {name: span for name, value in held.items() if value is not None}
     draft.flags += [flag for flag in horizon.lexeme.flags if flag in ("date_repaired", "date_ambiguous")]
+
+
+def _place(draft: QuantityDraft, clock: Clock) -> None:
+    """Give a number that names no scope the place that the nearest heading is: 一、杭州市."""
+    label = clock.scope(draft.sentence.section).label("place")
+    if label is None or label.said is None or draft.scope is not None:
+        return
+    holder = clock.sections[label.section_id]
+    start = clock.text.find(label.said, holder.marker.end, holder.end)
+    if start < 0:  # the heading has no marker
+        start = clock.text.find(label.said, holder.start, holder.end)
+    draft.scope, draft.spans["scope"] = label.said, Span(start, start + len(label.said))
 
 
 def _says_whole_year(draft: QuantityDraft, horizon: Horizon, text: str) -> bool:

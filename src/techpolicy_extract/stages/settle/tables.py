@@ -11,7 +11,7 @@ from techpolicy_extract.nouns.drafts import DeadlineDraft, QuantityDraft
 from techpolicy_extract.nouns.evidence import Evidence
 from techpolicy_extract.nouns.handover import Built, DocumentFields
 from techpolicy_extract.nouns.model import Sentence
-from techpolicy_extract.nouns.tables import IndicatorTable, ValueCell
+from techpolicy_extract.nouns.tables import IndicatorTable, TaskRow, ValueCell
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle.classes import weigh
 from techpolicy_extract.stages.settle.times import Clock
@@ -26,8 +26,14 @@ def settle(built: Built, clock: Clock, header: DocumentFields) -> list[QuantityD
     return [draft for drafts in built.values for draft in drafts]
 
 
-def date_by_rows(drafts: Sequence[QuantityDraft], dues: Sequence[DeadlineDraft], clock: Clock) -> None:
-    """Date the numbers of a row of tasks by its due date, where nothing nearer does: what is due is aimed at."""
+def date_by_rows(
+    drafts: Sequence[QuantityDraft], dues: Sequence[DeadlineDraft], rows: Sequence[TaskRow], clock: Clock
+) -> None:
+    """Date the numbers of a row of tasks by its due date, where nothing nearer does: what is due is aimed at.
+
+    A row that says when (每季度), but no day, takes none from the row above.
+    """
+    _undate(drafts, [row for row in rows if row.due])
     dues = sorted(dues, key=lambda due: due.quote.start)
     ends = list(accumulate((due.quote.end for due in dues), max))
     for draft in drafts if dues else ():
@@ -38,7 +44,7 @@ def date_by_rows(drafts: Sequence[QuantityDraft], dues: Sequence[DeadlineDraft],
         due = due if due and due.quote.start <= draft.number else None
         end = bounds(due.when, clock.year(draft.sentence.section))[1] if due and due.when else None
         today = clock.today(draft.sentence.section)
-        if due is None or end is None or (guessed and (today is None or end < today)):
+        if due is None or end is None or (guessed and today is not None and end < today):
             continue
         before = draft.notes.verdict.evidence if draft.notes.verdict else ()
         draft.notes.verdict = weigh([*before, Evidence("row_is_due", due.quote)])
@@ -47,6 +53,20 @@ def date_by_rows(drafts: Sequence[QuantityDraft], dues: Sequence[DeadlineDraft],
         draft.spans = {name: span for name, span in draft.spans.items() if not name.startswith("period_")}
         draft.spans["period_text"] = Span(due.number, due.number + len(due.date_text))
         draft.flags = sorted({*draft.flags, "period_inherited"} - {"class_inferred"})
+
+
+def _undate(drafts: Sequence[QuantityDraft], rows: Sequence[TaskRow]) -> None:
+    """Take from the numbers of some rows the period that they have from a row above."""
+    starts = sorted((row.quote.start, row.quote.end) for row in rows)
+    for draft in drafts if rows else ():
+        at = bisect_right(starts, (draft.number, 1 << 60)) - 1
+        place = draft.spans.get("period_text")
+        if at < 0 or draft.number >= starts[at][1] or "period_inherited" not in draft.flags:
+            continue
+        if isinstance(place, Span) and starts[0][0] <= place.start < starts[at][0]:
+            draft.period_text = draft.period_start = draft.period_end = None
+            draft.spans = {name: span for name, span in draft.spans.items() if not name.startswith("period_")}
+            draft.flags = [flag for flag in draft.flags if flag != "period_inherited"]
 
 
 class _Dater:
@@ -66,11 +86,14 @@ class _Dater:
 
     def _period(self, draft: QuantityDraft, value: ValueCell) -> None:
         """Date a value by its column's head; growth over the plan, or an aim without a year, by the plan period."""
-        when = value.column.when
+        when = value.column.when or value.due
         if when is not None and when.when is not None:
             draft.period_text = self.clock.text[when.start : when.end]
             draft.period_start, draft.period_end = bounds(when.when, self.clock.year(draft.sentence.section))
-            draft.spans |= {name: Span(when.start, when.end) for name in ("period_text", "period_start", "period_end")}
+            if value.column.when is None:
+                draft.period_start = None  # a day by which
+            named = [name for name in ("period_text", "period_start", "period_end") if getattr(draft, name)]
+            draft.spans |= {name: Span(when.start, when.end) for name in named}
         elif (value.column.planned or value.column.growth or value.cumulative) and self.header.plan_end:
             whole = value.column.growth or value.cumulative
             draft.period_start = self.header.plan_start if whole else None

@@ -179,6 +179,8 @@ class Grouping:
         if joined and "organization" in card.single:
             place = Span(card.single["organization"].start, item.end)
             item = replace(item, start=place.start)
+        if card.person and not card.reaches() and not item.bracket and "organization" in card.single:
+            card.offices += [place] if card.offices else [card.single["organization"], place]  # each has an office
         card.single["organization"] = place
         if not item.bracket or not card.reaches():
             self._office = item

@@ -201,7 +201,8 @@ class _Line:
         if colon or (named and not asked):
             found = read_head(self._text, start, end, colon)
         else:
-            headed = self.gap == {"colon"} and self._last("office") is not None  # 高新处：张明
+            headed = self.gap == {"colon"} and self._last("office") is not None  # 高新处：张明 李强
+            headed = headed or (self.gap <= {"blank", "list"} and self._last("person") is not None)
             found = read_run(self._text, start, end, self.expect, headed or self._pieces.reaches(start))
         if not found and self._is_address(start, end):
             return [("address", start, end)]

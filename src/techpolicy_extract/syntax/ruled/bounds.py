@@ -117,7 +117,10 @@ def _aims(site: Around) -> bool:
 
 
 def _tells(site: Around) -> bool:
-    """Tell whether the sentence up to the number tells what has been reached."""
+    """Tell whether the sentence up to the number tells what has been reached, or what was so in a year: 2023年，…."""
+    dated = site.stretch.startswith(LETTERS["day"] + "，") and not duties().search(site.stretch)
+    if dated and not has(site.stretch, "each", "hands_in"):
+        return True
     return _cue("accounts", f"截[至止][{DATES}]|").search(site.stretch) is not None
 
 

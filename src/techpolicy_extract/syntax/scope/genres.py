@@ -19,14 +19,25 @@ def genre_of(title: str, lead: str) -> str:
     """Return the genre of a title by its last genre noun; of a text without one by how its lead ends."""
     genres = load("documents")["genres"]
     title = _NO_LAW.sub("＿＿", title)
-    bare = _GENRE_TAIL.sub("", title)
-    for noun in sorted(genres, key=len, reverse=True):
-        if bare.endswith(noun):
-            return str(genres[noun])
+    if (noun := _last_noun(title)) is not None:
+        return str(genres[noun])
     if any(phrase in lead for phrase in words("documents", "notice_leads")):
         return "通知"
     last = max(((title.rfind(noun), len(noun), noun) for noun in genres), default=(-1, 0, ""))
     return str(genres[last[2]]) if last[0] > 0 and len(title) - last[0] < 16 else "其他"
+
+
+def names_genre(title: str) -> bool:
+    """Return whether a title ends in a noun of genres, as titles of documents do and headlines do not."""
+    return _last_noun(_NO_LAW.sub("＿＿", title)) is not None
+
+
+def _last_noun(title: str) -> str | None:
+    """Return the longest noun of genres that ends a title, brackets and marks behind it left out."""
+    bare = _GENRE_TAIL.sub("", title)
+    return next(
+        (noun for noun in sorted(load("documents")["genres"], key=len, reverse=True) if bare.endswith(noun)), None
+    )
 
 
 def stated_title(facts: Mapping[str, Fact], own: str) -> str | None:

@@ -7,8 +7,10 @@ from functools import lru_cache
 from typing import cast
 
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.lexicon.worded import filled
+from techpolicy_extract.lexicon.worded import filled, worded
 from techpolicy_extract.nouns.scope import PartKind
+
+_HEADLINE = worded("scope", "{headlines}")
 
 
 def kind_of(title: str, genre: str) -> PartKind:
@@ -17,6 +19,11 @@ def kind_of(title: str, genre: str) -> PartKind:
         if genre in genres or (titles is not None and titles.search(title)):
             return cast("PartKind", name)
     return "other"
+
+
+def is_headline(title: str) -> bool:
+    """Return whether a title tells that something was made public: 某市规划发布 创新平台将倍增."""
+    return bool(_HEADLINE.search(title))
 
 
 def is_news(text: str) -> bool:

@@ -12,6 +12,7 @@ from techpolicy_extract.nouns.model import Section
 from techpolicy_extract.nouns.scope import Label, Look
 
 _ADDRESSED = worded("documents", r"\s{0,8}{addressee_leads}")
+_MORE = r"(?:(?<=[及和与、])|[及和与、])[^，。；：]{1,8}"  # of a heading of several things: 报名时间及方式
 _LOOKS: dict[str, Look] = {"told": "back", "ahead": "ahead"}
 
 
@@ -56,9 +57,10 @@ def _styles() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _endings() -> re.Pattern[str]:
-    """Return the pattern of the words of any label at the end of a line."""
-    shapes = "|".join(shape for row in _rows().values() for shape in row["shapes"])
-    return re.compile(filled("scope", f"(?:{re.sub('[?]P<[a-z]{1,40}>', '?:', shapes)})$"))
+    """Return the pattern of the words of any label at the end of a line that names no addressee."""
+    shapes = "|".join(shape for row in _rows().values() if "addressed" not in row for shape in row["shapes"])
+    unnamed = re.sub("[?]P<[a-z]{1,40}>", "?:", shapes)
+    return re.compile(filled("scope", f"(?:{unnamed})(?:{_MORE})?$"))
 
 
 def _rows() -> dict[str, dict[str, Any]]:

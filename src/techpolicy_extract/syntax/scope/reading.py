@@ -10,8 +10,8 @@ from functools import cached_property
 from techpolicy_extract.lexicon.duty_words import labels as bodies
 from techpolicy_extract.nouns.model import Section, Segmented, Sentence
 from techpolicy_extract.nouns.scope import Lead, PartKind, Scope
-from techpolicy_extract.syntax.scope.genres import genre_of, stated_genre, stated_title
-from techpolicy_extract.syntax.scope.kinds import is_news, kind_of
+from techpolicy_extract.syntax.scope.genres import genre_of, names_genre, stated_genre, stated_title
+from techpolicy_extract.syntax.scope.kinds import is_headline, is_news, kind_of
 from techpolicy_extract.syntax.scope.labels import labels_of, look_of
 from techpolicy_extract.syntax.scope.leads import leads_of
 from techpolicy_extract.syntax.scope.years import year_delivered, year_reported, year_told
@@ -78,8 +78,8 @@ class ScopeReader:
         return stated, (stated_genre(stated) if genre == _NO_GENRE else None) or genre
 
     def _kind(self, title: str, genre: str) -> PartKind:
-        kind = kind_of(title, genre)
-        return "news" if genre == _NO_GENRE and self._news else kind
+        may_be_news = genre == _NO_GENRE or (is_headline(title) and not names_genre(title))
+        return "news" if may_be_news and self._news else kind_of(title, genre)
 
     @cached_property
     def _news(self) -> bool:

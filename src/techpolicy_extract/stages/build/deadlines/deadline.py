@@ -63,7 +63,7 @@ def _due(time: Time) -> list[DeadlineDraft]:
     notes = record.notes
     notes.cue, notes.ahead, notes.must, notes.after = due.cue, due.ahead, due.must, due.after
     _offset(record, time.lexeme, time.text)
-    if _EARLIER.search(time.before):
+    if _EARLIER.search(time.before) or (time.when.kind == "span" and _EARLIER.search(time.words)):
         record.offset_days = record.workdays = None  # days before an event
     return [record]
 

@@ -26,6 +26,8 @@ _LEADS = worded("deadlines", r"^{must_leads}{1,2}")
 _WHOSE = worded("deadlines", "{whose}$")
 _BY_RULE = worded("deadlines", "{by_rule}")
 _OF, _CONDITION, _WITHIN = lazy(r"的"), lazy(r"的$"), lazy(r"内$")
+_BEFORE = worded("deadlines", r"(?P<event>[^，。；：]{0,40}?{times.before_events})$")
+_BACK, _EARLY = lazy(r"前$"), worded("deadlines", r"{early}$")
 _THEN = lazy(r"后$")
 
 
@@ -39,6 +41,7 @@ def read(time: Time) -> Due | None:
     if deed is None:
         return None
     short = when.unit in words("times", "short") and _WITHIN.search(time.words) and _DUTY.search(time.before)
+    short = short or _EARLY.search(time.before)
     if anchor is None and not short and not _BANS.search(time.before):
         return None
     return Due(kind="duration", action=deed, anchor=anchor, end=deed.end)
@@ -50,6 +53,8 @@ def anchor(time: Time) -> str | None:
 
 
 def _anchor(time: Time) -> str | None:
+    if _EARLY.search(time.before):
+        return None
     if time.before.endswith(_SINCE):
         lexeme = time.sentence.at[time.at - 1]
         return time.text[lexeme.start : lexeme.end].removesuffix(words("deadlines", "counted")[0])
@@ -67,6 +72,8 @@ def _event(time: Time, low: int, high: int) -> str | None:
     """Return the event that a stretch of the slot text ends with, without 之日 and 后."""
     slots = time.slots[low:high]
     found = _EVENT_DAY.search(slots) or _EVENT.search(slots) or _BEGUN.search(slots)
+    if found is None and high == time.at and _BACK.search(time.words):
+        found = _BEFORE.search(slots)
     if found is None:
         return None
     start, end = found.span("event")

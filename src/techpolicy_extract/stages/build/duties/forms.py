@@ -44,12 +44,16 @@ class Forms:
             start = end + 1
 
     def named(self, text: str, quote: Span, group: Group, cells: Sequence[int]) -> Fit | None:
-        """Return the rule that fits a group of bodies; None where none does. `cells` is where its cells begin."""
+        """Return the rule that fits a group of bodies; None where none does. `cells` is where its cells begin.
+
+        A cell that is merged with those of rows above stands outside the quote.
+        """
         items = [(start, end, _LETTERS[_name_of(kind, role)]) for kind, role, start, end in group.said]
         items += [(body.start, body.end, _LETTERS[_NAMES[role]]) for role, body in group.items if body.text]
         items += [(start, start, _LETTERS["cell"]) for start in cells]
-        inside = sorted(item for item in items if quote.start <= item[0] and item[1] <= quote.end)
-        return fitting(view_of(text, quote, inside), self.whole)
+        low, high = min((quote.start, *cells)), max((quote.end, *(end for _, end, _ in items)))
+        inside = sorted(item for item in items if low <= item[0] and item[1] <= high)
+        return fitting(view_of(text, Span(low, high), inside), self.whole)
 
 
 def _may_match(rule: Rule, line: str) -> bool:

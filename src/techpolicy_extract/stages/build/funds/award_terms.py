@@ -65,7 +65,7 @@ class Terms(Places):
         It stands behind the words that give, or before them where it is a cost: 新增部分，按照50%的比例给予奖励.
         """
         for stretch, clause in self._bases():
-            place = self.cut(self.tree.place(*stretch), _BASE_HEAD, _BASE_TAIL)
+            place = self._owned(self.cut(self.tree.place(*stretch), _BASE_HEAD, _BASE_TAIL))
             said = self.said(place)
             last = said.rpartition("的")[2]
             if len(last) <= _PART and last.endswith(words("awards", "base_parts")):
@@ -74,6 +74,15 @@ class Terms(Places):
                 self.put("rate_base", Span(place.end - len(last), place.end))
                 return clause
         return None
+
+    def _owned(self, place: Span) -> Span:
+        """Fill who gets a share right behind 给予, and return what it is a share of: 给予|举报人|罚款金额5%的奖励."""
+        said = self.said(place)
+        given = self.draft.beneficiary is None and self.text.startswith(words("awards", "gives"), place.start - 2)
+        end = next((end for end in range(2, len(said) - 1) if self.is_receiver(said[:end])), 0) if given else 0
+        if end:
+            self.put("beneficiary", Span(place.start, place.start + end))
+        return Span(place.start + end, place.end)
 
     def _bases(self) -> Iterator[tuple[tuple[int, int], Node | None]]:
         """Yield the stretches in which a base may stand, with the clause before the award that is one."""

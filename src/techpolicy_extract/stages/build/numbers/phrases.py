@@ -56,6 +56,8 @@ def strip_reach(text: str, start: int, end: int) -> tuple[int, str | None, str |
     reach, cue = verbs.patterns()["reach"], None
     word = None
     for _ in range(8):
+        if verbs.patterns()["kept_end"].search(text, start, end):
+            break
         found = cue_before(text[start:end])
         if found and not (found[1] == 1 and text[end - 1] in "上过"):
             cue = cue or found[0]
@@ -64,7 +66,7 @@ def strip_reach(text: str, start: int, end: int) -> tuple[int, str | None, str |
             end -= found[1]
             continue
         match = reach.search(text[max(start, end - 6) : end])
-        if not match or not match[0] or verbs.patterns()["kept_end"].search(text[start:end]):
+        if not match or not match[0]:
             break
         word = next((said for said in words("verbs", "reached") if match[0].endswith(said)), word)
         end -= len(match[0])
@@ -86,23 +88,33 @@ def read_left(text: str, start: int, end: int) -> Phrase:
     stop = end if term is None else term
     verb = verbs.last_verb(text, low, stop)
     if verb and verb[1] == end and verb[0] - low > 1:
+        verb = (_first_verb(text, low, verb[0]), end)
         left = read_left(text, start, strip_reach(text, start, verb[0])[0])
-        if left.noun is None and patterns["verbs"].fullmatch(text, low, end):  # 引进培育
-            verb = (low, end)
         return replace(left, action=_bare_verb(text[verb[0] : verb[1]]), verb_last=True)
     if verb:
-        first = low if verb[0] > low and patterns["verbs"].fullmatch(text, low, verb[0]) else verb[0]
+        first = _first_verb(text, low, verb[0])
         if _PER.match(text, low, first):
             return _noun(text, (low, end), None, None, start)
         if first > low:
             scope_range = (low, first)
         action = text[first : verb[1]]
         low = verb[1]
-    elif counted := patterns["counted_up"].search(text, low, stop):
+    elif term is None and (counted := patterns["counted_up"].search(text, low, stop)):
         return replace(_noun(text, (low, counted.start()), None, counted[1], start), verb_last=True)
     elif (weak := patterns["scoped_weak"].match(text, low, stop)) and not verbs.in_name(text, weak, end, term):
         scope_range, action, low = (weak.start(), weak.start("verb")), weak["verb"], weak.end()
     return _noun(text, (low, end), scope_range, action, start)
+
+
+def _first_verb(text: str, low: int, last: int) -> int:
+    """Return where the verbs begin of which the last stands at a place: 引进 in 全市累计引进培育."""
+    patterns = verbs.patterns()
+    scope = patterns["scope"].match(text, low, last)
+    summed = _HAVING.match(text, scope.end(), last) if scope else None
+    for begin in (low, summed.end() if summed else scope.end() if scope else low):
+        if begin < last and patterns["verbs"].fullmatch(text, begin, last):
+            return begin
+    return last
 
 
 def _noun(

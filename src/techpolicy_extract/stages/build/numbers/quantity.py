@@ -15,29 +15,26 @@ from techpolicy_extract.nouns.model import Lexeme, Match, Quantity
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.context import baseline_of, set_by_rule
-from techpolicy_extract.stages.build.listed import split, spread
 from techpolicy_extract.stages.build.numbers import phrases
 from techpolicy_extract.stages.build.numbers.adding import accumulation
 from techpolicy_extract.stages.build.numbers.phrases import Phrase
+from techpolicy_extract.stages.build.numbers.sharing import share_row
 from techpolicy_extract.stages.build.numbers.site import Site
 from techpolicy_extract.stages.build.numbers.subjects import place_scope
 from techpolicy_extract.stages.build.numbers.topics import STEP, topic
 from techpolicy_extract.stages.build.numbers.verbs import bound_before
 from techpolicy_extract.syntax.edges import clause_around
+from techpolicy_extract.syntax.series import Link, link_before, link_behind
 
 _OPEN_END = worded("measures", "(?:{open_words}|{open_ends})$")
 # A share of nothing but a place, and what only says how a number has changed, name nothing.
 _NO_NAME = worded("measures", "占(?:全[国省市区县州球]|世界|我[国省市])?|{change_verbs}[了到至]?")
-_HEADS = ("lead_end", "baseline_cue", "benchmark", "cue")
+_HEADS = ("lead_end", "baseline_cue", "benchmark")
 _THAN = worded("measures", "[较比](?P<of>[^，；。较比]{2,10}?){compared}?(?P<grown>{grown})?了?$")
 _BASE = lazy(f"每[{LETTERS['money']}-{LETTERS['ratio']}]$")  # of so many people, no number of its own: 每10万人
-_IN_TURN = worded("verbs", "{in_turn}")
 # What a benchmark begins and ends with that is no part of its name: 比上年小幅下降, 高于全国平均水平.
 _BENCHMARK_EDGE = worded("measures", "^[比较与]|的$|(?:{benchmark_tails}|{verbs.pace})$")
-_TURN_REACH = 6  # characters before a list of numbers
-_JOINED_TO = lazy("(?:、|(?<![饱共缓总])和)$")
 _THAN_REACH = 18  # characters before a multiple
-_JOINED = worded("measures", "(?:[及或]?{bounds})?(?:[、和与]|及(?!以))")
 
 
 def build(match: Match, text: str, taken: Sequence[int]) -> list[QuantityDraft]:
@@ -45,7 +42,6 @@ def build(match: Match, text: str, taken: Sequence[int]) -> list[QuantityDraft]:
     span = match.groups.get("values") or match.groups["value"]
     sentence = match.sentence
     drafts: list[QuantityDraft] = []
-    cues: list[_Cues] = []
     for position in range(span.start, span.end):
         lexeme = sentence.at.get(position)
         if lexeme is None or lexeme.quantity is None or _is_size(lexeme.quantity, sentence.slots, position):
@@ -53,16 +49,14 @@ def build(match: Match, text: str, taken: Sequence[int]) -> list[QuantityDraft]:
         head = _head(match, position)
         before = bisect_left(taken, head)
         site = Site(sentence, text, position, taken[before - 1] + 1 if before else 0)
-        cues.append(_cues(site, lexeme, head))
-        drafts.append(_draft(match, site, lexeme, cues[-1]))
+        drafts.append(_draft(match, site, lexeme, _cues(site, lexeme, head)))
     for record, (place, base) in zip(drafts, _baselines(match), strict=False):
         record.baseline = baseline_of(base)
         record.spans["baseline_value"] = place
         _baseline_time(record, match, text)
-    for record in drafts:  # what bounds a list stands before its first number or behind its last
-        record.comparator = comparator(cues[0].before, cues[-1].after, record.quantity)
-    first = span.start
-    return _share_out(drafts, bool(_IN_TURN.search(sentence.slots, max(0, first - _TURN_REACH), first)))
+    if len(drafts) > 1:
+        share_row(drafts, sentence.slots, span.start)
+    return drafts
 
 
 def _is_size(quantity: Quantity, slots: str, position: int) -> bool:
@@ -87,20 +81,6 @@ def _baseline_time(record: QuantityDraft, match: Match, text: str) -> None:
             record.baseline_period = text[lexeme.start : lexeme.end]
 
 
-def _share_out(drafts: list[QuantityDraft], in_turn: bool) -> list[QuantityDraft]:
-    """Set the noun of each number of a list (花生种植、收获机械化率分别达到65%和55%), and what is done to all, and whose."""
-    for i, record in enumerate(drafts):
-        record.action, record.scope = record.action or drafts[0].action, record.scope or drafts[0].scope
-        record.notes.index = (i, len(drafts)) if len(drafts) > 1 else None
-    if len(drafts) < 2 or (noun := drafts[0].indicator) is None or in_turn:
-        return drafts
-    mixed = {"percent"} < {draft.quantity.dimension for draft in drafts}  # the tail is not of all: 营收、增加值占比
-    nouns = (split(noun, len(drafts)) if mixed else None) or spread(noun, len(drafts))
-    for record, own in zip(drafts, nouns, strict=True):
-        record.indicator = own
-    return drafts
-
-
 def _head(match: Match, position: int) -> int:
     """Find where the words that belong to a number begin: its baseline, benchmark, growth verb or comparator."""
     starts = [span.start for name, span in match.groups.items() if name in _HEADS and span.end > span.start]
@@ -112,7 +92,8 @@ class _Cues:
     """What bounds a number: the comparators before and behind it, where what they say ends, and the word of reaching.
 
     `whole` is where the clause begins, `low` where the words of the number may; `noun_end` is where the noun before it
-    ends, `right` where a noun behind it may begin; `high` is where the clause ends.
+    ends, `right` where a noun behind it may begin, and `right_end` where it may end; `high` is where the clause ends.
+    `link` leads to the number before it in its list.
     """
 
     whole: int
@@ -120,7 +101,9 @@ class _Cues:
     end: int
     noun_end: int
     right: int
+    right_end: int
     high: int
+    link: Link | None
     before: str | None
     after: str | None
     reach: str | None
@@ -129,7 +112,8 @@ class _Cues:
 def _cues(site: Site, lexeme: Lexeme, end: int) -> _Cues:
     """Read the words that bound a number; `end` is where the words of its rule begin."""
     whole, high = clause_around(site.slots, site.position, site.position + 1)
-    low = max(whole, site.floor)
+    link, behind = _link(site, end), link_behind(site.sentence, site.position)
+    low = max(whole, site.floor, link.end if link else 0)
     noun_end, before, reach = phrases.strip_reach(site.slots, low, end)
     if site.text[lexeme.start] in "十百千万亿" and site.text[lexeme.start - 1 : lexeme.start] == "上":
         if noun_end == site.position:  # 达上千家; 跨上 is a word of its own
@@ -142,7 +126,23 @@ def _cues(site: Site, lexeme: Lexeme, end: int) -> _Cues:
         noun_end, _, _ = phrases.strip_reach(site.slots, low, step.start())
     after = cue_after(site.slots, site.position + 1)
     right = site.position + 1 + (after[1] if after else 0)
-    return _Cues(whole, low, end, noun_end, right, high, before, after[0] if after else None, reach)
+    right_end = max(right, behind.start) if behind else high
+    return _Cues(
+        whole, low, end, noun_end, right, right_end, high, link, before, after[0] if after else None, reach
+    )  # fmt: skip
+
+
+def _link(site: Site, end: int) -> Link | None:
+    """Return the link of a number to the one before it in its list, of which a record is made.
+
+    Where that is none, as in 8个方面、38个项目, the joint alone is left.
+    """
+    link = link_before(site.sentence, site.position)
+    if link is None or link.end > end:
+        return None
+    if link.before in (-1, site.floor - 1):
+        return link
+    return replace(link, before=-1, nouns_first=False) if link.touches else None
 
 
 def _draft(match: Match, site: Site, lexeme: Lexeme, cues: _Cues) -> QuantityDraft:
@@ -151,10 +151,10 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, cues: _Cues) -> QuantityDra
     first = min(phrases.behind_joiners(site.slots, low, end), end) if low > whole else low
     counted = quantity.dimension in ("count", "person", "person_time", None) and reach is None
     left = phrases.read_left(site.slots, low, cues.noun_end)
-    if _JOINED_TO.search(site.slots, cues.low, cues.noun_end):
+    right = phrases.read_right(site.slots, cues.right, cues.right_end)
+    if cues.link and not cues.link.nouns_first:
         left = replace(left, noun=None)  # the noun is the number's before: 60座基站、85公里公路
-    right = phrases.read_right(site.slots, cues.right, cues.high)
-    if right and counted and low > whole and not _JOINED.match(site.slots, low):
+    elif right and counted and low > whole and not cues.link:
         left = replace(left, noun=None, action=None if left.noun else left.action)  # another number's own words
     if right and left.noun and _counts_list(site, left.noun, quantity):
         left = replace(left, examples=True)  # 粮食、蔗糖、水果3个产业
@@ -163,6 +163,7 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, cues: _Cues) -> QuantityDra
         match.rule.id, site.place((first, cues.high)), match.sentence, lexeme.start,
         comparator=comparator(cues.before, cues.after, quantity), quantity=quantity,
     )  # fmt: skip
+    record.notes.bounds = cues.before, cues.after
     set_by_rule(record, match.rule)
     if record.measure == "growth" and quantity.dimension == "percentage_point":
         record.measure = "change"

@@ -15,9 +15,9 @@ _DATES = "".join(LETTERS[n] for n in ("day", "range", "plan", "since", "span", "
 _BOUNDED = worded("verbs", "(?:(?P<most>{bounding_most})|{bounding_least})(?P<verb>[一-鿿]{2,4})$")
 AND = ("、", "和", "与", "及")
 _RATED = lazy(r"[率比重]$")
-_MEASURE = worded("measures", "(?:总?[数额量值]|{sized_names})(?:[、和与及]|$)")
-_MEASURED = worded("measures", "(?:[率额]|{counted_names})$")
-_JOINT = lazy("[、和与及]")
+_MEASURE = worded("measures", "(?:总?[数额量值]|{sized_names})(?:[、和与及]|以及|$)")
+_MEASURED = worded("measures", "(?:[率额]|{counted_names}|{share_ends})$")
+_JOINT = lazy("以及|[、和与及]")
 _RATE_REACH = 4  # characters between a verb and the end of a rate that it is part of (收集处理率)
 _AFTER = ("", *AND)  # what follows a verb that ends a noun
 
@@ -32,6 +32,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     after = _words("verbs", "noun_after")
     firm = "|".join(word for word in load("verbs")["noun_after"] if len(word) > 1)  # 创新服务平台; but 建设保障性住房
     behind = "".join(f"(?<!{word})" for word in load("verbs")["noun_before"])
+    behind += f"(?<![^{load('verbs')['in_verbs'][0]}]化)"
     sets_up = "(?<![建架铺开附加假创预增特摆分常])设(?![施备计立置想法定区市在])"
     strong = (
         f"{behind}新?(?:{_words('verbs', 'strong')}|{sets_up})(?![率者型性额面后]|和?改革|区(?![级内外域]))(?:了|出)?"
@@ -66,7 +67,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "counted_up": lazy(f"{filled('verbs', '(?:{summed})')}({_words('verbs', 'weak')})$"),
         "strong_only": lazy(strong),
         "tail_stop": lazy("|".join(load("verbs")["tail_stops"])),
-        "scope": lazy(f"(?:{scopes})(?![级性外]|{_words('verbs', 'not_scoped')})的?"),
+        "scope": lazy(f"(?:{scopes})(?![级性外]|{filled('verbs', '{not_scoped}')})的?"),
         "scope_end": lazy(f"(?:{scopes})$"),
         "various": worded("verbs", "{various}"),
         "bare_head": worded("verbs", "(?:总|平均)?{bare_heads}"),
@@ -95,7 +96,11 @@ def in_name(text: str, verb: re.Match[str], end: int, term: int | None) -> bool:
         return False
     if text[verb.end() : verb.end() + 1] in AND:
         return True
-    return verb["verb"] not in words("verbs", "changing") and bool(_MEASURED.search(text, verb.end(), end))
+    if verb["verb"] in words("verbs", "intransitive"):
+        return verb.end() < end
+    joint = _JOINT.search(text, verb.end(), end)
+    measured = _MEASURED.search(text, verb.end(), end) or (joint and _MEASURED.search(text, verb.end(), joint.start()))
+    return verb["verb"] not in words("verbs", "changing") and bool(measured)
 
 
 def last_verb(text: str, low: int, end: int) -> tuple[int, int] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from techpolicy_extract.lexicon.classes import CLASSES, entries, thin
@@ -13,7 +12,7 @@ from techpolicy_extract.stages.settle.classes.places import is_planning
 from techpolicy_extract.stages.settle.times import Clock
 from techpolicy_extract.syntax.ruled.ruling import Ruling
 
-__all__ = ["decide", "decide_money", "is_planning", "ruling_of", "weigh"]
+__all__ = ["decide", "decide_money", "decide_rules", "is_planning", "ruling_of", "weigh"]
 
 _COMPARED = ("growth", "gap", "multiple")  # what is said of another number
 
@@ -36,15 +35,22 @@ def decide_money(draft: FundDraft, clock: Clock) -> Verdict:
     return draft.notes.verdict
 
 
+def decide_rules(drafts: Iterable[ProvisionDraft]) -> None:
+    """Note of provisions that rules have found that the shape of their clauses decided."""
+    for draft in drafts:
+        draft.notes.verdict = weigh([Evidence("ruled_by_its_clause", draft.quote)])
+
+
 def weigh(gathered: Iterable[Evidence]) -> Verdict:
     """Add up the weights of evidence by class."""
-    held = tuple(gathered)
-    sums: Counter[str] = Counter()
+    held, table = tuple(gathered), entries()
+    sums: dict[str, int] = {}
     for each in held:
-        sums.update(entries()[each.name].weights)
-    order = sorted(CLASSES, key=lambda name: -sums[name])
-    margin = sums[order[0]] - sums[order[1]]
-    return Verdict(order[0], margin, margin < thin(), {name: sums[name] for name in CLASSES if name in sums}, held)
+        for name, weight in table[each.name].weights.items():
+            sums[name] = sums.get(name, 0) + weight
+    first, second = sorted(CLASSES, key=lambda name: -sums.get(name, 0))[:2]
+    margin = sums.get(first, 0) - sums.get(second, 0)
+    return Verdict(first, margin, margin < thin(), {name: sums[name] for name in CLASSES if name in sums}, held)
 
 
 def ruling_of(draft: QuantityDraft, verdict: Verdict) -> Ruling | None:

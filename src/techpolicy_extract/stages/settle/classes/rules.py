@@ -9,7 +9,7 @@ from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.drafts import QuantityDraft
 from techpolicy_extract.nouns.evidence import Evidence
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.stages.settle.classes.places import heading, is_regulating, is_ruling
+from techpolicy_extract.stages.settle.classes import places
 from techpolicy_extract.stages.settle.classes.wording import duty
 from techpolicy_extract.stages.settle.times import Clock
 from techpolicy_extract.syntax.ruled.ruling import Ruling, ruling
@@ -37,7 +37,7 @@ def evidence(draft: QuantityDraft, clock: Clock, gives: bool) -> Iterator[Eviden
     yield from (*given, *placed, *_tells(draft))
     if called and found.open and (found.shape or found.asks):
         yield Evidence("call_asks", draft.quote)
-    elif called and is_ruling(scope.genre) and draft.period_end is None:
+    elif called and places.is_ruling(scope.genre) and draft.period_end is None:
         yield Evidence("call_plans_nothing")
 
 
@@ -56,26 +56,23 @@ def _tells(draft: QuantityDraft) -> Iterator[Evidence]:
 
 def _of_place(draft: QuantityDraft, clock: Clock) -> Iterator[Evidence]:
     """Yield that a number stands among conditions, in an article, or in a document that regulates."""
-    scope = clock.scope(draft.sentence.section)
-    if lead := _lead_of_conditions(draft, clock):
+    section = draft.sentence.section
+    headed = places.rules(section, clock)
+    yield from headed
+    if all(each.name != "among_conditions" for each in headed) and (lead := _lead_of_conditions(draft, clock)):
         yield Evidence("among_conditions", lead)
-    elif place := heading(scope, clock, "conditions"):
-        yield Evidence("among_conditions", place)
-    if place := heading(scope, clock, "requirements") or heading(scope, clock, "article"):
-        yield Evidence("rule_section", place)
     near = max(draft.quote.start, draft.number - _RATE)
     if draft.quantity.dimension == "percent" and (found := _AT_RATE.search(clock.text, near, draft.number)):
         yield Evidence("at_a_rate", Span(*found.span()))
     dated = bool(draft.period_start or draft.period_end)
-    if is_regulating(scope.genre) and (not dated or "period_inherited" in draft.flags):
+    genre = clock.scope(section).genre
+    if places.is_regulating(genre) and (not dated or "period_inherited" in draft.flags):
         yield Evidence("regulating_genre")
     if not dated and draft.comparator in ("<=", "<") and draft.quantity.dimension != "person":
-        yield from _ceiling(draft, clock)
+        yield from _ceiling(draft, clock) if places.is_ruling(genre) else ()
 
 
 def _ceiling(draft: QuantityDraft, clock: Clock) -> Iterator[Evidence]:
-    if not is_ruling(clock.scope(draft.sentence.section).genre):
-        return
     yield Evidence("ceiling", draft.quote)
     if found := _AT_MOST.search(clock.text, max(0, draft.number - _MOST), draft.number):
         yield Evidence("at_most", Span(*found.span()))

@@ -16,10 +16,11 @@ from techpolicy_extract.syntax.edges import stretch_start
 
 _NEXT = 6  # characters behind a clause in which 下一步 begins the next one
 _RESTS = 64  # characters before a number in which 依托 stands
+_RARE = ("foreseen", "deems", "rests", "in_all", "duty")  # cues that few sentences hold
 _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def cue(name: str, of: str) -> Cue:
     """Return a cue that is looked for in one kind of stretches (see Cue), `of` sentences or clauses."""
     return Cue("|".join(load("cues")[name]))
@@ -29,17 +30,19 @@ def evidence(draft: QuantityDraft | FundDraft, clock: Clock) -> Iterator[Evidenc
     """Yield what the words of the clause of a number, and those before it, say of its class."""
     text, (clause, stop) = clock.text, draft.quote
     stretch = Span(stretch_start(text, draft.sentence.start, draft.number), stop)
-    yield from _modality("stretch", stretch, *_within("sentence", text, stretch.start, stop))
-    planned, reached = _within("clause", text, clause, stop)
-    yield from _modality("clause", draft.quote, planned, reached)
-    if cue("foreseen", "sentence").within(text, stretch.start, stop):
+    planned, reached = _within("sentence", text, stretch.start, stop)
+    yield from _modality("stretch", stretch, planned, reached)
+    if planned or reached or clause < stretch.start:  # what the stretch does not hold its last clause does not hold
+        planned, reached = _within("clause", text, clause, stop)
+        yield from _modality("clause", draft.quote, planned, reached)
+    signs = _signs(draft.sentence, text)
+    if "foreseen" in signs and cue("foreseen", "sentence").within(text, stretch.start, stop):
         yield Evidence("foreseen_by_others", stretch, "foreseen")
-    if not planned and cue("deems", "clause").within(text, clause, stop):
+    if "deems" in signs and not planned and cue("deems", "clause").within(text, clause, stop):
         yield Evidence("deems_what_it_names", draft.quote, "deems")
-    before = Span(max(clause, draft.number - _RESTS), max(clause, draft.number))
-    if cue("rests_on", "number").pattern.search(text[slice(*before)]):
-        yield Evidence("rests_on_it", before, "rests_on")
-    if not planned and not reached:
+    if "rests" in signs:
+        yield from _rests(draft, text)
+    if "in_all" in signs and not planned and not reached:
         yield from _sum_so_far(draft, text)
     lead = clock.nearest("class", draft.sentence, partial(_of_lead, text))
     if lead is not None:
@@ -48,11 +51,32 @@ def evidence(draft: QuantityDraft | FundDraft, clock: Clock) -> Iterator[Evidenc
 
 def duty(draft: QuantityDraft, clock: Clock) -> Iterator[Evidence]:
     """Yield that a word of duty stands before a number in its clause or, where none does, in its stretch."""
-    text, low = clock.text, stretch_start(clock.text, draft.sentence.start, draft.number)
+    text = clock.text
+    if "duty" not in _signs(draft.sentence, text):
+        return
+    low = stretch_start(text, draft.sentence.start, draft.number)
     if cue("duty", "clause").within(text, draft.quote.start, draft.number):
         yield Evidence("clause_duty", Span(draft.quote.start, draft.number), "duty")
     elif cue("duty", "sentence").within(text, low, draft.number):
         yield Evidence("stretch_duty", Span(low, draft.number), "duty")
+
+
+def _signs(sentence: Sentence, text: str) -> frozenset[str]:
+    """Return which of the rare cues a whole sentence holds, so that its numbers need not ask for the others."""
+    kept: frozenset[str] | None = sentence.readings.get("cues")
+    if kept is None:
+        said = text[sentence.start : sentence.offsets[-1]]
+        kept = frozenset(name for name in _RARE if cue(name, "whole").pattern.search(said))
+        sentence.readings["cues"] = kept
+    return kept
+
+
+def _rests(draft: QuantityDraft | FundDraft, text: str) -> Iterator[Evidence]:
+    """Yield that something is done with what a number counts: 依托10个基地."""
+    clause = draft.quote.start
+    before = Span(max(clause, draft.number - _RESTS), max(clause, draft.number))
+    if cue("rests_on", "number").pattern.search(text[slice(*before)]):
+        yield Evidence("rests_on_it", before, "rests_on")
 
 
 def _sum_so_far(draft: QuantityDraft | FundDraft, text: str) -> Iterator[Evidence]:
@@ -76,8 +100,11 @@ def _modality(of: str, place: Span, planned: bool, reached: bool) -> Iterator[Ev
 
 
 def _of_lead(text: str, sentence: Sentence) -> Evidence | None:
-    """Return what the first words of a sentence say of the numbers behind it."""
-    place = Span(sentence.start, min(sentence.start + _LEAD, len(text)))
-    lead = text[slice(*place)]
-    planned, reached = (bool(cue(name, "lead").pattern.search(lead)) for name in ("planned", "reached"))
-    return next(_modality("paragraph", place, planned, reached), None)
+    """Return what the first words of a sentence say of the numbers behind it; they are read once."""
+    if "lead" not in sentence.readings:
+        place = Span(sentence.start, min(sentence.start + _LEAD, len(text)))
+        lead = text[slice(*place)]
+        planned, reached = (bool(cue(name, "lead").pattern.search(lead)) for name in ("planned", "reached"))
+        sentence.readings["lead"] = next(_modality("paragraph", place, planned, reached), None)
+    read: Evidence | None = sentence.readings["lead"]
+    return read

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.indicators import identify
-from techpolicy_extract.lexicon.worded import worded
+from techpolicy_extract.lexicon.worded import worded, words
+from techpolicy_extract.lexing.chinese_numbers import DIGITS
+from techpolicy_extract.syntax.chunks import chunks
+from techpolicy_extract.syntax.series import JOINTS
 
 _GRADE = worded("measures", "{grades}{grade_ends}(?=.)")
 _GRADED = worded("measures", "全?{grades}")
+_GROWN = worded("measures", "{growth_ends}$")
 _MARKS = "“”‘’"
 _SHORT = 3  # characters of a later part that has lost something
 _RATES = ("率", "吞吐量")
@@ -40,7 +45,10 @@ def spread(noun: str, count: int) -> list[str]:
     opposites = tuple(load("measures")["opposites"])
     if last in opposites and first.endswith(opposites) and len(first) > len(last) + 1:
         return [first, *(first[: -len(last)] + part for part in parts[1:])]
-    if not ends.search(last) or ends.search(first) or identify(first):
+    if all(part[0] in DIGITS for part in parts) and all(len(part) == 1 for part in parts[:-1]):
+        return _by_width(parts, 1)  # 一、二、三产业增加值
+    grown = _GROWN.search(last) and not _GROWN.search(first)  # 投资、消费增速
+    if not ends.search(last) or ((ends.search(first) or identify(first)) and not grown):
         return parts
     measure = names.search(last)
     if measure is None or measure.start() == 0:
@@ -52,17 +60,39 @@ def spread(noun: str, count: int) -> list[str]:
     return [f"{part if i == 0 else head + part}{tail}" for i, part in enumerate([*parts[:-1], own])]
 
 
+def headed(part: str, whole: str) -> str | None:
+    """Return a part with the head that it leaves out, of the whole it belongs to: 土猪出栏量, of 生猪出栏量.
+
+    Returns None where the part names a measure itself or a place, or the whole names none.
+    """
+    ends, names = _patterns()
+    own = ends.search(part) or names.search(part) or identify(part) or part.endswith(words("measures", "grades"))
+    head = names.search(whole) or re.search(f"{load('measures')['counted_things']}$", whole)
+    if own or head is None or head.start() == 0 or "的" in part:
+        return None
+    shared = next((size for size in range(len(head[0]) - 1, 0, -1) if part.endswith(head[0][:size])), 0)
+    return part + head[0][shared:]
+
+
 def split(noun: str, count: int) -> list[str] | None:
     """Split a list of nouns into `count` as they are written, but for a grade: 国家级矿山、园区 are both 国家级.
 
     Returns None where the list has another length.
     """
-    ways = (re.split(marks, noun) for marks in ("[、和及与]", "、", "[和及与]"))  # 租赁和商务服务业 may be one
-    parts = next((parts for parts in ways if len(parts) == count), None)
+    parts = next((parts for parts in _ways(noun) if len(parts) == count), None)
     grade = _GRADE.match(parts[0]) if parts else None
     if parts is None or grade is None or any(_GRADED.match(part) for part in parts[1:]):
         return parts
     return [parts[0], *(grade[0] + part for part in parts[1:])]
+
+
+def _ways(noun: str) -> Iterator[list[str]]:
+    """Yield the parts of a noun, cut at all its joints, at its marks and at its words: 租赁和商务服务业 may be one."""
+    joints = [node for node in chunks(noun) if node.is_a("join") and noun[node.start : node.end] in JOINTS]
+    marks = [node for node in joints if noun.startswith("、", node.start)]
+    for cuts in (joints, marks, [node for node in joints if node not in marks]):
+        edges = zip([0, *(cut.end for cut in cuts)], [*(cut.start for cut in cuts), len(noun)], strict=True)
+        yield [noun[start:end] for start, end in edges]
 
 
 def _alike(first: str, own: str) -> bool:
@@ -96,10 +126,10 @@ def _shared_head(parts: list[str], least: int) -> str:
     return first[:-width]
 
 
-def _by_width(parts: list[str]) -> list[str]:
+def _by_width(parts: list[str], width: int | None = None) -> list[str]:
     """Share by the length of the parts: the last one's end beyond the first one's length belongs to all."""
     first, last = parts[0], parts[-1]
-    width = len(parts[1]) if len(parts) > 2 else 2
+    width = width or (len(parts[1]) if len(parts) > 2 else 2)
     if len(first) < width or len(last) <= width + 1:
         return parts
     head, tail = first[:-width], last[width:]

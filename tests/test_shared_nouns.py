@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from techpolicy_extract.stages.build.listed import spread
+from techpolicy_extract.syntax.shared import spread
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,9 @@ from techpolicy_extract.stages.build.listed import spread
         ("发明专利、实用新型", ["发明专利", "实用新型"]),
         ("粗钢、水泥、压缩天然气产量", ["粗钢产量", "水泥产量", "压缩天然气产量"]),
         ("民事、行政案件", ["民事案件", "行政案件"]),
+        ("一、二、三产业增加值", ["一产业增加值", "二产业增加值", "三产业增加值"]),
+        ("投资、消费增速", ["投资增速", "消费增速"]),
+        ("普及率和入学率", ["普及率", "入学率"]),
         ("城乡居民人均收入", ["城镇居民人均收入", "农村居民人均收入"]),
         ("信息产业、环保产业增加值占工业比重", ["信息产业增加值占工业比重", "环保产业增加值占工业比重"]),
     ],
