@@ -177,28 +177,7 @@ RELATIONS = [
 ]
 
 
-AWAITED = (
-    "a number that the page has torn",
-    "a number whose year stands below it",
-    "labels without colons",
-    "labels and values in the cells of rows",
-    "front matter with Chinese keys",
-    "front matter with English keys",
-    "a letter whose head is parted from its title",
-    "a signature of bodies with 关 and 、 in their names",
-    "a site's name above a text without a title",
-    "a sentence above a text without a title",
-    "bodies above a text without a title",
-)
-
-
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(case, marks=[pytest.mark.xfail(strict=True, reason="not read yet")] if case in AWAITED else [])
-        for case in FIELDS
-    ],
-)
+@pytest.mark.parametrize("case", FIELDS)
 def test_reads_the_front_matter(case: str) -> None:
     text, wanted = FIELDS[case]
     (row,) = records(text, "document")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from techpolicy_extract.lexicon import load
+from techpolicy_extract.lexing.numbering import find_markers
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 
@@ -18,7 +19,6 @@ _TITLE = 60  # characters of a card's title
 _PAPER = ("basis", "issuer", "number", "day", "class")  # labels of which a call for applications has none
 _OF_BASIS = ("issuer", "number", "day")  # labels that speak of the document that the card rests on
 _PROSE = lazy("[。；！？]")
-_MARKER = lazy(r"(?:\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）)(?!\d)")
 _NO_TITLE = lazy(r"[\d\s./—-]+|.*[：，、]")
 
 
@@ -41,7 +41,7 @@ class Entry:
         lines = [text[span.start : span.end] for span in self.values]
         if self.kind != "text" or not lines:
             return False
-        return bool(_MARKER.match(lines[0])) or (len(lines) > 1 and any(map(_PROSE.search, lines)))
+        return bool(_marker_end(lines[0])) or (len(lines) > 1 and any(map(_PROSE.search, lines)))
 
     def is_short(self, text: str) -> bool:
         """Return whether the value is a word or a name rather than a text."""
@@ -129,7 +129,7 @@ def _label() -> re.Pattern[str]:
 
 
 def _entries(text: str, line: Span) -> Iterator[Entry]:
-    """Yield the labels of a line with what stands behind each on the line: one at its head, or one in every other cell."""
+    """Yield the labels of a line with what stands behind each: one at its head, or one in every other cell."""
     position = line.start
     while position < line.end:
         stop = text.find("\t", position, line.end)
@@ -167,10 +167,19 @@ def _titles(text: str, rows: list[_Row], first: int) -> tuple[Span, ...]:
     if not first or not _may_be_title(text, rows, first - 1):
         return ()
     title, above = rows[first - 1].span, rows[first - 2].span if first > 1 else None
-    bare = _MARKER.sub("", text[title.start : title.end], count=1).strip()
-    if above and _MARKER.sub("", text[above.start : above.end], count=1).strip() == bare:
+    if above and _bare(text[above.start : above.end]) == _bare(text[title.start : title.end]):
         return (above, title)
     return (title,)
+
+
+def _marker_end(line: str) -> int:
+    """Return where the marker ends that opens a line; 0 without one."""
+    marker = next(find_markers(line), None)
+    return marker.end if marker and marker.start == 0 else 0
+
+
+def _bare(title: str) -> str:
+    return title[_marker_end(title) :].strip()
 
 
 def _may_be_title(text: str, rows: list[_Row], number: int) -> bool:

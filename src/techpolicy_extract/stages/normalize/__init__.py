@@ -38,9 +38,10 @@ def normalize(source: Source) -> Normalized:
     mapped, numbers = take_out_page_numbers(mapped, cells)
     mapped, markers = take_out_page_markers(mapped)
     mapped = close_spread_words(mapped)
-    mapped = tidy_spaces(join_lines(mapped, sorted([*edges(source.layout), *ends, *_card_edges(mapped)])))
-    furniture = tuple(sorted((*known, *site, *numbers, *markers), key=lambda item: item.span))
     facts = stated(source.layout, found, lambda value: _tidy(value, script))
+    title = facts["title"].value if "title" in facts else None
+    mapped = tidy_spaces(join_lines(mapped, sorted([*edges(source.layout), *ends, *_card_edges(mapped)]), title))
+    furniture = tuple(sorted((*known, *site, *numbers, *markers), key=lambda item: item.span))
     return Normalized(source, mapped, script, furniture, facts)
 
 

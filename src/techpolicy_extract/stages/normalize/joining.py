@@ -10,6 +10,7 @@ from itertools import pairwise
 from techpolicy_extract.nouns.text import Edit, MappedText
 from techpolicy_extract.stages.normalize import clues
 from techpolicy_extract.stages.normalize.lines import Line, lines_of, width_of
+from techpolicy_extract.stages.normalize.titles import broken_titles
 
 _AHEAD = 3  # lines in which a bracket must close, or a title end
 _REACH = 400  # characters that a bracket may hold
@@ -37,22 +38,25 @@ class _Paragraph:
         return frozenset(mark for mark, place in self.opened if self.size - place <= _REACH)
 
 
-def join_lines(mapped: MappedText, apart: Sequence[int] = ()) -> MappedText:
+def join_lines(mapped: MappedText, apart: Sequence[int] = (), title: str | None = None) -> MappedText:
     """Delete the line breaks inside sentences, and make each other break, with its blank lines, one `\\n`.
 
     `累计3410⏎⏎万元。` becomes `累计3410万元。`; a heading, an item, a signature, a day stays on its own line. `apart` are
-    positions in the source, ascending, at which a paragraph surely begins: cells of tables.
+    positions in the source, ascending, at which a paragraph surely begins: cells of tables. `title` is the document's
+    title as its page states it.
     """
     lines = lines_of(mapped.text)
     if not lines:
         return mapped.edit([Edit(0, len(mapped.text))] if mapped.text else [])
     wrap = _wrap_width(lines)
+    titled = broken_titles(mapped.text, lines, title)
     paragraph = _Paragraph()
     paragraph.add(lines[0])
     edits = [Edit(0, lines[0].start)] if lines[0].start else []
     for number in range(1, len(lines)):
         before, line = lines[number - 1], lines[number]
-        if not _between(mapped, before, line, apart) and _goes_on(lines, number, paragraph, wrap):
+        within = number in titled or _goes_on(lines, number, paragraph, wrap)
+        if within and not _between(mapped, before, line, apart):
             glue = " " if _parts_words(before.text, line.text) else ""
         else:
             glue, paragraph = "\n", _Paragraph()

@@ -42,7 +42,7 @@ def _any_of(*path: str) -> re.Pattern[str]:
 def _labels_of(labels: tuple[str, ...]) -> re.Pattern[str]:
     # A label may be spread out (索 引 号); the longest wins.
     spread = (" {0,4}".join(label) for label in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"(?:(?<=^)|(?<=[\s【】|；;,，\d-]))[【\[]?({'|'.join(spread)}) {{0,2}}[：】]：?")
+    return re.compile(rf"(?:(?<=^)|(?<=[\s【】|；;,，\d-]))[【\[]?({'|'.join(spread)}) {{0,2}}[：】\]]：?")
 
 
 def labelled(line: Line, labels: tuple[str, ...]) -> list[tuple[str, int, int]]:
@@ -101,6 +101,16 @@ def _note_day(found: Found, name: str, text: str, start: int) -> None:
     day = iso_day(text)
     if day:
         found.facts.setdefault(name, (day[0], (start + day[1][0], start + day[1][1])))
+
+
+def note_fact(facts: dict[str, tuple[str, tuple[int, int]]], name: str, value: str, span: tuple[int, int]) -> None:
+    """Note a stated value that stands at `span`, a day as an ISO date; the first one counts. "none" names no fact."""
+    if name.endswith("_on"):
+        day = iso_day(value)
+        if day:
+            facts.setdefault(name, (day[0], (span[0] + day[1][0], span[0] + day[1][1])))
+    elif name != "none" and value.strip():
+        facts.setdefault(name, (value.strip(), span))
 
 
 def _is_nav(text: str) -> bool:

@@ -17,6 +17,8 @@ _MIN_GLUED = 10  # characters of a title that prose is glued to
 _ITEM = lazy(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.]")
 _ADDRESSEES = worded("documents", "{addressee_leads}[^。；]*：$")
 _COLUMN = worded("furniture", r"^【[^】]{1,10}】|^{titles}[：:]\s?")
+_SAYS_ITSELF = worded("documents", "^{openings}.*，.*(?:{this_one})(?:{genre_nouns})$")  # 为…，制定本意见
+_SITE = worded("furniture.host", "{sites}$")
 _GLUED = worded("documents", "(?={openings})")
 _FORWARDED = worded("documents", "{acts_on}(?P<title>.+?)(?:{act_ends}|$)")
 _SIGNED_OFF = worded("documents", "^（?{foot_notes}")
@@ -88,28 +90,45 @@ def _first_title(lines: list[Line], stated: str | None, cards: Cards) -> int | N
         i
         for i, line in enumerate(head)
         if ends_in_genre(line.text) and len(line.text) <= _MAX_TITLE and not _ITEM.match(line.text)
+        if not _SAYS_ITSELF.search(line.text)
     ]
     about = [i for i in titles if "关于" in head[i].text or head[i].text.startswith(("对", "印发"))]
     for choice in (about, titles):
         if choice:
-            return choice[0]
+            return _last_said(head, choice)
     if stated and (same := next((i for i, line in enumerate(head) if line.text.strip() == stated), None)) is not None:
         return same
     for i, line in enumerate(head):
         nouns = genre_pattern().finditer(line.text[: _MAX_TITLE + 30])
         glued = any(m.end() >= _MIN_GLUED and _GLUED.match(line.text, m.end()) for m in nouns)
         if glued or (i and line.text.rstrip().endswith("：") and len(line.text) < _MAX_TITLE):
-            return i if glued else i - 1
+            return i if glued else None if _no_title(head[i - 1]) else i - 1
     plain = (i for i, line in enumerate(head) if len(line.text.strip()) <= _MAX_TITLE and not _no_title(line))
     first = next(plain, None)
-    if first == 0 and _ITEM.match(head[0].text):  # a section: the text opens below its title
+    if first is None or _ITEM.match(head[first].text):  # a section: the text opens below its title
         return None
-    return None if first is None or _ADDRESSEES.match(head[first].text.strip()) else first
+    return None if _is_addressed(head[first].text.strip()) else first
+
+
+def _last_said(head: list[Line], titles: list[int]) -> int:
+    """Return the first of the titles; where it is said once more, the last: what stands above is the page's."""
+    said = _fold(head[titles[0]].text)
+    return next(i for i in reversed(titles) if _fold(head[i].text) == said)
+
+
+def _fold(title: str) -> str:
+    return re.sub(r"[\s《》“”]", "", title)
+
+
+def _is_addressed(text: str) -> bool:
+    """Return whether a line is a list of addressees: 各有关单位：, or 市教育局、市财政局： for one."""
+    return bool(_ADDRESSEES.match(text)) or (text.endswith("：") and is_organ(re.split("[，、：]", text)[0]))
 
 
 def _no_title(line: Line) -> bool:
-    """Return whether a line is a sentence or a number, which no document is called."""
-    return line.is_prose or line.text.strip().isdigit()
+    """Return whether a line is a sentence, a site's name or a number, which no document is called."""
+    text = line.text.strip()
+    return line.is_prose or text.isdigit() or bool(_SAYS_ITSELF.search(text) or _SITE.search(text))
 
 
 def _head(text: str, line: Line) -> PartHead:

@@ -6,6 +6,7 @@ import re
 from dataclasses import asdict
 
 from techpolicy_extract.lexicon import regions
+from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.lexing.dates import bounds
 from techpolicy_extract.nouns.drafts import PartDraft
 from techpolicy_extract.nouns.handover import DocumentFields, Matched, PartFields
@@ -107,10 +108,17 @@ class Header:
         fields.source, fields.index_number = facts.get("source"), facts.get("index_number")
         fields.validity, fields.created_on = facts.get("validity"), facts.get("created_on")
         self._title()
-        fields.doc_number = fields.doc_number or facts.get("doc_number")
+        self._number(facts.get("doc_number"))
         fields.issued_on = fields.issued_on or facts.get("issued_on")
         if not fields.issuers and "issuer" in facts:
             fields.issuers = [facts["issuer"]]
+
+    def _number(self, stated: str | None) -> None:
+        """Take the number that the page states, where it is one, before what stands on a line of the text."""
+        if stated and (stated.endswith(words("documents", "number_ends")) or not self.fields.doc_number):
+            if stated != self.fields.doc_number:
+                self.spans.pop("doc_number", None)
+            self.fields.doc_number = stated
 
     def _title(self) -> None:
         """Take the title that the page states where the text has none, or something else in its place."""

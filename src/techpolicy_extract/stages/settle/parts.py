@@ -23,7 +23,7 @@ _RECIPIENTS = lazy(r"\n([^\n。；]{2,200}?)：[ ]{0,4}(?=\n|$)")
 _RUN_ON = worded("documents", r"\n({addressee_leads}[^\n，。；：]{2,40})：")  # in a text that has lost its lines
 _ACTS = worded("documents", "{acts}")  # what stands behind the issuer in a title
 _CC = worded("documents", r"(?:^|\n)\s{0,8}{copies_to}[：:]?\s?([^\n。]{2,200})")
-_ORGAN = worded("documents", r"(?P<organ>[^关\n]{2,40}?{letterhead_ends})(?:文件)?$")
+_ORGAN = worded("documents", r"(?P<organ>(?:(?!{about})[^\n]){2,40}?{letterhead_ends})(?:文件)?$")
 _SIGNER = worded("documents", r"[^\s，。；：、（）]{2,20}{signer_ends}")
 _LISTED = lazy(r"(?:^|\n)\s{0,8}附件?[：:]")
 _NAMELESS = worded("documents", "某(?:[省市县区州镇乡村地]|{unnamed})(?!方)")
