@@ -16,6 +16,7 @@ from techpolicy_extract.syntax.series import JOINTS
 _GRADE = worded("measures", "{grades}{grade_ends}(?=.)")
 _GRADED = worded("measures", "全?{grades}")
 _GROWN = worded("measures", "{growth_ends}$")
+_ORDINAL = worded("measures", "{ordinal}(?=.)")
 _MARKS = "“”‘’"
 _SHORT = 3  # characters of a later part that has lost something
 _RATES = ("率", "吞吐量")
@@ -45,8 +46,10 @@ def spread(noun: str, count: int) -> list[str]:
     opposites = tuple(load("measures")["opposites"])
     if last in opposites and first.endswith(opposites) and len(first) > len(last) + 1:
         return [first, *(first[: -len(last)] + part for part in parts[1:])]
-    if all(part[0] in DIGITS for part in parts) and all(len(part) == 1 for part in parts[:-1]):
-        return _by_width(parts, 1)  # 一、二、三产业增加值
+    ordinal = _ORDINAL.match(first)
+    numbers = [first[ordinal.end() :] if ordinal else first, *parts[1:]]
+    if all(part[0] in DIGITS for part in numbers) and all(len(part) == 1 for part in numbers[:-1]):
+        return [(ordinal[0] if ordinal else "") + part for part in _by_width(numbers, 1)]  # 第一、二、三产业增加值
     grown = _GROWN.search(last) and not _GROWN.search(first)  # 投资、消费增速
     if not ends.search(last) or ((ends.search(first) or identify(first)) and not grown):
         return parts

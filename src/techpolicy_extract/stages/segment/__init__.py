@@ -135,7 +135,7 @@ def _candidates(lines: list[Line], markers: Markers, start: int, limit: int) -> 
             if line.start - start < (_GREETING if _GREETS.match(line.text.strip()) else _ADDRESS):
                 items = [item for item in items if isinstance(item, Marker)]
                 continue
-        if line.start not in opened and repeated[line.text] < _CELLS and _is_plain_heading(lines, i):
+        if line.start not in opened and repeated[line.text] < _CELLS and _is_plain_heading(lines, i, markers):
             items.append(line)
     listed = contents(lines[bisect_left(lines, start, key=_start) : bisect_left(lines, limit, key=_start)])
     if listed:
@@ -152,13 +152,13 @@ def _start(line: Line) -> int:
     return line.start
 
 
-def _is_plain_heading(lines: list[Line], index: int) -> bool:
+def _is_plain_heading(lines: list[Line], index: int, markers: Markers) -> bool:
     """Return whether a line without a marker is a title: short, unpunctuated, between paragraphs of prose."""
     line = lines[index]
     text = line.text.strip()
     if not _PLAIN.fullmatch(text) or line.is_date or is_label(text) or is_organ(text.rstrip("：")):
         return False
-    if index == 0 or index + 1 >= len(lines):
+    if index == 0 or index + 1 >= len(lines) or (markers.lost_stops and not heads(text)):
         return False
     before, after = lines[index - 1], lines[index + 1]
     ended = before.text.rstrip()[-1] in "。；）：" or len(before.text) <= 25
@@ -200,6 +200,8 @@ def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: Markers
     if marker.line_start:
         return marker.style != "1." or after not in "-—~"
     unbroken = line.end - line.start > _UNBROKEN or markers.runs_on(line.start, line.end)
+    if markers.follows_division(marker, line.start):
+        return True
     if marker.style == "一是":
         return follows_sentence(text, marker) and markers.go_on(marker)
     if marker.style in ("附件1", "第一条") or (marker.style == "1." and text[marker.end - 1] == "）"):

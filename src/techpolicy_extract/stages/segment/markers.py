@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from techpolicy_extract.lexing.chinese_numbers import longest_value
-from techpolicy_extract.lexing.numbering import Marker, follows_sentence
+from techpolicy_extract.lexing.numbering import PARTS_OF_A_BOOK, STYLES, Marker, follows_sentence
 from techpolicy_extract.stages.segment.articles import Articles
 from techpolicy_extract.stages.segment.cards import Cards
+from techpolicy_extract.syntax.lost_stops import has_lost_stops
 
 _NEXT_WITHIN = 3000  # characters within which a list inside a paragraph must go on
 
@@ -21,6 +22,7 @@ class Markers:
         self._text = text
         self.articles = Articles(text, markers)
         self.cards = Cards(text)
+        self.lost_stops = has_lost_stops(text.split("\n"))
         self._markers = markers
         self._starts = [marker.start for marker in markers]
         self._seconds: dict[str, list[int]] = {}
@@ -46,6 +48,13 @@ class Markers:
         }
         return {1, 2} <= numbers
 
+    def follows_division(self, marker: Marker, line_start: int) -> bool:
+        """Return whether a chapter or the like stands behind a larger one on its line: 第一篇 总论 第一章 回顾."""
+        if marker.style not in PARTS_OF_A_BOOK or self._text[marker.start - 1] not in " \n":
+            return False
+        before = self.between(line_start, marker.start)
+        return bool(before) and before[0].line_start and _is_larger(before[0], marker)
+
     def counts(self, marker: Marker) -> bool:
         """Return whether a marker and the number behind it count something: 一、二年级, which no list goes on."""
         if marker.style != "一、" or _next_number(self._text, marker) != marker.number + 1:
@@ -68,6 +77,10 @@ class Markers:
         seconds = self._seconds.get(marker.style, [])
         at = bisect_left(seconds, marker.start + 1)
         return at < len(seconds) and seconds[at] < marker.start + _NEXT_WITHIN
+
+
+def _is_larger(marker: Marker, other: Marker) -> bool:
+    return marker.style in PARTS_OF_A_BOOK and STYLES[marker.style] < STYLES[other.style]
 
 
 def _next_number(text: str, marker: Marker) -> int | None:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.lexing.numbering import Marker
-from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.segment.cards import Cards
 from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, genre_pattern, is_label, is_organ
 
 _MAX_HEAD = 25  # lines in which the first title is looked for
 _MAX_TITLE = 90  # characters
 _MIN_GLUED = 10  # characters of a title that prose is glued to
-_ITEM = lazy(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.]")
+_ITEM = worded("documents", r"\s*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.]|{block_openers})")
 _ADDRESSEES = worded("documents", "{addressee_leads}[^。；]*：$")
 _COLUMN = worded("furniture", r"^【[^】]{1,10}】|^{titles}[：:]\s?")
 _SAYS_ITSELF = worded("documents", "^{openings}.*，.*(?:{this_one})(?:{genre_nouns})$")  # 为…，制定本意见
@@ -105,9 +104,14 @@ def _first_title(lines: list[Line], stated: str | None, cards: Cards) -> int | N
             return i if glued else None if _no_title(head[i - 1]) else i - 1
     plain = (i for i, line in enumerate(head) if len(line.text.strip()) <= _MAX_TITLE and not _no_title(line))
     first = next(plain, None)
-    if first is None or _ITEM.match(head[first].text):  # a section: the text opens below its title
+    if first is None or any(map(_opens_text, head[: first + 1])):
         return None
     return None if _is_addressed(head[first].text.strip()) else first
+
+
+def _opens_text(line: Line) -> bool:
+    """Return whether a line is a section or a sentence without its stop, below which no title of the whole stands."""
+    return bool(_ITEM.match(line.text)) or (line.text.count("，") > 1 and not line.is_prose)
 
 
 def _last_said(head: list[Line], titles: list[int]) -> int:
