@@ -138,3 +138,16 @@ def test_what_others_foresee_is_told_as_withheld() -> None:
     assert row["class"] == "none"
     [foreseen] = [each for each in row["evidence"] if each["name"] == "foreseen_by_others"]
     assert foreseen["words"]["text"] == "专家预计"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("预计全年技术合同成交额达到120亿元。", "result"),
+        ("二、下一步打算\n预计技术合同成交额达到120亿元。", "target"),
+        ("下一步，力争技术合同成交额达到120亿元。", "target"),
+    ],
+)
+def test_an_estimate_of_a_year_that_is_over_is_a_result(said: str, expected: str) -> None:
+    text = f"江北市2023年科技工作总结\n{said}\n江北市科学技术局\n2024年1月10日\n"
+    assert weighed(text, "120亿元")["class"] == expected

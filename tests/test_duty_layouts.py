@@ -40,7 +40,7 @@ def duties(text: str) -> list[Row]:
             "（一）建设试验场。布局一批。（市科技局牵头，市财政局配合，以下均需各县（市、区）人民政府落实，不再列出）",
             [{"lead": ["市科技局"], "participants": ["市财政局"]}],
         ),
-        pytest.param(
+        (
             "（一）建设试验场。（科技部牵头，人力资源社会保障部等有关部门和各省、自治区、直辖市人民政府负责）",
             [
                 {
@@ -49,12 +49,10 @@ def duties(text: str) -> list[Row]:
                     "open_ended": True,
                 }
             ],
-            marks=pytest.mark.xfail(strict=True),
         ),
-        pytest.param(
+        (
             "（一）建设试验场。（省科技厅牵头，省财政厅，有关市（州）党委、政府，各县（市、区）党委、人民政府配合）",
             [{"participants": ["省财政厅", "有关市（州）党委、政府", "各县（市、区）党委、人民政府"]}],
-            marks=pytest.mark.xfail(strict=True),
         ),
         (
             "（一）建设试验场——责任单位：市科技局，市财政局\n\n布局一批基地。",

@@ -74,3 +74,24 @@ def test_what_a_plan_of_work_counts_are_targets_of_its_year(value: float, start:
 
 def test_a_noun_ends_where_the_next_number_of_a_list_begins() -> None:
     assert quantities(PLAN)[18]["indicator"] == "乡镇"
+
+
+HALVES = "某市科学技术局{}\n一、{}工作情况\n新增高新技术企业12家。\n二、{}工作安排\n新建创新平台7个。\n某市科学技术局\n2026年7月10日\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "ahead", "periods"),
+    [
+        ("上半年工作总结", "上半年", "下半年", ("2026-01-01", "2026-06-30", "2026-07-01", "2026-12-31")),
+        ("2026年上半年工作总结", "上半年", "下半年", ("2026-01-01", "2026-06-30", "2026-07-01", "2026-12-31")),
+        ("工作总结", "一季度", "四季度", ("2026-01-01", "2026-03-31", "2026-10-01", "2026-12-31")),
+        ("工作总结", "1—6月", "7—12月", ("2026-01-01", "2026-06-30", "2026-07-01", "2026-12-31")),
+        ("工作总结", "去年", "明年", ("2025-01-01", "2025-12-31", "2027-01-01", "2027-12-31")),
+    ],
+)
+def test_a_heading_gives_a_part_of_the_year_of_the_document(
+    title: str, told: str, ahead: str, periods: tuple[str, ...]
+) -> None:
+    rows = quantities(HALVES.format(title, told, ahead))
+    assert (rows[12]["type"], rows[7]["type"]) == ("result", "target")
+    assert tuple(rows[value][name] for value in (12, 7) for name in ("period_start", "period_end")) == periods

@@ -75,7 +75,8 @@ _ROOM = lazy(
 )
 _HALL_ROOM = Finder(r"[厦楼座层院](?P<number>[A-Z]?\d{3,4})(?:室|房|房间|会议室)")
 
-_MEMBER = lazy(r"[；;，,、][\u4e00-\u9fff ]{1,12}")  # 2091403；国际合作类 2091404
+# 2091403；国际合作类 2091404; 88887777（成果处）、88883210
+_MEMBER = lazy(r"[；;，,、][\u4e00-\u9fff ]{1,12}|（[\u4e00-\u9fff、]{1,16}）[；;，,、]?[\u4e00-\u9fff ]{0,12}")
 _FAR = 300  # characters before an office's number within which a text speaks of contacts
 
 

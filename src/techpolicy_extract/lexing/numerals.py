@@ -240,7 +240,10 @@ def _second(text: str, first: _Part) -> _Part | None:
 
 
 def _range_lexeme(text: str, first: _Part, second: _Part) -> Lexeme:
-    """Join both ends. A first end without a unit takes the second's; a first end with 万 keeps its multiplier."""
+    """Join both ends; the upper end is written in the unit of the lower one (500元至2万元: 20000).
+
+    A first end without a unit takes the second's; a first end with 万 keeps its multiplier.
+    """
     unit = second.unit
     power = first.power if first.unit else second.power
     own = first.unit if first.unit and first.unit.dimension else None
@@ -253,7 +256,7 @@ def _range_lexeme(text: str, first: _Part, second: _Part) -> Lexeme:
             (own or unit).text if own or unit else None,  # type: ignore[union-attr]
             scaled(first.value, power),
             unit.dimension if unit else None,
-            second.value,
+            scaled(second.value, second.power - power) if own else second.value,
             scaled(second.value, second.power),
             second.more,
         ),

@@ -23,7 +23,8 @@ class Award:
     where the first number of a list of thresholds stands whose bounding word holds for all: 超过300万元、800万元. `lead`
     is where its clause begins, or the one before that only announces it; `share` is where an announcing clause says of
     what the rates of its rows are shares, `vague` where this clause says so itself and gives no rate.
-    `fund` is where money that is set aside is named; `named` are numbers that only name its grades: 四星级.
+    `fund` is where money that is set aside is named; `named` are numbers that only name its grades: 四星级. `title` is
+    where the award is named at the head of its clause: 租房补贴按总额的1%发放.
     """
 
     clause: Node
@@ -38,6 +39,7 @@ class Award:
     further: tuple[Node, ...] = ()
     steps: tuple[Node, ...] = ()
     named: tuple[Node, ...] = ()
+    title: tuple[int, int] | None = None
     start: int = 0
     cue: int | None = None
     lead: int = 0

@@ -39,7 +39,7 @@ def awards(tree: Tree) -> list[Award]:
 def may_award(sentence: Sentence) -> bool:
     """Return whether a sentence can award something, told by its words before it is parsed."""
     slots = sentence.slots
-    if "announced" in sentence.readings or _word_of("give", "grant", "standard").search(slots):
+    if "announced" in sentence.readings or _word_of("give", "grant", "standard", "payment").search(slots):
         return True
     return bool(_word_of("money").search(slots) and _word_of("each", "per", "allot").search(slots))
 
@@ -85,6 +85,8 @@ def _awards(tree: Tree) -> list[Award]:
             reading.add(_group(tree, clause, given, reading), given)
         elif nodes and _announces(tree, clause):
             reading.announce(clause)
+            if _title(clause) is not None:
+                reading.told.append(clause)  # its words may list what the awards are for
         elif nodes and (rate := _rate_alone(nodes)) is not None:
             reading.rate = clause, rate
         elif nodes and not _limits(nodes):
@@ -136,9 +138,15 @@ def _rate_alone(nodes: Sequence[Node]) -> Node | None:
 
 
 def _limits(nodes: Sequence[Node]) -> bool:
-    """Tell whether a clause only says how long an award runs: 补贴期限不超过2年; it is no condition of what follows."""
+    """Tell whether a clause only bounds an award, and is no condition of what follows.
+
+    So do how long it runs (补贴期限不超过2年) and how much of the costs it bears (资助经费不超过总投入的30%).
+    """
     place = next((place for place, node in enumerate(nodes[:2]) if node.is_a("term")), len(nodes))
-    return any(leaf.is_a("most") for node in nodes[place + 1 : place + 2] for leaf in node.leaves())
+    if any(leaf.is_a("most") for node in nodes[place + 1 : place + 2] for leaf in node.leaves()):
+        return True
+    shared = nodes[-1].is_a("rate") and any(node.is_a("money", "grant") for node in nodes[:-1])
+    return shared and any(node.is_a("most") for each in nodes for node in each.leaves())
 
 
 def _inside(tree: Tree, clause: Node, reading: Reading) -> list[Award]:
@@ -188,7 +196,8 @@ def _announces(tree: Tree, clause: Node) -> bool:
         nodes[place + 1 : place + 2] and nodes[place + 1].is_a("of") for place in amounts
     )
     allotted = clause.items[-1].is_a("colon") and allots(nodes) is not None
-    return (last or named or allotted) and (not amounts or held)
+    titled = _title(clause) is not None and not amounts  # 运营补贴按人数计算
+    return titled or ((last or named or allotted) and (not amounts or held))
 
 
 def _group(tree: Tree, clause: Node, given: Gift, reading: Reading) -> list[Award]:
@@ -212,7 +221,8 @@ def _group(tree: Tree, clause: Node, given: Gift, reading: Reading) -> list[Awar
     for place, award in enumerate(group):
         award.pending = pending
         own = given.base is None or given.base[0] >= given.point
-        award.before = stretch(tree, clause.start, given.point) if own else None
+        award.title = _title(clause)
+        award.before = stretch(tree, clause.start, given.point) if own and award.title is None else None
         award.base = given.base
         award.vague = (clause.start, vague.start) if vague else None
         award.fund = given.fund or (reading.fund if given.rows else None)
@@ -228,6 +238,13 @@ def _group(tree: Tree, clause: Node, given: Gift, reading: Reading) -> list[Awar
     hand_out(tree, group[:1] if named else group, given, reading.used, led=reading.announced or reading.led)
     reading.used |= {leaf.start for leaf in numbers_of(group)}
     return group
+
+
+def _title(clause: Node) -> tuple[int, int] | None:
+    """Return where a clause names an award before it says by what it goes: 租房补贴|按…; None for another clause."""
+    nodes = body(clause)
+    titled = len(nodes) > 2 and nodes[0].is_a("text") and nodes[1].is_a("grant") and nodes[2].is_a("by")
+    return (nodes[0].start, nodes[1].end) if titled and nodes[0].end == nodes[1].start else None
 
 
 def _named_sums(clause: Node, given: Gift) -> list[tuple[int, int]]:

@@ -61,6 +61,8 @@ def gift(tree: Tree, clause: Node) -> Gift | None:
     place = _point(nodes, given[0])
     rate = next((nodes[each] for each in given if nodes[each].is_a("rate", "ratio")), None)
     rows = () if _or_else(nodes) else _rows(nodes, place, given) or _rows(nodes, 0, given)
+    if rate is not None and len(rows) == 1 and given[0] and nodes[given[0] - 1].is_a("of"):
+        rows = ()  # what a share is of is no label
     return Gift(
         nodes[place].start,
         tuple(node for node in nodes[:place] if node.is_a("amount", "amounts") and node not in [n for _, n in rows]),
@@ -142,10 +144,12 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
     ):
         return False
     before = nodes[:place]
-    while before and before[-1].is_a("most", "least", "once", "each", "reach"):
+    while before and before[-1].is_a("most", "least", "once", "each", "reach") and not before[-1].is_a("payment"):
         before = before[:-1]
-    if before and before[-1].is_a("grow"):
-        return False
+    if before and before[-1].is_a("grow"):  # 每餐再增加2元
+        return len(before) > 2 and before[-2].is_a("once") and before[-3].is_a("per")
+    if (before and before[-1].is_a("payment")) or any(leaf.is_a("payment") for leaf in node.leaves()):
+        return True
     handed_out = any(each.is_a("each") for each in nodes[len(before) : place])
     if handed_out and before and (before[-1].is_a("grant") or (before[-1].is_a("money") and _tells_of(before))):
         return True

@@ -16,7 +16,6 @@ _QUOTE = lazy("“[^“”]{1,30}”")
 _QUOTED = lazy("(?:“[^“”]{1,30}”){2,12}")
 _LETTERED = lazy("[A-Z]+[级类档]$")  # classes named by letters: AAA级、AA级、A级景区
 _LETTERS = lazy("[A-Z]+[级类档]")
-_CLASS = "性"  # ends the name of a class: 国际性, 全国性
 _GRADED = ("grade", "count")  # dimensions of numbers that name grades
 _BARE = ("bare", "few", "one")  # numbers without a unit
 _MARKS = ("、", "/")
@@ -168,7 +167,10 @@ def _count_of(tree: Tree, last: Sequence[Node]) -> int | None:
 def _takes_head(tree: Tree, part: Sequence[Node]) -> bool:
     """Tell whether a part ends in a grade, so that the head of the last part is its own too: 国家级, 国家, but not 园区."""
     said, short = tree.text(part[-1]), words("awards", "short_grades")
-    return part[-1].is_a("grade") or said in short or said.endswith(tuple(each for each in short if len(each) > 1))
+    number = tree.sentence.at.get(part[-1].end - 1)
+    lexed = number is not None and number.kind != "paren"  # 四星级, of which a slot holds the number
+    ends = (*words("awards", "class_nouns"), *(each for each in short if len(each) > 1))
+    return part[-1].is_a("grade") or lexed or said in short or said.endswith(ends)
 
 
 def _is_graded(part: Sequence[Node]) -> bool:
@@ -214,8 +216,9 @@ def _alike(tree: Tree, run: Sequence[Sequence[Node]]) -> tuple[int, int] | None:
     if len(run) > _SHORT:
         return None
     first, last = tree.sentence.slots[run[0][0].start : run[0][-1].end].rstrip(LETTERS["paren"]), run[-1][0]
-    length = tree.text(last).find(_CLASS, 1, _SHORT) + 1
-    if not length or not first.endswith(_CLASS):
+    mark = words("awards", "class_ends")[0]
+    length = tree.text(last).find(mark, 1, _SHORT) + 1
+    if not length or not first.endswith(mark):
         return None
     return max(run[0][0].start, run[0][0].start + len(first) - length), last.start + length
 

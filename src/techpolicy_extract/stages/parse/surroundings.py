@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.periods import match_length
-from techpolicy_extract.lexing.units import MULTIPLIERS
+from techpolicy_extract.lexing.units import MULTIPLIERS, plain
 from techpolicy_extract.nouns.model import Lexeme, Quantity, Section
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.patterns.lazy import lazy
@@ -32,10 +32,10 @@ _MONEY_TAIL = worded("numbers", "的?{money_tails}")
 _HEAD = 10  # characters before a length of time in which an event stands
 # An event, with 前 behind it, or 提前: then no 前 stands behind the length of time.
 _EARLY = worded(
-    "times", "(?:(?:{before_events})(?:之日)?的?(?P<before>之?前)?|{must_be}(?P<before2>提前)(?:至少|不少于)?)$"
+    "times", "(?:{before_events}{on_the_day}?(?P<before>{back})?|{must_be}(?P<before2>{early}){early_bounds}?)$"
 )
-_BACK = lazy("[之以]?前")
-_WITHIN = lazy("[之以]?内")
+_BACK = worded("times", "{back}")
+_WITHIN = worded("times", "{inside}")
 _TO_NUMBER = lazy(r"[：:]?[ ]?")
 _HAN = lazy(r"[\u4e00-\u9fff]")
 _LABEL_END = lazy(r"[，。；、）\n]|$")
@@ -117,7 +117,8 @@ def _both_ends(text: str, first: Lexeme, second: Lexeme) -> Lexeme | None:
         return None
     if not _FROM.fullmatch(text, first.end, second.start) or not _UP_TO.match(text, second.end):
         return None
-    quantity = replace(low, value_max=high.value, amount_max=high.amount, more=False)
+    value = high.amount * low.value / low.amount if low.amount else high.value  # in the unit of the lower end
+    quantity = replace(low, value_max=plain(value), amount_max=high.amount, more=False)
     return Lexeme("quantity", first.start, second.end, quantity=quantity)
 
 

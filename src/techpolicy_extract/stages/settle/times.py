@@ -16,7 +16,7 @@ from techpolicy_extract.nouns.model import Section, Sentence
 from techpolicy_extract.nouns.scope import Lead, Scope, Scopes
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.settle.horizons import Horizon, names_current_year
+from techpolicy_extract.stages.settle.horizons import Horizon, names_current_year, period
 from techpolicy_extract.syntax.scope.leads import goes_on, has_year, is_until, opening_time
 
 _EARLY = lazy(r"\d{4}-0[1-3]-")
@@ -200,13 +200,22 @@ class Clock:
         return self._given(draft, aside=False) or self._given(draft, aside=True)
 
     def _given(self, draft: Draft, aside: bool) -> Horizon | None:
-        """Return the nearest time above; for 今后五年 the plan or range above that says which years these are."""
+        """Return the nearest time above; for 今年 and 今后五年 the time above it that says which years these are."""
         times = self._times_above(draft, aside)
         found = next(times, None)
-        if found is None or found.lexeme.when is None or found.lexeme.when.kind != "span" or found.lexeme.when.past:
+        when = found.lexeme.when if found else None
+        if found is None or when is None or when.past or has_year(when):
             return found
-        begun = self.begun(draft.sentence.section)
-        return next((other for other in times if _begins(other, begun)), found)
+        section = draft.sentence.section
+        return next((other for other in times if self._names(other, found, section)), found)
+
+    def _names(self, other: Horizon, found: Horizon, section: Section) -> bool:
+        """Return whether a time says its years, and these are those of another one; any are where that has none."""
+        when, year, begun = other.lexeme.when, self.year(section), self.begun(section)
+        if when is None or not has_year(when):
+            return False
+        here, there = (period(self.text, each, year, current=False, begun=begun) for each in (found, other))
+        return (here.start, here.end) == (there.start, there.end) if here.end else when.kind in ("plan", "range")
 
     def _times_above(self, draft: Draft, aside: bool) -> Iterator[Horizon]:
         section: Section | None = draft.sentence.section
@@ -242,14 +251,6 @@ class Clock:
 
     def _index_at(self, position: int) -> int:
         return bisect_left(self.sentences, position, key=lambda sentence: sentence.start)
-
-
-def _begins(horizon: Horizon, year: int | None) -> bool:
-    """Return whether a time is a plan or a range of years that begins with a year, or with any where it is unknown."""
-    when = horizon.lexeme.when
-    if when is None or when.kind not in ("plan", "range") or when.start is None:
-        return False
-    return year is None or when.start.year == year
 
 
 def _fits(draft: Draft, horizon: Horizon) -> bool:

@@ -99,7 +99,8 @@ class Grouping:
         if item.part == "person":
             return self._opens_for_person(card, item, behind, ended)
         if item.part in _NUMBERS:
-            return item.part == "phone" and self._behind is not None and bool(item.gap & self._behind)
+            again = item.part == "phone" or (item.part == "email" and bool(card.emails))
+            return again and self._behind is not None and bool(item.gap & self._behind)
         if item.part == "address":
             return "address" in card.single or (ended and bool(card.phones) and _has_own_phone(behind))
         return False

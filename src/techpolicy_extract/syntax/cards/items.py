@@ -16,6 +16,7 @@ from techpolicy_extract.syntax.cards.pieces import STOPS, Piece, Pieces
 from techpolicy_extract.syntax.cards.runs import Found, read_head, read_run
 
 _PURPOSES = worded("contacts", "{named_purposes}")
+_PURPOSE_LINE = worded("contacts", "[\u4e00-\u9fff]{0,4}{named_purposes}")
 _GAPS = {"，": "comma", ",": "comma", "、": "list", "/": "list", "|": "list", "：": "colon", ":": "colon"}
 _GAPS |= {" ": "blank", "\t": "blank", "\n": "blank", "（": "open", "(": "open", "）": "close", ")": "close"}
 _HEADED = ("phone", "fax", "email", "person", "url", "address")  # labels before which an office or a purpose stands
@@ -57,6 +58,7 @@ class Reader:
         pieces = Pieces(self._text, Span(low, high), self._values, self._ends)
         self._line = _Line(self._text, pieces, self._numbers, self._carry, columns)
         self._line.read()
+        self._line.name_cards_below()
         self._lead(self._line)
         return self._line.items
 
@@ -116,6 +118,14 @@ class _Line:
             else:
                 self._mark(piece.what)
         self._run(position, self._pieces.span.end, self._pieces.behind(len(self._pieces.all)))
+
+    def name_cards_below(self) -> None:
+        """Take a line that is nothing but a purpose for that of the cards below it: 1.政策咨询."""
+        first = self._pieces.all[0] if self._pieces.all else None
+        low = first.end if first and first.what == "marker" else self._pieces.span.start
+        if not self.items and _PURPOSE_LINE.fullmatch(self._text, low, self._pieces.span.end):
+            self.gap = {"line"} | ({"marker", "stop"} if low > self._pieces.span.start else set())
+            self._put("purpose", low, self._pieces.span.end)
 
     def _mark(self, mark: str) -> None:
         if mark == "marker":

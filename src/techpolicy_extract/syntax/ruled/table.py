@@ -132,6 +132,12 @@ SHAPES = (
         kind="eligibility",
         condition=True,
     ),
+    Shape(shapes.raised, letters=("percent", "duration"), cues=("raised",), kind="limit"),
+    Shape(shapes.longest, letters=("duration",), cues=("benefits", "longest"), kind="limit", ceiling=True),
+    Shape(shapes.ban, cues=("strict_bans", "bans"), kind="limit"),
+    Shape(conditions.whose, bound=True, cues=("follows", "rules"), kind="eligibility", condition=True),
+    Shape(conditions.for_whom, signs=("对",), bound=True, kind="eligibility", condition=True),
+    Shape(conditions.asked, bound=True, cues=("applicants",), kind="eligibility", condition=True),
     Shape(
         shapes.equipped,
         letters=COUNTS,
@@ -141,12 +147,6 @@ SHAPES = (
         noun=noun_behind,
         condition=True,
     ),
-    Shape(shapes.raised, letters=("percent", "duration"), cues=("raised",), kind="limit"),
-    Shape(shapes.longest, letters=("duration",), cues=("benefits", "longest"), kind="limit", ceiling=True),
-    Shape(shapes.ban, cues=("strict_bans", "bans"), kind="limit"),
-    Shape(conditions.whose, bound=True, cues=("follows", "rules"), kind="eligibility", condition=True),
-    Shape(conditions.for_whom, signs=("对",), bound=True, kind="eligibility", condition=True),
-    Shape(conditions.asked, bound=True, cues=("applicants",), kind="eligibility", condition=True),
     Shape(shapes.right, letters=(*COUNTS, "duration"), cues=("gives", "gets_only"), kind="entitlement", gives=True),
     Shape(
         shapes.split, letters=("percent", "duration"), cues=("share_heads", "reckoned"), kind="entitlement", noun=shared

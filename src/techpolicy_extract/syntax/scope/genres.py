@@ -6,13 +6,18 @@ import re
 from collections.abc import Mapping
 
 from techpolicy_extract.lexicon import load
-from techpolicy_extract.lexicon.worded import words
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.model import Fact
 from techpolicy_extract.patterns.lazy import lazy
 
-_NO_LAW = lazy(r"[做方看想说用]法")
+_NO_LAW = worded("documents", "{no_laws}")
 _GENRE_TAIL = lazy(r"(?:（[^（）]{1,20}）|\s|》|”)+$")
 _ITEM = re.compile(r"[一二三四五六七八九十\d]{1,2}、")
+
+
+def no_genre() -> str:
+    """Return the genre of a title that names none."""
+    return words("documents", "no_genre")[0]
 
 
 def genre_of(title: str, lead: str) -> str:
@@ -22,9 +27,9 @@ def genre_of(title: str, lead: str) -> str:
     if (noun := _last_noun(title)) is not None:
         return str(genres[noun])
     if any(phrase in lead for phrase in words("documents", "notice_leads")):
-        return "通知"
+        return words("documents", "led_genre")[0]
     last = max(((title.rfind(noun), len(noun), noun) for noun in genres), default=(-1, 0, ""))
-    return str(genres[last[2]]) if last[0] > 0 and len(title) - last[0] < 16 else "其他"
+    return str(genres[last[2]]) if last[0] > 0 and len(title) - last[0] < 16 else no_genre()
 
 
 def names_genre(title: str) -> bool:
@@ -43,7 +48,7 @@ def _last_noun(title: str) -> str | None:
 def stated_title(facts: Mapping[str, Fact], own: str) -> str | None:
     """Return the title that the page states where the text's `own` is none, or something else stands in its place."""
     stated = facts.get("title")
-    if stated is None or (own and not _ITEM.match(own) and (genre_of(own, "") != "其他" or own in stated.value)):
+    if stated is None or (own and not _ITEM.match(own) and (genre_of(own, "") != no_genre() or own in stated.value)):
         return None
     return stated.value
 

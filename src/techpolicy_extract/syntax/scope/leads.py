@@ -41,7 +41,7 @@ def _first_leads(section: Section, sentences: Sequence[Sentence], labels: Sequen
         if section.level == 0 and ((heading and not reported) or sentence.section is not section):
             continue
         for at, lexeme in sorted(sentence.at.items()):
-            if heading and (_names_year(lexeme) or is_stretch(lexeme, text)):
+            if heading and (_names_year(lexeme) or _is_whole(lexeme, text)):
                 yield Lead(lexeme, "heading", whole=whole)
             elif heading or not _names_year(lexeme):
                 continue
@@ -113,11 +113,11 @@ def _frames(sentence: Sentence, at: int) -> bool:
 
 
 def _is_whole(lexeme: Lexeme, text: str) -> bool:
-    """Return whether a time is one of years: 2025年, “十四五”时期, 过去五年; a day is none."""
+    """Return whether a time is one of years: 2025年, 去年, “十四五”时期, 过去五年; a day is none."""
     when = lexeme.when
     if when is None or when.kind == "span":
         return is_stretch(lexeme, text)
-    return has_year(when) and (when.end is None or when.end.precision in _YEARS)
+    return _is_of_the_year(when) or (has_year(when) and (when.end is None or when.end.precision in _YEARS))
 
 
 def is_stretch(lexeme: Lexeme, text: str) -> bool:
@@ -134,6 +134,14 @@ def has_year(when: When) -> bool:
         return True
     day = when.end or when.start
     return day is not None and day.year is not None
+
+
+def _is_of_the_year(when: When) -> bool:
+    """Return whether the day of the document says of which year a time is: 去年, 今年, 上半年, 1—6月; a day is none."""
+    if when.kind not in ("day", "range") or when.end is None:
+        return False
+    months = when.kind == "range" and when.end.precision == "month"
+    return when.end.relative_year is not None or when.end.precision in _YEARS or months
 
 
 def is_one_year(when: When | None) -> bool:

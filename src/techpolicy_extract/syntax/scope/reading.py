@@ -10,14 +10,13 @@ from functools import cached_property
 from techpolicy_extract.lexicon.duty_words import labels as bodies
 from techpolicy_extract.nouns.model import Section, Segmented, Sentence
 from techpolicy_extract.nouns.scope import Lead, PartKind, Scope
-from techpolicy_extract.syntax.scope.genres import genre_of, names_genre, stated_genre, stated_title
+from techpolicy_extract.syntax.scope.genres import genre_of, names_genre, no_genre, stated_genre, stated_title
 from techpolicy_extract.syntax.scope.kinds import is_headline, is_news, kind_of
 from techpolicy_extract.syntax.scope.labels import labels_of, look_of
 from techpolicy_extract.syntax.scope.leads import leads_of
 from techpolicy_extract.syntax.scope.years import year_delivered, year_reported, year_told
 
 _LEAD = 400  # characters behind a title that may tell its genre (有关事项通知如下)
-_NO_GENRE = "其他"
 
 
 class ScopeReader:
@@ -75,10 +74,10 @@ class ScopeReader:
         stated = stated_title(self._facts, own) if number == 0 else None
         if stated is None:
             return own, genre
-        return stated, (stated_genre(stated) if genre == _NO_GENRE else None) or genre
+        return stated, (stated_genre(stated) if genre == no_genre() else None) or genre
 
     def _kind(self, title: str, genre: str) -> PartKind:
-        may_be_news = genre == _NO_GENRE or (is_headline(title) and not names_genre(title))
+        may_be_news = genre == no_genre() or (is_headline(title) and not names_genre(title))
         return "news" if may_be_news and self._news else kind_of(title, genre)
 
     @cached_property

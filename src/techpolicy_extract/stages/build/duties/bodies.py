@@ -25,6 +25,9 @@ _EMPTY_TAIL = lazy(r"（[^（）]{0,40}$|[*＊☆★]+$")
 # What may follow 各市、县 when it is the whole of the name: the verb, 等 or a joint.
 _VERB_HEAD = lazy(r"$|[负牵按配参等分具落共和及协组]")
 _EACH = "各"
+_LAST_EACH = worded("organs.grammar", rf"{{joints}}{_EACH}(?![\u4e00-\u9fff（、）]{{0,40}}{_EACH})")
+_PARTY_END = worded("organs.grammar", "{party_seats}$")
+_SEAT_ALONE = worded("organs.grammar", "{bare_seats}(?:{roles_ahead}|$)")
 _JOINT_REACH = 24  # characters of a part beside a joint
 
 
@@ -167,8 +170,12 @@ def _joints(place: str) -> Iterator[re.Match[str]]:
 
 
 def joins_on(before: str, after: str) -> bool:
-    """Return whether two members of a list are one: 各市、县人民政府; but not 各区、各部门."""
+    """Return whether two members of a list are one: 各市、县人民政府, 有关市党委、政府; but not 各区、各部门."""
     units = _grammar().units
+    if _PARTY_END.search(before) and _SEAT_ALONE.match(after):
+        return True
+    if joint := _LAST_EACH.search(before):
+        before = before[joint.end() - 1 :]  # 有关部门和各省、自治区
     if not before.startswith(_EACH):
         return False
     opened, follows = units.fullmatch(before[len(_EACH) :]), units.match(after)

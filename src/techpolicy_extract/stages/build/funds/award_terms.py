@@ -15,7 +15,7 @@ from techpolicy_extract.syntax.nodes import Node, body, inner_end
 
 _BASE_HEAD = worded(
     "awards",
-    r"^(?:.*{base_is}|.*?(?!以[上下内外]){base_leads}其?(?:{base_bounds})?(?:[^的]*{gives})?"
+    r"^(?:.*?{base_measures}|.*{base_is}|.*?(?!以[上下内外]){base_leads}其?(?:{base_bounds})?(?:[^的]*{gives})?"
     r"|.*?{base_gives}(?:{base_owners}|每[\u4e00-\u9fff]{1,2}(?:参展企业|企业|项目)?)?)?",
 )
 _BASE_TAIL = worded("awards", "(?:{base_tails}|（[^（）]*）|，)+$")
@@ -80,6 +80,7 @@ class Terms(Places):
         said = self.said(place)
         given = self.draft.beneficiary is None and self.text.startswith(words("awards", "gives"), place.start - 2)
         end = next((end for end in range(2, len(said) - 1) if self.is_receiver(said[:end])), 0) if given else 0
+        end = 0 if said[:end].endswith(words("awards", "things")) else end
         if end:
             self.put("beneficiary", Span(place.start, place.start + end))
         return Span(place.start + end, place.end)
@@ -160,6 +161,12 @@ class Terms(Places):
 
     def name(self) -> None:
         """Fill the name of what is given, where it is more than a mere 补助, and the instrument, or whom it supports."""
+        if self.award.title is not None:
+            place = self.tree.place(*self.award.title)
+            if kind := instrument_of(self.said(place)):
+                self.draft.instrument = kind
+                self.put("name", place)
+            return
         if self.award.behind is None:
             return
         place = self.tree.place(*self.award.behind)

@@ -21,6 +21,10 @@ _FUND = worded(
     r"^(?:\d{4}年度?|{years}|每年)?(?:(?P<head>[^，]{0,20}?)(?P<name>{fund_owners}[\u4e00-\u9fff]{2,20})"
     r"|(?P<whole>[\u4e00-\u9fff]{2,20}))$",
 )
+# 补贴标准提高至…, 按每招用1人, 护理费用基金支付比例
+_NO_CONDITION = tuple(
+    worded("awards", told) for told in ("{base_measures}", "^{by_heads}{each}", "{chunks.kinds.payment}$")
+)
 _RANGE = lazy(r"^\d+[^\d]{1,3}\d+")
 _BY = worded("awards", "^{by_heads}")
 _SHARED = 8  # characters of a clause before a list of grades that holds for all: 在本区连续经营满2年的
@@ -160,6 +164,8 @@ class AwardWords(Whom):
         """Return where the words about an award stand: from the first condition to the last."""
         award = self.award
         before = self._without_payer(*award.before) if award.before else None
+        if before is not None and any(told.search(self.said(before)) for told in _NO_CONDITION):
+            before = None
         if not near:
             return None if "rate" in award.amounts and self.ends_in_cost() else before
         place = Span(self.inner(near[0]).start, self.inner(near[-1]).end)

@@ -61,7 +61,10 @@ def ruling_of(draft: QuantityDraft, verdict: Verdict) -> Ruling | None:
 
 def _told_or_planned(draft: QuantityDraft | FundDraft, clock: Clock) -> Iterator[Evidence]:
     """Yield what tells a number that is reached from one that is aimed at."""
-    yield from times.evidence(draft, clock)
+    for each in times.evidence(draft, clock):
+        yield each
+        if each.name == "title_time_past":
+            yield from wording.estimate(draft, clock)
     yield from wording.evidence(draft, clock)
     yield from places.evidence(draft.sentence.section, clock)
 

@@ -10,7 +10,7 @@ from techpolicy_extract.nouns.drafts import QuantityDraft
 from techpolicy_extract.nouns.evidence import Evidence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle.classes import places
-from techpolicy_extract.stages.settle.classes.wording import duty
+from techpolicy_extract.stages.settle.classes.wording import duty, takes
 from techpolicy_extract.stages.settle.times import Clock
 from techpolicy_extract.syntax.ruled.ruling import Ruling, ruling
 from techpolicy_extract.syntax.tree import parse
@@ -38,7 +38,7 @@ def evidence(draft: QuantityDraft, clock: Clock, gives: bool) -> Iterator[Eviden
     if called and found.open and (found.shape or found.asks):
         yield Evidence("call_asks", draft.quote)
     elif called and places.is_ruling(scope.genre) and draft.period_end is None:
-        yield Evidence("call_plans_nothing")
+        yield Evidence("call_takes" if takes(draft, clock) else "call_plans_nothing", draft.quote)
 
 
 def ruled(draft: QuantityDraft, delimits: bool) -> Ruling | None:

@@ -59,8 +59,11 @@ def _told(draft: QuantityDraft | FundDraft, clock: Clock) -> tuple[str | None, s
 
 
 def _is_bound(text: str, place: Span) -> bool:
-    """Return whether a year bounds a plan (到2025年，…), and is not the year of a number (增长到2025年的30家)."""
-    return bool(_UNTIL.search(text, max(0, place.start - _TO), place.start)) and not text.startswith("的", place.end)
+    """Return whether a time bounds a plan (到2025年，…; 年底前，…), and is not that of a number (增长到2025年的30家)."""
+    if text.startswith("的", place.end):
+        return False
+    before = text.startswith("前", place.end - 1) or text.startswith("前", place.end)
+    return before or bool(_UNTIL.search(text, max(0, place.start - _TO), place.start))
 
 
 def _is_ahead(end: str, section: Section, clock: Clock) -> bool:

@@ -16,7 +16,16 @@ from techpolicy_extract.syntax.edges import stretch_start
 
 _NEXT = 6  # characters behind a clause in which 下一步 begins the next one
 _RESTS = 64  # characters before a number in which 依托 stands
-_RARE = ("foreseen", "deems", "rests", "in_all", "duty")  # cues that few sentences hold
+_RARE = (
+    "compares",
+    "foreseen",
+    "deems",
+    "made_public",
+    "rests",
+    "in_all",
+    "duty",
+    "takes",
+)  # cues that few sentences hold
 _LEAD = 24  # characters of a sentence in which a cue speaks for the sentences behind it
 
 
@@ -36,10 +45,14 @@ def evidence(draft: QuantityDraft | FundDraft, clock: Clock) -> Iterator[Evidenc
         planned, reached = _within("clause", text, clause, stop)
         yield from _modality("clause", draft.quote, planned, reached)
     signs = _signs(draft.sentence, text)
+    if "compares" in signs and cue("compares", "sentence").within(text, stretch.start, stop):
+        yield Evidence("compares_with_before", stretch, "compares")
     if "foreseen" in signs and cue("foreseen", "sentence").within(text, stretch.start, stop):
         yield Evidence("foreseen_by_others", stretch, "foreseen")
     if "deems" in signs and not planned and cue("deems", "clause").within(text, clause, stop):
         yield Evidence("deems_what_it_names", draft.quote, "deems")
+    if "made_public" in signs and cue("made_public", "sentence").within(text, stretch.start, stop):
+        yield Evidence("deems_what_it_names", stretch, "made_public")
     if "rests" in signs:
         yield from _rests(draft, text)
     if "in_all" in signs and not planned and not reached:
@@ -61,6 +74,23 @@ def duty(draft: QuantityDraft, clock: Clock) -> Iterator[Evidence]:
         yield Evidence("stretch_duty", Span(low, draft.number), "duty")
 
 
+def estimate(draft: QuantityDraft | FundDraft, clock: Clock) -> Iterator[Evidence]:
+    """Yield that a clause estimates (预计), of a number whose year is over, in a section that does not look ahead."""
+    looks_ahead = clock.scope(draft.sentence.section).looks == "ahead"
+    others = "foreseen" in _signs(draft.sentence, clock.text)
+    if not looks_ahead and not others and cue("expected", "clause").within(clock.text, *draft.quote):
+        yield Evidence("estimate_of_a_past_year", draft.quote, "expected")
+
+
+def takes(draft: QuantityDraft, clock: Clock) -> bool:
+    """Return whether a clause says before its number how many are chosen, and not that they were: 拟评选20家."""
+    text, clause, signs = clock.text, draft.quote, _signs(draft.sentence, clock.text)
+    if "takes" not in signs or "made_public" in signs:
+        return False
+    told = cue("reached", "clause").within(text, *clause) or cue("deems", "clause").within(text, *clause)
+    return not told and cue("takes", "clause").within(text, clause.start, draft.number)
+
+
 def _signs(sentence: Sentence, text: str) -> frozenset[str]:
     """Return which of the rare cues a whole sentence holds, so that its numbers need not ask for the others."""
     kept: frozenset[str] | None = sentence.readings.get("cues")
@@ -72,11 +102,13 @@ def _signs(sentence: Sentence, text: str) -> frozenset[str]:
 
 
 def _rests(draft: QuantityDraft | FundDraft, text: str) -> Iterator[Evidence]:
-    """Yield that something is done with what a number counts: 依托10个基地."""
+    """Yield that something is done with what a number counts: 依托10个基地, 发挥10个基地的作用."""
     clause = draft.quote.start
     before = Span(max(clause, draft.number - _RESTS), max(clause, draft.number))
     if cue("rests_on", "number").pattern.search(text[slice(*before)]):
         yield Evidence("rests_on_it", before, "rests_on")
+    elif cue("brings_to_bear", "clause").within(text, *draft.quote):
+        yield Evidence("rests_on_it", draft.quote, "brings_to_bear")
 
 
 def _sum_so_far(draft: QuantityDraft | FundDraft, text: str) -> Iterator[Evidence]:
