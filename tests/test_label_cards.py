@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from techpolicy_extract.files import readers
+from techpolicy_extract.stages.normalize import normalize
+from techpolicy_extract.stages.segment import segment
 from tests.documents import Row, differences, records
 from tests.test_segment import lines, parts, tree
 
@@ -166,3 +169,55 @@ def test_a_page_of_metadata_is_no_card() -> None:
     wanted = {"title": "关于举办大赛的通知", "doc_number": NUMBER, "published_on": "2023-08-16"}
     assert not differences(records(text, "document")[0], wanted)
     assert tree(text) == [(1, "heading", 1, "申报对象")]
+
+
+def test_numbers_below_several_titles_belong_to_them_in_order() -> None:
+    other = "《滨江市支持储能产业发展若干措施》"
+    text = lines(
+        "5.支持技术攻关", "依据文件", BASIS, other, "发文机构", "滨江市科学技术局", "发文字号", NUMBER, "滨科发〔2023〕47号",
+        "服务对象", "企业", "服务内容", "支持企业组建联合体开展攻关，最高3000万元。",
+    )  # fmt: skip
+    cited = [(row["title"], row["doc_number"], row["relation"]) for row in records(text, "citation")]
+    assert cited == [(CITED["title"], NUMBER, "basis"), (other.strip("《》"), "滨科发〔2023〕47号", "basis")]
+
+
+def test_a_label_may_have_a_number_of_its_own() -> None:
+    text = lines(
+        "（一）引才补贴", f"1.政策依据：{BASIS}（{NUMBER}）", "2.发文单位：滨江市科学技术局", "3.适用对象：企业",
+        "4.支持内容：对引进人才给予补贴10万元。",
+    )  # fmt: skip
+    assert [differences(row, CITED) for row in records(text, "citation")] == [[]]
+
+
+def test_the_title_of_the_only_card_is_the_document_s() -> None:
+    text = lines(
+        "滨江市首台套装备奖励",
+        f"政策依据：{BASIS}",
+        "发文单位：滨江市科学技术局",
+        f"文号：{NUMBER}",
+        "支持内容：",
+        *ITEMS,
+    )
+    assert parts(text) == ["滨江市首台套装备奖励"]
+    assert not differences(records(text, "document")[0], NOT_ITS_OWN)
+
+
+def test_a_card_in_a_page_s_table_is_no_metadata_of_the_page() -> None:
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>"
+        for row in (
+            ("政策依据", BASIS),
+            ("发文机构", "滨江市科学技术局", "发文字号", NUMBER),
+            ("发布日期", "2023-08-16"),
+            ("服务内容", "".join(f"<p>{line}</p>" for line in ITEMS)),
+        )
+    )
+    page = f"<html><body><h1>滨江市惠企政策汇编</h1><p>1.首台套装备奖励</p><table>{rows}</table></body></html>"
+    found = segment(normalize(readers.read_bytes(page.encode(), "a.html")))
+    assert set(found.normalized.facts) == {"title"}
+    assert [(s.level, s.heading) for s in found.sections[1:]] == [
+        (1, "首台套装备奖励"),
+        (2, "服务内容"),
+        (3, "提升关键技术能力"),
+        (3, "建设验证平台"),
+    ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexing.numbering import find_markers
@@ -18,6 +20,7 @@ _SHORT_LINES = 2  # lines that a short value may be broken over
 _TITLE = 60  # characters of a card's title
 _PAPER = ("basis", "issuer", "number", "day", "class")  # labels of which a call for applications has none
 _OF_BASIS = ("issuer", "number", "day")  # labels that speak of the document that the card rests on
+_SIGNS = r"[\d.、（）①-⑳●◆■★▪·*-]{0,4}"  # a bullet or a number before a label
 _PROSE = lazy("[。；！？]")
 _NO_TITLE = lazy(r"[\d\s./—-]+|.*[：，、]")
 
@@ -84,6 +87,15 @@ def of_basis(cards: Sequence[LabelCard]) -> list[Span]:
     return [span for card in cards if card.values("basis") for span in card.values(*_OF_BASIS)]
 
 
+def basis_lines(lines: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of the lines that belong to cards that say what they rest on."""
+    text = "\n".join(line.replace("\n", " ") for line in lines)
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    cards = [card for card in find_label_cards(text) if card.values("basis")]
+    places = (span.start for card in cards for entry in card.entries for span in (entry.label, *entry.values))
+    return frozenset(bisect_right(starts, place) - 1 for place in places)
+
+
 @lru_cache(maxsize=2)  # one step after the other asks for the cards of a text that has not changed
 def _cards(text: str) -> tuple[LabelCard, ...]:
     rows = [_Row(span, list(_entries(text, span))) for span in _lines(text)]
@@ -120,12 +132,12 @@ def _labels() -> str:
 
 @lru_cache(maxsize=1)
 def _any_label() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\t【\[])[ \u3000]*(?:{_labels()})[ ]*(?:[：:\t】\] ]|$)", re.MULTILINE)
+    return re.compile(rf"(?:^|[\t【\[])[ \u3000]*{_SIGNS}(?:{_labels()})[ ]*(?:[：:\t】\] ]|$)", re.MULTILINE)
 
 
 @lru_cache(maxsize=1)
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"(?P<box>[【\[])?(?P<label>{_labels()}) *(?P<end>[】\]][：:]?|[：:]|\t|(?= )|$)")
+    return re.compile(rf"{_SIGNS}(?P<box>[【\[])?(?P<label>{_labels()}) *(?P<end>[】\]][：:]?|[：:]|\t|(?= )|$)")
 
 
 def _entries(text: str, line: Span) -> Iterator[Entry]:

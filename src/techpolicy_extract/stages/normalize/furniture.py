@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable
 
 from techpolicy_extract.lexing.unread import unread
@@ -15,7 +14,7 @@ from techpolicy_extract.stages.normalize.front_matter import front_matter, quote
 from techpolicy_extract.stages.normalize.lines import Line, lines_of
 from techpolicy_extract.stages.normalize.portal import portal_block
 from techpolicy_extract.stages.normalize.sites import Found, share_head, share_tail, site_head, site_tail, third_party
-from techpolicy_extract.syntax.label_cards import find_label_cards
+from techpolicy_extract.syntax.label_cards import basis_lines
 
 UNREAD = ("encoded", "filler")  # kinds in whose places lines end
 _CARD = "card"  # of lines that look like a site's and are the document's own
@@ -33,7 +32,7 @@ def take_out_site(mapped: MappedText, cells: Cells) -> tuple[MappedText, list[Fu
     hosted_on, source, and from a portal's block issuer, issued_on, doc_number: days as ISO dates, all with source span.
     """
     lines = lines_of(mapped.text)
-    found = Found(_card_lines(mapped.text, lines))
+    found = Found(dict.fromkeys(basis_lines([line.text for line in lines]), _CARD))
     protected = {number for number, line in enumerate(lines) if cells.hold(mapped, line)}
     for find in _FINDERS:
         find(lines, found)
@@ -64,13 +63,6 @@ def stated(layout: Layout, found: dict[str, Fact], tidy: Callable[[str], str]) -
     hints = {name: Fact(tidy(value)) for name, value in layout.hints.items()}
     facts = {name: Fact(tidy(each.value), each.span and Span(*each.span)) for name, each in layout.facts.items()}
     return dict(sorted((hints | found | facts).items()))
-
-
-def _card_lines(text: str, lines: list[Line]) -> dict[int, str]:
-    """Return the lines of cards that say what they rest on: their labels speak of that, not of the page."""
-    cards = [card for card in find_label_cards(text) if card.values("basis")]
-    places = [span.start for card in cards for entry in card.entries for span in (entry.label, *entry.values)]
-    return {bisect_right(lines, place, key=lambda line: line.start) - 1: _CARD for place in places}
 
 
 def _stretches(lines: list[Line], found: Found) -> list[tuple[int, int, str]]:

@@ -12,6 +12,7 @@ from techpolicy_extract.nouns.grids import text_spans
 from techpolicy_extract.nouns.model import Normalized, Section, SectionKind, Segmented
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.segment.cards import Cards
 from techpolicy_extract.stages.segment.contents import contents
 from techpolicy_extract.stages.segment.headings import box_title_end, is_contact_line, is_sentence
 from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, is_label, is_organ, split_lines
@@ -67,15 +68,16 @@ class _Found:
 def segment(normalized: Normalized) -> Segmented:
     """Return the sections of a document in reading order; the first is a part, and there is always one.
 
-    A table's cell of one line is no heading, whatever it looks like.
+    A table's cell of one line is no heading, whatever it looks like, but for a label of a card that holds a text.
     """
     text = normalized.mapped.text
     cells = [span for span in text_spans(normalized) if "\n" not in text[span.start : span.end]]
-    lines = [line for line in split_lines(text) if not _within(cells, line.start)]
+    cards = Cards(text)
+    lines = [line for line in split_lines(text) if not _within(cells, line.start) or cards.label(line)]
     found_markers = [marker for marker in find_markers(text) if not _within(cells, marker.start)]
     annexes = {m.start: m for m in found_markers if m.style == "附件1" and m.line_start}
     title = normalized.facts.get("title")
-    markers = Markers(text, found_markers)
+    markers = Markers(text, found_markers, cards)
     heads = find_parts(text, lines, annexes, title.value if title else None, markers.cards)
     found: list[_Found] = []
     for i, head in enumerate(heads):

@@ -18,10 +18,10 @@ _NEXT_WITHIN = 3000  # characters within which a list inside a paragraph must go
 class Markers:
     """Markers in order of position."""
 
-    def __init__(self, text: str, markers: list[Marker]) -> None:
+    def __init__(self, text: str, markers: list[Marker], cards: Cards) -> None:
         self._text = text
         self.articles = Articles(text, markers)
-        self.cards = Cards(text)
+        self.cards = cards
         self.lost_stops = has_lost_stops(text.split("\n"))
         self._markers = markers
         self._starts = [marker.start for marker in markers]

@@ -10,7 +10,7 @@ from techpolicy_extract.nouns.drafts import CitationDraft
 from techpolicy_extract.nouns.handover import Matched
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.prefilter import Finder
-from techpolicy_extract.syntax.label_cards import find_label_cards
+from techpolicy_extract.syntax.label_cards import find_label_cards, of_basis
 
 _HANDED_ON = worded("documents", "{forward}")
 
@@ -27,7 +27,7 @@ def settle(drafts: list[CitationDraft], matched: Matched, genre: str) -> list[Ci
     aliases = {match[1] for match in _alias().finditer(text)}
     parts = [section for section in matched.segmented.sections if section.level == 0]
     titles = [_fold(matched.scopes[part.section_id].topic or "") for part in parts]
-    drafts = _of_cards(drafts, text)
+    drafts, told = _of_cards(drafts, text), of_basis(find_label_cards(text))
     kept: list[CitationDraft] = []
     interpreted = False
     for draft in drafts:
@@ -35,7 +35,7 @@ def settle(drafts: list[CitationDraft], matched: Matched, genre: str) -> list[Ci
         in_head = any(part.start <= draft.number < part.end for part in parts)
         if title and (title in aliases or _fold(title) == titles[0] or (in_head and genre == "解读")):
             continue
-        if not title and _own_number(draft, matched):
+        if not title and _own_number(draft, matched) and not _within(draft, told):
             continue
         if in_head and draft.relation == "mention":
             draft.relation = "forward" if _HANDED_ON.search(titles[0]) else "mention"
@@ -53,9 +53,12 @@ def _of_cards(drafts: list[CitationDraft], text: str) -> list[CitationDraft]:
         for draft in titled:
             draft.relation = "basis"
         numbers = [draft for draft in drafts if not draft.title and _within(draft, card.values("number"))]
-        if len(titled) == 1:
-            _complete(titled[0], numbers[:1], card.values("issuer"), text)
-            taken.update(map(id, numbers[:1]))
+        if len(titled) == len(numbers):
+            for draft, number in zip(titled, numbers, strict=True):
+                _complete(draft, number)
+            taken.update(map(id, numbers))
+        for draft in titled if card.values("issuer") else ():
+            draft.issuer = draft.issuer or text[slice(*card.values("issuer")[0])]
     return [draft for draft in drafts if id(draft) not in taken]
 
 
@@ -63,16 +66,12 @@ def _within(draft: CitationDraft, spans: list[Span]) -> bool:
     return any(span.start <= draft.number < span.end for span in spans)
 
 
-def _complete(draft: CitationDraft, numbers: list[CitationDraft], issuers: list[Span], text: str) -> None:
-    """Give a citation the number and the issuer that stand below it, where it has none."""
-    if numbers and not draft.doc_number:
-        number = numbers[0]
-        draft.doc_number, draft.year = number.doc_number, number.year
-        draft.spans["doc_number"] = number.spans["doc_number"]
-        draft.flags += number.flags
-        draft.quote = Span(min(draft.quote.start, number.quote.start), max(draft.quote.end, number.quote.end))
-    if issuers and not draft.issuer:
-        draft.issuer = text[slice(*issuers[0])]
+def _complete(draft: CitationDraft, number: CitationDraft) -> None:
+    """Give a citation the number that stands below it."""
+    draft.doc_number, draft.year = number.doc_number, number.year
+    draft.spans["doc_number"] = number.spans["doc_number"]
+    draft.flags += number.flags
+    draft.quote = Span(min(draft.quote.start, number.quote.start), max(draft.quote.end, number.quote.end))
 
 
 def _fold(title: str) -> str:
