@@ -186,16 +186,7 @@ CASES: dict[str, tuple[str, Tree]] = {
 }  # fmt: skip
 
 
-AWAITED = ("a paper among sentences", "a title whose text is left out", "a reason is no title", "a lead with 以下")
-
-
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(case, marks=[pytest.mark.xfail(strict=True, reason="not read yet")] if case in AWAITED else [])
-        for case in CASES
-    ],
-)
+@pytest.mark.parametrize("case", CASES)
 def test_finds_the_sections(case: str) -> None:
     body, tree = CASES[case]
     found = segmented(f"{TITLE}\n{body}\n").sections

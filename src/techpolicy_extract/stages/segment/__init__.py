@@ -34,7 +34,10 @@ _GREETING = 400  # the same of a speech, which begins with 各位代表 behind t
 _GREETS = worded("documents", "{addressee_leads}[^，。；：]{0,20}：$")
 _PLAIN = lazy(rf"(?=.{{2,24}}$)(?:[^，。；？！、：\d\t]|{_YEAR}(?=[^\s\d])){{2,20}}：?")
 _CLOSING = worded("documents", "{supplementary}：?$")
-_INTRODUCES = worded("documents", "{introduces}：?$|[一二三四五六七八九十两几]{listed_parts}[^，。；：]{0,6}：$")
+_INTRODUCES = worded(
+    "documents",
+    "{introduces}：?$|{introducing}[^，。；：]{1,6}：$|[一二三四五六七八九十两几]{listed_parts}[^，。；：]{0,6}：$",
+)
 _DETAIL = lazy(r"\d|[一二三四五六七八九十]）|[：，]")
 _LINK = lazy(r"\s*(?:https?://|www\.)")
 _RESTARTING = ("一、", "（一）", "1.")  # lists of which copies keep the numbers of what was left out

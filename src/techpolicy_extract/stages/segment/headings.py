@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.duty_words import labels, verbs
-from techpolicy_extract.lexicon.worded import worded
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.syntax.cards.reading import is_card_line
 
+SHORT_TITLE = 12  # characters of a sentence alone on its line that may be a title
 _MAX_LINE = 80  # characters of a title that has its line to itself
 _MAX_RUN_IN = 45  # characters of a title that runs into its paragraph
 _MAX_TITLE = 200  # characters within which a title must end, what stands in brackets left out
@@ -94,13 +95,13 @@ def heading_of(text: str, start: int, limit: int, holds: bool) -> int | None:
 
 def _closes_title(title: str, rest: str, holds: bool) -> bool:
     """Return whether 。 ends a title, and no sentence: `rest` is what follows it in the paragraph."""
-    if _ASIDE.fullmatch(rest):
+    if _ASIDE.fullmatch(rest) and rest.strip("（）") not in words("headings", "left_out"):
         rest = ""  # the bodies that answer for the sentence are no text that it could be the title of
     if len(title) > _MAX_RUN_IN or is_sentence(title):
         return False
     if rest:
         return title.count("，") <= 2
-    return holds or (len(title) <= 12 and not _OF_A_SENTENCE.search(title))
+    return holds or (len(title) <= SHORT_TITLE and not _OF_A_SENTENCE.search(title))
 
 
 def is_sentence(title: str) -> bool:

@@ -10,8 +10,10 @@ from techpolicy_extract.lexing.chinese_numbers import longest_value
 from techpolicy_extract.lexing.numbering import PARTS_OF_A_BOOK, STYLES, Marker, follows_sentence
 from techpolicy_extract.stages.segment.articles import Articles
 from techpolicy_extract.stages.segment.cards import Cards
+from techpolicy_extract.stages.segment.headings import SHORT_TITLE
 from techpolicy_extract.syntax.lost_stops import has_lost_stops
 
+_BESIDE = 8  # markers before and behind one among which its neighbours in the list are looked for
 _NEXT_WITHIN = 3000  # characters within which a list inside a paragraph must go on
 
 
@@ -54,6 +56,32 @@ class Markers:
             return False
         before = self.between(line_start, marker.start)
         return bool(before) and before[0].line_start and _is_larger(before[0], marker)
+
+    def sentences_beside(self, marker: Marker) -> bool:
+        """Return whether the member of a list before or behind this one is a sentence, too long for a title.
+
+        Each stands on the line next to the other, so that no paragraph lies between of which one might be the title.
+        """
+        at = bisect_left(self._starts, marker.start)
+        behind = self._member(marker, self._markers[at + 1 : at + 1 + _BESIDE], 1)
+        before = self._member(marker, self._markers[max(0, at - _BESIDE) : at], -1)
+        if behind is None or self._end(marker) + 1 != behind.start:
+            return False
+        beside = before if before and self._end(before) + 1 == marker.start else behind
+        return any(map(self._is_sentence, {behind, beside}))
+
+    def _member(self, marker: Marker, near: list[Marker], step: int) -> Marker | None:
+        """Return the member of a marker's list whose number is `step` larger."""
+        wanted = (marker.style, marker.number + step)
+        return next((each for each in near if each.line_start and (each.style, each.number) == wanted), None)
+
+    def _end(self, marker: Marker) -> int:
+        end = self._text.find("\n", marker.end)
+        return end if end >= 0 else len(self._text)
+
+    def _is_sentence(self, marker: Marker) -> bool:
+        said = self._text[marker.end : self._end(marker)].strip()
+        return said.find("。") == len(said) - 1 and len(said) > SHORT_TITLE + 1
 
     def counts(self, marker: Marker) -> bool:
         """Return whether a marker and the number behind it count something: 一、二年级, which no list goes on."""

@@ -25,7 +25,16 @@ def title_end_of(text: str, marker: Marker, room: tuple[int, int], limit: int, m
         return end
     if not _may_have_title(marker) or _goes_on_with_clauses(text, marker):
         return None
-    return heading_of(text, *room, _holds_more(text, marker, (room[1], limit), markers))
+    holds = _holds_more(text, marker, (room[1], limit), markers)
+    end = heading_of(text, *room, holds)
+    if end is not None and not holds and _is_sentence(text, end, room[1]) and markers.sentences_beside(marker):
+        return None
+    return end
+
+
+def _is_sentence(text: str, end: int, limit: int) -> bool:
+    """Return whether a 。 behind a title ends its paragraph, so that it may be a short sentence of a list of them."""
+    return text.startswith("。", end) and not text[end + 1 : limit].strip()
 
 
 def _goes_on_with_clauses(text: str, marker: Marker) -> bool:
