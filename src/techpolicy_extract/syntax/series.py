@@ -12,7 +12,6 @@ from techpolicy_extract.nouns.model import Sentence
 from techpolicy_extract.syntax.nodes import Node, Tree
 from techpolicy_extract.syntax.tree import parse
 
-JOINTS = frozenset({"、", "和", "及", "与", "以及"})  # what joins the members of a list; 或 leaves a choice
 _MARKS = ("comma", "semicolon", "colon", "stop")
 
 
@@ -46,7 +45,7 @@ class Link:
 
 def links(sentence: Sentence) -> tuple[Link, ...]:
     """Return the links between the numbers of each clause and bracket of a sentence, in order."""
-    if not sentence.at or not any(joint in sentence.slots for joint in JOINTS):
+    if not sentence.at or not any(joint in sentence.slots for joint in words("measures", "list_joints")):
         return ()
     found: tuple[Link, ...] | None = sentence.readings.get("links")
     if found is None:
@@ -130,7 +129,7 @@ def _kinds(amount: Node) -> frozenset[str]:
 
 
 def _joins(tree: Tree, node: Node) -> bool:
-    return node.is_a("join") and tree.text(node) in JOINTS
+    return node.is_a("join") and tree.text(node) in words("measures", "list_joints")
 
 
 def _number(amount: Node) -> int:

@@ -10,16 +10,16 @@ from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.indicators import identify
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.chinese_numbers import DIGITS
+from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.syntax.chunks import chunks
-from techpolicy_extract.syntax.series import JOINTS
 
 _GRADE = worded("measures", "{grades}{grade_ends}(?=.)")
-_GRADED = worded("measures", "全?{grades}")
+_GRADED = worded("measures", "{whole}?{grades}")
 _GROWN = worded("measures", "{growth_ends}$")
-_ORDINAL = worded("measures", "{ordinal}(?=.)")
 _MARKS = "“”‘’"
 _SHORT = 3  # characters of a later part that has lost something
-_RATES = ("率", "吞吐量")
+_ORDINAL = lazy("第[一二三四五六七八九]")
+_LONGEST = 6  # characters of a word that two nouns share
 _WORD = 2  # characters of a plain word
 _HEAD = 4  # characters that a first part shares at least; before a rate, half of them
 
@@ -46,12 +46,16 @@ def spread(noun: str, count: int) -> list[str]:
     opposites = tuple(load("measures")["opposites"])
     if last in opposites and first.endswith(opposites) and len(first) > len(last) + 1:
         return [first, *(first[: -len(last)] + part for part in parts[1:])]
-    ordinal = _ORDINAL.match(first)
-    numbers = [first[ordinal.end() :] if ordinal else first, *parts[1:]]
-    if all(part[0] in DIGITS for part in numbers) and all(len(part) == 1 for part in numbers[:-1]):
-        return [(ordinal[0] if ordinal else "") + part for part in _by_width(numbers, 1)]  # 第一、二、三产业增加值
+    if all(part[0] in DIGITS for part in parts) and all(len(part) == 1 for part in parts[:-1]):
+        return _by_width(parts, 1)  # 一、二、三产业增加值
+    if numbered := _numbered(parts):
+        return numbered
     grown = _GROWN.search(last) and not _GROWN.search(first)  # 投资、消费增速
-    if not ends.search(last) or ((ends.search(first) or identify(first)) and not grown):
+    whole = ends.search(first) or identify(first)
+    open_ended = not ends.search(first) and (not identify(first) or ends.search(last))
+    if open_ended and (tail := _aligned(first, last)):
+        return [*(part + tail for part in parts[:-1]), last]
+    if not ends.search(last) or (whole and not grown):
         return parts
     measure = names.search(last)
     if measure is None or measure.start() == 0:
@@ -59,8 +63,31 @@ def spread(noun: str, count: int) -> list[str]:
     own, tail = last[: measure.start()], measure[0]
     if _alike(first, own):
         return _by_width(parts)
-    head = _shared_head([*parts[:-1], own], _HEAD // 2 if tail.endswith(_RATES) else _HEAD)
+    head = _shared_head([*parts[:-1], own], _HEAD // 2 if tail.endswith(words("measures", "rate_like")) else _HEAD)
     return [f"{part if i == 0 else head + part}{tail}" for i, part in enumerate([*parts[:-1], own])]
+
+
+def _numbered(parts: list[str]) -> list[str]:
+    """Return nouns that share 第 and what follows their numbers: 第一、二、三产业增加值; empty for other parts."""
+    first, *others = parts
+    if not _ORDINAL.fullmatch(first) or any(part[0] not in DIGITS for part in others):
+        return []
+    if any(len(part) > 1 for part in others[:-1]):
+        return []
+    return [f"{first[:-1]}{part[0]}{others[-1][1:]}" for part in (first[-1], *others)]
+
+
+def _aligned(first: str, last: str) -> str:
+    """Return what the last of two nouns has behind the word that both hold: 毛入学率 of 高中阶段教育, 高等教育毛入学率.
+
+    One character is such a word where it names a class: 男性、女性人口, 国家级、省级平台.
+    """
+    for size in range(min(len(first) - 1, _LONGEST), _WORD - 1, -1):
+        at = last.find(first[-size:], 1)
+        if at > 0 and at + size < len(last):
+            return last[at + size :].lstrip(_MARKS)
+    at = last.find(first[-1], 1, len(first) + 1) if first[-1] in words("measures", "class_marks") else -1
+    return last[at + 1 :] if at > 0 else ""
 
 
 def headed(part: str, whole: str) -> str | None:
@@ -91,7 +118,11 @@ def split(noun: str, count: int) -> list[str] | None:
 
 def _ways(noun: str) -> Iterator[list[str]]:
     """Yield the parts of a noun, cut at all its joints, at its marks and at its words: 租赁和商务服务业 may be one."""
-    joints = [node for node in chunks(noun) if node.is_a("join") and noun[node.start : node.end] in JOINTS]
+    joints = [
+        node
+        for node in chunks(noun)
+        if node.is_a("join") and noun[node.start : node.end] in words("measures", "list_joints")
+    ]
     marks = [node for node in joints if noun.startswith("、", node.start)]
     for cuts in (joints, marks, [node for node in joints if node not in marks]):
         edges = zip([0, *(cut.end for cut in cuts)], [*(cut.start for cut in cuts), len(noun)], strict=True)

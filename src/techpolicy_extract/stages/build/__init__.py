@@ -79,7 +79,11 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraf
                 grants += [draft for draft in fund.build(match, text) if not _only_names(draft)]
             elif kind in _BUILDERS and not (kind in _NOT_IN_TITLES and _is_title(sentence)):
                 drafts += _BUILDERS[kind](match, text, filled, scope)
-        sharing.share([draft for draft in drafts[known:] if isinstance(draft, QuantityDraft)], sentence, text)
+        counted = [draft for draft in drafts[known:] if isinstance(draft, QuantityDraft)]
+        kept = sharing.share(counted, sentence, text)
+        if len(kept) < len(counted):
+            others = [draft for draft in drafts[known:] if not isinstance(draft, QuantityDraft)]
+            drafts[known:] = [*others, *kept]
         sentence.readings.clear()
         last = sentence
         if leads(sentence, text):

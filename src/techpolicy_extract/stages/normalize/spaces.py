@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from techpolicy_extract.lexicon import load
 from techpolicy_extract.nouns.text import Edit, MappedText
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.patterns.prefilter import Finder
 from techpolicy_extract.stages.normalize.lines import is_cjk
+from techpolicy_extract.syntax.kinds import words_of
 
 _MARKS = frozenset("，。、；：！？（）《》〈〉“”‘’〔〕【】—…·%‰℃~+＋×\n")
+_LONG = 4  # characters of a word before a blank, and behind it
 _BLANKS = Finder(r"[ \t]{1,1000}")
 _ALONE = r"(?<![^\s，。、；：！？（）《》“”【】])[\u4e00-\u9fff]"
 # A word with the same blank after each character: 通 知.
@@ -34,6 +38,24 @@ _RANGE = Finder(
     r" (?<=\d\.\d )(?=\d{1,2}[%‰])| (?<=[\d%] )[-~—] ?(?=\d)|[-~—](?<=[\d%][-~—]) (?=\d)| (?<=\d )\. ?(?=\d)"
     rf"|\.(?<=[\u4e00-\u9fff]\d\.) {_SMALL}|\.(?<=[\u4e00-\u9fff]\d\d\.) {_SMALL}"
 )
+
+
+@lru_cache(maxsize=1)
+def _whole_words() -> frozenset[str]:
+    """Return words that bound or give, of which no blank makes two."""
+    kinds = ("most", "least", "above", "below", "ceiling", "give", "grant", "once")
+    bounds = {word for table in load("comparators").values() for word in table}
+    return frozenset(word for word in (*bounds, *(each for kind in kinds for each in words_of(kind))) if len(word) > 1)
+
+
+def _parts_word(text: str, place: int) -> bool:
+    """Tell whether a blank stands inside a word that bounds or gives: 最 高, 给 予."""
+    left, right = text[max(0, place - _LONG) : place], text[place + 1 : place + 1 + _LONG]
+    return any(
+        left[-low:] + right[:high] in _whole_words()
+        for low in range(1, len(left) + 1)
+        for high in range(1, len(right) + 1)
+    )
 
 
 def tidy_spaces(mapped: MappedText) -> MappedText:
@@ -79,6 +101,8 @@ def _blank(text: str, match: re.Match[str]) -> Edit | None:
 
 def _needless(text: str, start: int, before: str, after: str) -> bool:
     if before in _MARKS or after in _MARKS:
+        return True
+    if is_cjk(before) and is_cjk(after) and _parts_word(text, start):
         return True
     if (before.isdigit() and is_cjk(after)) or (is_cjk(before) and after.isdigit()):
         return True

@@ -103,7 +103,7 @@ def _status(draft: FundDraft, clock: Clock) -> str | None:
         return None
     aimed = decide_money(draft, clock).type == "target"
     told = clock.begun(draft.sentence.section) is not None and draft.condition is None  # a report sets no rules
-    if role in ("size", *_USES) or (told and role == "granted" and not aimed):
+    if role in ("size", "allocated", *_USES) or (told and role == "granted" and not aimed):
         return "planned" if aimed else "achieved"
     if draft.change == "set_up":
         return "planned" if aimed else "in_force"

@@ -65,9 +65,11 @@ def is_ceiling(site: Around) -> bool:
 
 
 def bounded(site: Around) -> bool:
-    """Tell whether a word bounds the number; 多 and 余 do not."""
+    """Tell whether a word bounds the number; 多 and 余 do not, nor does 接近, which says how much it is."""
     quantity = site.lexeme.quantity
-    return quantity is not None and not quantity.more and _bound(site) not in ("=", "~")
+    if quantity is None or quantity.more or ends(site.lead_in, "nearly"):
+        return False
+    return _bound(site) not in ("=", "~")
 
 
 def _bound(site: Around) -> str:

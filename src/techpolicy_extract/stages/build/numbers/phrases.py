@@ -26,6 +26,8 @@ NUMBERS = f"{LETTERS['money']}-{LETTERS['ratio']}"  # the letters of numbers, as
 _QUANTITY = lazy(f"[{LETTERS['money']}-{LETTERS['every']}]")
 _LISTED_NEXT = lazy(f"[、和及](?=[{LETTERS['money']}-{LETTERS['ratio']}])")  # 18个乡镇、60%以上的行政村
 _PER = worded("verbs", "每[十百千万]{1,2}{people}")  # the base of a statistic, and no scope: 每千人拥有企业
+_ENDS_LIST = lazy("(?<![高中初优平均对同特劣])等$")
+_SHORT_LIST = 2  # characters of 等 and what it closes, which are a word: 高等
 _TAIL_REACH = 40  # characters; a word that ends a noun, and what it looks at, are shorter (see tests/test_phrases.py)
 _JOIN = worded("measures", r"^(?:{bounds}|以及|[的、和及与并）”\s])+")
 
@@ -141,7 +143,7 @@ def _noun(
         scope = subject(text[slice(*scope_range)], patterns["opener"], patterns["verbs"])
     if patterns["scope_end"].search(text[low:end]):
         end = low + patterns["scope_end"].search(text[low:end]).start()  # type: ignore[union-attr]  # searched above
-    if text[low:end].endswith("等") and end - low > 4:
+    if end - low > _SHORT_LIST and _ENDS_LIST.search(text, low, end):
         end -= 1
     examples = text.startswith("等", end)
     listed = LISTED.search(text, low, end)

@@ -34,6 +34,7 @@ _THAN = worded("measures", "[较比](?P<of>[^，；。较比]{2,10}?){compared}?
 _BASE = lazy(f"每[{LETTERS['money']}-{LETTERS['ratio']}]$")  # of so many people, no number of its own: 每10万人
 # What a benchmark begins and ends with that is no part of its name: 比上年小幅下降, 高于全国平均水平.
 _BENCHMARK_EDGE = worded("measures", "^[比较与]|的$|(?:{benchmark_tails}|{verbs.pace})$")
+_RECIPIENT = worded("verbs", "[一-鿿]{0,6}?{recipients}(?=.{0,30}(?:{titles}|[\ue000-\uf8ff]奖?)$)")
 _THAN_REACH = 18  # characters before a multiple
 
 
@@ -158,7 +159,7 @@ def _draft(match: Match, site: Site, lexeme: Lexeme, cues: _Cues) -> QuantityDra
         left = replace(left, noun=None, action=None if left.noun else left.action)  # another number's own words
     if right and left.noun and _counts_list(site, left.noun, quantity):
         left = replace(left, examples=True)  # 粮食、蔗糖、水果3个产业
-    phrase = _choose(site, left, right, counted)
+    phrase = _whom(site, _choose(site, left, right, counted))
     record = QuantityDraft(
         match.rule.id, site.place((first, cues.high)), match.sentence, lexeme.start,
         comparator=comparator(cues.before, cues.after, quantity), quantity=quantity,
@@ -201,6 +202,15 @@ def _choose(site: Site, left: Phrase, right: Phrase | None, counted: bool) -> Ph
         subject if 2 <= len(subject) <= 20 and not subject.endswith(words("measures", "open_words")) else None
     )
     return _right(right, scope, left)
+
+
+def _whom(site: Site, phrase: Phrase) -> Phrase:
+    """Cut the title off a noun that something is awarded to: 授予12家企业质量标杆称号."""
+    if phrase.noun is None or phrase.action not in words("verbs", "honouring"):
+        return phrase
+    low, end = phrase.noun
+    whom = _RECIPIENT.match(site.slots, low, end)
+    return replace(phrase, noun=(low, whom.end())) if whom else phrase
 
 
 def _right(right: Phrase, scope: str | None, left: Phrase) -> Phrase:

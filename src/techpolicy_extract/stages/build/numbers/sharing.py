@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.comparators import comparator, cue_before
@@ -23,10 +24,13 @@ _TURN_REACH = 6  # characters before a list of numbers
 Linked = tuple[Link, QuantityDraft, QuantityDraft]
 
 
-def share(drafts: Sequence[QuantityDraft], sentence: Sentence, text: str) -> None:
-    """Complete the drafts of a sentence's numbers by what they share with others of their list."""
+def share(drafts: Sequence[QuantityDraft], sentence: Sentence, text: str) -> list[QuantityDraft]:
+    """Complete the drafts of a sentence's numbers by what they share with others of their list.
+
+    Returns those that count something themselves, and do not only say whose the next number is.
+    """
     if len(drafts) < 2:
-        return
+        return list(drafts)
     known = {bisect_left(sentence.offsets, draft.number): draft for draft in drafts}
     linked = [
         (link, known[link.before], known[link.after])
@@ -40,6 +44,21 @@ def share(drafts: Sequence[QuantityDraft], sentence: Sentence, text: str) -> Non
         _hand_on(*each, sentence, text)
     for each in reversed(members):
         _complete(*each, sentence, text)
+    scopes = [each for each in pairwise(drafts) if _is_scope(*each, text)]
+    return [draft for draft in drafts if not any(draft is place for place, _ in scopes)]
+
+
+def _is_scope(place: QuantityDraft, draft: QuantityDraft, text: str) -> bool:
+    """Tell whether a number of places says whose the next one is, and make it the scope of that: 沿江6县."""
+    at, noun = place.spans["value"], draft.spans.get("indicator")
+    if place.quantity.unit not in words("measures", "places") or place.action or not place.scope:
+        return False
+    assert isinstance(at, Span)  # a number has one place
+    start = at.start - len(place.scope)
+    if not isinstance(noun, Span) or noun.start != at.end or not text.startswith(place.scope, start):
+        return False
+    draft.scope, draft.spans["scope"] = text[start : at.end], Span(start, at.end)
+    return True
 
 
 def _rows(linked: Sequence[Linked]) -> Iterator[list[Linked]]:
@@ -102,6 +121,9 @@ def _complete(link: Link, draft: QuantityDraft, behind: QuantityDraft, sentence:
         return
     if _continues(link, draft, behind, sentence, text):
         draft.indicator = own + _GRADED.sub("", noun)
+        if behind.qualifier and _GRADED.match(behind.qualifier):  # 3个十亿级、8个亿元级规模的项目
+            draft.indicator, draft.qualifier = noun, own
+            draft.spans["qualifier"] = draft.spans["indicator"]
         draft.flags.append("indicator_inherited")
 
 
