@@ -119,6 +119,15 @@ FIELDS: dict[str, tuple[str, Row]] = {
         "滨江市促进科技发展若干措施\n为推动发展，制定本措施。\n一、支持攻关\n支持企业攻关。\n",
         {"title": "滨江市促进科技发展若干措施", "doc_number": "滨科规〔2023〕5号", "issuers": ["滨江市科学技术局"]},
     ),
+    "a number broken before its year": (
+        f"滨江市科学技术局文件\n滨科规\n〔2023〕5号\n关于举办大赛的通知\n各有关单位：\n{TEXT}{SIGNED}",
+        {"title": "关于举办大赛的通知", "doc_number": "滨科规〔2023〕5号"},
+    ),
+    "labels in a list of Markdown": (
+        "# 关于举办大赛的通知\n\n- 发文机构：滨江市科学技术局\n- 发文字号：滨科规〔2023〕5号\n- 发布日期：2023-03-09\n\n"
+        f"各有关单位：\n{TEXT}",
+        {"doc_number": "滨科规〔2023〕5号", "published_on": "2023-03-09", "issuers": ["滨江市科学技术局"]},
+    ),
     "front matter with Chinese keys": (
         "---\n标题: 滨江市科学技术局关于举办大赛的通知\n文号: 滨科规〔2023〕5号\n发布单位: 滨江市科学技术局\n发布日期: 2023-03-09\n层级: 市级\n状态: 有效\n"
         "官方链接: https://example.org/a?id=1\n---\n\n> 本文提取自公开页面，仅供检索。\n> 依《中华人民共和国著作权法》不受保护。\n\n"
@@ -184,7 +193,16 @@ RELATIONS = [
 ]
 
 
-@pytest.mark.parametrize("case", FIELDS)
+AWAITED = ("a number broken before its year", "labels in a list of Markdown")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, marks=[pytest.mark.xfail(strict=True, reason="not read yet")] if case in AWAITED else [])
+        for case in FIELDS
+    ],
+)
 def test_reads_the_front_matter(case: str) -> None:
     text, wanted = FIELDS[case]
     (row,) = records(text, "document")
