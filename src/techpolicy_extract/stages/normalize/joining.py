@@ -108,7 +108,7 @@ def _goes_on(lines: list[Line], number: int, paragraph: _Paragraph, wrap: float 
     before, line = lines[number - 1], lines[number]
     if "\t" in before.text or "\t" in line.text:
         return False
-    if clues.begins_inside(line.text):
+    if clues.begins_inside(line.text) or clues.breaks_number(before.text, line.text):
         return True
     if clues.ends_sentence(before.text):
         return False

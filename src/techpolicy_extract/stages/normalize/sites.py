@@ -16,6 +16,7 @@ _CLOCK = lazy(r" ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
 _ZONE = 300  # lines from the top, or the bottom, in which a site's lines are looked for
 _TITLE = 90  # characters of a page's title
 _STAMP = lazy(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?: \d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
+_BULLETS = ("- ", "* ", "• ", "● ", "· ")
 _SYMBOLS = lazy(r"[-|×+↺·>】【 *=_]{1,12}")
 
 
@@ -51,7 +52,8 @@ def labelled(line: Line, labels: tuple[str, ...]) -> list[tuple[str, int, int]]:
     `发布时间：2023-01-10 字号：` gives 发布时间 with the span of the day and 字号 with an empty span.
     """
     label, head = _labels_of(labels), line.text[:400]
-    if not (label.match(head) or label.match(head, 1)):
+    listed = 2 if head.startswith(_BULLETS) else 1
+    if not (label.match(head) or label.match(head, listed)):
         return []
     hits = list(label.finditer(head))
     ends = [hit.start() for hit in hits[1:]] + [len(line.text)]
