@@ -77,8 +77,6 @@ class _Row:
 
 def find_label_cards(text: str) -> tuple[LabelCard, ...]:
     """Return the cards of a text in order: three short values in a row make one, where one speaks of a paper."""
-    if len(_any_label().findall(text)) < _FEWEST:
-        return ()
     return _cards(text)
 
 
@@ -96,8 +94,10 @@ def basis_lines(lines: Sequence[str]) -> frozenset[int]:
     return frozenset(bisect_right(starts, place) - 1 for place in places)
 
 
-@lru_cache(maxsize=2)  # one step after the other asks for the cards of a text that has not changed
+@lru_cache(maxsize=4)  # one step after the other asks for the cards of a text that has not changed
 def _cards(text: str) -> tuple[LabelCard, ...]:
+    if len(_any_label().findall(text)) < _FEWEST:
+        return ()
     rows = [_Row(span, list(_entries(text, span))) for span in _lines(text)]
     groups = _groups(text, rows)
     cards = []

@@ -13,6 +13,7 @@ _QUOTED = lazy(r"《([^《》]{8,150})》")
 _HANDED = worded("documents", r"{acts_on}([^《》，。；]{8,150}?){act_ends}")
 _MOST = 5  # lines over which a title is broken
 _OPENING = 4  # characters by which the title is looked up that a line may begin
+_ALIKE = 100  # titles with one opening that are remembered
 _STOP = lazy("[。；！？]")
 
 
@@ -23,7 +24,9 @@ def broken_titles(text: str, lines: Sequence[Line], stated: str | None) -> froze
     """
     known: dict[str, set[str]] = {}
     for title in filter(None, map(_fold, (*_named(text), stated or ""))):
-        known.setdefault(title[:_OPENING], set()).add(title)
+        alike = known.setdefault(title[:_OPENING], set())
+        if len(alike) < _ALIKE:
+            alike.add(title)
     going_on: set[int] = set()
     for number, line in enumerate(lines):
         titles = known.get(_fold(line.text[: 3 * _OPENING])[:_OPENING])

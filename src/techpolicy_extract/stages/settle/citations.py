@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from techpolicy_extract.lexicon.worded import filled, worded
@@ -27,7 +28,8 @@ def settle(drafts: list[CitationDraft], matched: Matched, genre: str) -> list[Ci
     aliases = {match[1] for match in _alias().finditer(text)}
     parts = [section for section in matched.segmented.sections if section.level == 0]
     titles = [_fold(matched.scopes[part.section_id].topic or "") for part in parts]
-    drafts, told = _of_cards(drafts, text), of_basis(find_label_cards(text))
+    drafts = _of_cards(drafts, text)
+    told = set(map(id, _inside(sorted(drafts, key=_place), of_basis(find_label_cards(text)))))
     kept: list[CitationDraft] = []
     interpreted = False
     for draft in drafts:
@@ -35,7 +37,7 @@ def settle(drafts: list[CitationDraft], matched: Matched, genre: str) -> list[Ci
         in_head = any(part.start <= draft.number < part.end for part in parts)
         if title and (title in aliases or _fold(title) == titles[0] or (in_head and genre == "解读")):
             continue
-        if not title and _own_number(draft, matched) and not _within(draft, told):
+        if not title and _own_number(draft, matched) and id(draft) not in told:
             continue
         if in_head and draft.relation == "mention":
             draft.relation = "forward" if _HANDED_ON.search(titles[0]) else "mention"
@@ -47,12 +49,16 @@ def settle(drafts: list[CitationDraft], matched: Matched, genre: str) -> list[Ci
 
 def _of_cards(drafts: list[CitationDraft], text: str) -> list[CitationDraft]:
     """Put together what a card says of the document that it rests on: title, number and issuer are one citation."""
+    cards = find_label_cards(text)
+    if not cards:
+        return drafts
+    ordered = sorted(drafts, key=_place)
     taken: set[int] = set()
-    for card in find_label_cards(text):
-        titled = [draft for draft in drafts if draft.title and _within(draft, card.values("basis"))]
+    for card in cards:
+        titled = [draft for draft in _inside(ordered, card.values("basis")) if draft.title]
         for draft in titled:
             draft.relation = "basis"
-        numbers = [draft for draft in drafts if not draft.title and _within(draft, card.values("number"))]
+        numbers = [draft for draft in _inside(ordered, card.values("number")) if not draft.title]
         if len(titled) == len(numbers):
             for draft, number in zip(titled, numbers, strict=True):
                 _complete(draft, number)
@@ -62,8 +68,14 @@ def _of_cards(drafts: list[CitationDraft], text: str) -> list[CitationDraft]:
     return [draft for draft in drafts if id(draft) not in taken]
 
 
-def _within(draft: CitationDraft, spans: list[Span]) -> bool:
-    return any(span.start <= draft.number < span.end for span in spans)
+def _place(draft: CitationDraft) -> int:
+    return draft.number
+
+
+def _inside(ordered: list[CitationDraft], spans: list[Span]) -> list[CitationDraft]:
+    """Return the citations that begin in one of the spans; they come in order of their places."""
+    ends = ((bisect_left(ordered, end, key=_place) for end in span) for span in spans)
+    return [draft for start, end in ends for draft in ordered[start:end]]
 
 
 def _complete(draft: CitationDraft, number: CitationDraft) -> None:

@@ -43,7 +43,7 @@ class PartReader:
         ends = (self.above, max(self.end, self.part.end + HEAD + 1))
         lexemes = matched.lexemes[slice(*(bisect_left(matched.lexemes, end, key=_start) for end in ends))]
         told = of_basis(find_label_cards(self.text))
-        self.lexemes = [each for each in lexemes if not any(span.start <= each.start < span.end for span in told)]
+        self.lexemes = [each for each in lexemes if not _within(told, each.start)]
         self.scope = matched.scopes[self.part.section_id]
         heading = self.scope.topic or ""
         at = self.text.find(heading, self.part.start, self.part.end) if heading else -1
@@ -209,6 +209,12 @@ def read_parts(matched: Matched) -> list[PartReader]:
     _unsigned(readers)
     _copies(readers)
     return readers
+
+
+def _within(spans: Sequence[Span], position: int) -> bool:
+    """Return whether a position stands in one of the spans, which are in order."""
+    at = bisect_right(spans, position, key=lambda span: span.start) - 1
+    return at >= 0 and position < spans[at].end
 
 
 def _start(lexeme: Lexeme) -> int:
