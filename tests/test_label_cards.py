@@ -7,6 +7,7 @@ import pytest
 from techpolicy_extract.files import readers
 from techpolicy_extract.stages.normalize import normalize
 from techpolicy_extract.stages.segment import segment
+from techpolicy_extract.syntax.label_cards import find_label_cards
 from tests.documents import Row, differences, records
 from tests.test_segment import lines, parts, tree
 
@@ -221,3 +222,10 @@ def test_a_card_in_a_page_s_table_is_no_metadata_of_the_page() -> None:
         (3, "提升关键技术能力"),
         (3, "建设验证平台"),
     ]
+
+
+def test_labels_in_later_cells_alone_make_no_card() -> None:
+    text = lines(
+        "1\t建设平台\t责任单位\t完成时限", "2\t培育企业\t责任单位\t完成时限", "3\t引进人才\t责任单位\t完成时限"
+    )
+    assert find_label_cards(text) == ()

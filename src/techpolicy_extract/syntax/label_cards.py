@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexing.numbering import find_markers
@@ -171,7 +171,7 @@ def _groups(text: str, rows: list[_Row]) -> list[tuple[int, int]]:
             starts.append(number)
             seen = set()
         seen |= said
-    return list(zip(starts, [*starts[1:], len(rows)], strict=True))
+    return list(pairwise([*starts, len(rows)]))
 
 
 def _titles(text: str, rows: list[_Row], first: int) -> tuple[Span, ...]:
