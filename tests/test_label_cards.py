@@ -229,3 +229,14 @@ def test_labels_in_later_cells_alone_make_no_card() -> None:
         "1\t建设平台\t责任单位\t完成时限", "2\t培育企业\t责任单位\t完成时限", "3\t引进人才\t责任单位\t完成时限"
     )
     assert find_label_cards(text) == ()
+
+
+def test_any_label_may_hold_numbered_items_but_one_of_contacts() -> None:
+    text = lines(
+        "2.支持技术攻关", "依据文件", BASIS, "发文机构", "滨江市科学技术局", "发文字号", NUMBER, "服务对象", "1.在本市注册的企业。",
+        "2.信用记录良好的企业。", "服务内容", "支持企业组建联合体开展攻关，最高3000万元。", "联络方式",
+        "滨江市科学技术局：55520971", "滨江市财政局：55520972",
+    )  # fmt: skip
+    assert tree(text)[:2] == [(1, "heading", 2, "支持技术攻关"), (2, "heading", None, "服务对象")]
+    assert [heading for *_, heading in tree(text)].count("联络方式") == 0
+    assert {level for level, *_ in tree(text)[2:]} == {3}

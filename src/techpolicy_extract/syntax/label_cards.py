@@ -19,6 +19,7 @@ _SHORT = 90  # characters of a short value
 _SHORT_LINES = 2  # lines that a short value may be broken over
 _TITLE = 60  # characters of a card's title
 _PAPER = ("basis", "issuer", "number", "day", "class")  # labels of which a call for applications has none
+_TEXTS = ("text", "whom", "class")  # labels whose values may be several paragraphs
 _OF_BASIS = ("issuer", "number", "day")  # labels that speak of the document that the card rests on
 _SIGNS = r"[\d.、（）①-⑳●◆■★▪·*-]{0,4}"  # a bullet or a number before a label
 _PROSE = lazy("[。；！？]")
@@ -42,7 +43,7 @@ class Entry:
     def holds_text(self, text: str) -> bool:
         """Return whether the value is a text of several paragraphs or numbered items."""
         lines = [text[span.start : span.end] for span in self.values]
-        if self.kind != "text" or not lines:
+        if self.kind not in _TEXTS or not lines:
             return False
         return bool(_marker_end(lines[0])) or (len(lines) > 1 and any(map(_PROSE.search, lines)))
 
