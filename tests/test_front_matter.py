@@ -128,6 +128,14 @@ FIELDS: dict[str, tuple[str, Row]] = {
         f"各有关单位：\n{TEXT}",
         {"doc_number": "滨科规〔2023〕5号", "published_on": "2023-03-09", "issuers": ["滨江市科学技术局"]},
     ),
+    "a text without a title that names itself": (
+        "一、前言\n本纲要根据市委的建议编制，是今后五年的蓝图。\n二、目标\n经济保持较快增长。\n",
+        {"title": "none", "genre": "规划"},
+    ),
+    "a text without a title that names another": (
+        "一、前言\n各单位要执行基本法和市委的纲要，落实各项任务。\n二、目标\n经济保持较快增长。\n",
+        {"title": "none", "genre": "其他"},
+    ),
     "front matter with Chinese keys": (
         "---\n标题: 滨江市科学技术局关于举办大赛的通知\n文号: 滨科规〔2023〕5号\n发布单位: 滨江市科学技术局\n发布日期: 2023-03-09\n层级: 市级\n状态: 有效\n"
         "官方链接: https://example.org/a?id=1\n---\n\n> 本文提取自公开页面，仅供检索。\n> 依《中华人民共和国著作权法》不受保护。\n\n"
