@@ -17,6 +17,7 @@ from techpolicy_extract.syntax.nodes import Node, body
 
 HEAD = worded("awards", r"^(?:《[^》]{2,60}》|第 ?[\d ]{1,4}条 ?|{condition_heads}|[，、\s])+")
 TAIL = worded("awards", "[，、]*(?:{condition_tails})?[，、]*$")
+_MARKS = lazy("[，、]*$")  # 者 belongs to whom an award is for: 消费者
 END = lazy("$")
 _BRACKET = lazy(r"（[^（）]*）")
 _OWNER = worded("awards", "{name_owners}")
@@ -104,7 +105,7 @@ class Whom(Terms):
             self.put("beneficiary", Span(place.start + whom[0], place.start + whom[1]))
             self._condition(Span(place.start + len(who), place.end))
         elif mark and self.is_receiver(head):
-            whom = self.cut(Span(place.end - len(head), place.end), HEAD, TAIL)
+            whom = self.cut(Span(place.end - len(head), place.end), HEAD, _MARKS)
             self.put("beneficiary", Span(whom.start + given_head(self.said(whom)), whom.end))
             self._condition(Span(place.start, place.start + len(before)))
         elif mark and not HEAD.sub("", head):
