@@ -21,8 +21,9 @@ def bound_of(nodes: Sequence[Node]) -> Node | None:
         return None
     place = list(nodes).index(found[0])
     others = [
-        node for each, node in enumerate(nodes) if not (each == place + 1 and node.is_a("of"))
-    ]  # 最高30万元的资金
+        node for each, node in enumerate(nodes) if each != place - 1 or not node.is_a("deem")
+    ]  # 累计获得最高30万元
+    others = [node for node in others if not (node.is_a("of") and node.start == found[0].end)]  # 最高30万元的资金
     if any(node.is_a("deem", "of") or (node.is_a("each") and not found[0].is_a("amounts")) for node in others):
         return None
     leading = [leaf for node in nodes[: place + 1] for leaf in node.leaves()]

@@ -19,6 +19,7 @@ HEAD = worded("awards", r"^(?:《[^》]{2,60}》|第 ?[\d ]{1,4}条 ?|{condition
 TAIL = worded("awards", "[，、]*(?:{condition_tails})?[，、]*$")
 _MARKS = lazy("[，、]*$")  # 者 belongs to whom an award is for: 消费者
 END = lazy("$")
+_GIVES = worded("awards", "(?:{light_verbs})?(?:{at_once})?$")  # 对改造项目|进行一次性|奖励
 _BRACKET = lazy(r"（[^（）]*）")
 _OWNER = worded("awards", "{name_owners}")
 WHOM = worded("awards", "^{given_to_heads}")
@@ -94,7 +95,7 @@ class Whom(Terms):
 
     def _split(self, place: Span) -> None:
         """Part the words about an award into whom it is for and what must hold: 获评省级的 | 企业."""
-        place = self.cut(place, HEAD, END)
+        place = self.cut(place, HEAD, _GIVES)
         said = self.said(place)
         before, mark, head = said.rpartition("的")
         if (given := SUPPORTED.match(said)) and given["end"] and self.is_receiver(given["who"]):
