@@ -190,11 +190,11 @@ CASES: dict[str, tuple[str, Tree]] = {
         ],
     ),
     "headings behind a sign": (
-        "三、申报材料\n◆基础材料\n1．总部证明材料；\n2．业务布局说明。\n◆专项材料\n（一）企业总部\n1．注册证明；\n2．协议文本。\n（二）运营实体\n1．注册证明；\n2．合同。\n四、申报程序\n1．网上提交材料；",
+        "三、申报材料\n◆基础材料\n1．总部证明；\n2．业务布局说明。\n◆专项材料\n（一）企业总部\n1．注册证明；\n2．协议文本。\n（二）运营实体\n1．注册证明；\n2．合同。\n四、程序\n1．网上提交；",
         [
             (1, "heading", 3, "申报材料"), (2, "heading", None, "基础材料"), (3, "item", 1, None), (3, "item", 2, None),
             (2, "heading", None, "专项材料"), (3, "heading", 1, "企业总部"), (4, "item", 1, None), (4, "item", 2, None),
-            (3, "heading", 2, "运营实体"), (4, "item", 1, None), (4, "item", 2, None), (1, "heading", 4, "申报程序"), (2, "item", 1, None),
+            (3, "heading", 2, "运营实体"), (4, "item", 1, None), (4, "item", 2, None), (1, "heading", 4, "程序"), (2, "item", 1, None),
         ],
     ),
     "decimals that are numbers": ("加装费用由各方共同承担，其中\n5.8万元由业主分担，其余由区财政补助。\n1.2倍的部分不计。", []),
