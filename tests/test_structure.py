@@ -194,7 +194,8 @@ CASES: dict[str, tuple[str, Tree]] = {
         [
             (1, "heading", 3, "申报材料"), (2, "heading", None, "基础材料"), (3, "item", 1, None), (3, "item", 2, None),
             (2, "heading", None, "专项材料"), (3, "heading", 1, "企业总部"), (4, "item", 1, None), (4, "item", 2, None),
-            (3, "heading", 2, "运营实体"), (4, "item", 1, None), (4, "item", 2, None), (1, "heading", 4, "程序"), (2, "item", 1, None),
+            (3, "heading", 2, "运营实体"), (4, "item", 1, None), (4, "item", 2, None),
+            (1, "heading", 4, "程序"), (2, "item", 1, None),
         ],
     ),
     "decimals that are numbers": ("加装费用由各方共同承担，其中\n5.8万元由业主分担，其余由区财政补助。\n1.2倍的部分不计。", []),
