@@ -89,7 +89,7 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraf
 
 
 def _shared(drafts: list[Draft], sentence: Sentence, text: str) -> list[Draft]:
-    """Return the drafts of a sentence, with what its numbers share, and without those that only say whose others are."""
+    """Return the drafts of a sentence with what its numbers share, without those that only say whose others are."""
     counted = [draft for draft in drafts if isinstance(draft, QuantityDraft)]
     kept = sharing.share(counted, sentence, text)
     if len(kept) == len(counted):
