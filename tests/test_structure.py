@@ -161,7 +161,42 @@ CASES: dict[str, tuple[str, Tree]] = {
             (2, "item", 1, None), (2, "item", 2, None), (1, "heading", 3, "材料报送"),
         ],
     ),
+    "a paper among sentences": (
+        "一、申报材料\n（一）申请单位营业执照及法人身份证明复印件。\n（二）场地平面布置图。\n（三）提供场地照片，每个区域不少于两张。",
+        [(1, "heading", 1, "申报材料"), (2, "item", 1, None), (2, "item", 2, None), (2, "item", 3, None)],
+    ),
+    "short titles with their texts": (
+        f"（一）优化布局。{FIRM}\n（二）强化保障。{FIRM}\n（三）加强宣传。",
+        [(1, "heading", 1, "优化布局"), (1, "heading", 2, "强化保障"), (1, "heading", 3, "加强宣传")],
+    ),
+    "a title whose text is left out": (
+        f"一、关于新机场及配套道路建设项目问题。（略）\n二、关于交易所开设品种问题。{FIRM}",
+        [(1, "heading", 1, "关于新机场及配套道路建设项目问题"), (1, "heading", 2, "关于交易所开设品种问题")],
+    ),
+    "a reason is no title": (
+        f"（一）由于市场开放程度仍较低，近期增设品种的条件不成熟。{FIRM}\n（二）鉴于园区规模较小，暂不扩大试点范围。{FIRM}",
+        [(1, "item", 1, None), (1, "item", 2, None)],
+    ),
+    "a lead with 以下": (
+        f"各有关单位：\n一、关于机场建设问题\n{FIRM}\n市发展改革委提出了以下意见：\n（一）应当纳入统筹考虑，实现资源优化配置。\n（二）应当完善配套设施，做好前期论证。",
+        [(1, "heading", 1, "关于机场建设问题"), (2, "item", 1, None), (2, "item", 2, None)],
+    ),
     "numbers that are counted": ("一、二年级学生可以参加，三、四年级学生另行安排。\n一、二线城市优先，二、三产业并重。", []),
+    "a number in the brackets of a title": (
+        "三、申报材料\n（一）企业总部（事项1）\n1．总部证明材料；\n2．业务布局说明。\n（二）运营实体（事项2）\n1．注册证明；\n2．协议文本；",
+        [
+            (1, "heading", 3, "申报材料"), (2, "heading", 1, "企业总部（事项1）"), (3, "item", 1, None), (3, "item", 2, None),
+            (2, "heading", 2, "运营实体（事项2）"), (3, "item", 1, None), (3, "item", 2, None),
+        ],
+    ),
+    "headings behind a sign": (
+        "三、申报材料\n◆基础材料\n1．总部证明材料；\n2．业务布局说明。\n◆专项材料\n（一）企业总部\n1．注册证明；\n2．协议文本。\n（二）运营实体\n1．注册证明；\n2．合同。\n四、申报程序\n1．网上提交材料；",
+        [
+            (1, "heading", 3, "申报材料"), (2, "heading", None, "基础材料"), (3, "item", 1, None), (3, "item", 2, None),
+            (2, "heading", None, "专项材料"), (3, "heading", 1, "企业总部"), (4, "item", 1, None), (4, "item", 2, None),
+            (3, "heading", 2, "运营实体"), (4, "item", 1, None), (4, "item", 2, None), (1, "heading", 4, "申报程序"), (2, "item", 1, None),
+        ],
+    ),
     "decimals that are numbers": ("加装费用由各方共同承担，其中\n5.8万元由业主分担，其余由区财政补助。\n1.2倍的部分不计。", []),
 }  # fmt: skip
 

@@ -35,6 +35,7 @@ STYLES: dict[str, int] = {
     "一是": 12,
     "专栏1": 13,
 }
+PARTS_OF_A_BOOK = ("第一编", "第一章", "第一节")  # which always have a title
 BOX, ITEM = "专栏1", "一是"
 DIVISIONS = ("第一章", "第一节", "第一条")  # of rules; a document may quote them in any order
 LARGEST = {"1.": 60, "（1）": 60, "一、": 60, "（一）": 99}  # numbers beyond which no list of a style goes

@@ -242,21 +242,27 @@ def _second(text: str, first: _Part) -> _Part | None:
 def _range_lexeme(text: str, first: _Part, second: _Part) -> Lexeme:
     """Join both ends; the upper end is written in the unit of the lower one (500元至2万元: 20000).
 
-    A first end without a unit takes the second's; a first end with 万 keeps its multiplier.
+    A first end without a unit takes the second's. One with a multiplier alone takes the word of the second's (4000万至
+    1亿元: 4000 to 10000万元); one that is spelled out whole (四亿九千万至五亿吨) is written in the second's: 4.9 to 5亿吨.
     """
-    unit = second.unit
-    power = first.power if first.unit else second.power
-    own = first.unit if first.unit and first.unit.dimension else None
+    unit, own = second.unit, first.unit
+    if own is None:
+        spelled = text[first.end - 1] in "万亿"
+        low = scaled(first.value, -second.power) if spelled else first.value
+        name, power = unit.text if unit else None, second.power
+    else:
+        low, power = first.value, first.power
+        name = own.text if own.dimension or not (unit and unit.word) else f"{own.text}{unit.word}"
     return Lexeme(
         "quantity",
         first.start,
         second.end,
         Quantity(
-            first.value,
-            (own or unit).text if own or unit else None,  # type: ignore[union-attr]
-            scaled(first.value, power),
+            low,
+            name,
+            scaled(low, power),
             unit.dimension if unit else None,
-            scaled(second.value, second.power - power) if own else second.value,
+            scaled(second.value, second.power - power),
             scaled(second.value, second.power),
             second.more,
         ),

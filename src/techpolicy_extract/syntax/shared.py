@@ -10,6 +10,7 @@ from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.indicators import identify
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.chinese_numbers import DIGITS
+from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.syntax.chunks import chunks
 
 _GRADE = worded("measures", "{grades}{grade_ends}(?=.)")
@@ -17,6 +18,8 @@ _GRADED = worded("measures", "{whole}?{grades}")
 _GROWN = worded("measures", "{growth_ends}$")
 _MARKS = "“”‘’"
 _SHORT = 3  # characters of a later part that has lost something
+_ORDINAL = lazy("第[一二三四五六七八九]")
+_LONGEST = 6  # characters of a word that two nouns share
 _WORD = 2  # characters of a plain word
 _HEAD = 4  # characters that a first part shares at least; before a rate, half of them
 
@@ -45,8 +48,14 @@ def spread(noun: str, count: int) -> list[str]:
         return [first, *(first[: -len(last)] + part for part in parts[1:])]
     if all(part[0] in DIGITS for part in parts) and all(len(part) == 1 for part in parts[:-1]):
         return _by_width(parts, 1)  # 一、二、三产业增加值
+    if numbered := _numbered(parts):
+        return numbered
     grown = _GROWN.search(last) and not _GROWN.search(first)  # 投资、消费增速
-    if not ends.search(last) or ((ends.search(first) or identify(first)) and not grown):
+    whole = ends.search(first) or identify(first)
+    open_ended = not ends.search(first) and (not identify(first) or ends.search(last))
+    if open_ended and (tail := _aligned(first, last)):
+        return [*(part + tail for part in parts[:-1]), last]
+    if not ends.search(last) or (whole and not grown):
         return parts
     measure = names.search(last)
     if measure is None or measure.start() == 0:
@@ -56,6 +65,29 @@ def spread(noun: str, count: int) -> list[str]:
         return _by_width(parts)
     head = _shared_head([*parts[:-1], own], _HEAD // 2 if tail.endswith(words("measures", "rate_like")) else _HEAD)
     return [f"{part if i == 0 else head + part}{tail}" for i, part in enumerate([*parts[:-1], own])]
+
+
+def _numbered(parts: list[str]) -> list[str]:
+    """Return nouns that share 第 and what follows their numbers: 第一、二、三产业增加值; empty for other parts."""
+    first, *others = parts
+    if not _ORDINAL.fullmatch(first) or any(part[0] not in DIGITS for part in others):
+        return []
+    if any(len(part) > 1 for part in others[:-1]):
+        return []
+    return [f"{first[:-1]}{part[0]}{others[-1][1:]}" for part in (first[-1], *others)]
+
+
+def _aligned(first: str, last: str) -> str:
+    """Return what the last of two nouns has behind the word that both hold: 毛入学率 of 高中阶段教育, 高等教育毛入学率.
+
+    One character is such a word where it names a class: 男性、女性人口, 国家级、省级平台.
+    """
+    for size in range(min(len(first) - 1, _LONGEST), _WORD - 1, -1):
+        at = last.find(first[-size:], 1)
+        if at > 0 and at + size < len(last):
+            return last[at + size :].lstrip(_MARKS)
+    at = last.find(first[-1], 1, len(first) + 1) if first[-1] in words("measures", "class_marks") else -1
+    return last[at + 1 :] if at > 0 else ""
 
 
 def headed(part: str, whole: str) -> str | None:

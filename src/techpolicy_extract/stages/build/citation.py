@@ -23,6 +23,7 @@ _CUES: tuple[tuple[re.Pattern[str], str], ...] = (
     (worded("documents", "(?:{basis}|{basis_more})[^，；。]{0,120}$"), "basis"),
 )
 _BASIS = worded("documents", "{basis}[^。；]{0,160}$")  # of a title without marks, far before it
+_LEADS = worded("documents", r"\s*(?:{basis}|{basis_more})[^，；。]{0,12}")  # at the head of a sentence
 _REPEALED = worded("documents", "[^，；。]{0,30}{repealed_behind}")
 _ATTACHED = worded("documents", r"\s?{attach_label}[：:\d]")
 _HANDED = worded("documents", "{handed}")
@@ -59,7 +60,7 @@ def build(match: Match, text: str) -> list[CitationDraft]:
         record.flags += [flag for flag in number.flags if flag == "number_repaired"]
         year = re.search(r"[〔\[【（(]((?:19|20)\d\d)[〕\]】）)]", record.doc_number)
         record.year = int(year[1]) if year else None
-    record.relation = _relation(match, record.notes.bare)
+    record.relation = _relation(match, record.notes.bare, text)
     record.issuer = _issuer(record.title)
     if span and record.notes.bare and span.start > (lead := match.span("title") or span).start:
         record.issuer = text[lead.start : span.start]
@@ -92,7 +93,7 @@ def _quote(match: Match) -> Span:
     return match.place(min(low, match.start), match.end)
 
 
-def _relation(match: Match, bare: bool) -> str:
+def _relation(match: Match, bare: bool, text: str) -> str:
     """Read the relation off the words before the title, past other titles of the same list."""
     slots = match.sentence.slots
     start = match.groups["title"].start if "title" in match.groups else match.start
@@ -113,13 +114,20 @@ def _relation(match: Match, bare: bool) -> str:
     for pattern, relation in _CUES:
         if pattern.search(before):
             if relation == "basis":
-                return "basis" if _OWN.search(slots) else "mention"
+                return "basis" if _OWN.search(slots) or _opens_notice(match, before, text) else "mention"
             if relation == "forward":
                 return "forward" if _NOW_FORWARD.search(before) else "mention"
             if relation == "amend":
                 return "amend" if _AMENDS.search(before) else "mention"
             return relation
     return "mention"
+
+
+def _opens_notice(match: Match, before: str, text: str) -> bool:
+    """Return whether a sentence begins with its basis in the paragraph that says what the document is made for."""
+    sentence = match.sentence
+    end = text.find("\n", sentence.start)
+    return bool(_LEADS.fullmatch(before)) and bool(_OWN.search(text, sentence.start, end if end >= 0 else len(text)))
 
 
 def _issuer(title: str | None) -> str | None:

@@ -15,6 +15,7 @@ from techpolicy_extract.stages.normalize.pages import take_out_page_markers, tak
 from techpolicy_extract.stages.normalize.script import script_of, simplify, simplify_sentences
 from techpolicy_extract.stages.normalize.spaces import close_spread_words, tidy_spaces
 from techpolicy_extract.stages.normalize.width import clean, unify_punctuation
+from techpolicy_extract.syntax.label_cards import find_label_cards
 
 __all__ = ["normalize"]
 
@@ -36,10 +37,23 @@ def normalize(source: Source) -> Normalized:
     mapped, site, found = take_out_site(mapped, cells)
     mapped, numbers = take_out_page_numbers(mapped, cells)
     mapped, markers = take_out_page_markers(mapped)
-    mapped = tidy_spaces(join_lines(close_spread_words(mapped), sorted(edges(source.layout) + ends)))
-    furniture = tuple(sorted((*known, *site, *numbers, *markers), key=lambda item: item.span))
+    mapped = close_spread_words(mapped)
     facts = stated(source.layout, found, lambda value: _tidy(value, script))
+    title = facts["title"].value if "title" in facts else None
+    mapped = tidy_spaces(join_lines(mapped, sorted([*edges(source.layout), *ends, *_card_edges(mapped)]), title))
+    furniture = tuple(sorted((*known, *site, *numbers, *markers), key=lambda item: item.span))
     return Normalized(source, mapped, script, furniture, facts)
+
+
+def _card_edges(mapped: MappedText) -> list[int]:
+    """Return the positions in the source at which labels and values of cards begin."""
+    places = (
+        span.start
+        for card in find_label_cards(mapped.text)
+        for entry in card.entries
+        for span in (entry.label, *entry.values[:1])
+    )
+    return [mapped.starts[place] for place in places]
 
 
 def _tidy(value: str, script: str) -> str:

@@ -36,6 +36,8 @@ _NUMBERED = worded("documents", r"(?:{attached}|{numbered}|第)? ?[-\d.,/]{1,30}
 _MEASURED = lazy(r"\d[万亿]?[\u4e00-\u9fff%]{1,3}$")
 _INDEX = lazy(r"\d{1,2}(?:\.\d)?")
 _NUMBER = lazy(r"[\u4e00-\u9fff]{1,14}[〔（\[](?:19|20)\d\d[〕）\]] ?第? ?\d{1,5} ?号")
+_OFFICE_SIGNS = lazy(r"[\u4e00-\u9fff]{2,8}(?<!文件)")
+_YEAR_AND_NUMBER = lazy(r"〔(?:19|20)\d\d〕 ?第? ?\d{1,5} ?号")
 _MARK = lazy("[，。；：！？]")
 _STOP = lazy("[。；]")
 _TITLE = worded("documents", "{title_signs}")
@@ -117,6 +119,11 @@ def figure_and_unit(before: str, after: str, alone: bool) -> bool:
     if after.startswith(_lexicon("bounds")):
         return bool(_MEASURED.search(before[-8:]))
     return before[-1:].isascii() and before[-1:].isalpha() and bool(_INDEX.fullmatch(after))
+
+
+def breaks_number(before: str, after: str) -> bool:
+    """Return whether a document's number is broken before its year: 滨科规⏎〔2023〕5号."""
+    return bool(_YEAR_AND_NUMBER.fullmatch(after) and _OFFICE_SIGNS.fullmatch(before)) and not ends_title(before)
 
 
 def begins_block(text: str) -> bool:

@@ -10,12 +10,19 @@ from techpolicy_extract.nouns.model import Fact, Furniture
 from techpolicy_extract.nouns.text import Edit, MappedText, Span
 from techpolicy_extract.stages.normalize.cells import Cells
 from techpolicy_extract.stages.normalize.files import file_list
-from techpolicy_extract.stages.normalize.front_matter import front_matter
+from techpolicy_extract.stages.normalize.front_matter import front_matter, quoted_notes
 from techpolicy_extract.stages.normalize.lines import Line, lines_of
 from techpolicy_extract.stages.normalize.portal import portal_block
 from techpolicy_extract.stages.normalize.sites import Found, share_head, share_tail, site_head, site_tail, third_party
+from techpolicy_extract.syntax.label_cards import basis_lines
 
 UNREAD = ("encoded", "filler")  # kinds in whose places lines end
+_CARD = "card"  # of lines that look like a site's and are the document's own
+# What is looked for, in order: a later step passes over what an earlier one has marked.
+_FINDERS = (
+    *(front_matter, quoted_notes, share_head, portal_block),
+    *(site_head, site_tail, share_tail, file_list, third_party),
+)
 
 
 def take_out_site(mapped: MappedText, cells: Cells) -> tuple[MappedText, list[Furniture], dict[str, Fact]]:
@@ -25,11 +32,11 @@ def take_out_site(mapped: MappedText, cells: Cells) -> tuple[MappedText, list[Fu
     hosted_on, source, and from a portal's block issuer, issued_on, doc_number: days as ISO dates, all with source span.
     """
     lines = lines_of(mapped.text)
-    found = Found()
+    found = Found(dict.fromkeys(basis_lines([line.text for line in lines]), _CARD))
     protected = {number for number, line in enumerate(lines) if cells.hold(mapped, line)}
-    for find in (front_matter, share_head, portal_block, site_head, site_tail, share_tail, file_list, third_party):
+    for find in _FINDERS:
         find(lines, found)
-    found.kinds = {number: kind for number, kind in found.kinds.items() if number not in protected}
+    found.kinds = {number: kind for number, kind in found.kinds.items() if number not in protected and kind != _CARD}
     edits, furniture = [], []
     for start, end, kind in _stretches(lines, found):
         edits.append(Edit(start, end))

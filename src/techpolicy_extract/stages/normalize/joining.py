@@ -10,6 +10,8 @@ from itertools import pairwise
 from techpolicy_extract.nouns.text import Edit, MappedText
 from techpolicy_extract.stages.normalize import clues
 from techpolicy_extract.stages.normalize.lines import Line, lines_of, width_of
+from techpolicy_extract.stages.normalize.titles import broken_titles
+from techpolicy_extract.syntax.lost_stops import has_lost_stops
 
 _AHEAD = 3  # lines in which a bracket must close, or a title end
 _REACH = 400  # characters that a bracket may hold
@@ -24,6 +26,7 @@ class _Paragraph:
     size: int = 0
     opened: tuple[tuple[str, int], ...] = ()
     stopped: bool = False
+    whole: bool = False  # the text has lost its stops: each line is a sentence
 
     def add(self, line: Line) -> None:
         self.text = (self.text + line.text)[: _HEAD + 1] if self.size <= _HEAD else self.text
@@ -37,25 +40,29 @@ class _Paragraph:
         return frozenset(mark for mark, place in self.opened if self.size - place <= _REACH)
 
 
-def join_lines(mapped: MappedText, apart: Sequence[int] = ()) -> MappedText:
+def join_lines(mapped: MappedText, apart: Sequence[int] = (), title: str | None = None) -> MappedText:
     """Delete the line breaks inside sentences, and make each other break, with its blank lines, one `\\n`.
 
     `累计3410⏎⏎万元。` becomes `累计3410万元。`; a heading, an item, a signature, a day stays on its own line. `apart` are
-    positions in the source, ascending, at which a paragraph surely begins: cells of tables.
+    positions in the source, ascending, at which a paragraph surely begins: cells of tables. `title` is the document's
+    title as its page states it.
     """
     lines = lines_of(mapped.text)
     if not lines:
         return mapped.edit([Edit(0, len(mapped.text))] if mapped.text else [])
     wrap = _wrap_width(lines)
-    paragraph = _Paragraph()
+    titled = broken_titles(mapped.text, lines, title)
+    lost = has_lost_stops(line.text for line in lines)
+    paragraph = _Paragraph(whole=lost)
     paragraph.add(lines[0])
     edits = [Edit(0, lines[0].start)] if lines[0].start else []
     for number in range(1, len(lines)):
         before, line = lines[number - 1], lines[number]
-        if not _between(mapped, before, line, apart) and _goes_on(lines, number, paragraph, wrap):
+        within = number in titled or _goes_on(lines, number, paragraph, wrap)
+        if within and not _between(mapped, before, line, apart):
             glue = " " if _parts_words(before.text, line.text) else ""
         else:
-            glue, paragraph = "\n", _Paragraph()
+            glue, paragraph = "\n", _Paragraph(whole=lost)
         paragraph.add(line)
         if mapped.text[before.end : line.start] != glue:
             edits.append(Edit(before.end, line.start, glue))
@@ -101,7 +108,7 @@ def _goes_on(lines: list[Line], number: int, paragraph: _Paragraph, wrap: float 
     before, line = lines[number - 1], lines[number]
     if "\t" in before.text or "\t" in line.text:
         return False
-    if clues.begins_inside(line.text):
+    if clues.begins_inside(line.text) or clues.breaks_number(before.text, line.text):
         return True
     if clues.ends_sentence(before.text):
         return False
@@ -178,7 +185,7 @@ def _sentence_goes_on(lines: list[Line], number: int, paragraph: _Paragraph) -> 
     before, line = lines[number - 1], lines[number]
     if clues.goes_on(before.text, line.text):
         return line.gap == 0 or paragraph.stopped
-    if clues.closes(before.text):
+    if clues.closes(before.text) or paragraph.whole:
         return False
     if line.gap == 0 and clues.waits(paragraph.text):
         return clues.is_running(line.text) or line.text.endswith("：")

@@ -20,7 +20,8 @@ _LONE = lazy(r"\d{1,3}")
 _LAST = lazy(r"(?<=[。！？”）]) {1,4}\d{1,3}$")
 _MARKER = Finder(r"(\d{1,8})、", heart=r"\d、")
 _FEWEST = 5  # markers in mid-sentence without which no chain is believed
-_PAGE = 100  # characters that a page holds at least
+_PAGE = 100  # characters that a page holds at least,
+_SHORT = 3  # but for one in so many, which blank lines part from the next
 _STOPS = frozenset("。；：！？\n，、（(")
 
 
@@ -67,7 +68,8 @@ def _lone_numbers(lines: list[Line]) -> set[int]:
     for number, line in enumerate(lines):
         if not _LONE.fullmatch(line.text):
             continue
-        if chain and (int(line.text) != int(lines[chain[-1]].text) + 1 or line.start - lines[chain[-1]].start < _PAGE):
+        short = chain and line.start - lines[chain[-1]].start < _PAGE and not line.gap
+        if chain and (short or int(line.text) != int(lines[chain[-1]].text) + 1):
             pages |= _through(chain, lines)
             chain = []
         chain.append(number)
@@ -83,8 +85,9 @@ def _through(chain: list[int], lines: list[Line]) -> set[int]:
         return set()
     first, last = lines[chain[0]].start, lines[chain[-1]].start
     page = (last - first) / (len(chain) - 1)
+    short = sum(lines[after].start - lines[before].start < _PAGE for before, after in pairwise(chain))
     reaches = first <= 3 * page and lines[-1].end - last <= 2 * page
-    return set(chain) if page >= 2.5 * _PAGE and reaches else set()
+    return set(chain) if page >= 2.5 * _PAGE and reaches and short * _SHORT <= len(chain) else set()
 
 
 def take_out_page_markers(mapped: MappedText) -> tuple[MappedText, list[Furniture]]:

@@ -16,6 +16,7 @@ _CLOCK = lazy(r" ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
 _ZONE = 300  # lines from the top, or the bottom, in which a site's lines are looked for
 _TITLE = 90  # characters of a page's title
 _STAMP = lazy(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?: \d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
+_BULLETS = ("- ", "* ", "• ", "● ", "· ")
 _SYMBOLS = lazy(r"[-|×+↺·>】【 *=_]{1,12}")
 
 
@@ -42,7 +43,7 @@ def _any_of(*path: str) -> re.Pattern[str]:
 def _labels_of(labels: tuple[str, ...]) -> re.Pattern[str]:
     # A label may be spread out (索 引 号); the longest wins.
     spread = (" {0,4}".join(label) for label in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"(?:(?<=^)|(?<=[\s【】|；;,，\d-]))[【\[]?({'|'.join(spread)}) {{0,2}}[：】]：?")
+    return re.compile(rf"(?:(?<=^)|(?<=[\s【】|；;,，\d-]))[【\[]?({'|'.join(spread)}) {{0,2}}[：】\]]：?")
 
 
 def labelled(line: Line, labels: tuple[str, ...]) -> list[tuple[str, int, int]]:
@@ -51,7 +52,8 @@ def labelled(line: Line, labels: tuple[str, ...]) -> list[tuple[str, int, int]]:
     `发布时间：2023-01-10 字号：` gives 发布时间 with the span of the day and 字号 with an empty span.
     """
     label, head = _labels_of(labels), line.text[:400]
-    if not (label.match(head) or label.match(head, 1)):
+    listed = 2 if head.startswith(_BULLETS) else 1
+    if not (label.match(head) or label.match(head, listed)):
         return []
     hits = list(label.finditer(head))
     ends = [hit.start() for hit in hits[1:]] + [len(line.text)]
@@ -101,6 +103,16 @@ def _note_day(found: Found, name: str, text: str, start: int) -> None:
     day = iso_day(text)
     if day:
         found.facts.setdefault(name, (day[0], (start + day[1][0], start + day[1][1])))
+
+
+def note_fact(facts: dict[str, tuple[str, tuple[int, int]]], name: str, value: str, span: tuple[int, int]) -> None:
+    """Note a stated value that stands at `span`, a day as an ISO date; the first one counts. "none" names no fact."""
+    if name.endswith("_on"):
+        day = iso_day(value)
+        if day:
+            facts.setdefault(name, (day[0], (span[0] + day[1][0], span[0] + day[1][1])))
+    elif name != "none" and value.strip():
+        facts.setdefault(name, (value.strip(), span))
 
 
 def _is_nav(text: str) -> bool:

@@ -12,7 +12,7 @@ from techpolicy_extract.lexing.units import MULTIPLIERS, plain
 from techpolicy_extract.nouns.model import Lexeme, Quantity, Section
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.patterns.lazy import lazy
-from techpolicy_extract.stages.parse.value_cells import is_unit, with_unit
+from techpolicy_extract.stages.parse.label_units import is_unit, with_unit
 
 _SPAN_HEAD = worded("times", "(?:^|[，；。：]|{strive}|{span_heads})$")
 _SPAN_VERB = worded("times", "{span_sums}?{span_verbs}")

@@ -17,6 +17,7 @@ from techpolicy_extract.nouns.tables import Head, IndicatorTable, ValueCell
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.parse.columns import read_head, time_in
+from techpolicy_extract.stages.parse.label_units import is_unit, with_unit
 
 _OPEN = lazy(r"[\[〔(（【]")
 _SIGNS = {
@@ -44,7 +45,6 @@ _NUMBERING = lazy(
 _AMONG = lazy(r"^(?:其中|#)[：:]?")
 _PER = lazy(r"(?:标准煤)?/[\u4e00-\u9fffA-Za-z]{1,6}")
 _CAPTION_UNIT = lazy(r"单位[：:] ?([^\s；;，。）)]{1,8})")
-_UNITS = lazy(r"%|‰|[\u4e00-\u9fffA-Za-z/·（）()²³]{1,12}")
 
 
 def read_values(grid: Grid, text: str, lexemes: Sequence[Lexeme]) -> IndicatorTable | None:
@@ -152,15 +152,6 @@ class _Rows:
         return (name, Span(start, end), bool(among), unit) if len(bare(name)) >= 2 else None
 
 
-def is_unit(words: str) -> bool:
-    """Return whether words in brackets behind an indicator are its unit (%, 亿元, 件/万人), not a part of its name."""
-    if not _UNITS.fullmatch(words):
-        return False
-    first = words.split("/")[0]
-    probe = lex_quantity(f"1{first}", 0)
-    return words in ("%", "‰") or (probe is not None and probe.end == len(first) + 1)
-
-
 @cache
 def _prefixes() -> dict[str, re.Pattern[str]]:
     table = load("tables")["cells"]
@@ -223,16 +214,3 @@ def _step(words: str, position: int) -> tuple[str, int, str | None] | None:
         if cue and cue[1] == number.start() - position:
             return "cue", number.start(), cue[0]
     return None
-
-
-def with_unit(quantity: Quantity, written: str, unit: str | None) -> Quantity:
-    """Return a number without a unit with the one that its row or column has; 万 and 亿 in it count."""
-    if quantity.unit is not None or not unit:
-        return quantity
-    first = unit.split("/")[0]
-    whole = lex_quantity(written + unit, 0) or lex_quantity(written + first, 0)
-    if whole is None or whole.quantity is None or whole.quantity.unit is None:
-        return replace(quantity, unit=unit)
-    read = whole.quantity
-    dimension = read.dimension if "/" not in unit or read.unit == unit else "ratio"
-    return replace(read, unit=unit, dimension=dimension)

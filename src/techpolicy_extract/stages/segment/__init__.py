@@ -12,6 +12,7 @@ from techpolicy_extract.nouns.grids import text_spans
 from techpolicy_extract.nouns.model import Normalized, Section, SectionKind, Segmented
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.segment.cards import Cards
 from techpolicy_extract.stages.segment.contents import contents
 from techpolicy_extract.stages.segment.headings import box_title_end, is_contact_line, is_sentence
 from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, is_label, is_organ, split_lines
@@ -32,8 +33,12 @@ _YEAR = (
 _GREETING = 400  # the same of a speech, which begins with 各位代表 behind the lines of its page
 _GREETS = worded("documents", "{addressee_leads}[^，。；：]{0,20}：$")
 _PLAIN = lazy(rf"(?=.{{2,24}}$)(?:[^，。；？！、：\d\t]|{_YEAR}(?=[^\s\d])){{2,20}}：?")
+_SIGNS = tuple("◆◇●■□▲△★➢")  # before headings without a number
 _CLOSING = worded("documents", "{supplementary}：?$")
-_INTRODUCES = worded("documents", "{introduces}：?$|[一二三四五六七八九十两几]{listed_parts}[^，。；：]{0,6}：$")
+_INTRODUCES = worded(
+    "documents",
+    "{introduces}：?$|{introducing}[^，。；：]{1,6}：$|[一二三四五六七八九十两几]{listed_parts}[^，。；：]{0,6}：$",
+)
 _DETAIL = lazy(r"\d|[一二三四五六七八九十]）|[：，]")
 _LINK = lazy(r"\s*(?:https?://|www\.)")
 _RESTARTING = ("一、", "（一）", "1.")  # lists of which copies keep the numbers of what was left out
@@ -67,16 +72,17 @@ class _Found:
 def segment(normalized: Normalized) -> Segmented:
     """Return the sections of a document in reading order; the first is a part, and there is always one.
 
-    A table's cell of one line is no heading, whatever it looks like.
+    A table's cell of one line is no heading, whatever it looks like, but for a label of a card that holds a text.
     """
     text = normalized.mapped.text
     cells = [span for span in text_spans(normalized) if "\n" not in text[span.start : span.end]]
-    lines = [line for line in split_lines(text) if not _within(cells, line.start)]
+    cards = Cards(text)
+    lines = [line for line in split_lines(text) if not _within(cells, line.start) or cards.label(line)]
     found_markers = [marker for marker in find_markers(text) if not _within(cells, marker.start)]
     annexes = {m.start: m for m in found_markers if m.style == "附件1" and m.line_start}
     title = normalized.facts.get("title")
-    heads = find_parts(text, lines, annexes, title.value if title else None)
-    markers = Markers(text, found_markers)
+    markers = Markers(text, found_markers, cards)
+    heads = find_parts(text, lines, annexes, title.value if title else None, markers.cards)
     found: list[_Found] = []
     for i, head in enumerate(heads):
         limit = heads[i + 1].start if i + 1 < len(heads) else len(text)
@@ -104,14 +110,14 @@ def _sections(text: str, lines: list[Line], markers: Markers, body: tuple[int, i
     for item in candidates:
         if isinstance(item, Line):
             tree.close_items()
-            found.append(_plain(item, tree.plain(closing=bool(_CLOSING.match(item.text.strip())))))
+            found.append(_unmarked(item, tree, markers))
             continue
         if item.start < position:
             continue
         line = lines[bisect_right(lines, item.start, key=_start) - 1]
         if item.line_start:
             tree.close_items()
-        if not _accepts(text, item, line, tree, markers):
+        if not markers.cards.opens(item.start) and not _accepts(text, item, line, tree, markers):
             continue
         section = _marked(text, item, min(line.end, limit), markers, tree)
         found.append(section)
@@ -127,12 +133,15 @@ def _candidates(lines: list[Line], markers: Markers, start: int, limit: int) -> 
     addressed = False
     for i in range(bisect_left(lines, start, key=_start), bisect_left(lines, limit, key=_start)):
         line = lines[i]
+        if line.start not in opened and markers.cards.hold(line):
+            items += [line] if markers.cards.opens(line.start) or markers.cards.label(line) else []
+            continue
         if not addressed and line.text.rstrip().endswith("：") and not _heads(line.text.strip()):
             addressed = True  # 主送机关, the first line behind the title that ends in a colon
             if line.start - start < (_GREETING if _GREETS.match(line.text.strip()) else _ADDRESS):
                 items = [item for item in items if isinstance(item, Marker)]
                 continue
-        if line.start not in opened and repeated[line.text] < _CELLS and _is_plain_heading(lines, i):
+        if line.start not in opened and repeated[line.text] < _CELLS and _is_plain_heading(lines, i, markers):
             items.append(line)
     listed = contents(lines[bisect_left(lines, start, key=_start) : bisect_left(lines, limit, key=_start)])
     if listed:
@@ -149,13 +158,13 @@ def _start(line: Line) -> int:
     return line.start
 
 
-def _is_plain_heading(lines: list[Line], index: int) -> bool:
+def _is_plain_heading(lines: list[Line], index: int, markers: Markers) -> bool:
     """Return whether a line without a marker is a title: short, unpunctuated, between paragraphs of prose."""
     line = lines[index]
     text = line.text.strip()
     if not _PLAIN.fullmatch(text) or line.is_date or is_label(text) or is_organ(text.rstrip("：")):
         return False
-    if index == 0 or index + 1 >= len(lines):
+    if index == 0 or index + 1 >= len(lines) or (markers.lost_stops and not heads(text)):
         return False
     before, after = lines[index - 1], lines[index + 1]
     ended = before.text.rstrip()[-1] in "。；）：" or len(before.text) <= 25
@@ -171,10 +180,23 @@ def _is_plain_heading(lines: list[Line], index: int) -> bool:
     )
 
 
+def _unmarked(line: Line, tree: Tree, markers: Markers) -> _Found:
+    """Open the section of a line without a marker: a card's title, a label that holds a text, or a plain heading."""
+    if markers.cards.opens(line.start):
+        return _plain(line, tree.card(None))
+    if label := markers.cards.label(line):
+        return _Found(label, label.end, label, tree.label(), "heading", "none", None)
+    if line.text.lstrip().startswith(_SIGNS):
+        return _plain(line, tree.sign())
+    return _plain(line, tree.plain(closing=bool(_CLOSING.match(line.text.strip()))))
+
+
 def _plain(line: Line, level: int) -> _Found:
-    start = line.start + len(line.text) - len(line.text.lstrip())
+    text = line.text.lstrip()
+    start = line.start + len(line.text) - len(text)
     end = line.start + len(line.text.rstrip().rstrip("："))
-    return _Found(Span(start, end), end, (start, end), level, "heading", "none", None)
+    title = start + (len(text) - len(text[1:].lstrip()) if text.startswith(_SIGNS) else 0)
+    return _Found(Span(start, end), end, (title, end), level, "heading", "none", None)
 
 
 def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: Markers) -> bool:
@@ -188,6 +210,8 @@ def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: Markers
     if marker.line_start:
         return marker.style != "1." or after not in "-—~"
     unbroken = line.end - line.start > _UNBROKEN or markers.runs_on(line.start, line.end)
+    if markers.follows_division(marker, line.start):
+        return True
     if marker.style == "一是":
         return follows_sentence(text, marker) and markers.go_on(marker)
     if marker.style in ("附件1", "第一条") or (marker.style == "1." and text[marker.end - 1] == "）"):
@@ -207,7 +231,7 @@ def _restarts(text: str, marker: Marker, line: Line, markers: Markers) -> bool:
 
 def _marked(text: str, marker: Marker, limit: int, markers: Markers, tree: Tree) -> _Found:
     start = title_start(text, marker, limit)
-    level = tree.open(marker)
+    level = tree.card(marker) if markers.cards.opens(marker.start) else tree.open(marker)
     if marker.style == "专栏1":
         end = box_title_end(text, start, limit)
         return _Found(Span(marker.start, marker.end), end, (start, end), level, "box", marker.style, marker.number)

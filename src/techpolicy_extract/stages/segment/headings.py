@@ -7,14 +7,17 @@ from functools import lru_cache
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.duty_words import labels, verbs
-from techpolicy_extract.lexicon.worded import worded
+from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.syntax.cards.reading import is_card_line
 
+SHORT_TITLE = 12  # characters of a sentence alone on its line that may be a title
 _MAX_LINE = 80  # characters of a title that has its line to itself
 _MAX_RUN_IN = 45  # characters of a title that runs into its paragraph
 _MAX_TITLE = 200  # characters within which a title must end, what stands in brackets left out
 _MAX_ASIDE = 800  # the same with brackets
+_TAKEN, _LONGEST = 4, 14  # characters of a title that its first sentence takes up
+_JOINT = lazy("[和与及、]")
 _MAX_LEAD = 30  # characters of a title before ：
 _MAX_LONG = 80  # the same where text or deeper sections follow
 _INTRODUCES = worded("documents", "{introduces}$")
@@ -92,13 +95,13 @@ def heading_of(text: str, start: int, limit: int, holds: bool) -> int | None:
 
 def _closes_title(title: str, rest: str, holds: bool) -> bool:
     """Return whether 。 ends a title, and no sentence: `rest` is what follows it in the paragraph."""
-    if _ASIDE.fullmatch(rest):
+    if _ASIDE.fullmatch(rest) and rest.strip("（）") not in words("headings", "left_out"):
         rest = ""  # the bodies that answer for the sentence are no text that it could be the title of
     if len(title) > _MAX_RUN_IN or is_sentence(title):
         return False
     if rest:
         return title.count("，") <= 2
-    return holds or (len(title) <= 12 and not _OF_A_SENTENCE.search(title))
+    return holds or (len(title) <= SHORT_TITLE and not _OF_A_SENTENCE.search(title))
 
 
 def is_sentence(title: str) -> bool:
@@ -126,6 +129,50 @@ def _glued_end(text: str, start: int, end: int) -> int | None:
     found = _leads().search(text, start + 3, min(end, start + _MAX_RUN_IN))
     title = text[start : found.start()] if found else ""
     return None if not found or title.endswith("，") or is_sentence(title) else found.start()
+
+
+def run_in_end(text: str, start: int, limit: int) -> int | None:
+    """Find where a title without a mark runs into its first sentence; None where it has its line to itself.
+
+    A blank ends it, or a word that opens sentences, or words of the title that the sentence takes up at once.
+    """
+    line = text[start:limit]
+    blank = line.find(" ", 2)
+    if 0 < blank <= _MAX_RUN_IN and blank < len(line) - 1:
+        return start + blank
+    if len(line) <= _MAX_RUN_IN // 2:
+        return None
+    clause = line[: _MAX_RUN_IN + _LONGEST].partition("，")[0]
+    found = (pattern.search(clause, _TAKEN) for pattern in (_leads(), _run_on()))
+    ends = [match.start() for match in found if match]
+    ends += [end for end in range(_TAKEN, len(clause)) if _takes_up(clause, end)][:1]
+    return start + min(ends) if ends else None
+
+
+def _takes_up(line: str, end: int) -> bool:
+    """Return whether what stands behind a title begins with words of it: 优化能源结构 in front of 能源建设要….
+
+    Behind a joint the words may be a further member of the title (基础研究和应用基础研究), unless all come again.
+    """
+    if any(line[end - size : end] == line[end : end + size] for size in range(_TAKEN, min(end, _LONGEST) + 1)):
+        return True
+    title, behind = line[:end], line[end : end + _TAKEN]
+    if len(behind) < _TAKEN or _JOINT.search(title):
+        return False
+    return behind in title or (behind[:2] in title[2:] and bool(_nouns().search(title)))
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> re.Pattern[str]:
+    cues = load("headings")
+    return re.compile(f"(?:{'|'.join((*cues['title_nouns'], *cues['division_nouns']))})$")
+
+
+@lru_cache(maxsize=1)
+def _run_on() -> re.Pattern[str]:
+    cues = load("headings")
+    behind = "|".join(f"(?<={noun})" for noun in (*cues["title_nouns"], *cues["division_nouns"]))
+    return re.compile(f"(?:{behind})(?={'|'.join((*cues['openers'], *cues['division_openers']))})")
 
 
 @lru_cache(maxsize=1)

@@ -7,18 +7,24 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from techpolicy_extract.lexing.chinese_numbers import longest_value
-from techpolicy_extract.lexing.numbering import Marker, follows_sentence
+from techpolicy_extract.lexing.numbering import PARTS_OF_A_BOOK, STYLES, Marker, follows_sentence
 from techpolicy_extract.stages.segment.articles import Articles
+from techpolicy_extract.stages.segment.cards import Cards
+from techpolicy_extract.stages.segment.headings import SHORT_TITLE
+from techpolicy_extract.syntax.lost_stops import has_lost_stops
 
+_BESIDE = 8  # markers before and behind one among which its neighbours in the list are looked for
 _NEXT_WITHIN = 3000  # characters within which a list inside a paragraph must go on
 
 
 class Markers:
     """Markers in order of position."""
 
-    def __init__(self, text: str, markers: list[Marker]) -> None:
+    def __init__(self, text: str, markers: list[Marker], cards: Cards) -> None:
         self._text = text
         self.articles = Articles(text, markers)
+        self.cards = cards
+        self.lost_stops = has_lost_stops(text.split("\n"))
         self._markers = markers
         self._starts = [marker.start for marker in markers]
         self._seconds: dict[str, list[int]] = {}
@@ -44,6 +50,39 @@ class Markers:
         }
         return {1, 2} <= numbers
 
+    def follows_division(self, marker: Marker, line_start: int) -> bool:
+        """Return whether a chapter or the like stands behind a larger one on its line: 第一篇 总论 第一章 回顾."""
+        if marker.style not in PARTS_OF_A_BOOK or self._text[marker.start - 1] not in " \n":
+            return False
+        before = self.between(line_start, marker.start)
+        return bool(before) and before[0].line_start and _is_larger(before[0], marker)
+
+    def sentences_beside(self, marker: Marker) -> bool:
+        """Return whether the member of a list before or behind this one is a sentence, too long for a title.
+
+        Each stands on the line next to the other, so that no paragraph lies between of which one might be the title.
+        """
+        at = bisect_left(self._starts, marker.start)
+        behind = self._member(marker, self._markers[at + 1 : at + 1 + _BESIDE], 1)
+        before = self._member(marker, self._markers[max(0, at - _BESIDE) : at], -1)
+        if behind is None or self._end(marker) + 1 != behind.start:
+            return False
+        beside = before if before and self._end(before) + 1 == marker.start else behind
+        return any(map(self._is_sentence, {behind, beside}))
+
+    def _member(self, marker: Marker, near: list[Marker], step: int) -> Marker | None:
+        """Return the member of a marker's list whose number is `step` larger."""
+        wanted = (marker.style, marker.number + step)
+        return next((each for each in near if each.line_start and (each.style, each.number) == wanted), None)
+
+    def _end(self, marker: Marker) -> int:
+        end = self._text.find("\n", marker.end)
+        return end if end >= 0 else len(self._text)
+
+    def _is_sentence(self, marker: Marker) -> bool:
+        said = self._text[marker.end : self._end(marker)].strip()
+        return said.find("。") == len(said) - 1 and len(said) > SHORT_TITLE + 1
+
     def counts(self, marker: Marker) -> bool:
         """Return whether a marker and the number behind it count something: 一、二年级, which no list goes on."""
         if marker.style != "一、" or _next_number(self._text, marker) != marker.number + 1:
@@ -66,6 +105,10 @@ class Markers:
         seconds = self._seconds.get(marker.style, [])
         at = bisect_left(seconds, marker.start + 1)
         return at < len(seconds) and seconds[at] < marker.start + _NEXT_WITHIN
+
+
+def _is_larger(marker: Marker, other: Marker) -> bool:
+    return marker.style in PARTS_OF_A_BOOK and STYLES[marker.style] < STYLES[other.style]
 
 
 def _next_number(text: str, marker: Marker) -> int | None:

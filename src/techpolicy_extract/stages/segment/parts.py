@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.lexing.numbering import Marker
-from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.segment.cards import Cards
 from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, genre_pattern, is_label, is_organ
 
 _MAX_HEAD = 25  # lines in which the first title is looked for
 _MAX_TITLE = 90  # characters
 _MIN_GLUED = 10  # characters of a title that prose is glued to
-_ITEM = lazy(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.]")
+_ITEM = worded("documents", r"\s*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.]|{block_openers})")
 _ADDRESSEES = worded("documents", "{addressee_leads}[^。；]*：$")
 _COLUMN = worded("furniture", r"^【[^】]{1,10}】|^{titles}[：:]\s?")
+_SAYS_ITSELF = worded("documents", "^{openings}.*，.*(?:{this_one})(?:{genre_nouns})$")  # 为…，制定本意见
+_SITE = worded("furniture.host", "{sites}$")
 _GLUED = worded("documents", "(?={openings})")
 _FORWARDED = worded("documents", "{acts_on}(?P<title>.+?)(?:{act_ends}|$)")
 _SIGNED_OFF = worded("documents", "^（?{foot_notes}")
@@ -32,7 +34,9 @@ class PartHead:
     number: int | None
 
 
-def find_parts(text: str, lines: list[Line], annexes: dict[int, Marker], stated: str | None) -> list[PartHead]:
+def find_parts(
+    text: str, lines: list[Line], annexes: dict[int, Marker], stated: str | None, cards: Cards
+) -> list[PartHead]:
     """Return the parts in reading order; the first always exists.
 
     `annexes` holds the 附件N markers that open a line, by position; `stated` is the title that the page states.
@@ -41,7 +45,7 @@ def find_parts(text: str, lines: list[Line], annexes: dict[int, Marker], stated:
         return [PartHead(0, 0, 0, "none", None)]
     opening = annexes.get(lines[0].start)
     annex = _annex(text, lines, 0, opening) if opening else None
-    at = 0 if annex else _first_title(lines, stated)
+    at = 0 if annex else _first_title(lines, stated, cards)
     if at is None:
         start = lines[0].start
         return [PartHead(start, start, start, "none", None)]
@@ -68,14 +72,16 @@ def find_parts(text: str, lines: list[Line], annexes: dict[int, Marker], stated:
     return heads
 
 
-def _first_title(lines: list[Line], stated: str | None) -> int | None:
+def _first_title(lines: list[Line], stated: str | None, cards: Cards) -> int | None:
     """Find the line of the first part's title: 关于…的通知, else one that ends in a genre noun, else a short line.
 
-    Before a short line goes the one that the page states. None where the text opens with prose, its addressees or a
-    section.
+    Before a short line goes the one that the page states. None where the text opens with prose, its addressees, a
+    section or cards.
     """
     head: list[Line] = []
     for line in lines[:_MAX_HEAD]:
+        if cards.bars_title(line):
+            break
         if line.is_prose and head and not ends_in_genre(line.text[:_MAX_TITLE]):
             break
         head.append(line)
@@ -83,23 +89,50 @@ def _first_title(lines: list[Line], stated: str | None) -> int | None:
         i
         for i, line in enumerate(head)
         if ends_in_genre(line.text) and len(line.text) <= _MAX_TITLE and not _ITEM.match(line.text)
+        if not _SAYS_ITSELF.search(line.text)
     ]
     about = [i for i in titles if "关于" in head[i].text or head[i].text.startswith(("对", "印发"))]
     for choice in (about, titles):
         if choice:
-            return choice[0]
+            return _last_said(head, choice)
     if stated and (same := next((i for i, line in enumerate(head) if line.text.strip() == stated), None)) is not None:
         return same
     for i, line in enumerate(head):
         nouns = genre_pattern().finditer(line.text[: _MAX_TITLE + 30])
         glued = any(m.end() >= _MIN_GLUED and _GLUED.match(line.text, m.end()) for m in nouns)
         if glued or (i and line.text.rstrip().endswith("：") and len(line.text) < _MAX_TITLE):
-            return i if glued else i - 1
-    plain = (i for i, line in enumerate(head) if len(line.text.strip()) <= _MAX_TITLE and not line.is_prose)
+            return i if glued else None if _no_title(head[i - 1]) else i - 1
+    plain = (i for i, line in enumerate(head) if len(line.text.strip()) <= _MAX_TITLE and not _no_title(line))
     first = next(plain, None)
-    if first == 0 and _ITEM.match(head[0].text):  # a section: the text opens below its title
+    if first is None or any(map(_opens_text, head[: first + 1])):
         return None
-    return None if first is None or _ADDRESSEES.match(head[first].text.strip()) else first
+    return None if _is_addressed(head[first].text.strip()) else first
+
+
+def _opens_text(line: Line) -> bool:
+    """Return whether a line is a section or a sentence without its stop, below which no title of the whole stands."""
+    return bool(_ITEM.match(line.text)) or (line.text.count("，") > 1 and not line.is_prose)
+
+
+def _last_said(head: list[Line], titles: list[int]) -> int:
+    """Return the first of the titles; where it is said once more, the last: what stands above is the page's."""
+    said = _fold(head[titles[0]].text)
+    return next(i for i in reversed(titles) if _fold(head[i].text) == said)
+
+
+def _fold(title: str) -> str:
+    return re.sub(r"[\s《》“”]", "", title)
+
+
+def _is_addressed(text: str) -> bool:
+    """Return whether a line is a list of addressees: 各有关单位：, or 市教育局、市财政局： for one."""
+    return bool(_ADDRESSEES.match(text)) or (text.endswith("：") and is_organ(re.split("[，、：]", text)[0]))
+
+
+def _no_title(line: Line) -> bool:
+    """Return whether a line is a sentence, a site's name or a number, which no document is called."""
+    text = line.text.strip()
+    return line.is_prose or text.isdigit() or bool(_SAYS_ITSELF.search(text) or _SITE.search(text))
 
 
 def _head(text: str, line: Line) -> PartHead:

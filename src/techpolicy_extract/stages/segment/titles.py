@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from techpolicy_extract.lexing.numbering import STYLES, Marker, follows_sentence
-from techpolicy_extract.stages.segment.headings import heading_of
+from techpolicy_extract.lexing.numbering import PARTS_OF_A_BOOK, STYLES, Marker, follows_sentence
+from techpolicy_extract.stages.segment.headings import heading_of, run_in_end
 from techpolicy_extract.stages.segment.markers import Markers
 
 _ROOM = 120  # characters of a title's room within which the next heading is looked for
@@ -21,9 +21,20 @@ def title_end_of(text: str, marker: Marker, room: tuple[int, int], limit: int, m
     """Return the end of the title behind a marker, which begins and must end in `room`; None where it opens an item."""
     if marker.style == "第一条":
         return markers.articles.title_end(marker, room[1])
+    if marker.style in PARTS_OF_A_BOOK and markers.lost_stops and (end := run_in_end(text, *room)):
+        return end
     if not _may_have_title(marker) or _goes_on_with_clauses(text, marker):
         return None
-    return heading_of(text, *room, _holds_more(text, marker, (room[1], limit), markers))
+    holds = _holds_more(text, marker, (room[1], limit), markers)
+    end = heading_of(text, *room, holds)
+    if end is not None and not holds and _is_sentence(text, end, room[1]) and markers.sentences_beside(marker):
+        return None
+    return end
+
+
+def _is_sentence(text: str, end: int, limit: int) -> bool:
+    """Return whether a 。 behind a title ends its paragraph, so that it may be a short sentence of a list of them."""
+    return text.startswith("。", end) and not text[end + 1 : limit].strip()
 
 
 def _goes_on_with_clauses(text: str, marker: Marker) -> bool:
@@ -57,11 +68,19 @@ def room_end(text: str, marker: Marker, limit: int, markers: Markers) -> int:
         if not other.line_start:
             if _closes(marker, other) and follows_sentence(text, other):
                 return other.start
-            if other.style in ("（一）", "一、", "1.") and other.style != marker.style and other.number == 1:
+            if markers.follows_division(other, marker.start):
+                return other.start - 1
+            opens = other.number == 1 and other.style in ("（一）", "一、", "1.") and other.style != marker.style
+            if opens and not _in_brackets(text, marker.end, other.start):
                 return other.start
             if other.start > marker.end + _ROOM:
                 break
     return limit
+
+
+def _in_brackets(text: str, start: int, position: int) -> bool:
+    """Return whether a bracket that opens behind `start` is open at `position`: 企业总部（事项|1）."""
+    return text.count("（", start, position) > text.count("）", start, position)
 
 
 def _closes(marker: Marker, other: Marker) -> bool:

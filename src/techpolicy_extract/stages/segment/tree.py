@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from techpolicy_extract.lexing.numbering import BOX, DIVISIONS, ITEM, LARGEST, STYLES, Marker
 
 _ABOVE_ARTICLES = ("一、", "（一）")
+CARD, LABEL = "card", "label"  # frames of a card's title, and of a label that holds a text
+SIGN = "sign"  # frame of a heading behind a sign: ◆申报材料
 _SKIPPED = 3  # how many numbers a list may skip
 
 
@@ -43,6 +46,38 @@ class Tree:
         self.last = {}
         return 1
 
+    def card(self, marker: Marker | None) -> int:
+        """Open the title of a card, which ends the card before it; give its level."""
+        before = next((i for i, frame in enumerate(self.stack) if frame.style == CARD), None)
+        if before is not None:
+            del self.stack[before:]
+        elif marker:
+            self._place(marker)
+        else:
+            self.stack = list(takewhile(lambda frame: frame.titled or frame.style == "none", self.stack))
+        return self._push(CARD, marker.number if marker else None)
+
+    def label(self) -> int:
+        """Open a label of a card that holds a text, below the card's title; give its level."""
+        card = next((i for i, frame in enumerate(self.stack) if frame.style == CARD), -1)
+        del self.stack[card + 1 :]
+        return self._push(LABEL, None)
+
+    def sign(self) -> int:
+        """Open a heading behind a sign, below the section that holds the first of them; give its level."""
+        before = next((i for i, frame in enumerate(self.stack) if frame.style == SIGN), None)
+        if before is not None:
+            del self.stack[before:]
+        else:
+            while self.stack and not self.stack[-1].titled and self.stack[-1].style != "none":
+                self.stack.pop()
+        return self._push(SIGN, None)
+
+    def _push(self, style: str, number: int | None) -> int:
+        level = self.stack[-1].level + 1 if self.stack else 1
+        self.stack.append(Open(style, number, level, titled=style in (CARD, LABEL, SIGN)))
+        return level
+
     def fits(self, marker: Marker) -> bool:
         """Return whether a marker's number continues a list or opens one.
 
@@ -68,8 +103,7 @@ class Tree:
             self._leave_box()
         else:
             self._place(marker)
-        level = self.stack[-1].level + 1 if self.stack else 1
-        self.stack.append(Open(marker.style, marker.number, level))
+        level = self._push(marker.style, marker.number)
         self.last[marker.style] = marker.number
         return level
 
@@ -95,7 +129,7 @@ class Tree:
         if box is not None and self._continues_outside(marker, box):
             del self.stack[box:]
             box = None
-        floor = 0 if box is None else box + 1
+        floor = self._floor(marker) if box is None else box + 1
         same = next((i for i in range(len(self.stack) - 1, floor - 1, -1) if self.stack[i].style == marker.style), None)
         if same is not None:
             del self.stack[same:]
@@ -103,6 +137,14 @@ class Tree:
         depth = STYLES[marker.style]
         while len(self.stack) > floor and self._depth(self.stack[-1], marker) > depth:
             self.stack.pop()
+
+    def _floor(self, marker: Marker) -> int:
+        """Return below which place a list may go on: a first number below a label or a sign opens a list of its own."""
+        label = next((i for i, frame in enumerate(self.stack) if frame.style in (LABEL, SIGN)), None)
+        if label is None:
+            return 0
+        goes_on = any(frame.style == marker.style for frame in self.stack[label + 1 :])
+        return label + 1 if marker.number == 1 or goes_on else 0
 
     @staticmethod
     def _depth(frame: Open, marker: Marker) -> int:

@@ -6,12 +6,14 @@ import re
 from dataclasses import asdict
 
 from techpolicy_extract.lexicon import regions
+from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.lexing.dates import bounds
 from techpolicy_extract.nouns.drafts import PartDraft
 from techpolicy_extract.nouns.handover import DocumentFields, Matched, PartFields
 from techpolicy_extract.nouns.model import Lexeme, Sentence
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.settle.parts import PartReader, days, read_parts
+from techpolicy_extract.syntax.label_cards import find_label_cards
 
 _PLAN_WITHIN = 4000  # characters behind the first part in which the goals may name the plan period
 
@@ -106,10 +108,17 @@ class Header:
         fields.source, fields.index_number = facts.get("source"), facts.get("index_number")
         fields.validity, fields.created_on = facts.get("validity"), facts.get("created_on")
         self._title()
-        fields.doc_number = fields.doc_number or facts.get("doc_number")
+        self._number(facts.get("doc_number"))
         fields.issued_on = fields.issued_on or facts.get("issued_on")
         if not fields.issuers and "issuer" in facts:
             fields.issuers = [facts["issuer"]]
+
+    def _number(self, stated: str | None) -> None:
+        """Take the number that the page states, where it is one, before what stands on a line of the text."""
+        if stated and (stated.endswith(words("documents", "number_ends")) or not self.fields.doc_number):
+            if stated != self.fields.doc_number:
+                self.spans.pop("doc_number", None)
+            self.fields.doc_number = stated
 
     def _title(self) -> None:
         """Take the title that the page states where the text has none, or something else in its place."""
@@ -121,8 +130,15 @@ class Header:
     def _region(self) -> None:
         """Read the division off the issuers, the titles and the document number."""
         titles = (reader.scope.topic or "" for reader in self.readers)
-        if region := regions.find([*self.fields.issuers, *titles, self.fields.doc_number or ""]):
+        named = [*self.fields.issuers, *titles, self.fields.doc_number or ""]
+        if region := regions.find(named if any(named) else self._of_cards()):
             self.fields.region, self.fields.region_code = region.name, region.code
+
+    def _of_cards(self) -> list[str]:
+        """Return the issuers that the cards name, where all of them name one."""
+        spans = (span for card in find_label_cards(self.text) for span in card.values("issuer"))
+        named = {self.text[span.start : span.end] for span in spans}
+        return list(named) if len(named) == 1 else []
 
 
 def _under_goal(matched: Matched, position: int) -> bool:

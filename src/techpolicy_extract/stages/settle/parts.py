@@ -15,6 +15,7 @@ from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.settle import days as days_of
 from techpolicy_extract.stages.settle.addressees import is_addressee, split_bodies
 from techpolicy_extract.stages.settle.table_places import TablePlaces
+from techpolicy_extract.syntax.label_cards import find_label_cards, of_basis
 
 HEAD = 400  # characters before and behind a title in which its number and addressee are looked for
 _ABOVE = 60  # characters above a later part's title in which its number may stand
@@ -22,7 +23,7 @@ _RECIPIENTS = lazy(r"\n([^\n。；]{2,200}?)：[ ]{0,4}(?=\n|$)")
 _RUN_ON = worded("documents", r"\n({addressee_leads}[^\n，。；：]{2,40})：")  # in a text that has lost its lines
 _ACTS = worded("documents", "{acts}")  # what stands behind the issuer in a title
 _CC = worded("documents", r"(?:^|\n)\s{0,8}{copies_to}[：:]?\s?([^\n。]{2,200})")
-_ORGAN = worded("documents", r"(?P<organ>[^关\n]{2,40}?{letterhead_ends})(?:文件)?$")
+_ORGAN = worded("documents", r"(?P<organ>(?:(?!{about})[^\n]){2,40}?{letterhead_ends})(?:文件)?$")
 _SIGNER = worded("documents", r"[^\s，。；：、（）]{2,20}{signer_ends}")
 _LISTED = lazy(r"(?:^|\n)\s{0,8}附件?[：:]")
 _NAMELESS = worded("documents", "某(?:[省市县区州镇乡村地]|{unnamed})(?!方)")
@@ -40,7 +41,9 @@ class PartReader:
         self.end = parts[index + 1].start if index + 1 < len(parts) else len(self.text)
         self.above = 0 if self.first else max(0, self.part.start - _ABOVE)
         ends = (self.above, max(self.end, self.part.end + HEAD + 1))
-        self.lexemes = matched.lexemes[slice(*(bisect_left(matched.lexemes, end, key=_start) for end in ends))]
+        lexemes = matched.lexemes[slice(*(bisect_left(matched.lexemes, end, key=_start) for end in ends))]
+        told = of_basis(find_label_cards(self.text))
+        self.lexemes = [each for each in lexemes if not _within(told, each.start)]
         self.scope = matched.scopes[self.part.section_id]
         heading = self.scope.topic or ""
         at = self.text.find(heading, self.part.start, self.part.end) if heading else -1
@@ -206,6 +209,12 @@ def read_parts(matched: Matched) -> list[PartReader]:
     _unsigned(readers)
     _copies(readers)
     return readers
+
+
+def _within(spans: Sequence[Span], position: int) -> bool:
+    """Return whether a position stands in one of the spans, which are in order."""
+    at = bisect_right(spans, position, key=lambda span: span.start) - 1
+    return at >= 0 and position < spans[at].end
 
 
 def _start(lexeme: Lexeme) -> int:

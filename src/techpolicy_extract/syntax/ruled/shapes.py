@@ -114,7 +114,8 @@ def relaxed(site: Around) -> bool:
 
 def equipped(site: Around) -> bool:
     """每所学校至少配备2名教师: what a place or a body must have, without a day by which."""
-    if not has(site.before[-FEW:], "equips") or not bounded(site) or is_ceiling(site) or site.behind.endswith("的"):
+    describes = "的" in (site.behind[:1], site.behind[-1:])
+    if describes or not has(site.before[-FEW:], "equips") or not bounded(site) or is_ceiling(site):
         return False
     if has(site.before, "whose"):  # 承担单位须配备…: a condition
         return False

@@ -11,6 +11,7 @@ from techpolicy_extract.nouns.model import Fact
 from techpolicy_extract.patterns.lazy import lazy
 
 _NO_LAW = worded("documents", "{no_laws}")
+_ITSELF = worded("documents", "{itself}(?P<noun>{genre_nouns})")
 _GENRE_TAIL = lazy(r"(?:（[^（）]{1,20}）|\s|》|”)+$")
 _ITEM = re.compile(r"[一二三四五六七八九十\d]{1,2}、")
 
@@ -51,6 +52,13 @@ def stated_title(facts: Mapping[str, Fact], own: str) -> str | None:
     if stated is None or (own and not _ITEM.match(own) and (genre_of(own, "") != no_genre() or own in stated.value)):
         return None
     return stated.value
+
+
+def named_genre(text: str) -> str | None:
+    """Return the genre by which a text without a title first calls itself: 本纲要 gives 规划. None where it does not."""
+    genres = load("documents")["genres"]
+    found = (match["noun"] for match in _ITSELF.finditer(text))
+    return next((str(genres[noun]) for noun in found if noun in genres), None)
 
 
 def stated_genre(title: str) -> str | None:

@@ -10,13 +10,21 @@ from functools import cached_property
 from techpolicy_extract.lexicon.duty_words import labels as bodies
 from techpolicy_extract.nouns.model import Section, Segmented, Sentence
 from techpolicy_extract.nouns.scope import Lead, PartKind, Scope
-from techpolicy_extract.syntax.scope.genres import genre_of, names_genre, no_genre, stated_genre, stated_title
+from techpolicy_extract.syntax.scope.genres import (
+    genre_of,
+    named_genre,
+    names_genre,
+    no_genre,
+    stated_genre,
+    stated_title,
+)
 from techpolicy_extract.syntax.scope.kinds import is_headline, is_news, kind_of
 from techpolicy_extract.syntax.scope.labels import labels_of, look_of
 from techpolicy_extract.syntax.scope.leads import leads_of
 from techpolicy_extract.syntax.scope.years import year_delivered, year_reported, year_told
 
 _LEAD = 400  # characters behind a title that may tell its genre (有关事项通知如下)
+_NAMED = 4000  # characters in which a text without a title may call itself something
 
 
 class ScopeReader:
@@ -73,7 +81,8 @@ class ScopeReader:
         genre = genre_of(own, self._text[part.end : min(part.end + _LEAD, end)])
         stated = stated_title(self._facts, own) if number == 0 else None
         if stated is None:
-            return own, genre
+            named = named_genre(self._text[part.end : part.end + _NAMED]) if not own and genre == no_genre() else None
+            return own, named or genre
         return stated, (stated_genre(stated) if genre == no_genre() else None) or genre
 
     def _kind(self, title: str, genre: str) -> PartKind:

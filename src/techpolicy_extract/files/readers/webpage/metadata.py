@@ -11,6 +11,7 @@ from techpolicy_extract.files.readers.webpage.lines import Line
 from techpolicy_extract.files.readers.webpage.tree import Element, Page
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexing.date_values import iso_day
+from techpolicy_extract.syntax.label_cards import basis_lines
 
 _TITLES = frozenset(("标题", "名称", "信息名称", "文件名称"))
 _LEAST = 3  # labels that a block has at least
@@ -86,8 +87,9 @@ def blocks(lines: Sequence[Line]) -> tuple[list[Pair], frozenset[Element]]:
 def stated(lines: Sequence[Line], without: Collection[Element]) -> list[Pair]:
     """Return the pairs that the other lines around the document state (发布时间：… 来源：…)."""
     found = []
+    cards = basis_lines([line.text for line in lines])
     for number, line in enumerate(lines):
-        if line.element not in without and len(line.text) <= 4 * _VALUE:
+        if number not in cards and line.element not in without and len(line.text) <= 4 * _VALUE:
             found += [pair for pair in _pairs(lines, number) if _labels()[pair.label]]
     return [pair for pair in found if _labels()[pair.label] != "none"]
 
@@ -95,8 +97,9 @@ def stated(lines: Sequence[Line], without: Collection[Element]) -> list[Pair]:
 def _runs(lines: Sequence[Line]) -> list[list[tuple[int, int]]]:
     """Group the lines with labels that are near each other: (number of the line, number of its last value's line)."""
     runs: list[list[tuple[int, int]]] = []
+    cards = basis_lines([line.text for line in lines])
     for number, line in enumerate(lines):
-        if len(line.text) > 4 * _VALUE or not (hits := _hits(line.text)):
+        if number in cards or len(line.text) > 4 * _VALUE or not (hits := _hits(line.text)):
             continue
         last = number + 1 if hits[-1][2] == "" and _is_value(lines, number + 1) else number
         if runs and number - runs[-1][-1][1] <= _GAP:

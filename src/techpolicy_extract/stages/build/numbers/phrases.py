@@ -29,6 +29,8 @@ _LISTED_NEXT = lazy(f"[、和及](?=[{LETTERS['money']}-{LETTERS['ratio']}])")  
 _PER = worded("verbs", "每[十百千万]{1,2}{people}")  # the base of a statistic, and no scope: 每千人拥有企业
 _ENDS_LIST = lazy("(?<![高中初优平均对同特劣])等$")
 _SHORT_LIST = 2  # characters of 等 and what it closes, which are a word: 高等
+_BODY = worded("verbs", "组织(?={gains})")
+_LEAST = 3  # characters of a clause that describes
 _TAIL_REACH = 40  # characters; a word that ends a noun, and what it looks at, are shorter (see tests/test_phrases.py)
 _JOIN = worded("measures", r"^(?:{bounds}|以及|[的、和及与并）”\s])+")
 
@@ -190,10 +192,14 @@ def read_right(text: str, start: int, end: int) -> Phrase | None:
     if match := patterns["scope"].match(text, low, end):
         scope, low = match[0], match.end()
     verb = patterns["strong_only"].match(text, low, end)
-    if low >= end or text[low] in "、”）)" or (verb and not _noun_like(text, verb.end(), end)):
+    if low >= end or text[low] in "、”）)":
+        return None
+    said = verb or patterns["tail_stop"].match(text, low, end)
+    describes = said is not None and _describes(text, low, end)
+    if verb and not (describes or _noun_like(text, verb.end(), end)):
         return None
     whole = patterns["kept_start"].match(text, low, end)  # 1个标准化厂房
-    if _TRAILING.match(text, low, end) or patterns["tail_stop"].match(text, low, end):
+    if not describes and (_TRAILING.match(text, low, end) or patterns["tail_stop"].match(text, low, end)):
         return None
     if patterns["not_counted"].match(text, low, end) and not whole:
         return None
@@ -219,6 +225,8 @@ def read_right(text: str, start: int, end: int) -> Phrase | None:
 
 def _before_verb(text: str, low: int, high: int) -> int:
     """Return where a noun behind a number ends: before the verb of which it is the subject (2100户商户收回货款)."""
+    if text[low] in words("verbs", "places_counted") and verbs.patterns()["verbs"].match(text, low + 1, high):
+        return low + 1  # 120个县|建设冷链设施
     for match in verbs.patterns()["strong_only"].finditer(text, low + 2, high):
         named = verbs.patterns()["in_noun"].match(text, match.end(), high)
         if named or match.end() >= high - 1 or _noun_like(text, match.end(), high):
@@ -226,6 +234,19 @@ def _before_verb(text: str, low: int, high: int) -> int:
         if match[0] in words("verbs", "acts"):
             return match.start()
     return high
+
+
+def _describes(text: str, low: int, end: int) -> bool:
+    """Tell whether what a verb opens ends in 的 before a noun: 100个|具有自主知识产权的品牌; or 组织 is a body.
+
+    What is done (40人|享受了优惠的待遇) and a verb behind 的 (3个新建农场的建设) are no such noun.
+    """
+    if _BODY.match(text, low, end):
+        return True
+    closing = text.find("的", low + _LEAST, end)
+    if not 0 < closing < end - 2 or {"了", "不"} & set(text[low:closing]):
+        return False
+    return verbs.patterns()["verbs"].match(text, closing + 1, end) is None
 
 
 def _noun_like(text: str, position: int, end: int) -> bool:
