@@ -32,7 +32,7 @@ _YEAR = (
 )
 _GREETING = 400  # the same of a speech, which begins with 各位代表 behind the lines of its page
 _GREETS = worded("documents", "{addressee_leads}[^，。；：]{0,20}：$")
-_PLAIN = lazy(rf"(?=.{{2,24}}$)(?:[^，。；？！、：\d\t]|{_YEAR}(?=[^\s\d])){{2,20}}：?")
+_PLAIN = lazy(rf"(?=.{{2,24}}$)(?!（[^（）]*）$)(?:[^，。；？！、：\d\t]|{_YEAR}(?=[^\s\d])){{2,20}}：?")
 _CLOSING = worded("documents", "{supplementary}：?$")
 _INTRODUCES = worded(
     "documents",
