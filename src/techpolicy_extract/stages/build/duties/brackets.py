@@ -17,6 +17,7 @@ from techpolicy_extract.stages.build.duties.groups import FIRST_LEADS
 _MAX_LENGTH = 700  # characters between two brackets; lists of forty bodies reach 400
 _MAX_HEIGHT = 2  # brackets inside brackets: （…各县（市、区）人民政府负责）
 _PAIRS = {"（": "）", "【": "】", "〔": "〕", "[": "]"}
+OPENING = frozenset(_PAIRS)
 _SAME_BELOW = "下同"
 _NOTE_LINE = lazy(r"\n(?:备?注|说明)[：:][^\n]{0,80}$")
 _NOTE_REACH = 80  # characters from 注： to what it says of leaders
@@ -91,13 +92,13 @@ def with_duty(text: str, pairs: list[Span], orders: Orders) -> Iterator[Span]:
 
 
 def behind_tasks(text: str, pairs: list[Span], headings: set[int]) -> Iterator[Span]:
-    """Yield the round brackets that end a paragraph behind a stop or behind a task's heading, which end in `headings`.
+    """Yield the brackets that end a paragraph behind a stop or behind a task's heading, which end in `headings`.
 
     One before the stop belongs to the words before it, as one behind a noun of bodies does: 成立工作专班（市科技局、市财政局）。
     """
     for pair in pairs:
         before = text[max(0, pair.start - _REACH) : pair.start].rstrip()
-        if text[pair.start] != "（" or not _ends(text, pair) or not before:
+        if not _ends(text, pair) or not before:
             continue
         if before[-1] in _STOPS or (pair.end in headings and not _names_bodies(before)):
             yield pair
@@ -109,4 +110,5 @@ def _names_bodies(words_before: str) -> bool:
 
 
 def _ends(text: str, pair: Span) -> bool:
-    return pair.end == len(text) or text[pair.end] == "\n"
+    end = pair.end + text.startswith("。", pair.end)
+    return end == len(text) or text[end] == "\n"

@@ -20,7 +20,7 @@ from techpolicy_extract.nouns.views import View
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.context import set_by_rule
 from techpolicy_extract.stages.build.duties import bodies
-from techpolicy_extract.stages.build.duties.brackets import Orders, behind_tasks, brackets, with_duty
+from techpolicy_extract.stages.build.duties.brackets import OPENING, Orders, behind_tasks, brackets, with_duty
 from techpolicy_extract.stages.build.duties.forms import ROLES_OF, Forms, group_of, line_view
 from techpolicy_extract.stages.build.duties.group import Group
 from techpolicy_extract.stages.build.duties.groups import read_cells, read_groups, read_list
@@ -80,7 +80,7 @@ def build(matched: Matched) -> list[ResponsibilityDraft]:
                 insort(held, place.quote)
     headings = {section.end for section in matched.segmented.sections if section.kind == "heading"}
     bare = [_paren(pair, "list") for pair in behind_tasks(text, pairs, headings) if not _overlaps(held, pair)]
-    drafts += finder.lists(bare, said=sum(text[draft.quote.start] == "（" for draft in drafts))
+    drafts += finder.lists(bare, said=sum(text[draft.quote.start] in OPENING for draft in drafts))
     drafts.sort(key=lambda draft: draft.quote)
     return drafts
 
