@@ -33,6 +33,7 @@ _YEAR = (
 _GREETING = 400  # the same of a speech, which begins with 各位代表 behind the lines of its page
 _GREETS = worded("documents", "{addressee_leads}[^，。；：]{0,20}：$")
 _PLAIN = lazy(rf"(?=.{{2,24}}$)(?:[^，。；？！、：\d\t]|{_YEAR}(?=[^\s\d])){{2,20}}：?")
+_SIGNS = tuple("◆◇●■□▲△★➢")  # before headings without a number
 _CLOSING = worded("documents", "{supplementary}：?$")
 _INTRODUCES = worded(
     "documents",
@@ -185,13 +186,17 @@ def _unmarked(line: Line, tree: Tree, markers: Markers) -> _Found:
         return _plain(line, tree.card(None))
     if label := markers.cards.label(line):
         return _Found(label, label.end, label, tree.label(), "heading", "none", None)
+    if line.text.lstrip().startswith(_SIGNS):
+        return _plain(line, tree.sign())
     return _plain(line, tree.plain(closing=bool(_CLOSING.match(line.text.strip()))))
 
 
 def _plain(line: Line, level: int) -> _Found:
-    start = line.start + len(line.text) - len(line.text.lstrip())
+    text = line.text.lstrip()
+    start = line.start + len(line.text) - len(text)
     end = line.start + len(line.text.rstrip().rstrip("："))
-    return _Found(Span(start, end), end, (start, end), level, "heading", "none", None)
+    title = start + (len(text) - len(text[1:].lstrip()) if text.startswith(_SIGNS) else 0)
+    return _Found(Span(start, end), end, (title, end), level, "heading", "none", None)
 
 
 def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: Markers) -> bool:
