@@ -14,7 +14,7 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.segment.cards import Cards
 from techpolicy_extract.stages.segment.contents import contents
-from techpolicy_extract.stages.segment.headings import box_title_end, is_contact_line, is_sentence
+from techpolicy_extract.stages.segment.headings import box_title_end, is_contact_line, is_duty, is_sentence
 from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, is_label, is_organ, split_lines
 from techpolicy_extract.stages.segment.markers import Markers
 from techpolicy_extract.stages.segment.parts import PartHead, find_parts
@@ -168,8 +168,8 @@ def _is_plain_heading(lines: list[Line], index: int, markers: Markers) -> bool:
         return False
     before, after = lines[index - 1], lines[index + 1]
     ended = before.text.rstrip()[-1] in "。；）：" or len(before.text) <= 25
-    if is_label_line(text) or is_label_line(before.text):
-        return False  # a line of a contact card, and what its label announces
+    if is_duty(text) or is_label_line(text) or is_label_line(before.text):
+        return False  # who answers for the task above, a line of a contact card, and what its label announces
     titled = any(map(str.isdigit, text)) and ends_in_genre(text.rstrip("："))  # 2026年政府工作报告, the title once more
     if titled or _INTRODUCES.search(text) or " " in text:
         return False
