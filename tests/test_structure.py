@@ -189,6 +189,13 @@ CASES: dict[str, tuple[str, Tree]] = {
             (2, "heading", 2, "运营实体（事项2）"), (3, "item", 1, None), (3, "item", 2, None),
         ],
     ),
+    "what a list of conditions is led by": (
+        f"一、支持内容\n{FIRM}\n申请奖励的机构须符合以下条件：\n（一）在本市注册并有固定场所；\n（二）备案满一年。\n重点抓好下列工作：\n（一）开展培训；\n（二）组织交流。",
+        [
+            (1, "heading", 1, "支持内容"), (2, "item", 1, None), (2, "item", 2, None),
+            (2, "item", 1, None), (2, "item", 2, None),
+        ],
+    ),
     "headings behind a sign": (
         "三、申报材料\n◆基础材料\n1．总部证明；\n2．业务布局说明。\n◆专项材料\n（一）企业总部\n1．注册证明；\n2．协议文本。\n（二）运营实体\n1．注册证明；\n2．合同。\n四、程序\n1．网上提交；",
         [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from operator import attrgetter
 
 from techpolicy_extract.lexicon.worded import worded
 from techpolicy_extract.lexing.numbering import Marker, find_markers, follows_sentence
@@ -33,6 +34,7 @@ _YEAR = (
 _GREETING = 400  # the same of a speech, which begins with 各位代表 behind the lines of its page
 _GREETS = worded("documents", "{addressee_leads}[^，。；：]{0,20}：$")
 _PLAIN = lazy(rf"(?=.{{2,24}}$)(?:[^，。；？！、：\d\t]|{_YEAR}(?=[^\s\d])){{2,20}}：?")
+_START = attrgetter("start")
 _SIGNS = tuple("◆◇●■□▲△★➢")  # before headings without a number
 _CLOSING = worded("documents", "{supplementary}：?$")
 _INTRODUCES = worded(
@@ -114,7 +116,7 @@ def _sections(text: str, lines: list[Line], markers: Markers, body: tuple[int, i
             continue
         if item.start < position:
             continue
-        line = lines[bisect_right(lines, item.start, key=_start) - 1]
+        line = lines[bisect_right(lines, item.start, key=_START) - 1]
         if item.line_start:
             tree.close_items()
         if not markers.cards.opens(item.start) and not _accepts(text, item, line, tree, markers):
@@ -130,20 +132,23 @@ def _candidates(lines: list[Line], markers: Markers, start: int, limit: int) -> 
     opened = {m.start for m in inside if m.line_start}
     items: list[Marker | Line] = list(inside)
     repeated = Counter(line.text for line in lines if len(line.text) <= _CELL)
-    addressed = False
-    for i in range(bisect_left(lines, start, key=_start), bisect_left(lines, limit, key=_start)):
+    addressed = told = False
+    for i in range(bisect_left(lines, start, key=_START), bisect_left(lines, limit, key=_START)):
         line = lines[i]
         if line.start not in opened and markers.cards.hold(line):
             items += [line] if markers.cards.opens(line.start) or markers.cards.label(line) else []
             continue
-        if not addressed and line.text.rstrip().endswith("：") and not _heads(line.text.strip()):
+        said = line.text.strip()
+        greets = bool(_GREETS.match(said))
+        told = told or said.endswith("。")  # behind a sentence only a greeting addresses someone
+        if not addressed and said.endswith("：") and (greets or not told) and not _heads(said):
             addressed = True  # 主送机关, the first line behind the title that ends in a colon
-            if line.start - start < (_GREETING if _GREETS.match(line.text.strip()) else _ADDRESS):
+            if line.start - start < (_GREETING if greets else _ADDRESS):
                 items = [item for item in items if isinstance(item, Marker)]
                 continue
         if line.start not in opened and repeated[line.text] < _CELLS and _is_plain_heading(lines, i, markers):
             items.append(line)
-    listed = contents(lines[bisect_left(lines, start, key=_start) : bisect_left(lines, limit, key=_start)])
+    listed = contents(lines[bisect_left(lines, start, key=_START) : bisect_left(lines, limit, key=_START)])
     if listed:
         items = [item for item in items if not listed.start <= item.start < listed.end]
     return sorted(items, key=lambda item: item.start)
@@ -152,10 +157,6 @@ def _candidates(lines: list[Line], markers: Markers, start: int, limit: int) -> 
 def _heads(line: str) -> bool:
     """Return whether a line that a colon ends is a heading, where the addressee may stand as well: 申报条件：."""
     return heads(line) and not is_sentence(line)
-
-
-def _start(line: Line) -> int:
-    return line.start
 
 
 def _is_plain_heading(lines: list[Line], index: int, markers: Markers) -> bool:
