@@ -93,6 +93,15 @@ class Reading:
             award.share = award.share or lead.vague
             award.pending = tuple(dict.fromkeys((*lead.pending, *award.pending)))
 
+    def share_of(self, clause: Node, rate: Node) -> None:
+        """Take the rate of a clause that gives nothing by itself, and for whom it is where it says so first."""
+        first, *rest = body(clause)
+        low = clause.start
+        if not first.is_a("by"):
+            self.pending.append(Node(clause.kinds, low, first.end, (first,)))
+            low = rest[0].start
+        self.rate = Node(clause.kinds, low, clause.end, clause.items), rate
+
     def _take_rate(self, group: list[Award]) -> None:
         """Put the rate of a clause before into the first award, which has none of its own."""
         if self.rate is not None and "rate" not in group[0].amounts:

@@ -88,7 +88,7 @@ def _awards(tree: Tree) -> list[Award]:
             if _title(clause) is not None:
                 reading.told.append(clause)  # its words may list what the awards are for
         elif nodes and (rate := _rate_alone(nodes)) is not None:
-            reading.rate = clause, rate
+            reading.share_of(clause, rate)
         elif nodes and not _limits(nodes):
             reading.pending.append(clause)
         if given is not None:
@@ -130,9 +130,10 @@ def _unpaid(tree: Tree, reading: Reading) -> list[Award]:
 
 
 def _rate_alone(nodes: Sequence[Node]) -> Node | None:
-    """Return the rate of a clause that says nothing else: 按不超过投资额20%的比例; None for another clause."""
+    """Return the rate of a clause that says nothing else but for whom: 企业按不超过投资额20%的比例; None for another."""
     found = [place for place, node in enumerate(nodes) if node.is_a("amount", "amounts")]
-    if len(found) != 1 or not nodes[0].is_a("by") or not is_amount(nodes[found[0]], "rate", "ratio"):
+    led = nodes[0].is_a("by") or (len(nodes) > 1 and nodes[0].is_a("text") and nodes[1].is_a("by"))
+    if len(found) != 1 or not led or not is_amount(nodes[found[0]], "rate", "ratio"):
         return None
     return nodes[found[0]] if all(node.is_a("of", "standard") for node in nodes[found[0] + 1 :]) else None
 

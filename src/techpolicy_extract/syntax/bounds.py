@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from techpolicy_extract.lexicon.worded import words as words_in
 from techpolicy_extract.syntax.award import Award
@@ -20,8 +21,9 @@ def bound_of(nodes: Sequence[Node]) -> Node | None:
         return None
     place = list(nodes).index(found[0])
     others = [
-        node for each, node in enumerate(nodes) if not (each == place + 1 and node.is_a("of"))
-    ]  # 最高30万元的资金
+        node for each, node in enumerate(nodes) if each != place - 1 or not node.is_a("deem")
+    ]  # 累计获得最高30万元
+    others = [node for node in others if not (node.is_a("of") and node.start == found[0].end)]  # 最高30万元的资金
     if any(node.is_a("deem", "of") or (node.is_a("each") and not found[0].is_a("amounts")) for node in others):
         return None
     leading = [leaf for node in nodes[: place + 1] for leaf in node.leaves()]
@@ -44,10 +46,10 @@ def bounded(tree: Tree, clause: Node, bound: Node, last: Sequence[Award], low: i
         for award, member in zip(last, found, strict=True):
             award.amounts.setdefault("cap", member)
         return []
-    if not words and "cap" not in first.amounts:
+    if not words and "cap" not in first.amounts and not _exceeded(tree, first, found[0]):
         first.amounts["cap"] = found[0]
         return []
-    before = (clause.start, bound.start) if clause.start < bound.start else None
+    before = _label(clause, bound)
     own = [Award(clause, {"cap": member}, before=before, start=bound.start, lead=clause.start) for member in found]
     for award in own[1:]:
         award.first = own[0]
@@ -55,3 +57,23 @@ def bounded(tree: Tree, clause: Node, bound: Node, last: Sequence[Award], low: i
     for award, part in zip(own, parts, strict=False):
         award.own = part
     return own
+
+
+def _label(clause: Node, bound: Node) -> tuple[int, int] | None:
+    """Return the words before a ceiling without those that give it: 旗舰店|最高给予200万元; None for none."""
+    led = [node for node in body(clause) if node.end <= bound.start]
+    while led and led[-1].is_a("give", "grant", "most", "once"):
+        led.pop()
+    return (clause.start, led[-1].end) if led else None
+
+
+def _exceeded(tree: Tree, award: Award, ceiling: Node) -> bool:
+    """Tell whether an award is already more than a ceiling, which then bounds another: 首店500万元，旗舰店最高200万元."""
+    given, most = (_sum(tree, node) for node in (award.amounts.get("total"), ceiling))
+    return given is not None and most is not None and given > most
+
+
+def _sum(tree: Tree, node: Node | None) -> Decimal | None:
+    leaf = next((leaf for leaf in node.leaves() if leaf.is_a("sum")), None) if node is not None else None
+    lexeme = tree.lexeme(leaf) if leaf is not None else None
+    return lexeme.quantity.amount if lexeme is not None and lexeme.quantity is not None else None

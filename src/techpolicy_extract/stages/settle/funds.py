@@ -20,7 +20,7 @@ _GIVEN = worded(
     + EDGE
     + ")",
 )
-_EACH = worded("awards", "^(?:{per_heads}|每{per_units})")
+_EACH = worded("awards", "^(?:{per_heads}|每{per_units}|单{single_units})")
 _OFTEN = worded("awards", "(?:{per_times}|每{per_units})$")
 _SKIPPED = worded("awards", "(?:{name_skips})+$")
 _USES = ("raised", "invested", "lent", "leveraged")

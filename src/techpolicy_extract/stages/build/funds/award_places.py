@@ -13,7 +13,8 @@ from techpolicy_extract.syntax.nodes import Node, Tree, inner_end
 
 PER = worded(
     "awards",
-    r"(?P<per>(?:(?:{per_heads}|每{per_units})[\u4e00-\u9fff]{0,6}?(?:（[^（）]{1,8}）[\u4e00-\u9fff]{0,4}?)?){1,3}"
+    r"(?P<per>(?:(?:{per_heads}|每{per_units}|单{single_units})[\u4e00-\u9fff]{0,6}?"
+    r"(?:（[^（）]{1,8}）[\u4e00-\u9fff]{0,4}?)?){1,3}"
     r"{per_times}?"
     r"|^{years}|^{per_ones}[\u4e00-\u9fff]{0,6}?)"
     "(?:{per_tails}|(?<={awards}){receivers}){0,8}$",

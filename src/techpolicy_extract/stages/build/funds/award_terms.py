@@ -31,7 +31,7 @@ _OWNER = worded("awards", "{name_owners}")
 # The same with the name of what is given between: 每个企业租金补贴每年, 同一机构的奖励额度每年.
 _PARTED = worded(
     "awards",
-    r"(?P<who>(?:{per_heads}|每{per_units})[\u4e00-\u9fff]{0,6}?(?:{receivers}|项目))的?"
+    r"(?P<who>(?:{per_heads}|每{per_units}|单{single_units})[\u4e00-\u9fff]{0,6}?(?:{receivers}|项目))的?"
     r"(?P<what>(?:(?![每同年最])[\u4e00-\u9fff]){0,4}{awards}(?:{award_sizes})?)"
     r"(?P<time>{per_times})?(?:{per_tails}){0,8}$",
 )

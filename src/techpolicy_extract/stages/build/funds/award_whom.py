@@ -17,7 +17,9 @@ from techpolicy_extract.syntax.nodes import Node, body
 
 HEAD = worded("awards", r"^(?:《[^》]{2,60}》|第 ?[\d ]{1,4}条 ?|{condition_heads}|[，、\s])+")
 TAIL = worded("awards", "[，、]*(?:{condition_tails})?[，、]*$")
+_MARKS = lazy("[，、]*$")  # 者 belongs to whom an award is for: 消费者
 END = lazy("$")
+_GIVES = worded("awards", "(?:{light_verbs})?(?:{at_once})?$")  # 对改造项目|进行一次性|奖励
 _BRACKET = lazy(r"（[^（）]*）")
 _OWNER = worded("awards", "{name_owners}")
 WHOM = worded("awards", "^{given_to_heads}")
@@ -93,7 +95,7 @@ class Whom(Terms):
 
     def _split(self, place: Span) -> None:
         """Part the words about an award into whom it is for and what must hold: 获评省级的 | 企业."""
-        place = self.cut(place, HEAD, END)
+        place = self.cut(place, HEAD, _GIVES)
         said = self.said(place)
         before, mark, head = said.rpartition("的")
         if (given := SUPPORTED.match(said)) and given["end"] and self.is_receiver(given["who"]):
@@ -104,7 +106,7 @@ class Whom(Terms):
             self.put("beneficiary", Span(place.start + whom[0], place.start + whom[1]))
             self._condition(Span(place.start + len(who), place.end))
         elif mark and self.is_receiver(head):
-            whom = self.cut(Span(place.end - len(head), place.end), HEAD, TAIL)
+            whom = self.cut(Span(place.end - len(head), place.end), HEAD, _MARKS)
             self.put("beneficiary", Span(whom.start + given_head(self.said(whom)), whom.end))
             self._condition(Span(place.start, place.start + len(before)))
         elif mark and not HEAD.sub("", head):
