@@ -60,9 +60,7 @@ def read(time: Time) -> Due | None:
         return None
     if (time.day or _is_edge(time)) and (due := _deed(time, after)):
         return due
-    if (time.day or _is_edge(time) or after) and (deed := _awarded(time)):
-        return Due(kind="eligibility", action=deed, after=after)
-    return None
+    return _awarded(time, after) if time.day or _is_edge(time) or after else None
 
 
 def _deed(time: Time, after: bool) -> Due | None:
@@ -75,8 +73,10 @@ def _deed(time: Time, after: bool) -> Due | None:
     return None
 
 
-def _awarded(time: Time) -> Span | None:
-    """Return the deed that an award asks for at a time: 对4月1日以后开设的门店，给予奖励."""
+def _awarded(time: Time, after: bool) -> Due | None:
+    """Read a time at which the deed or the cost of an award lies: 对4月1日以后开设的门店，给予奖励."""
+    if time.when.kind == "range" and _OF.match(time.after):
+        return Due(kind="eligibility") if _FOR.match(time.before) and _is_awarded(time, time.behind) else None
     found = _DEED_OF.match(time.after)
     if found and not (_names_whom(time) or _WHO.search(time.after)):
         return None
@@ -85,8 +85,13 @@ def _awarded(time: Time) -> Span | None:
     if not found:
         return None
     deed = Span(time.behind, time.behind + len(found[0].removesuffix("的")))
-    rest = [Span(deed.end, time.high), *(Span(*clause) for clause in time.later() if clause[0] > deed.end)]
-    return deed if any(_AWARDS.search(time.slots[clause.start : clause.end]) for clause in rest) else None
+    return Due(kind="eligibility", action=deed, after=after) if _is_awarded(time, deed.end) else None
+
+
+def _is_awarded(time: Time, low: int) -> bool:
+    """Return whether the sentence says from a position on, in this clause or a later one, that something is given."""
+    rest = [Span(low, time.high), *(Span(*clause) for clause in time.later() if clause[0] > low)]
+    return any(_AWARDS.search(time.slots[clause.start : clause.end]) for clause in rest)
 
 
 def _names_whom(time: Time) -> bool:
