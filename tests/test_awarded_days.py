@@ -33,3 +33,8 @@ def test_a_day_of_something_else_delimits_no_one(sentence: str) -> None:
 def test_a_window_for_paying_is_one_for_handing_in() -> None:
     (row,) = records(NOTICE.replace("{x}", "缴费时间为2024年3月11日至3月20日。"), "deadline")
     assert (row["kind"], row["date_start"], row["date"]) == ("submission", "2024-03-11", "2024-03-20")
+
+
+def test_a_past_window_for_handing_in_is_no_requirement() -> None:
+    (row,) = records(NOTICE.replace("{x}", "申报材料应于2024年2月10日至2月20日提交。"), "deadline")
+    assert (row["kind"], row["date_start"], row["date"]) == ("submission", "2024-02-10", "2024-02-20")

@@ -30,6 +30,8 @@ _DEED = worded("deadlines", r"^(?![对将把向]|{issued})[^，；。：的]{2,6
 _FOR = worded("deadlines", r"[^，；。：]{0,6}?[对凡]")
 _BARELY = lazy(r"^[在于自从]?$")
 _AWARDS = worded("deadlines", "{gives}|^{awards}|{awards_how}[^，；。：]{0,20}?{awards}")
+_REQUIRED = worded("deadlines", "{starts}[在于]$")
+_HAPPENS = worded("deadlines", "^(?:{already}|在[^，的]{1,12}){0,3}(?P<deed>{happened}[^，；。：]{0,20})$")
 _UNTIL_NOW = worded("deadlines", "{until_now}$")
 _BEFORE = lazy(r"前$")
 _OF = lazy(r"的")
@@ -112,3 +114,14 @@ def _tells_of_whom(time: Time, after: bool) -> bool:
 def happened(time: Time) -> bool:
     """Return whether the words behind a time can tell what had to happen by then."""
     return bool(_HAPPENED.match(time.after))
+
+
+def required(time: Time) -> Due | None:
+    """Read a window, or a day from which, something must have happened; whether it is past is for `settle` to say."""
+    after = time.side == "after"
+    if not time.day or not (after or time.when.kind == "range") or not _REQUIRED.search(time.before):
+        return None
+    if not (found := _HAPPENS.match(time.after)):
+        return None
+    action = Span(time.behind + found.start("deed"), time.behind + found.end("deed"))
+    return Due(kind="milestone", action=action, cue=True, must=True, after=after)
