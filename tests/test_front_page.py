@@ -96,10 +96,19 @@ def test_what_it_is_for_and_a_picture_stand_before_the_first_heading(name: str) 
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_the_figures_of_unseen_documents_are_told_for_each_type_that_is_scored(name: str) -> None:
+def test_the_figures_of_first_contact_are_those_of_the_last_two_batches(name: str) -> None:
+    batches = page("docs/accuracy.md").split("\n## Batch ")[-2:]
+    scored = [
+        dict(re.findall(r"^\| `?(\w+)`? \| \d+ \(\d+\) \|[^|]*\|[^|]*\| ([^ ]+) \|", batch, re.MULTILINE))
+        for batch in batches
+    ]
     (table,) = [each for each in tables(name) if FIGURE.search(" ".join(each[2]))]
     assert [each[0].strip("`") for each in table[3:]] == [
         "section", "citation", "fund", "target", "result", "deadline", "responsibility", "contact", "provision",
     ]  # fmt: skip
-    for row in table[2:]:
-        assert len(FIGURE.findall(" ".join(row[2:4]))) == 2, row
+    for label, _, *figures, _ in table[3:]:
+        assert figures == [batch[label.strip("`")] for batch in scored], label
+    assert table[2][2:4] == [batch["numbers"] for batch in scored]
+    assert [each.strip() for each in table[0][2:4]] == [
+        re.sub("[0-9]+", batch.split()[0], head) for batch, head in zip(batches, table[0][2:4], strict=True)
+    ]

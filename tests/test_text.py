@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from techpolicy_extract.nouns.text import Edit, MappedText, Span
+from techpolicy_extract.nouns.text import Edit, MappedText, Span, Table
 
 
 @st.composite
@@ -50,11 +50,11 @@ def test_only_a_stretch_of_the_text_has_a_source(span: tuple[int, int]) -> None:
 
 
 def test_a_translation_keeps_positions() -> None:
-    mapped = MappedText.of("２０人").translate({ord("２"): "2", ord("０"): "0"})
+    mapped = MappedText.of("２０人").translate(Table({ord("２"): "2", ord("０"): "0"}))
     assert mapped.text == "20人"
     assert mapped.source_span(1, 2) == Span(1, 2)
     with pytest.raises(ValueError, match="one character"):
-        mapped.translate({ord("人"): "人人"})
+        mapped.translate(Table({ord("人"): "人人"}))
 
 
 def test_runs_must_cover_the_text() -> None:

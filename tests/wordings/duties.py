@@ -54,7 +54,7 @@ def document(key: Key) -> str:
 
 
 def wanted(key: Key) -> Row:
-    """Return the fields of the one record of a wording."""
+    """Return the fields of the record of a wording; of the first where its place holds it several times."""
     form, bodies, _ = key
     named, text = DATA["bodies"][bodies], DATA["forms"][form]["text"]
     row: Row = {}
@@ -63,6 +63,11 @@ def wanted(key: Key) -> Row:
         row[field] = read
         if name != "guide":
             row[f"{field}_full"] = named.get(f"{name}_full", read) if read else []
+    for end in ("", "_full"):
+        if DATA["forms"][form].get("part"):
+            row[f"lead{end}"] = [*row[f"lead{end}"], *row.pop(f"participants{end}")]
+            row[f"participants{end}"] = []
+        row[f"participants{end}"] = [*row[f"participants{end}"], *DATA["forms"][form].get("adds", ())]
     row["open_ended"] = any(f"{name}_ends" in named and f"{{{name}}}" in text for name in _ROLES)
     row["task"] = DATA["task"]
     return row
@@ -71,10 +76,17 @@ def wanted(key: Key) -> Row:
 def faults(key: Key) -> list[str]:
     """Return a line for each thing that is not as it should be; none for a wording that is read well."""
     rows = records(document(key), "responsibility")
-    if len(rows) != 1:
-        return [f"expected 1 record, got {len(rows)}: {[row['text'] for row in rows]}"]
-    (row,) = rows
-    return [f"{name}: expected {value}, got {row[name]}" for name, value in wanted(key).items() if row[name] != value]
+    times = places()[key[2]].count("{s}")
+    if len(rows) != times:
+        return [f"expected {times} records, got {len(rows)}: {[row['text'] for row in rows]}"]
+    fields = wanted(key)
+    found = [f"task: expected {DATA['task']}, got {rows[0]['task']}"] if rows[0]["task"] != DATA["task"] else []
+    return found + [
+        f"{name}: expected {value}, got {row[name]}"
+        for row in rows
+        for name, value in fields.items()
+        if row[name] != value and name != "task"
+    ]
 
 
 def cause(key: Key) -> str | None:

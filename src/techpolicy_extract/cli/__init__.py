@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+
+_NEW = 100_000  # objects made before garbage is looked for: an import makes hardly any
 
 
 def main() -> None:
     """Run `extract`. Exits 0 when all is good, 1 when a document failed, 2 on wrong usage, 130 on Ctrl-C."""
+    gc.set_threshold(_NEW)
     try:
         from techpolicy_extract.cli.app import app  # here, so that Ctrl-C during the import shows no traceback
 

@@ -14,7 +14,7 @@ from techpolicy_extract.nouns.errors import UserError
 
 Result = Outcome | UserError
 Item = Job | Ready[Result]
-_NEW = 20_000  # objects made since garbage was looked for the last time, until it is again: few of them go in circles
+_NEW = 100_000  # objects made since garbage was looked for the last time, until it is again: few of them go in circles
 
 
 @dataclass(frozen=True, slots=True)

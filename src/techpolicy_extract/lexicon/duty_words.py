@@ -48,11 +48,12 @@ def labels(said: bool = False) -> Finder:
     )
 
 
-@lru_cache(maxsize=1)
-def verbs() -> re.Pattern[str]:
-    """Compile the verbs that say what bodies do: 牵头, 负责, 配合, 指导."""
+@lru_cache(maxsize=2)
+def verbs(weak: bool = False) -> re.Pattern[str]:
+    """Compile the verbs that say what bodies do: 牵头, 负责, 配合, 指导; with `weak` also 落实 and 按职责分工."""
     table = load("organs")
-    return lazy(trie_pattern([word for role in ROLES for word in words(table, "roles", role)]))
+    kinds = (*ROLES, "weak", "share") if weak else ROLES
+    return lazy(trie_pattern([word for kind in kinds for word in words(table, "roles", kind)]))
 
 
 def column_role(head: str) -> str | None:

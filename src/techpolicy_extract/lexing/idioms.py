@@ -50,7 +50,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def _heads() -> tuple[re.Pattern[str], dict[str, list[int]]]:
     """Return a pattern of the characters that begin a general pattern, and the patterns' numbers by that character.
 
-    Raises RuleError where a pattern can begin with any character.
+    Of digits in a row it finds the first: no pattern begins behind a digit. Raises RuleError where a pattern can begin
+    with any character.
     """
     numbers: dict[str, list[int]] = {}
     for number, pattern in enumerate(_patterns()):
@@ -64,7 +65,7 @@ def _heads() -> tuple[re.Pattern[str], dict[str, list[int]]]:
             numbers.setdefault(char, []).append(number)
     for digit in "0123456789":
         numbers[digit] = sorted({*numbers.get(digit, []), *numbers.get(DIGIT, [])})
-    return re.compile(class_of(frozenset(numbers))), numbers
+    return re.compile(class_of(frozenset(numbers)) + r"(?:(?<=\d)\d+)?"), numbers
 
 
 def find_patterned(text: str) -> Iterator[Lexeme]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from heapq import merge
 
 from techpolicy_extract.lexing.numerals import parse
+from techpolicy_extract.nouns.quick import quick_dataclass
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.patterns.prefilter import Finder
 
@@ -41,7 +41,7 @@ DIVISIONS = ("第一章", "第一节", "第一条")  # of rules; a document may 
 LARGEST = {"1.": 60, "（1）": 60, "一、": 60, "（一）": 99}  # numbers beyond which no list of a style goes
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Marker:
     """A marker at `[start, end)` of the normalised text. `line_start`: it opens a paragraph."""
 

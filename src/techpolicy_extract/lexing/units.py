@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -26,6 +25,7 @@ _JOINT = lazy(r"[/／](?P<slash>)|（(?P<paren>)|\((?P<half>)|[·•](?P<dot>)")
 # What a price holds for: 元/月, 元/人/夜. By itself it is no unit.
 _EACH = lazy(r"(?<=[/／·•])(?:月(?![份底初末度内前后])|[夜晚餐季])")
 _LATIN = lazy(r" (?=[A-Za-zμ])")
+_PLAIN = lazy(r"[\w|]+")  # a pattern of nothing but words
 
 
 class Unit(NamedTuple):
@@ -46,7 +46,7 @@ class Unit(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class _Table:
     dimensions: Mapping[str, str]
-    guards: Mapping[str, re.Pattern[str]]
+    guards: Mapping[str, Callable[[str, int], object]]  # tell whether a unit's word goes on at a position
     longest: Mapping[str, int]  # by first character
 
 
@@ -61,15 +61,24 @@ def _table() -> _Table:
             if word in dimensions:
                 raise RuleError(f"{word} is listed under {dimensions[word]} too", f"{where}, dimension.{dimension}")
             dimensions[word] = dimension
-    guards: dict[str, re.Pattern[str]] = {}
+    guards: dict[str, Callable[[str, int], object]] = {}
     for word, pattern in raw["guards"].items():
         if word not in dimensions:
             raise RuleError("a guard for a word that is no unit", f"{where}, guards.{word}")
-        guards[word] = lazy(pattern)
+        guards[word] = _guard(pattern)
     longest: dict[str, int] = {}
     for word in dimensions:
         longest[word[0]] = max(len(word), longest.get(word[0], 0))
     return _Table(dimensions, guards, longest)
+
+
+def _guard(pattern: str) -> Callable[[str, int], object]:
+    """Return what looks for a pattern at a position; alternatives that are plain words need none compiled."""
+    if _PLAIN.fullmatch(pattern):
+        words = tuple(pattern.split("|"))
+        return lambda text, pos: text.startswith(words, pos)
+    compiled = lazy(pattern)
+    return lambda text, pos: compiled.match(text, pos)
 
 
 _CURRENCY = 3  # letters of a code of ISO 4217
@@ -93,7 +102,7 @@ def match_word(text: str, pos: int) -> int:
         word = text[pos:end]
         if word in table.dimensions:
             guard = table.guards.get(word)
-            if guard is None or not guard.match(text, end):
+            if guard is None or not guard(text, end):
                 return end
     return pos
 

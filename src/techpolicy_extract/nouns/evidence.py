@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from techpolicy_extract.nouns.quick import quick_dataclass
 from techpolicy_extract.nouns.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Evidence:
     """One thing that speaks for or against a class.
 
@@ -22,7 +22,7 @@ class Evidence:
     cue: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Verdict:
     """The class of a number: the one with the greatest sum of weights.
 

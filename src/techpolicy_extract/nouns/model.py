@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from techpolicy_extract.nouns.layout import Layout
+from techpolicy_extract.nouns.quick import quick_dataclass
 from techpolicy_extract.nouns.text import MappedText, Span
 from techpolicy_extract.nouns.when import When
 
@@ -27,7 +28,7 @@ class Source:
     layout: Layout = field(default_factory=Layout)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Furniture:
     """A stretch of the source that is no part of the document.
 
@@ -63,7 +64,7 @@ class Normalized:
 SectionKind = Literal["part", "heading", "item", "box"]
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit, as written, and what it comes to.
 
@@ -80,7 +81,7 @@ class Quantity:
     more: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Lexeme:
     """One lexed expression. `text` is its normal form where it has one (a repaired document number, a phone)."""
 
@@ -93,7 +94,7 @@ class Lexeme:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Section:
     """A part, heading, item or box. `start`-`end` is marker and heading; the body reaches to `body_end`."""
 
@@ -119,7 +120,7 @@ class Segmented:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Sentence:
     """A stretch up to 。！？ or a line break, as rules see it.
 
@@ -166,7 +167,7 @@ class Rule:
     view: str = "slots"
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Match:
     """A match of a rule; `start`, `end`, `groups` and `taken` are positions in the sentence's slot text.
 

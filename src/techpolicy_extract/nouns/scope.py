@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from techpolicy_extract.nouns.model import Lexeme
+from techpolicy_extract.nouns.quick import quick_dataclass
 
 PartKind = Literal["call", "plan", "rules", "measures", "report", "reply", "notice", "news", "other"]
 Look = Literal["back", "ahead"]
@@ -24,7 +25,7 @@ class Label:
     said: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Scope:
     """What holds in a section, by its own heading and those above it.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 # 0, 1, 2 …, as long as the longest text so far: copying a slice of it is much faster than counting again.
@@ -27,12 +29,20 @@ class Edit(NamedTuple):
     text: str = ""
 
 
-def translated(text: str, table: Mapping[int, str]) -> str:
+class Table(dict[int, str]):
+    """What replaces characters, by their codes."""
+
+    @cached_property
+    def held(self) -> re.Pattern[str]:
+        """A pattern for the characters of the table: it finds those of a text faster than looking up each."""
+        return re.compile(f"[{''.join(re.escape(chr(code)) for code in self)}]")
+
+
+def translated(text: str, table: Table) -> str:
     """Return the same as `text.translate(table)`, but faster: only characters that the text holds are looked up."""
-    chars = set(text)
-    held = {char: table[ord(char)] for char in chars if ord(char) in table}
+    held = {char: table[ord(char)] for char in set(table.held.findall(text))}
     if len(held) > _FEW or any(new in held for new in held.values()):
-        return text.translate({ord(char): char for char in chars} | {ord(old): new for old, new in held.items()})
+        return text.translate({ord(char): char for char in text} | {ord(old): new for old, new in held.items()})
     for old, new in held.items():
         text = text.replace(old, new)
     return text
@@ -88,7 +98,7 @@ class MappedText:
         ends += self.ends[done:]
         return MappedText("".join(parts), starts, ends)
 
-    def translate(self, table: Mapping[int, str]) -> MappedText:
+    def translate(self, table: Table) -> MappedText:
         """Replace characters one for one. Raises ValueError where a replacement is not one character."""
         text = translated(self.text, table)
         if len(text) != len(self.text):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from techpolicy_extract.nouns.quick import quick_dataclass
 
 Precision = Literal["day", "month", "quarter", "half", "year"]
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Day:
     """A calendar day, or a month, quarter, half or year; parts that the text does not give are None.
 
@@ -27,7 +28,7 @@ class Day:
     relative_month: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class When:
     """A date or period as lexed.
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from techpolicy_extract.nouns.model import Lexeme, Sentence
+from techpolicy_extract.nouns.quick import quick_dataclass
 from techpolicy_extract.nouns.text import Span
 
 Kinds = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Node:
     """A stretch `[start, end)` of a sentence's slot text, what it can be, and the nodes that it is made of.
 
@@ -38,7 +38,7 @@ class Node:
             yield from item.leaves()
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Tree:
     """The clauses of a sentence in order; each ends with its mark, where it has one."""
 

@@ -79,16 +79,22 @@ def _of_matches(matched: Matched, text: str) -> tuple[list[Draft], list[FundDraf
                 grants += [draft for draft in fund.build(match, text) if not _only_names(draft)]
             elif kind in _BUILDERS and not (kind in _NOT_IN_TITLES and _is_title(sentence)):
                 drafts += _BUILDERS[kind](match, text, filled, scope)
-        counted = [draft for draft in drafts[known:] if isinstance(draft, QuantityDraft)]
-        kept = sharing.share(counted, sentence, text)
-        if len(kept) < len(counted):
-            others = [draft for draft in drafts[known:] if not isinstance(draft, QuantityDraft)]
-            drafts[known:] = [*others, *kept]
+        if known + 1 < len(drafts):
+            drafts[known:] = _shared(drafts[known:], sentence, text)
         sentence.readings.clear()
         last = sentence
         if leads(sentence, text):
             above[sentence.section.section_id] = sentence
     return drafts + given, grants
+
+
+def _shared(drafts: list[Draft], sentence: Sentence, text: str) -> list[Draft]:
+    """Return the drafts of a sentence with what its numbers share, without those that only say whose others are."""
+    counted = [draft for draft in drafts if isinstance(draft, QuantityDraft)]
+    kept = sharing.share(counted, sentence, text)
+    if len(kept) == len(counted):
+        return drafts
+    return [*(draft for draft in drafts if not isinstance(draft, QuantityDraft)), *kept]
 
 
 def _funds(grants: list[FundDraft], text: str, awarded: list[Draft]) -> list[FundDraft]:

@@ -19,7 +19,7 @@ class Sieve:
     """
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
-        self._rules = [(rule, [need for need in rule.needs if need <= _SLOTS]) for rule in rules]
+        self._rules = [(rule, *_parted(rule.needs)) for rule in rules]
         self._slots = _SLOTS.intersection(char for rule in rules for need in rule.needs for char in need)
         self._left: dict[frozenset[str], tuple[tuple[Rule, Needs], ...]] = {}
 
@@ -40,9 +40,16 @@ class Sieve:
 
     def _fitting(self, slots: frozenset[str]) -> Iterator[tuple[Rule, Needs]]:
         """Yield the rules that these slots leave, and what those need beside slots."""
-        for rule, asked in self._rules:
+        for rule, asked, mixed, others in self._rules:
             if not any(map(slots.isdisjoint, asked)):
-                yield rule, tuple(need for need in rule.needs if need.isdisjoint(slots))
+                yield rule, (*others, *filter(slots.isdisjoint, mixed)) if mixed else others
+
+
+def _parted(needs: Needs) -> tuple[Needs, Needs, Needs]:
+    """Return the needs that only slots meet, those that slots meet too, and those that only words meet."""
+    asked = tuple(need for need in needs if need <= _SLOTS)
+    others = tuple(need for need in needs if need.isdisjoint(_SLOTS))
+    return asked, tuple(need for need in needs if need not in asked and need not in others), others
 
 
 @lru_cache(maxsize=8)

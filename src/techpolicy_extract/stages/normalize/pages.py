@@ -18,7 +18,7 @@ from techpolicy_extract.stages.normalize.lines import Line, lines_of
 _FOOTER = worded("furniture.pages", r"[-—·]{1,3} ?\d{1,4} ?[-—·]{1,3}|\d{1,4} ?/ ?\d{1,4}|{footers}")
 _LONE = lazy(r"\d{1,3}")
 _LAST = lazy(r"(?<=[。！？”）]) {1,4}\d{1,3}$")
-_MARKER = Finder(r"(\d{1,8})、")
+_MARKER = Finder(r"(\d{1,8})、", heart=r"\d、")
 _FEWEST = 5  # markers in mid-sentence without which no chain is believed
 _PAGE = 100  # characters that a page holds at least,
 _SHORT = 3  # but for one in so many, which blank lines part from the next

@@ -11,9 +11,8 @@ from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.normalize.lines import Line
-from techpolicy_extract.stages.normalize.sites import Found, labelled, note_fact
+from techpolicy_extract.stages.normalize.sites import Found, Pair, labelled, note_fact
 
-Pair = tuple[str, int, int]  # a label, and where its value begins and ends
 Facts = dict[str, tuple[str, tuple[int, int]]]
 
 _ZONE = 200  # lines from the top in which a block may begin

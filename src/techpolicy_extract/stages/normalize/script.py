@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from techpolicy_extract.lexicon import trie_pattern
 from techpolicy_extract.lexicon.regions import names
-from techpolicy_extract.nouns.text import Edit, MappedText, translated
+from techpolicy_extract.nouns.text import Edit, MappedText, Table, translated
 from techpolicy_extract.patterns.lazy import lazy
 
 # Frequent characters of administrative prose whose two forms differ and that each script writes in one way only.
@@ -46,11 +46,11 @@ def _phrases() -> re.Pattern[str]:
 
 
 @cache
-def _characters() -> dict[int, str]:
+def _characters() -> Table:
     """Return what OpenCC makes of each single character, where that is one character."""
     pairs = (pair for _, _, table in _converter().dict_cache.values() for pair in table.items())
     firsts = ((old, new.split(" ")[0]) for old, new in pairs if len(old) == 1)
-    return {ord(old): new for old, new in firsts if len(new) == 1}
+    return Table((ord(old), new) for old, new in firsts if len(new) == 1)
 
 
 @cache

@@ -12,7 +12,9 @@ from techpolicy_extract.lexing.date_values import STATED_DAY, iso_day
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.normalize.lines import Line
 
+Pair = tuple[str, int, int]  # a label, and where its value begins and ends
 _CLOCK = lazy(r" ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
+_BLANK = lazy(" +")
 _ZONE = 300  # lines from the top, or the bottom, in which a site's lines are looked for
 _TITLE = 90  # characters of a page's title
 _STAMP = lazy(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?: \d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
@@ -46,7 +48,7 @@ def _labels_of(labels: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=^)|(?<=[\s【】|；;,，\d-]))[【\[]?({'|'.join(spread)}) {{0,2}}[：】\]]：?")
 
 
-def labelled(line: Line, labels: tuple[str, ...]) -> list[tuple[str, int, int]]:
+def labelled(line: Line, labels: tuple[str, ...]) -> list[Pair]:
     """List `(label, start, end)` of the values in a line that begins with a label; positions are those of the text.
 
     `发布时间：2023-01-10 字号：` gives 发布时间 with the span of the day and 字号 with an empty span.
@@ -180,13 +182,15 @@ def _meta(lines: list[Line], number: int, found: Found) -> bool:
     if not pairs or len(line.text) > 250 or "。" in line.text:
         return False
     strong = any(label in meta["strong"] for label, _, _ in pairs)
+    pairs, behind = _without_day(line, pairs)
     beside = number - 1 in found.kinds or number + 1 in found.kinds or _next_is_meta(lines, number)
     short = all(end - begin <= 24 for _, begin, end in pairs)
-    if not (strong or len(pairs) > 1 or day or (short and beside)):
+    dated = line.start if day else behind
+    if not (strong or len(pairs) > 1 or dated is not None or (short and beside)):
         return False
-    if day:
-        _note_day(found, "published_on", day[0], line.start)
-    if strong or day:
+    if dated is not None:
+        _note_day(found, "published_on", line.text[dated - line.start :], dated)
+    if strong or dated is not None:
         _note_title(lines, number, found)
     for label, begin, end in pairs:
         value = line.text[begin - line.start : end - line.start]
@@ -195,6 +199,15 @@ def _meta(lines: list[Line], number: int, found: Found) -> bool:
         elif label in meta["source"]:
             _note_source(lines, number, (value, (begin, end)), found)
     return True
+
+
+def _without_day(line: Line, pairs: list[Pair]) -> tuple[list[Pair], int | None]:
+    """Return the pairs without a day behind the last value (来源：市科技局 2024-03-08), and where it begins."""
+    label, begin, end = pairs[-1]
+    blank = _BLANK.search(line.text, begin - line.start, end - line.start)
+    if blank is None or label not in _lexicon()["meta"]["source"] or not STATED_DAY.match(line.text, blank.end()):
+        return pairs, None
+    return [*pairs[:-1], (label, begin, line.start + blank.start())], line.start + blank.end()
 
 
 def _note_title(lines: list[Line], number: int, found: Found) -> None:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 
 from techpolicy_extract.lexicon.worded import words
-from techpolicy_extract.nouns.text import Edit, MappedText
+from techpolicy_extract.nouns.text import Edit, MappedText, Table
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.patterns.prefilter import Finder
 from techpolicy_extract.stages.normalize.lines import is_cjk, is_cjk_or_mark
@@ -34,7 +34,7 @@ _PAREN_REACH = 400  # characters; two brackets further apart are no pair
 
 
 @cache
-def _table() -> dict[int, str]:
+def _table() -> Table:
     """Return the 1:1 table from wide, variant and blank characters to the ones that rules are written in."""
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT_FULL}
     table |= dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
@@ -45,7 +45,7 @@ def _table() -> dict[int, str]:
     table |= {code: unicodedata.normalize("NFKC", chr(code)) for code in kangxi}
     table |= {ord(pair[0]): pair[1] for pair in words("characters", "radicals")}
     pairs = "﹒.﹣-‐-‑-−-–-─—━—―—～~∼~〜~﹝〔﹞〕「“」”『‘』’〝“〞”｢“｣”﹐，﹑、﹔；﹕：︰：﹖？﹗！﹙（﹚）﹪%｡。､、￥¥"
-    return table | {ord(old): new for old, new in zip(pairs[::2], pairs[1::2], strict=True)}
+    return Table(table | {ord(old): new for old, new in zip(pairs[::2], pairs[1::2], strict=True)})
 
 
 def clean(mapped: MappedText) -> MappedText:

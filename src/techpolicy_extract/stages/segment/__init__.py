@@ -14,7 +14,7 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.segment.cards import Cards
 from techpolicy_extract.stages.segment.contents import contents
-from techpolicy_extract.stages.segment.headings import box_title_end, is_contact_line, is_sentence
+from techpolicy_extract.stages.segment.headings import box_title_end, is_contact_line, is_duty, is_sentence
 from techpolicy_extract.stages.segment.lines import Line, ends_in_genre, is_label, is_organ, split_lines
 from techpolicy_extract.stages.segment.markers import Markers
 from techpolicy_extract.stages.segment.parts import PartHead, find_parts
@@ -33,6 +33,7 @@ _YEAR = (
 _GREETING = 400  # the same of a speech, which begins with 各位代表 behind the lines of its page
 _GREETS = worded("documents", "{addressee_leads}[^，。；：]{0,20}：$")
 _PLAIN = lazy(rf"(?=.{{2,24}}$)(?:[^，。；？！、：\d\t]|{_YEAR}(?=[^\s\d])){{2,20}}：?")
+_SIGNS = tuple("◆◇●■□▲△★➢")  # before headings without a number
 _CLOSING = worded("documents", "{supplementary}：?$")
 _INTRODUCES = worded(
     "documents",
@@ -167,8 +168,8 @@ def _is_plain_heading(lines: list[Line], index: int, markers: Markers) -> bool:
         return False
     before, after = lines[index - 1], lines[index + 1]
     ended = before.text.rstrip()[-1] in "。；）：" or len(before.text) <= 25
-    if is_label_line(text) or is_label_line(before.text):
-        return False  # a line of a contact card, and what its label announces
+    if is_duty(text) or is_label_line(text) or is_label_line(before.text):
+        return False  # who answers for the task above, a line of a contact card, and what its label announces
     titled = any(map(str.isdigit, text)) and ends_in_genre(text.rstrip("："))  # 2026年政府工作报告, the title once more
     if titled or _INTRODUCES.search(text) or " " in text:
         return False
@@ -185,13 +186,17 @@ def _unmarked(line: Line, tree: Tree, markers: Markers) -> _Found:
         return _plain(line, tree.card(None))
     if label := markers.cards.label(line):
         return _Found(label, label.end, label, tree.label(), "heading", "none", None)
+    if line.text.lstrip().startswith(_SIGNS):
+        return _plain(line, tree.sign())
     return _plain(line, tree.plain(closing=bool(_CLOSING.match(line.text.strip()))))
 
 
 def _plain(line: Line, level: int) -> _Found:
-    start = line.start + len(line.text) - len(line.text.lstrip())
+    text = line.text.lstrip()
+    start = line.start + len(line.text) - len(text)
     end = line.start + len(line.text.rstrip().rstrip("："))
-    return _Found(Span(start, end), end, (start, end), level, "heading", "none", None)
+    title = start + (len(text) - len(text[1:].lstrip()) if text.startswith(_SIGNS) else 0)
+    return _Found(Span(start, end), end, (title, end), level, "heading", "none", None)
 
 
 def _accepts(text: str, marker: Marker, line: Line, tree: Tree, markers: Markers) -> bool:

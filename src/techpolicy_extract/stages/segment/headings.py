@@ -9,6 +9,7 @@ from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.duty_words import labels, verbs
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.segment.lines import is_organ
 from techpolicy_extract.syntax.cards.reading import is_card_line
 
 SHORT_TITLE = 12  # characters of a sentence alone on its line that may be a title
@@ -51,6 +52,14 @@ def title_end(text: str, start: int, limit: int) -> int:
 def _is_in_clock(text: str, position: int) -> bool:
     """Return whether a colon stands between the hours and minutes of a time of day (17：00)."""
     return text[position - 1 : position].isdigit() and text[position + 1 : position + 3].isdigit()
+
+
+def is_duty(line: str) -> bool:
+    """Return whether a line is a bracket that speaks of the task above it: any in （）, else one in which a body acts."""
+    ends = line[0] + line[-1]
+    if ends == "（）" or ends not in ("【】", "〔〕", "[]"):
+        return ends == "（）"
+    return any(is_organ(line[1 : verb.start()]) for verb in verbs(weak=True).finditer(line))
 
 
 def is_contact_line(text: str, start: int, end: int | None) -> bool:

@@ -70,11 +70,17 @@ def room_end(text: str, marker: Marker, limit: int, markers: Markers) -> int:
                 return other.start
             if markers.follows_division(other, marker.start):
                 return other.start - 1
-            if other.style in ("（一）", "一、", "1.") and other.style != marker.style and other.number == 1:
+            opens = other.number == 1 and other.style in ("（一）", "一、", "1.") and other.style != marker.style
+            if opens and not _in_brackets(text, marker.end, other.start):
                 return other.start
             if other.start > marker.end + _ROOM:
                 break
     return limit
+
+
+def _in_brackets(text: str, start: int, position: int) -> bool:
+    """Return whether a bracket that opens behind `start` is open at `position`: 企业总部（事项|1）."""
+    return text.count("（", start, position) > text.count("）", start, position)
 
 
 def _closes(marker: Marker, other: Marker) -> bool:

@@ -9,6 +9,7 @@ from techpolicy_extract.lexing.numbering import BOX, DIVISIONS, ITEM, LARGEST, S
 
 _ABOVE_ARTICLES = ("一、", "（一）")
 CARD, LABEL = "card", "label"  # frames of a card's title, and of a label that holds a text
+SIGN = "sign"  # frame of a heading behind a sign: ◆申报材料
 _SKIPPED = 3  # how many numbers a list may skip
 
 
@@ -62,9 +63,19 @@ class Tree:
         del self.stack[card + 1 :]
         return self._push(LABEL, None)
 
+    def sign(self) -> int:
+        """Open a heading behind a sign, below the section that holds the first of them; give its level."""
+        before = next((i for i, frame in enumerate(self.stack) if frame.style == SIGN), None)
+        if before is not None:
+            del self.stack[before:]
+        else:
+            while self.stack and not self.stack[-1].titled and self.stack[-1].style != "none":
+                self.stack.pop()
+        return self._push(SIGN, None)
+
     def _push(self, style: str, number: int | None) -> int:
         level = self.stack[-1].level + 1 if self.stack else 1
-        self.stack.append(Open(style, number, level, titled=style in (CARD, LABEL)))
+        self.stack.append(Open(style, number, level, titled=style in (CARD, LABEL, SIGN)))
         return level
 
     def fits(self, marker: Marker) -> bool:
@@ -128,8 +139,8 @@ class Tree:
             self.stack.pop()
 
     def _floor(self, marker: Marker) -> int:
-        """Return below which place a list may go on: a first number in a label's text opens a list of its own."""
-        label = next((i for i, frame in enumerate(self.stack) if frame.style == LABEL), None)
+        """Return below which place a list may go on: a first number below a label or a sign opens a list of its own."""
+        label = next((i for i, frame in enumerate(self.stack) if frame.style in (LABEL, SIGN)), None)
         if label is None:
             return 0
         goes_on = any(frame.style == marker.style for frame in self.stack[label + 1 :])

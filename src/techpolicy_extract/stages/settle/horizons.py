@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from techpolicy_extract.lexicon.worded import words
 from techpolicy_extract.lexing.dates import bounds
 from techpolicy_extract.nouns.model import Lexeme
+from techpolicy_extract.nouns.quick import quick_dataclass
 from techpolicy_extract.nouns.when import When
 from techpolicy_extract.syntax.scope.leads import is_one_year
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Horizon:
     """A time that governs numbers: where it stands, and whether it is a day to be reached (到2025年) or a period."""
 
@@ -25,7 +24,7 @@ class Horizon:
         return is_one_year(self.lexeme.when)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Period:
     """A period as the text says it, its first and its last day (ISO dates)."""
 

@@ -11,6 +11,7 @@ from typing import Any
 from techpolicy_extract.lexicon import load, trie_pattern
 from techpolicy_extract.lexicon.duty_words import words
 from techpolicy_extract.lexicon.worded import worded
+from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 
 _MAX_NAME = 30  # characters; 自治区 departments with an annex in brackets reach 26
@@ -28,6 +29,9 @@ _EACH = "各"
 _LAST_EACH = worded("organs.grammar", rf"{{joints}}{_EACH}(?![\u4e00-\u9fff（、）]{{0,40}}{_EACH})")
 _PARTY_END = worded("organs.grammar", "{party_seats}$")
 _SEAT_ALONE = worded("organs.grammar", "{bare_seats}(?:{roles_ahead}|$)")
+_LONGEST_JOINT = 2  # characters between two members of a list: 以及
+_SHORT_NAME = 5  # characters
+_OFFICE_END = worded("organs.grammar", "{office_ends}$")
 _JOINT_REACH = 24  # characters of a part beside a joint
 
 
@@ -129,6 +133,34 @@ def read(text: str, start: int, end: int) -> list[Body]:
     if stop <= start:
         return [Body("", start, end, end, more=True)] if tail else []
     return [Body(text[start:stop], start, stop, end, more=bool(tail), leads=leads)]
+
+
+def are_bodies(names: list[Body]) -> bool:
+    """Return whether the names are those of bodies: all can be, the first and half of them surely are."""
+    known = [is_body(name.text) for name in names]
+    return all(is_shaped(name.text) for name in names) and (not known or (known[0] and 2 * sum(known) >= len(known)))
+
+
+def fill(stretch: Span, listed: list[Body]) -> bool:
+    """Return whether bodies are all that a stretch holds, but for the marks and joints between them.
+
+    The first must be an office, and one that is not known must be as short as the short name of a body (市足协).
+    """
+    edges = [stretch.start, *(edge for body in listed for edge in (body.start, body.reach)), stretch.end]
+    gaps = [after - before for before, after in zip(edges[::2], edges[1::2], strict=True)]
+    named = all(len(body.text) <= _SHORT_NAME or is_body(body.text) for body in listed)
+    return named and is_office(listed[0].text) and not gaps[0] and not gaps[-1] and max(gaps) <= _LONGEST_JOINT
+
+
+def is_office(name: str) -> bool:
+    """Return whether a body is a government or a department of one, and no place, firm or school.
+
+    A department behind a further character is an example or a former one: 如市科技局, 原市科委.
+    """
+    grammar = _grammar()
+    if grammar.single.fullmatch(name) or grammar.place.fullmatch(name) or name.startswith(_EACH):
+        return True
+    return bool(_OFFICE_END.search(name)) and not grammar.place.fullmatch(name, 1)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -10,7 +10,8 @@ from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.nouns.views import LETTERS, View, view_of
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.duties import bodies
-from techpolicy_extract.stages.build.duties.groups import Group, role_of_label, role_of_verb
+from techpolicy_extract.stages.build.duties.group import Group
+from techpolicy_extract.stages.build.duties.groups import role_of_label, role_of_verb
 from techpolicy_extract.stages.build.duties.vocabulary import vocabulary
 from techpolicy_extract.syntax.edges import pieces
 from techpolicy_extract.syntax.forms import Fit, fitting, rules_over, taken_apart

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
 
 from techpolicy_extract.lexicon.duty_words import GUIDING, LEAD, NEUTRAL, PARTICIPANT, ROLES
 from techpolicy_extract.lexicon.worded import worded
+from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.duties import bodies
 from techpolicy_extract.stages.build.duties.bodies import Body
+from techpolicy_extract.stages.build.duties.group import Group
 from techpolicy_extract.stages.build.duties.vocabulary import vocabulary
 from techpolicy_extract.syntax.edges import clause_around, pieces
 
@@ -21,38 +22,10 @@ FIRST_LEADS = worded(
     r"|{first_ones}(?:责任)?{first_nouns}[者的]?[为是][^，。；：（）\n]{0,4}?{first_roles}",
 )
 _NO_BODY = worded("organs.roles", r"以?下同|\d|{whens}|{repeats}")
+_BELOW = worded("organs.roles", "{below}{needs}")
 _LIST_CUTS = frozenset(("", "、", " "))
 _HARD_CUTS = frozenset("；;。\n\t")
 _OTHER_LABEL = lazy(r"[\u4e00-\u9fff]{2,12}(?:（[^（）\n]{0,12}）)?[：:]")
-
-
-@dataclass(slots=True)
-class Group:
-    """Bodies that share a task, in the order in which they stand; `labels` are the roles that labels have opened."""
-
-    items: list[tuple[str, Body]] = field(default_factory=list)
-    labels: set[str] = field(default_factory=set)
-    start: int = -1
-    end: int = -1
-    more: bool = False
-    sound: bool = True
-    said: list[tuple[str, str, int, int]] = field(default_factory=list)  # labels, verbs, joints: kind, role, place
-
-    def touch(self, start: int, end: int) -> None:
-        """Stretch the group over `[start, end)`."""
-        self.start = start if self.start < 0 else min(self.start, start)
-        self.end = max(self.end, end)
-
-    def take(self, role: str, body: Body) -> None:
-        """Take a body in a role."""
-        self.more = self.more or body.more
-        self.touch(body.start, body.reach)
-        if body.text:
-            self.items.append((LEAD if body.leads else role, body))
-
-    def has(self, *roles: str) -> bool:
-        """Return whether a body has one of the roles."""
-        return any(role in roles for role, _ in self.items)
 
 
 def read_groups(text: str, start: int, end: int, first_leads: bool) -> list[Group]:
@@ -66,6 +39,22 @@ def read_groups(text: str, start: int, end: int, first_leads: bool) -> list[Grou
     reader = _Reader(text)
     reader.role, reader.bare = NEUTRAL, True
     return _read(reader, text, start, end, first_leads)
+
+
+def read_list(text: str, inner: Span) -> list[Group]:
+    """Read a stretch that is a list of bodies and nothing else: all of them answer. No group where it is none.
+
+    A time may follow the list: （市科技局、市财政局，2026年底前）.
+    """
+    reader = _Reader(text)
+    reader.role, reader.bare = NEUTRAL, True
+    groups = _read(reader, text, *inner, False)
+    if len(groups) != 1:
+        return []
+    listed = [body for _, body in groups[0].items]
+    last = listed[-1].reach
+    end = last if text[last] in "，；" and _NO_BODY.match(text, last + 1, inner.end) else inner.end
+    return groups if bodies.fill(Span(inner.start, end), listed) else []
 
 
 def _read(reader: _Reader, text: str, start: int, end: int, first_leads: bool) -> list[Group]:
@@ -140,6 +129,7 @@ class _Reader:
         self.joined = False
         self.fresh = False
         self.said: list[tuple[str, str, int, int]] = []
+        self.below = False  # the bodies to come are those of all the tasks below
         self.bare = False  # neither a label nor a verb says what the bodies do
 
     @property
@@ -154,7 +144,7 @@ class _Reader:
         self.skipping = False
         if cut in _HARD_CUTS:
             self.settle()
-            self.joined = False
+            self.joined = self.below = False
             self.fresh = cut in "；;"
             if cut == "。":
                 self.role = None
@@ -185,6 +175,9 @@ class _Reader:
             self._open(role_of_label(label), label.start())
             self.said.append(("label", self.role or "", label.start(), label.end()))
             low = label.end()
+        elif below := _BELOW.match(self.text, low, high):
+            self.settle()
+            self.skipping, self.below, low = False, True, below.end()
         elif any(note.match(self.text, low, high) for note in (FIRST_LEADS, _NO_BODY)):
             self.settle()
             self.skipping = True
@@ -222,7 +215,7 @@ class _Reader:
     def _name(self, low: int, high: int) -> None:
         for body in bodies.read(self.text, low, high):
             # Behind a label a mark ends the list, unless a body follows: 责任单位：省科技厅；长期坚持.
-            if not self.role or self.cut in _LIST_CUTS or not body.text or bodies.is_body(body.text):
+            if self.bare or not self.role or self.cut in _LIST_CUTS or not body.text or bodies.is_body(body.text):
                 self.waiting.append((body, self.joined))
 
     def _join(self) -> None:
@@ -238,7 +231,18 @@ class _Reader:
         self.group.touch(verb.start(), verb.end())
         self.said.append(("verb", role, *verb.span()))
 
+    def _add_below(self) -> None:
+        """Add the bodies that carry out all tasks below: they take part, unless nobody else answers."""
+        role = PARTICIPANT if self.group.has(LEAD, NEUTRAL) else NEUTRAL
+        named = {body.text for _, body in self.group.items}
+        for body, _ in self.waiting if bodies.are_bodies([body for body, _ in self.waiting if body.text]) else ():
+            if body.text not in named:
+                self.group.take(role, body)
+        self.waiting = []
+
     def _assign(self, role: str, shared: bool = False) -> None:
+        if self.below:
+            self._add_below()
         if not self.waiting:
             return
         if self.fresh and role in (LEAD, NEUTRAL) and self.group.has(LEAD, NEUTRAL):
@@ -249,7 +253,7 @@ class _Reader:
         self.fresh = False
         for body, joined in self.waiting:
             self.group.take(PARTICIPANT if joined and role != GUIDING else role, body)
-        if (self.bare or not self.role) and not _are_bodies([body for body, _ in self.waiting if body.text]):
+        if (self.bare or not self.role) and not bodies.are_bodies([body for body, _ in self.waiting if body.text]):
             self.group.sound = False
         self.waiting = []
 
@@ -281,11 +285,3 @@ def role_of_verb(verb: re.Match[str]) -> str:
     if kinds[PARTICIPANT].search(verb[0]):
         return PARTICIPANT
     return GUIDING if kinds[GUIDING].search(verb[0]) and not kinds[NEUTRAL].search(verb[0]) else NEUTRAL
-
-
-def _are_bodies(names: list[Body]) -> bool:
-    """Return whether the names before a verb are bodies: all can be, the first and half of them surely are."""
-    known = [bodies.is_body(name.text) for name in names]
-    return all(bodies.is_shaped(name.text) for name in names) and (
-        not known or (known[0] and 2 * sum(known) >= len(known))
-    )

@@ -20,33 +20,18 @@ from techpolicy_extract.nouns.views import View
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.context import set_by_rule
 from techpolicy_extract.stages.build.duties import bodies
+from techpolicy_extract.stages.build.duties.brackets import OPENING, Orders, behind_tasks, brackets, with_duty
 from techpolicy_extract.stages.build.duties.forms import ROLES_OF, Forms, group_of, line_view
-from techpolicy_extract.stages.build.duties.groups import FIRST_LEADS, Group, read_cells, read_groups
+from techpolicy_extract.stages.build.duties.group import Group
+from techpolicy_extract.stages.build.duties.groups import read_cells, read_groups, read_list
 from techpolicy_extract.stages.build.duties.vocabulary import vocabulary
 from techpolicy_extract.syntax.edges import past_stop
 from techpolicy_extract.syntax.forms import Fit
 
-_MAX_LENGTH = 700  # characters between two brackets; lists of forty bodies reach 400
-_MAX_HEIGHT = 2  # brackets inside brackets: （…各县（市、区）人民政府负责）
-_PAIRS = {"（": "）", "【": "】", "〔": "〕", "[": "]"}
-_SAME_BELOW = "下同"
-_NOTE_LINE = lazy(r"\n(?:备?注|说明)[：:][^\n]{0,80}$")
-_NOTE_REACH = 80  # characters from 注： to what it says of leaders
 _VALUE = lazy(r"[^。\n]{0,700}")
 _OTHER_LINE = lazy(r"[\u4e00-\u9fff]{2,8}[：:][^。\n]{0,60}")
 _SITE_REACH = 160  # characters around a label in which a website's marks show
 _BEFORE_LABEL = frozenset("\n\t 。；;，,、（【）】：—")
-
-
-@lru_cache(maxsize=1)
-def _cue() -> re.Pattern[str]:
-    """Compile what a parenthesis must hold to be worth reading."""
-    table = load("organs")
-    names = ("lead", "neutral", "participant", "guiding", "share")
-    cues = [word for name in names for word in words(table, "roles", name)]
-    labels = [word for role in table["roles"]["labels"] for word in words(table, "roles", "labels", role)]
-    nouns = words(table, "roles", "label_nouns")
-    return re.compile(rf"{trie_pattern(cues)}|{trie_pattern(labels)}{trie_pattern(nouns)}|落实|实施")
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +58,7 @@ class _Place:
 def build(matched: Matched) -> list[ResponsibilityDraft]:
     """Return the responsibilities of a document, in order of position."""
     text = round_brackets(matched.segmented.normalized.mapped.text)
-    orders = _Orders(text)
+    orders, pairs = Orders(text), brackets(text)
     held: list[Span] = []
     drafts: list[ResponsibilityDraft] = []
     forms = Forms(matched.forms)
@@ -84,14 +69,18 @@ def build(matched: Matched) -> list[ResponsibilityDraft]:
             held.append(fit.place)
     tables = matched.tables
     rows = (_row(row) for row in (*tables.tasks, *tables.lines))
-    for places in (rows, _parentheses(text, orders), _lines(text)):
+    worded = (_paren(pair) for pair in with_duty(text, pairs, orders))
+    for places in (rows, worded, _lines(text)):
         for place in places:
-            if any(place.quote.start < span.end and span.start < place.quote.end for span in _near(held, place.quote)):
+            if _overlaps(held, place.quote):
                 continue
             found = finder.drafts(place, orders.first_leads(place.quote))
             if found:
                 drafts += found
                 insort(held, place.quote)
+    headings = {section.end for section in matched.segmented.sections if section.kind == "heading"}
+    bare = [_paren(pair, "list") for pair in behind_tasks(text, pairs, headings) if not _overlaps(held, pair)]
+    drafts += finder.lists(bare, said=sum(text[draft.quote.start] in OPENING for draft in drafts))
     drafts.sort(key=lambda draft: draft.quote)
     return drafts
 
@@ -107,60 +96,14 @@ def _row(row: TaskRow) -> _Place:
     return _Place(row.quote, row.quote, "row", row.cells, row.task and round_brackets(row.task))
 
 
-def _near(held: list[Span], quote: Span) -> list[Span]:
-    """Return the held stretches that can overlap a quote: no two of them overlap, so a few neighbours do."""
+def _paren(pair: Span, kind: str = "paren") -> _Place:
+    return _Place(pair, Span(pair.start + 1, pair.end - 1), kind)
+
+
+def _overlaps(held: list[Span], quote: Span) -> bool:
+    """Return whether a quote overlaps a held stretch: no two of them overlap, so a few neighbours can."""
     at = bisect_right(held, quote)
-    return held[max(0, at - 1) : at + 1]
-
-
-class _Orders:
-    """Where a document says that the first body of a list leads, and how far that holds."""
-
-    def __init__(self, text: str) -> None:
-        self.here: list[int] = []
-        self.onward = len(text) + 1
-        for match in FIRST_LEADS.finditer(text):
-            self.here.append(match.start())
-            if _NOTE_LINE.search("\n" + text[max(0, match.start() - _NOTE_REACH) : match.start()]):
-                self.onward = 0
-            elif _SAME_BELOW in text[match.end() : match.end() + 12] or not _in_bracket(text, match):
-                self.onward = min(self.onward, match.start())
-
-    def first_leads(self, quote: Span) -> bool:
-        """Return whether the first body of the list in `quote` leads."""
-        at = bisect_right(self.here, quote.start)
-        inside = at < len(self.here) and self.here[at] < quote.end
-        return inside or quote.end > self.onward
-
-
-def _in_bracket(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - _MAX_LENGTH) : match.start()]
-    return before.rfind("（") > max(before.rfind("）"), before.rfind("\n"))
-
-
-def _parentheses(text: str, orders: _Orders) -> Iterator[_Place]:
-    """Yield pairs of brackets that hold a word of duty, outer ones first; a line break ends what is open.
-
-    Where the first body of a list leads, brackets at the end of a paragraph need no such word.
-    """
-    found: list[tuple[int, int]] = []
-    opened: list[list[int]] = []  # position and height of what is inside
-    for match in re.finditer(r"[（）【】〔〕\[\]\n]", text):
-        mark, at = match[0], match.start()
-        if mark == "\n":
-            opened.clear()
-        elif mark in _PAIRS:
-            opened.append([at, 0])
-        elif opened:
-            start, height = opened.pop()
-            if opened:
-                opened[-1][1] = max(opened[-1][1], height + 1)
-            if at - start <= _MAX_LENGTH and height <= _MAX_HEIGHT and _PAIRS[text[start]] == mark:
-                found.append((start, at + 1))
-    for start, end in sorted(found, key=lambda pair: (pair[0], -pair[1])):
-        ends = orders.first_leads(Span(start, end)) and (end == len(text) or text[end] == "\n")
-        if ends or _cue().search(text, start + 1, end - 1):
-            yield _Place(Span(start, end), Span(start + 1, end - 1), "paren")
+    return any(quote.start < span.end and span.start < quote.end for span in held[max(0, at - 1) : at + 1])
 
 
 def _lines(text: str) -> Iterator[_Place]:
@@ -229,6 +172,8 @@ class _Finder:
         """Read a stretch; its groups are a record each, the quote of a group alone is the whole of it."""
         if place.kind == "row":
             groups = read_cells(self.text, place.cells, first_leads)
+        elif place.kind == "list":
+            groups = read_list(self.text, place.inner)
         else:
             groups = read_groups(self.text, *place.inner, first_leads)
         if place.kind == "paren":
@@ -242,6 +187,15 @@ class _Finder:
             if fit := self.forms.named(self.text, quote, group, cells):
                 found.append(self._draft(_moved(group, fit), quote, place, fit.rule))
         return found
+
+    def lists(self, places: list[_Place], said: int) -> list[ResponsibilityDraft]:
+        """Read lists of bodies without a verb: one alone is too little to go by, several behind tasks are enough.
+
+        `said` is how many other brackets of the document say who does what.
+        """
+        found = [draft for place in places for draft in self.drafts(place, False) if draft.task]
+        several = any(len(draft.lead) > 1 for draft in found) and len(found) + said > 1
+        return found if several else []
 
     def cut(self, fit: Fit) -> list[ResponsibilityDraft]:
         """Return the draft of a stretch that a rule has cut out; none where it holds no body."""

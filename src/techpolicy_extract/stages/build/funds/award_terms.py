@@ -16,7 +16,7 @@ from techpolicy_extract.syntax.nodes import Node, body, inner_end
 _BASE_HEAD = worded(
     "awards",
     r"^(?:.*?{base_measures}|.*{base_is}|.*?(?!以[上下内外]){base_leads}其?(?:{base_bounds})?(?:[^的]*{gives})?"
-    r"|.*?{base_gives}(?:{base_owners}|每[\u4e00-\u9fff]{1,2}(?:参展企业|企业|项目)?)?)?",
+    r"|.*?{base_gives}(?:{base_owners}|每[\u4e00-\u9fff]{1,2}{base_each}?)?)?",
 )
 _BASE_TAIL = worded("awards", "(?:{base_tails}|（[^（）]*）|，)+$")
 _NAME = worded("awards", r"^的?(?:{name_skips}|（[^（）]{1,12}）)*的?(?P<name>[^，；。：（）]{1,16})")

@@ -6,13 +6,14 @@ Works on slot text; ranges are `[start, end)` in it. All scans are bounded by th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.indicators import name_start
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.comparators import cue_before
 from techpolicy_extract.lexing.slots import LETTERS
+from techpolicy_extract.nouns.quick import quick_dataclass
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.numbers import verbs
 from techpolicy_extract.stages.build.numbers.modifiers import LISTED, RATIO, behind_list, behind_quotes
@@ -34,7 +35,7 @@ _TAIL_REACH = 40  # characters; a word that ends a noun, and what it looks at, a
 _JOIN = worded("measures", r"^(?:{bounds}|以及|[的、和及与并）”\s])+")
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Phrase:
     """What stands around a number. Strings are slot text; `noun` and `qualifier` are ranges in it.
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.comparators import comparator, cue_after
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.drafts import QuantityDraft
 from techpolicy_extract.nouns.model import Lexeme, Match, Quantity
+from techpolicy_extract.nouns.quick import quick_dataclass
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.context import baseline_of, set_by_rule
@@ -88,7 +89,7 @@ def _head(match: Match, position: int) -> int:
     return min([position, *starts])
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class _Cues:
     """What bounds a number: the comparators before and behind it, where what they say ends, and the word of reaching.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from techpolicy_extract.nouns.model import Sentence
+from techpolicy_extract.nouns.quick import quick_dataclass
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.stages.build.numbers.modifiers import RATIO
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Site:
     """A number in its sentence: the slot text, where its letter stands, and where the words before it may begin."""
 
