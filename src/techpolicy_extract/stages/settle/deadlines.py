@@ -50,7 +50,8 @@ def settle(drafts: list[DeadlineDraft], clock: Clock, header: DocumentFields) ->
 def _is_condition(draft: DeadlineDraft, clock: Clock) -> bool:
     """Return whether something had to be done by a day that is past: 论文应于2014年1月1日前发表."""
     today = clock.today(draft.sentence.section)
-    return draft.kind == "milestone" and bool(today and draft.date and not draft.recurs and draft.date < today)
+    day = draft.date or draft.date_start
+    return draft.kind == "milestone" and bool(today and day and not draft.recurs and day < today)
 
 
 def _last_day(date: str) -> str:

@@ -20,7 +20,7 @@ _FROM = worded("deadlines", "^{since}|{event_day}起?$")
 _NOT_DONE = lazy(r"未[能]?[在于]$")
 _EARLIER = lazy(r"前$")
 _DAYS = lazy(r"[日天]")
-_READERS = (qualifying.read, handing_in.read, terms.read, lengths.read, goals.read)
+_READERS = (qualifying.read, handing_in.read, terms.read, lengths.read, qualifying.required, goals.read)
 
 
 def build(match: Match, text: str, filled: Sequence[int], scope: Scope) -> list[DeadlineDraft]:

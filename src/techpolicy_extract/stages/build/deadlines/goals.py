@@ -5,6 +5,7 @@ from __future__ import annotations
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.nouns.text import Span
+from techpolicy_extract.nouns.when import When
 from techpolicy_extract.patterns.lazy import lazy
 from techpolicy_extract.stages.build.deadlines import qualifying
 from techpolicy_extract.stages.build.deadlines.due import Due
@@ -192,5 +193,10 @@ def _numbered(time: Time, low: int, high: int) -> bool:
         low <= position < high
         and (_LEADS_TO.match(slots, low, position) or slots[position] in _OF_A_TIME or time.is_due(position))
         for position, lexeme in time.sentence.at.items()
-        if lexeme.when is not None
+        if lexeme.when is not None and not _is_past(lexeme.when)
     )
+
+
+def _is_past(when: When) -> bool:
+    """Return whether a time names itself as past, and so tells of what, not by when: 将上一年度结余缴回."""
+    return when.kind == "day" and when.end is not None and (when.end.relative_year or 0) < 0
