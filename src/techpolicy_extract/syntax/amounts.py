@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from techpolicy_extract.lexing.slots import LETTERS
 from techpolicy_extract.syntax.kinds import NUMBERS
@@ -120,3 +121,46 @@ def _lists(nodes: Sequence[Node]) -> list[Node]:
             found.append(node)
         place = end
     return found
+
+
+def insured(nodes: Sequence[Node], place: int) -> bool:
+    """Tell whether the fund of an insurance pays: 由医保基金按80%的比例支付."""
+    return any(node.is_a("payer") for node in nodes[:place]) and any(node.is_a("pays") for node in nodes)
+
+
+def or_else(nodes: Sequence[Node]) -> bool:
+    """Tell whether a clause gives another way to reckon what the one before it gives: 或按电费20%的标准确定."""
+    return len(nodes) > 1 and nodes[0].is_a("join") and nodes[1].is_a("by")
+
+
+def describes(nodes: Sequence[Node], place: int) -> bool:
+    """Tell whether an amount describes a noun behind it: 500万元以上的企业, but not 10万元的奖励."""
+    after = place + 1
+    if after < len(nodes) and nodes[after].is_a("of"):
+        near = takewhile(lambda node: not node.is_a("amount", "amounts"), nodes[after + 1 : after + 4])
+        kinds = (
+            ("grant", "standard", "loan", "money")
+            if any(n.is_a("give") for n in nodes[:place])
+            else ("grant", "standard")
+        )
+        return not any(node.is_a(*kinds) for node in near)
+    return False
+
+
+def is_bound(nodes: Sequence[Node], place: int) -> bool:
+    """Tell whether a rate is a bound of what someone may have, not an award: 不低于60%的转化收益比例, 70%的奖励比例."""
+    if not nodes[place].is_a("rate"):
+        return False
+    before = list(nodes[:place])
+    while before and not before[-1].is_a("give", "by"):
+        if before.pop().is_a("least"):
+            return True
+    if any(leaf.is_a("least") for leaf in nodes[place].leaves()):
+        return True
+    behind = nodes[place + 1 : place + 5]
+    named = next((each for each, node in enumerate(behind) if node.is_a("standard")), None)
+    if named is None or not behind[0].is_a("of") or or_else(nodes):
+        return False
+    return not any(node.is_a("give") for node in nodes[place + 1 :]) and not any(
+        node.is_a("grant") for node in behind[named + 1 : named + 2]
+    )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
-from techpolicy_extract.syntax.amounts import opens_rule
+from techpolicy_extract.syntax.amounts import describes, insured, is_bound, opens_rule, or_else
 from techpolicy_extract.syntax.kinds import words_of
 from techpolicy_extract.syntax.nodes import Node, Tree, body
 
@@ -60,14 +59,16 @@ def gift(tree: Tree, clause: Node) -> Gift | None:
         return None
     place = _point(nodes, given[0])
     rate = next((nodes[each] for each in given if nodes[each].is_a("rate", "ratio")), None)
-    rows = () if _or_else(nodes) else _rows(nodes, place, given) or _rows(nodes, 0, given)
+    rows = () if or_else(nodes) else _rows(nodes, place, given) or _rows(nodes, 0, given)
     if rate is not None and len(rows) == 1 and given[0] and nodes[given[0] - 1].is_a("of"):
         rows = ()  # what a share is of is no label
     return Gift(
         nodes[place].start,
         tuple(node for node in nodes[:place] if node.is_a("amount", "amounts") and node not in [n for _, n in rows]),
         tuple(nodes[each] for each in given),
-        _base(nodes, place, rate),
+        None
+        if rows and insured(nodes, given[0])
+        else _base(nodes, place, rate),  # it pays for what its rows are called
         rows,
     )
 
@@ -137,9 +138,15 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
     """
     node = nodes[place]
     if (
+        node.is_a("rate")
+        and any(each.is_a("payer") for each in nodes[:place])
+        and any(each.is_a("pays") for each in nodes)
+    ):
+        return True
+    if (
         any(leaf.is_a("reach") and not leaf.is_a("for") for leaf in node.leaves())
-        or _describes(nodes, place)
-        or _is_share(nodes, place)
+        or describes(nodes, place)
+        or is_bound(nodes, place)
         or opens_rule(nodes, place)
     ):
         return False
@@ -149,6 +156,8 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
     if before and before[-1].is_a("grow"):  # 每餐再增加2元
         return len(before) > 2 and before[-2].is_a("once") and before[-3].is_a("per")
     if (before and before[-1].is_a("payment")) or any(leaf.is_a("payment") for leaf in node.leaves()):
+        return True
+    if before and before[-1].is_a("per") and any(each.is_a("payment") for each in before):  # 限额标准为每人每月100元
         return True
     handed_out = any(each.is_a("each") for each in nodes[len(before) : place])
     if handed_out and before and (before[-1].is_a("grant") or (before[-1].is_a("money") and _tells_of(before))):
@@ -163,51 +172,13 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
     if behind is not None and behind.is_a("grant"):
         return True
     led = any(each.is_a("by") for each in nodes[:place]) or (place > 0 and nodes[place - 1].is_a("of"))
-    confirmed = ("give", "grant", "standard") if node.is_a("sum") or _or_else(nodes) else ("give", "grant")
+    confirmed = ("give", "grant", "standard") if node.is_a("sum") or or_else(nodes) else ("give", "grant")
     return led and any(each.is_a(*confirmed) for each in nodes[place + 1 :])
 
 
 def _tells_of(nodes: Sequence[Node]) -> bool:
     """Tell whether money is named as an award, and not as a statistic: 对企业的专项资金分别; but 企业自筹经费分别."""
     return any(node.is_a("give", "grant", "budget", "for", "by", "deem", "grade", "per", "of") for node in nodes)
-
-
-def _or_else(nodes: Sequence[Node]) -> bool:
-    """Tell whether a clause gives another way to reckon what the one before it gives: 或按电费20%的标准确定."""
-    return len(nodes) > 1 and nodes[0].is_a("join") and nodes[1].is_a("by")
-
-
-def _describes(nodes: Sequence[Node], place: int) -> bool:
-    """Tell whether an amount describes a noun behind it: 500万元以上的企业, but not 10万元的奖励."""
-    after = place + 1
-    if after < len(nodes) and nodes[after].is_a("of"):
-        near = takewhile(lambda node: not node.is_a("amount", "amounts"), nodes[after + 1 : after + 4])
-        kinds = (
-            ("grant", "standard", "loan", "money")
-            if any(n.is_a("give") for n in nodes[:place])
-            else ("grant", "standard")
-        )
-        return not any(node.is_a(*kinds) for node in near)
-    return False
-
-
-def _is_share(nodes: Sequence[Node], place: int) -> bool:
-    """Tell whether a rate is a bound of what someone may have, not an award: 不低于60%的转化收益比例, 70%的奖励比例."""
-    if not nodes[place].is_a("rate"):
-        return False
-    before = list(nodes[:place])
-    while before and not before[-1].is_a("give", "by"):
-        if before.pop().is_a("least"):
-            return True
-    if any(leaf.is_a("least") for leaf in nodes[place].leaves()):
-        return True
-    behind = nodes[place + 1 : place + 5]
-    named = next((each for each, node in enumerate(behind) if node.is_a("standard")), None)
-    if named is None or not behind[0].is_a("of") or _or_else(nodes):
-        return False
-    return not any(node.is_a("give") for node in nodes[place + 1 :]) and not any(
-        node.is_a("grant") for node in behind[named + 1 : named + 2]
-    )
 
 
 def _next(nodes: Sequence[Node], place: int) -> Node | None:
@@ -286,6 +257,7 @@ def role_of(clause: Node, amount: Node) -> str:
     while before and before[-1].is_a("give", "grant", "once", "each"):
         leaves.append(before.pop())
     leaves += before[-1:]
+    leaves += [node for node in before if node.is_a("payment")]  # 支付限额为每人每月100元
     behind = [node for node in body(clause) if node.start >= amount.end][:1]
     if any(leaf.is_a("most", "below", "ceiling") for leaf in (*leaves, *(n for n in behind if n.is_a("ceiling")))):
         return "cap"

@@ -19,6 +19,7 @@ PER = worded(
     r"|^{years}|^{per_ones}[\u4e00-\u9fff]{0,6}?)"
     "(?:{per_tails}|(?<={awards}){receivers}){0,8}$",
 )
+PAID_BY = r"{payer_heads}[^，。；：的]{0,20}?{payers}{paid_tails}?"  # who pays, behind what is paid for: 住院费用|由医保基金支付
 _LONG_RECEIVER = 24  # characters of whom an award is for
 
 

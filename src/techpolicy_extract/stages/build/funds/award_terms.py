@@ -9,7 +9,7 @@ from techpolicy_extract.lexicon import load
 from techpolicy_extract.lexicon.instruments import QUOTES, instrument_of, to_whom
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.text import Span
-from techpolicy_extract.stages.build.funds.award_places import PER, Places
+from techpolicy_extract.stages.build.funds.award_places import PAID_BY, PER, Places
 from techpolicy_extract.stages.build.funds.fund import trim_name
 from techpolicy_extract.syntax.nodes import Node, body, inner_end
 
@@ -18,7 +18,7 @@ _BASE_HEAD = worded(
     r"^(?:.*?{base_measures}|.*{base_is}|.*?(?!以[上下内外]){base_leads}其?(?:{base_bounds})?(?:[^的]*{gives})?"
     r"|.*?{base_gives}(?:{base_owners}|每[\u4e00-\u9fff]{1,2}{base_each}?)?)?",
 )
-_BASE_TAIL = worded("awards", "(?:{base_tails}|（[^（）]*）|，)+$")
+_BASE_TAIL = worded("awards", f"(?:{PAID_BY}|{{base_tails}}|（[^（）]*）|，)+$")
 _NAME = worded("awards", r"^的?(?:{name_skips}|（[^（）]{1,12}）)*的?(?P<name>[^，；。：（）]{1,16})")
 # To whom a sum is paid, behind it: 8000元标准|向培训机构支付|培训补助.
 _HANDED = worded(

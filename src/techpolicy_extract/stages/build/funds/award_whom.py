@@ -12,6 +12,7 @@ from techpolicy_extract.lexicon.instruments import recipient
 from techpolicy_extract.lexicon.worded import worded, words
 from techpolicy_extract.nouns.text import Span
 from techpolicy_extract.patterns.lazy import lazy
+from techpolicy_extract.stages.build.funds.award_places import PAID_BY
 from techpolicy_extract.stages.build.funds.award_terms import SUPPORTED, Terms
 from techpolicy_extract.syntax.nodes import Node, body
 
@@ -19,7 +20,7 @@ HEAD = worded("awards", r"^(?:《[^》]{2,60}》|第 ?[\d ]{1,4}条 ?|{condition
 TAIL = worded("awards", "[，、]*(?:{condition_tails})?[，、]*$")
 _MARKS = lazy("[，、]*$")  # 者 belongs to whom an award is for: 消费者
 END = lazy("$")
-_GIVES = worded("awards", "(?:{light_verbs})?(?:{at_once})?$")  # 对改造项目|进行一次性|奖励
+_GIVES = worded("awards", f"(?:{PAID_BY}|(?:{{light_verbs}})?(?:{{at_once}})?)$")  # 对改造项目|进行一次性|奖励
 _BRACKET = lazy(r"（[^（）]*）")
 _OWNER = worded("awards", "{name_owners}")
 WHOM = worded("awards", "^{given_to_heads}")
@@ -62,7 +63,7 @@ class Whom(Terms):
         return True
 
     def _condition(self, place: Span) -> None:
-        place = self._without_doer(self.cut(place, HEAD, TAIL))
+        place = self._without_doer(self.cut(self.cut(place, HEAD, _GIVES), HEAD, TAIL))
         if place.end - place.start > 1:
             self.put("condition", place)
 

@@ -23,7 +23,8 @@ _FUND = worded(
 )
 # 补贴标准提高至…, 按每招用1人, 护理费用基金支付比例
 _NO_CONDITION = tuple(
-    worded("awards", told) for told in ("{base_measures}", "^{by_heads}{each}", "{chunks.kinds.payment}$")
+    worded("awards", told)
+    for told in ("{base_measures}", "^{by_heads}{each}", "{chunks.kinds.payment}$", "^{payer_heads}[^的]{0,12}{payers}")
 )
 _RANGE = lazy(r"^\d+[^\d]{1,3}\d+")
 _BY = worded("awards", "^{by_heads}")
