@@ -107,6 +107,26 @@ TREES: dict[str, tuple[str, Shape]] = {
             (1, "heading", None, "技术改造补助"),
         ],
     ),
+    "what is asked for": (
+        lines(
+            "3.支持技术攻关",
+            "支持技术攻关",
+            *LINES,
+            "服务内容",
+            "对优秀的工作室予以支持，推广先进做法。",
+            "条件要求",
+            "1．企业须在本市注册登记，具有独立法人资格。",
+            "2．企业须有稳定的团队，经营状况良好。",
+            *TAIL,
+        ),
+        [
+            (1, "heading", 3, "支持技术攻关"),
+            (2, "heading", None, "服务内容"),
+            (2, "heading", None, "条件要求"),
+            (3, "item", 1, None),
+            (3, "item", 2, None),
+        ],
+    ),
     "rows of a table": (ROWS, [(1, "heading", 1, "首台套装备奖励"), (1, "heading", 2, "技术改造补助")]),
     "two columns": (COLUMNS, [(1, "heading", 1, "首台套装备奖励"), (1, "heading", 2, "技术改造补助")]),
     "blanks inside the labels": (
@@ -118,6 +138,7 @@ TREES: dict[str, tuple[str, Shape]] = {
 PARTS = {
     "labels and values on lines of their own": [None],
     "labels with colons": ["滨江市惠企政策汇编"],
+    "what is asked for": [None],
     "rows of a table": [None],
     "two columns": ["滨江市惠企政策一览"],
     "blanks inside the labels": [None],

@@ -27,7 +27,8 @@ def front_matter(lines: list[Line], found: Found) -> None:
         return
     end = next((at for at, line in enumerate(lines[1:_MOST_LINES], 1) if line.text == lines[0].text), 0)
     pairs = [(line, _KEY.fullmatch(line.text)) for line in lines[1:end]]
-    if end < 2 or not all(pair for _, pair in pairs):
+    named = [pair["key"] for _, pair in pairs if pair and pair["key"]]
+    if end < 2 or not all(pair for _, pair in pairs) or not any(key.isascii() or key in _keys() for key in named):
         return
     found.kinds |= dict.fromkeys(range(end + 1), "site")
     for line, pair in pairs:
