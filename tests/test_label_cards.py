@@ -121,7 +121,6 @@ TREES: dict[str, tuple[str, Shape]] = {
         ),
         [
             (1, "heading", 3, "支持技术攻关"),
-            (2, "heading", None, "服务内容"),
             (2, "heading", None, "条件要求"),
             (3, "item", 1, None),
             (3, "item", 2, None),
