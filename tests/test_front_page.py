@@ -107,7 +107,7 @@ def test_the_figures_of_first_contact_are_those_of_the_last_two_batches(name: st
         "section", "citation", "fund", "target", "result", "deadline", "responsibility", "contact", "provision",
     ]  # fmt: skip
     for label, _, *figures, _ in table[3:]:
-        assert figures == [batch[label.strip("`")] for batch in scored], label
+        assert figures == [batch.get(label.strip("`"), "–") for batch in scored], label
     assert table[2][2:4] == [batch["numbers"] for batch in scored]
     assert [each.strip() for each in table[0][2:4]] == [
         re.sub("[0-9]+", batch.split()[0], head) for batch, head in zip(batches, table[0][2:4], strict=True)
