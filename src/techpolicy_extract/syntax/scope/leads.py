@@ -73,6 +73,18 @@ def opening_time(sentence: Sentence) -> int | None:
     return first if first < _OPENING or ends_clause else None
 
 
+def _announced_time(sentence: Sentence, text: str) -> int | None:
+    """Return the slot of the only time of years of a sentence that leads to others, where it opens a clause.
+
+    根据总体要求，“十一五”时期要努力实现以下目标： gives its time to the goals.
+    """
+    whole = [at for at, lexeme in sentence.at.items() if lexeme.when is not None and _is_whole(lexeme, text)]
+    if len(whole) != 1 or is_numbered(sentence):
+        return None
+    before = _TO.sub("", sentence.slots[: whole[0]]).rstrip("“ ")
+    return whole[0] if before.endswith("，") else None
+
+
 def is_numbered(sentence: Sentence) -> bool:
     """Return whether a sentence holds a quantity."""
     return any(lexeme.quantity is not None for lexeme in sentence.at.values())
@@ -99,10 +111,11 @@ def _openings(text: str, sentences: Sequence[Sentence]) -> Iterator[Lead]:
         first = sentence.paragraph != paragraph
         if not (first and len(sentence.slots) < _CALLS and sentence.slots.rstrip().endswith("！")):
             paragraph = sentence.paragraph
+        announced = announces(sentence, text)
         at = opening_time(sentence)
+        at = _announced_time(sentence, text) if at is None and announced else at
         if at is None or not _is_whole(sentence.at[at], text):
             continue
-        announced = announces(sentence, text)
         if announced or (_frames(sentence, at) and (first or not is_one_year(sentence.at[at].when))):
             yield Lead(sentence.at[at], "opening", is_until(text, sentence, at), report=not announced)
 
