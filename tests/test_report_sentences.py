@@ -28,7 +28,7 @@ SMALL_CHANGES: Sentences = [
     (REPORT + "货运量比上年小幅下滑1.5%。", [{"indicator": "货运量", "benchmark": "上年"}]),
 ]
 STEPS: Sentences = [
-    (REPORT + "地区生产总值连跨3个千亿级台阶。", []),
+    (REPORT + "工业总产值连跨2个百亿级台阶。", []),
     (
         REPORT + "技术合同成交额连跨2个百亿级台阶、达到410亿元。",
         [{"indicator": "技术合同成交额", "value": 410, "action": "达到"}],

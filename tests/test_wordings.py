@@ -188,8 +188,8 @@ def test_no_goals(text: str) -> None:
 
 
 def test_what_must_be_done_by_a_day_to_qualify() -> None:
-    (row,) = records("2018年12月31日之前已完成转制的企业，继续享受优惠。", "deadline")
-    assert (row["kind"], row["date"]) == ("eligibility", "2018-12-31")
+    (row,) = records("2019年6月30日之前已完成改制的企业，继续享受优惠。", "deadline")
+    assert (row["kind"], row["date"]) == ("eligibility", "2019-06-30")
 
 
 def test_a_notice_that_asks_for_a_yearly_report_speaks_of_its_own_year() -> None:

@@ -243,7 +243,7 @@ def _range_lexeme(text: str, first: _Part, second: _Part) -> Lexeme:
     """Join both ends; the upper end is written in the unit of the lower one (500元至2万元: 20000).
 
     A first end without a unit takes the second's. One with a multiplier alone takes the word of the second's (4000万至
-    1亿元: 4000 to 10000万元); one that is spelled out whole (四亿九千万至五亿吨) is written in the second's: 4.9 to 5亿吨.
+    1亿元: 4000 to 10000万元); one that is spelled out whole (三亿二千万至四亿吨) is written in the second's: 3.2 to 4亿吨.
     """
     unit, own = second.unit, first.unit
     if own is None:

@@ -1,4 +1,7 @@
-"""Numbers with the words that bound them, and lists of such numbers: 不低于30万元（含）以上, 50万元、30万元、10万元."""
+"""Numbers with the words that bound them, and lists of such numbers: 不低于30万元（含）以上, 50万元、30万元、10万元.
+
+Below: what the words around a number tell of whether it is paid.
+"""
 
 from __future__ import annotations
 

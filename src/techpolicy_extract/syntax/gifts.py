@@ -157,7 +157,7 @@ def _is_given(nodes: Sequence[Node], place: int) -> bool:
         return len(before) > 2 and before[-2].is_a("once") and before[-3].is_a("per")
     if (before and before[-1].is_a("payment")) or any(leaf.is_a("payment") for leaf in node.leaves()):
         return True
-    if before and before[-1].is_a("per") and any(each.is_a("payment") for each in before):  # 限额标准为每人每月100元
+    if before and before[-1].is_a("per") and any(each.is_a("payment") for each in before):  # 限额标准为每人每月90元
         return True
     handed_out = any(each.is_a("each") for each in nodes[len(before) : place])
     if handed_out and before and (before[-1].is_a("grant") or (before[-1].is_a("money") and _tells_of(before))):

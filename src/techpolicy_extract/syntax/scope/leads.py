@@ -76,7 +76,7 @@ def opening_time(sentence: Sentence) -> int | None:
 def _announced_time(sentence: Sentence, text: str) -> int | None:
     """Return the slot of the only time of years of a sentence that leads to others, where it opens a clause.
 
-    根据总体要求，“十一五”时期要努力实现以下目标： gives its time to the goals.
+    按照上级部署，“十四五”时期要实现以下目标： gives its time to the goals.
     """
     whole = [at for at, lexeme in sentence.at.items() if lexeme.when is not None and _is_whole(lexeme, text)]
     if len(whole) != 1 or is_numbered(sentence):

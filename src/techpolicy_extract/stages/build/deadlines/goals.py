@@ -16,7 +16,7 @@ _LEAD = worded("times", r"(?:[前后内，、\s]|：){0,3}{goal_leads}?")
 _ADVERBIALS = worded("deadlines", "(?:{adverbials})+(?={times.goal_openers}|{then})|{also}?")
 _VERBAL = worded("times", r"[，]?{goal_openers}")
 _COMMITS = worded("deadlines", r"[，]?[^，。；：、的]{1,14}?(?<![主重首纪需概摘]){commit}(?![求素么闻点件害])")
-_DONE = worded("times", "已[^，；]{2,}的{doers}$")  # 2018年12月31日之前已完成转制的企业
+_DONE = worded("times", "已[^，；]{2,}的{doers}$")  # 2019年6月30日之前已完成改制的企业
 _OF, _CONDITION = lazy(r"的"), lazy(r"的$")
 _STOP = lazy(r"[。]")
 _PAST = worded("times", "(?:{as_of}|{from})$")

@@ -20,7 +20,7 @@ HEAD = worded("awards", r"^(?:《[^》]{2,60}》|第 ?[\d ]{1,4}条 ?|{condition
 TAIL = worded("awards", "[，、]*(?:{condition_tails})?[，、]*$")
 _MARKS = lazy("[，、]*$")  # 者 belongs to whom an award is for: 消费者
 END = lazy("$")
-_GIVES = worded("awards", f"(?:{PAID_BY}|(?:{{light_verbs}})?(?:{{at_once}})?)$")  # 对改造项目|进行一次性|奖励
+_NO_PART = worded("awards", f"(?:{PAID_BY}|(?:{{light_verbs}})?(?:{{at_once}})?)$")  # 对改造项目|进行一次性|奖励
 _BRACKET = lazy(r"（[^（）]*）")
 _OWNER = worded("awards", "{name_owners}")
 WHOM = worded("awards", "^{given_to_heads}")
@@ -63,7 +63,7 @@ class Whom(Terms):
         return True
 
     def _condition(self, place: Span) -> None:
-        place = self._without_doer(self.cut(self.cut(place, HEAD, _GIVES), HEAD, TAIL))
+        place = self._without_doer(self.cut(self.cut(place, HEAD, _NO_PART), HEAD, TAIL))
         if place.end - place.start > 1:
             self.put("condition", place)
 
@@ -96,7 +96,7 @@ class Whom(Terms):
 
     def _split(self, place: Span) -> None:
         """Part the words about an award into whom it is for and what must hold: 获评省级的 | 企业."""
-        place = self.cut(place, HEAD, _GIVES)
+        place = self.cut(place, HEAD, _NO_PART)
         said = self.said(place)
         before, mark, head = said.rpartition("的")
         if (given := SUPPORTED.match(said)) and given["end"] and self.is_receiver(given["who"]):

@@ -80,7 +80,7 @@ def _rows(linked: Sequence[Linked]) -> Iterator[list[Linked]]:
 
 
 def share_row(drafts: Sequence[QuantityDraft], slots: str, start: int) -> None:
-    """Hand out the nouns before a list of numbers (花生种植、收获机械化率分别达到65%和55%), and what is said of all.
+    """Hand out the nouns before a list of numbers (茶叶采摘、加工机械化率分别达到62%和81%), and what is said of all.
 
     What bounds all stands before the first number or behind the last. `start` is the slot of the first.
     """
